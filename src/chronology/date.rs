@@ -1,0 +1,277 @@
+//! Dates of the chronology: EDTF in; bounds, order and words out.
+//!
+//! The profile is EDTF (ISO 8601-2:2019, Annex A) levels 0 and 1 without times of day, and one-of sets of level 2. Every
+//! date has a first possible day; an interval may be open, or unknown, at its end only. The grammar and the bounds are
+//! those of `edtf-core`; this module narrows them to the profile and keeps what every screen needs, the two bounds, as
+//! calendar days. Everything else is derived from the literal when it is shown.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate, Weekday};
+use edtf_core::{Bound, BoundDate, Edtf, IntervalEndpoint, Precision, SetElement, SetKind};
+use thiserror::Error;
+
+/// Why a text is not a date of the profile.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum DateError {
+    /// Not EDTF at all.
+    #[error("not an EDTF date: {reason}")]
+    Syntax {
+        /// What `edtf-core` found wrong.
+        reason: &'static str,
+        /// The byte where it went wrong.
+        offset: usize,
+    },
+    /// EDTF, but of a kind that the format does not use.
+    #[error("{what} is outside the date profile of the format")]
+    OutsideProfile {
+        /// The part that the profile leaves out.
+        what: &'static str,
+    },
+    /// An interval that ends before it starts.
+    #[error("the interval ends before it starts")]
+    Reversed,
+    /// A year that the calendar cannot hold.
+    #[error("the year is beyond the calendar (years -262143 to 262142)")]
+    BeyondCalendar,
+}
+
+/// How a date answers a [`TimeWindow`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    /// No day of it lies in the window.
+    No,
+    /// Some day of it does; whether the event does cannot be said.
+    Possibly,
+    /// Every day of it does.
+    Yes,
+}
+
+/// A span of days, both ends included; `None` is without end on that side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct TimeWindow {
+    /// The first day.
+    pub from: Option<NaiveDate>,
+    /// The last day.
+    pub to: Option<NaiveDate>,
+}
+
+impl TimeWindow {
+    /// Whether `date` lies in the window: wholly, possibly or not.
+    #[must_use]
+    pub fn holds(&self, date: &EventDate) -> Certainty {
+        let (earliest, latest) = (date.earliest, date.latest);
+        let ends_before = matches!((latest, self.from), (Some(latest), Some(from)) if latest < from);
+        let begins_after = self.to.is_some_and(|to| earliest > to);
+        if ends_before || begins_after {
+            return Certainty::No;
+        }
+        let begins_inside = self.from.is_none_or(|from| earliest >= from);
+        let ends_inside = self.to.is_none_or(|to| latest.is_some_and(|latest| latest <= to));
+        if begins_inside && ends_inside { Certainty::Yes } else { Certainty::Possibly }
+    }
+}
+
+/// What a date says about the time between its bounds. The order of the variants is the order within a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shape {
+    /// It lasted from the one to the other.
+    Span,
+    /// That very day.
+    Day,
+    /// Some day between the bounds.
+    Some,
+}
+
+/// The date of an event, of a document or of an office.
+///
+/// Invariant: `literal` parses as EDTF of the profile, and the bounds are its bounds, with `latest >= earliest`.
+/// Equality is that of the literal.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct EventDate {
+    literal: Box<str>,
+    earliest: NaiveDate,
+    latest: Option<NaiveDate>,
+    shape: Shape,
+}
+
+impl EventDate {
+    /// Reads an EDTF date of the profile.
+    ///
+    /// # Errors
+    ///
+    /// [`DateError`]: not EDTF, outside the profile, reversed, or beyond the calendar.
+    pub fn parse(literal: &str) -> Result<Self, DateError> {
+        let edtf =
+            Edtf::parse(literal).map_err(|error| DateError::Syntax { reason: error.message, offset: error.offset })?;
+        let shape = shape_in_profile(&edtf)?;
+        let bounds = edtf.bounds();
+        let earliest = calendar_day(bounds.earliest)?.ok_or(DateError::BeyondCalendar)?;
+        let latest = calendar_day(bounds.latest)?;
+        if latest.is_some_and(|latest| latest < earliest) {
+            return Err(DateError::Reversed);
+        }
+        Ok(Self { literal: literal.into(), earliest, latest, shape })
+    }
+
+    /// The date of one day, which is always within the profile.
+    #[must_use]
+    pub fn day(day: NaiveDate) -> Self {
+        let literal = day.format("%Y-%m-%d").to_string().into_boxed_str();
+        Self { literal, earliest: day, latest: Some(day), shape: Shape::Day }
+    }
+
+    /// The EDTF text, as the file writes it.
+    #[must_use]
+    pub fn literal(&self) -> &str {
+        &self.literal
+    }
+
+    /// The first day on which it can have happened or begun.
+    #[must_use]
+    pub fn earliest(&self) -> NaiveDate {
+        self.earliest
+    }
+
+    /// The last day; `None` where the end is open or unknown.
+    #[must_use]
+    pub fn latest(&self) -> Option<NaiveDate> {
+        self.latest
+    }
+
+    /// What it says about the time between its bounds.
+    #[must_use]
+    pub fn shape(&self) -> Shape {
+        self.shape
+    }
+
+    /// Whether the date carries a mark of doubt: uncertain (`?`), approximate (`~`) or both (`%`).
+    #[must_use]
+    pub fn is_qualified(&self) -> bool {
+        self.edtf().is_some_and(|edtf| edtf.is_uncertain() || edtf.is_approximate())
+    }
+
+    /// Whether the very day is not known: a mark of doubt, a month or year alone, one of several days, an end not known.
+    #[must_use]
+    pub fn is_uncertain(&self) -> bool {
+        self.shape == Shape::Some || self.latest.is_none() || self.is_qualified()
+    }
+
+    /// The order in time: earliest day; on one day longer spans first, then exact days, then months and years, shorter
+    /// ones first. What is still equal is ordered by the event's own `order` and id.
+    #[must_use]
+    pub fn sequence(&self, other: &Self) -> Ordering {
+        let latest = |date: &Self| date.latest.unwrap_or(NaiveDate::MAX);
+        let within_day = || match self.shape {
+            Shape::Span => latest(other).cmp(&latest(self)),
+            Shape::Day | Shape::Some => latest(self).cmp(&latest(other)),
+        };
+        self.earliest.cmp(&other.earliest).then(self.shape.cmp(&other.shape)).then_with(within_day)
+    }
+
+    /// The date in words, with the weekday where the day is known: `Fri 10 January 2003`, `9–12 January 2003`,
+    /// `between 9 and 12 January 2003`, `January 2003 (approximate)`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self.edtf() {
+            Some(edtf) => words::long(&edtf, self),
+            None => self.literal.to_string(),
+        }
+    }
+
+    /// The date without its year, short enough for a row: `10 Jan`, `13–14 Nov`, `   Nov`, `30 Sep–`, `19/22 Jan`, with
+    /// the EDTF mark of doubt behind. The day is right-aligned in two columns, so that rows line up on it.
+    #[must_use]
+    pub fn row_words(&self) -> String {
+        match self.edtf() {
+            Some(edtf) => words::short(&edtf, self),
+            None => self.literal.to_string(),
+        }
+    }
+
+    /// Parsed again when it is shown: a screen shows a few dozen dates, and a chronology may hold a million.
+    fn edtf(&self) -> Option<Edtf> {
+        Edtf::parse(&self.literal).ok()
+    }
+}
+
+impl fmt::Display for EventDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.literal)
+    }
+}
+
+impl fmt::Debug for EventDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.literal)
+    }
+}
+
+/// The shape of a date, or what puts it outside the profile.
+fn shape_in_profile(edtf: &Edtf) -> Result<Shape, DateError> {
+    let outside = |what| Err(DateError::OutsideProfile { what });
+    match edtf {
+        Edtf::DateTime(_) => outside("a time of day"),
+        Edtf::Set(set) if set.kind == SetKind::AllMembers => outside("a set of several dates, {…}"),
+        Edtf::Set(set) => {
+            let closed = |element: &SetElement| matches!(element, SetElement::Date(_) | SetElement::Range(..));
+            if set.elements.iter().all(closed) { Ok(Shape::Some) } else { outside("an open end in a set") }
+        },
+        Edtf::Interval(interval) => match (interval.start, interval.end) {
+            (
+                IntervalEndpoint::Date(_),
+                IntervalEndpoint::Date(_) | IntervalEndpoint::Open | IntervalEndpoint::Unknown,
+            ) if edtf.level() <= 1 => Ok(Shape::Span),
+            (IntervalEndpoint::Open | IntervalEndpoint::Unknown, _) => outside("an open or unknown beginning"),
+            _ => outside("a level 2 interval"),
+        },
+        Edtf::Date(_) if edtf.level() > 1 => outside("a level 2 date"),
+        Edtf::Date(date) if date.precision() == Precision::Day && !date.has_unspecified() => Ok(Shape::Day),
+        Edtf::Date(_) => Ok(Shape::Some),
+    }
+}
+
+fn calendar_day(bound: Bound) -> Result<Option<NaiveDate>, DateError> {
+    let Bound::Date(BoundDate { year, month, day, .. }) = bound else { return Ok(None) };
+    i32::try_from(year)
+        .ok()
+        .and_then(|year| NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day)))
+        .map(Some)
+        .ok_or(DateError::BeyondCalendar)
+}
+
+/// The three letters of a weekday, fixed to English whatever the locale.
+#[must_use]
+pub fn weekday(day: NaiveDate) -> &'static str {
+    match day.weekday() {
+        Weekday::Mon => "Mon",
+        Weekday::Tue => "Tue",
+        Weekday::Wed => "Wed",
+        Weekday::Thu => "Thu",
+        Weekday::Fri => "Fri",
+        Weekday::Sat => "Sat",
+        Weekday::Sun => "Sun",
+    }
+}
+
+/// The English names of the months, January first.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+mod words;
+
+#[cfg(test)]
+mod tests;

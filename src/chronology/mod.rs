@@ -1,0 +1,161 @@
+//! The domain, pure: what a chronology is, with no input or output, no terminal and no TOML.
+//!
+//! A [`Chronology`] is immutable. Its events stand in the order of time, so a [`Ref<Event>`] is also a place in the
+//! sequence and a selection of events is a sorted list of references. Everything that can be computed from the files
+//! (the badge of an event, the neighbours of the same pair, the links that point to an event) is computed here, once,
+//! and is not stored in the files.
+
+mod country;
+mod date;
+mod document;
+mod event;
+mod evidence;
+mod person;
+mod place;
+mod register;
+mod vocabulary;
+
+use std::collections::HashMap;
+use std::ops::{Deref, Index};
+
+pub use country::{Country, CountryCode, CountrySet};
+pub use date::{Certainty, DateError, EventDate, MONTHS, Shape, TimeWindow, weekday};
+pub use document::{Class, Document, Licence, Publisher, QuotationLimit};
+pub use event::{Aspect, Citation, Confidence, Difference, Event, Link, LinkKind, Mode, Participant, Position, Status};
+pub use evidence::{Evidence, Support};
+pub use person::{Office, Person};
+pub use place::{Place, Sovereignty};
+pub use register::{Identified, Ref, Register};
+pub use vocabulary::{Kind, Level, Term, Topic, Vocabulary};
+
+/// What a chronology says of itself, and the registers that its events refer to.
+#[derive(Debug, Clone)]
+pub struct Registers {
+    /// The title, for the head of the screen.
+    pub title: Box<str>,
+    /// The time that the chronology covers, as an EDTF interval.
+    pub span: EventDate,
+    /// What it is about; may be empty.
+    pub about: Box<str>,
+    /// The countries whose contacts it records. Their order is that of the columns in the list.
+    pub countries: Register<Country>,
+    /// What an event can be.
+    pub kinds: Vocabulary<Kind>,
+    /// At what rank.
+    pub levels: Vocabulary<Level>,
+    /// About what.
+    pub topics: Vocabulary<Topic>,
+    /// The authority file of persons.
+    pub people: Register<Person>,
+    /// The gazetteer.
+    pub places: Register<Place>,
+    /// The publishers.
+    pub publishers: Register<Publisher>,
+    /// The documents cited.
+    pub documents: Register<Document>,
+}
+
+/// A documented chronology: events in the order of time, and the registers they refer to.
+#[derive(Debug, Clone)]
+pub struct Chronology {
+    registers: Registers,
+    events: Register<Event>,
+    /// The events of each set of parties, in the order of time.
+    by_parties: HashMap<CountrySet, Vec<Ref<Event>>>,
+    /// The links that point to an event, seen from there: `to` is the event that holds the link.
+    incoming: HashMap<Ref<Event>, Vec<Link>>,
+}
+
+impl Chronology {
+    /// A chronology of these events, put into the order of time.
+    ///
+    /// The links of the events name places in `events` as it is handed over; they are moved with the events.
+    #[must_use]
+    pub fn new(registers: Registers, events: Vec<Event>) -> Self {
+        let events = Register::new(in_order(events));
+        let mut by_parties: HashMap<CountrySet, Vec<Ref<Event>>> = HashMap::new();
+        let mut incoming: HashMap<Ref<Event>, Vec<Link>> = HashMap::new();
+        for (place, event) in events.entries() {
+            by_parties.entry(event.parties).or_default().push(place);
+            for link in &event.links {
+                incoming.entry(link.to).or_default().push(Link { to: place, kind: link.kind });
+            }
+        }
+        Self { registers, events, by_parties, incoming }
+    }
+
+    /// The events in the order of time.
+    #[must_use]
+    pub fn events(&self) -> &Register<Event> {
+        &self.events
+    }
+
+    /// The links that point to `event`, in the order of time. `to` is the event that holds the link, and the relation
+    /// is read with [`LinkKind::backward`].
+    #[must_use]
+    pub fn incoming(&self, event: Ref<Event>) -> &[Link] {
+        self.incoming.get(&event).map_or(&[], Vec::as_slice)
+    }
+
+    /// The events before and after `event` in which the same countries took part.
+    #[must_use]
+    pub fn neighbours(&self, event: Ref<Event>) -> (Option<Ref<Event>>, Option<Ref<Event>>) {
+        let Some(same) = self.by_parties.get(&self.events[event].parties) else { return (None, None) };
+        let place = same.partition_point(|other| *other < event);
+        let before = place.checked_sub(1).and_then(|before| same.get(before)).copied();
+        (before, same.get(place + 1).copied())
+    }
+
+    /// How well an event is documented.
+    #[must_use]
+    pub fn evidence(&self, event: &Event) -> Evidence {
+        Evidence::of(event, &self.documents, &self.countries)
+    }
+
+    /// The office in which a participant took part: the one given with the event, or the one held that day.
+    #[must_use]
+    pub fn office<'a>(&'a self, event: &'a Event, participant: &'a Participant) -> Option<&'a str> {
+        let held = || self.people[participant.person].office_on(&event.date).map(|office| &*office.title);
+        participant.office.as_deref().or_else(held)
+    }
+}
+
+/// The registers stand beside the events: `chronology.people`, `chronology.countries`.
+impl Deref for Chronology {
+    type Target = Registers;
+
+    fn deref(&self) -> &Registers {
+        &self.registers
+    }
+}
+
+/// `chronology[event]`, for the register that is asked most.
+impl Index<Ref<Event>> for Chronology {
+    type Output = Event;
+
+    fn index(&self, event: Ref<Event>) -> &Event {
+        &self.events[event]
+    }
+}
+
+/// The events in the order of time: by date, then `order`, then id. Links are moved to the new places.
+fn in_order(events: Vec<Event>) -> Vec<Event> {
+    let mut order: Vec<usize> = (0..events.len()).collect();
+    order.sort_by(|a, b| {
+        let (a, b) = (&events[*a], &events[*b]);
+        a.date.sequence(&b.date).then(a.order.cmp(&b.order)).then_with(|| a.id.cmp(&b.id))
+    });
+    let mut moved = vec![Ref::new(0); events.len()];
+    for (new, old) in order.iter().enumerate() {
+        moved[*old] = Ref::new(new);
+    }
+    let mut waiting: Vec<Option<Event>> = events.into_iter().map(Some).collect();
+    let mut sorted: Vec<Event> = order.iter().filter_map(|old| waiting[*old].take()).collect();
+    for link in sorted.iter_mut().flat_map(|event| &mut event.links) {
+        link.to = moved[link.to.position()];
+    }
+    sorted
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,1 @@
+//! Strings as people see them.
