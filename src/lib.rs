@@ -14,10 +14,13 @@
 //! - [`loader`]: files to a [`chronology::Chronology`], or every reason why not.
 //! - [`query`]: what the reader asks for, and the search that answers it.
 //! - [`export`]: one file a format, each a pure function of a selection.
+//! - [`keymap`]: the registry of actions, the chords and which of them does what where.
 //! - [`config`]: `config.toml` to theme, keys and layout, with the origin of each value.
 //! - [`commands`]: `list`, `show`, `export` and the others, on the standard streams only.
 //! - [`tui`]: the browser itself.
 //! - [`cli`]: the definitions of the command line.
 
 pub mod chronology;
+pub mod keymap;
+pub mod query;
 pub mod text;
