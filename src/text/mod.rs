@@ -1,1 +1,18 @@
-//! Strings as people see them.
+//! Strings as people see them: cleaned, folded, measured, wrapped and cut.
+//!
+//! Text from files is not trusted. [`clean()`] takes out whatever could steer a terminal or make a line read otherwise than
+//! it is written; [`find_unclean`] names the first such thing, for a report. [`fold()`] brings two spellings of one name to
+//! one form, for searching, and [`find_folded`] finds the place of a folded match in the text as it is shown. [`width`],
+//! [`wrap`] and [`truncate`] count in terminal columns and never cut inside a grapheme, which is what a reader takes for
+//! one character.
+
+mod clean;
+mod fold;
+mod layout;
+
+pub use clean::{Unclean, Uncleanness, clean, clean_line, find_unclean, find_unclean_line};
+pub use fold::{find_folded, fold};
+pub use layout::{truncate, width, wrap};
+
+#[cfg(test)]
+mod tests;
