@@ -219,9 +219,10 @@ impl Chord {
         let never = || Some(refused(format!("terminals do not send `{self}` as a key of its own"), None));
         match self.key {
             Key::Char(character) if shift => {
-                let plain = Self { key: Key::Char(shifted(character)), modifiers: Modifiers { shift: false, ..self.modifiers } };
-                let plain = plain.to_string();
-                Some(refused(format!("shift with a character is the character it types, here `{plain}`"), Some(&plain)))
+                let modifiers = Modifiers { shift: false, ..self.modifiers };
+                let plain = Self { key: Key::Char(shifted(character)), modifiers };
+                let meant = plain.refusal().map_or_else(|| Some(plain.to_string()), |refusal| refusal.suggestion);
+                Some(refused("shift with a character is written as what it types".to_owned(), meant.as_deref()))
             },
             Key::Char('i') if ctrl => same("tab"),
             Key::Char('m') if ctrl => same("enter"),
@@ -229,8 +230,10 @@ impl Chord {
             Key::Char('@') if ctrl => same("ctrl-space"),
             Key::Char('/') if ctrl => same("ctrl-_"),
             Key::Char(letter) if ctrl && letter.is_ascii_uppercase() => {
-                let lower = Self { key: Key::Char(letter.to_ascii_lowercase()), ..self }.to_string();
-                Some(refused(format!("control does not tell capitals from small letters; write `{lower}`"), Some(&lower)))
+                let small = Self { key: Key::Char(letter.to_ascii_lowercase()), ..self };
+                let meant = small.refusal().map_or_else(|| Some(small.to_string()), |refusal| refusal.suggestion);
+                let reason = "control does not tell capitals from small letters, and is written with small ones";
+                Some(refused(reason.to_owned(), meant.as_deref()))
             },
             Key::Char(character) if ctrl && !takes_control(character) => never(),
             Key::Char('[' | 'O') if alt => {
@@ -240,7 +243,9 @@ impl Chord {
             Key::Enter | Key::Backspace if ctrl || shift => {
                 same(&Self { modifiers: Modifiers { alt, ..Modifiers::default() }, ..self }.to_string())
             },
-            Key::Tab if ctrl => same(&Self { modifiers: Modifiers { ctrl: false, ..self.modifiers }, ..self }.to_string()),
+            Key::Tab if ctrl => {
+                same(&Self { modifiers: Modifiers { ctrl: false, ..self.modifiers }, ..self }.to_string())
+            },
             Key::Tab if alt && shift => never(),
             _ => None,
         }
@@ -344,8 +349,7 @@ fn resembling(written: &str) -> Option<String> {
     let bare = written.strip_prefix('<').and_then(|inner| inner.strip_suffix('>')).unwrap_or(written);
     let mut rest = bare;
     let (mut ctrl, mut alt, mut shift) = (false, false, false);
-    loop {
-        let Some(end) = rest.find(['-', '+']).filter(|end| *end > 0 && *end + 1 < rest.len()) else { break };
+    while let Some(end) = rest.find(['-', '+']).filter(|end| *end > 0 && *end + 1 < rest.len()) {
         match rest[..end].to_lowercase().as_str() {
             "c" | "ctrl" | "control" | "ctl" => ctrl = true,
             "a" | "m" | "alt" | "meta" | "option" => alt = true,
@@ -356,10 +360,11 @@ fn resembling(written: &str) -> Option<String> {
     }
     let key = if rest == " " { "space".to_owned() } else { nearest_key(rest)? };
     let prefix = [(ctrl, "ctrl-"), (alt, "alt-"), (shift, "shift-")];
-    let chord: String = prefix.iter().filter(|(held, _)| *held).map(|(_, prefix)| *prefix).chain([key.as_str()]).collect();
+    let chord: String =
+        prefix.iter().filter(|(held, _)| *held).map(|(_, prefix)| *prefix).chain([key.as_str()]).collect();
     match Chord::parse(&chord) {
         Ok(chord) => Some(chord.to_string()),
-        Err(error) => error.suggestion.filter(|_| chord != written),
+        Err(error) => error.suggestion,
     }
 }
 

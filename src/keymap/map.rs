@@ -130,17 +130,29 @@ fn country_keys(
     mut held: HashSet<Chord>,
 ) -> Vec<Option<Chord>> {
     let mut keys = vec![None; countries.len()];
-    let own = |country: &Country| Chord::char(country.key).into_iter().collect();
-    let wishes: [&dyn Fn(&Country) -> Vec<Chord>; 3] =
-        [&|country| named.get(&country.code).copied().into_iter().collect(), &own, &capitals];
-    for wish in wishes {
+    for wish in [Wish::Named, Wish::Own, Wish::Capital] {
         for (key, country) in keys.iter_mut().zip(countries) {
             if key.is_none() {
-                *key = wish(country).into_iter().find(|chord| held.insert(*chord));
+                let wished = match wish {
+                    Wish::Named => named.get(&country.code).copied().into_iter().collect(),
+                    Wish::Own => Chord::char(country.key).into_iter().collect(),
+                    Wish::Capital => capitals(country),
+                };
+                *key = wished.into_iter().find(|chord| held.insert(*chord));
             }
         }
     }
     keys
+}
+
+/// Where a country's key may come from, the first asked first.
+enum Wish {
+    /// The configuration.
+    Named,
+    /// The chronology.
+    Own,
+    /// The letters of the name, and the alphabet.
+    Capital,
 }
 
 /// The capitals that may stand for a country: those written in its name, the other letters of the name, the alphabet.
