@@ -29,7 +29,7 @@ pub enum DateError {
         /// The part that the profile leaves out.
         what: &'static str,
     },
-    /// An interval that ends before it starts.
+    /// An interval, or a range of a set, that ends before it starts.
     #[error("the interval ends before it starts")]
     Reversed,
     /// A year that the calendar cannot hold.
@@ -103,8 +103,10 @@ impl EventDate {
     ///
     /// [`DateError`]: not EDTF, outside the profile, reversed, or beyond the calendar.
     pub fn parse(literal: &str) -> Result<Self, DateError> {
-        let edtf =
-            Edtf::parse(literal).map_err(|error| DateError::Syntax { reason: error.message, offset: error.offset })?;
+        let edtf = Edtf::parse(literal).map_err(|error| match error.message {
+            "interval end precedes interval start" | "set range end precedes range start" => DateError::Reversed,
+            reason => DateError::Syntax { reason, offset: error.offset },
+        })?;
         let shape = shape_in_profile(&edtf)?;
         let bounds = edtf.bounds();
         let earliest = calendar_day(bounds.earliest)?.ok_or(DateError::BeyondCalendar)?;

@@ -158,4 +158,6 @@ fn in_order(events: Vec<Event>) -> Vec<Event> {
 }
 
 #[cfg(test)]
+pub mod fixture;
+#[cfg(test)]
 mod tests;

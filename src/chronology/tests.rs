@@ -1,1 +1,220 @@
+use super::fixture::{self, countries, date};
+use super::*;
 
+fn ids(chronology: &Chronology, events: impl IntoIterator<Item = Ref<Event>>) -> Vec<&str> {
+    events.into_iter().map(|event| &*chronology[event].id).collect()
+}
+
+fn find(chronology: &Chronology, id: &str) -> Ref<Event> {
+    chronology.events().find(id).unwrap()
+}
+
+mod order {
+    use super::*;
+
+    #[test]
+    fn events_stand_in_the_order_of_time() {
+        let chronology = fixture::chronology();
+        assert_eq!(
+            ids(&chronology, chronology.events().refs().take(6)),
+            [
+                "2001-07-26-kim-jong-il-russia",
+                "2002-09-17-koizumi-kim-pyongyang",
+                "2002-11-trade-talks",
+                "2003-putin-letter",
+                "2003-01-10-npt-withdrawal",
+                "2003-01-10-koizumi-putin-moscow",
+            ]
+        );
+    }
+
+    #[test]
+    fn order_and_then_id_decide_within_a_day() {
+        let registers = fixture::registers();
+        let event = |id, order| Event { order, ..fixture::event(&registers, id, "2003-01-10", "", "call", "JP") };
+        let chronology = Chronology::new(registers.clone(), vec![event("b", 1), event("c", 0), event("a", 1)]);
+        assert_eq!(ids(&chronology, chronology.events().refs()), ["c", "a", "b"]);
+    }
+
+    #[test]
+    fn on_one_day_spans_stand_before_days_and_days_before_months_and_years() {
+        let registers = fixture::registers();
+        let dates =
+            ["2003", "2003-01", "2003-01-01", "2003-01-01/2003-01-02", "2003-01-01/2003-01-09", "2003-01-01/.."];
+        let events = dates.iter().map(|date| fixture::event(&registers, date, date, "", "call", "JP")).collect();
+        let chronology = Chronology::new(registers, events);
+        let mut expected = dates;
+        expected.reverse();
+        assert_eq!(ids(&chronology, chronology.events().refs()), expected);
+    }
+
+    #[test]
+    fn links_move_with_the_events() {
+        let chronology = fixture::chronology();
+        let (summit, journey) =
+            (find(&chronology, "2003-01-10-koizumi-putin-moscow"), find(&chronology, "2001-07-26-kim-jong-il-russia"));
+        assert_eq!(chronology[summit].links, [Link { to: journey, kind: LinkKind::Follows }]);
+        assert_eq!(chronology.incoming(journey), [Link { to: summit, kind: LinkKind::Follows }]);
+        assert_eq!(chronology.incoming(summit), []);
+    }
+
+    #[test]
+    fn neighbours_are_of_the_same_countries() {
+        let chronology = fixture::chronology();
+        let (before, after) = chronology.neighbours(find(&chronology, "2003-01-10-koizumi-putin-moscow"));
+        assert_eq!(
+            ids(&chronology, [before.unwrap(), after.unwrap()]),
+            ["2002-11-trade-talks", "2003-05-30-koizumi-putin-petersburg"]
+        );
+        assert_eq!(chronology.neighbours(find(&chronology, "2007-03-japan-measures")), (None, None));
+    }
+}
+
+mod evidence {
+    use super::*;
+
+    fn badge(id: &str) -> (String, String) {
+        let chronology = fixture::chronology();
+        let evidence = chronology.evidence(&chronology[find(&chronology, id)]);
+        (evidence.badge(&chronology.countries), evidence.words(&chronology.countries))
+    }
+
+    #[test]
+    fn the_sides_on_record_are_named_in_order() {
+        assert_eq!(
+            badge("2003-01-10-koizumi-putin-moscow"),
+            ("JR≠1".to_owned(), "records of Japan and Russia · 1 difference".to_owned())
+        );
+        assert_eq!(badge("2002-09-17-koizumi-kim-pyongyang").0, "JK");
+    }
+
+    #[test]
+    fn one_sides_record_is_marked_as_such() {
+        assert_eq!(badge("2005-11-20-putin-tokyo"), ("R·".to_owned(), "record of Russia only".to_owned()));
+    }
+
+    #[test]
+    fn a_state_agency_alone_only_reports() {
+        assert_eq!(badge("2003-01-10-npt-withdrawal").0, "n1");
+    }
+
+    #[test]
+    fn doubt_is_shown() {
+        assert_eq!(badge("2003-putin-letter"), ("n1?".to_owned(), "reported by one publisher · doubtful".to_owned()));
+    }
+
+    #[test]
+    fn reference_works_and_nothing_at_all_differ() {
+        assert_eq!(badge("2002-11-trade-talks").0, "s");
+        assert_eq!(badge("2008-planned-visit").0, "–");
+    }
+
+    #[test]
+    fn a_publisher_counts_once() {
+        let registers = fixture::registers();
+        let mut event = fixture::event(&registers, "a", "2003-01-10", "", "call", "JP");
+        for id in ["bbc-2003-01-10", "bbc-2004-06-22"] {
+            event.citations.push(Citation {
+                document: registers.documents.find(id).unwrap(),
+                account: "".into(),
+                excerpts: vec![],
+                term: "".into(),
+            });
+        }
+        let evidence = Evidence::of(&event, &registers.documents, &registers.countries);
+        assert_eq!(evidence.support, Support::Reported(1));
+    }
+}
+
+mod people {
+    use super::*;
+
+    #[test]
+    fn the_office_is_the_one_held_that_day() {
+        let registers = fixture::registers();
+        let koizumi = registers.people.get("junichiro-koizumi").unwrap();
+        assert_eq!(&*koizumi.office_on(&date("2003-01-10")).unwrap().title, "Prime Minister");
+        assert_eq!(koizumi.office_on(&date("2006-09-27")), None);
+        assert!(koizumi.office_on(&date("2006-09")).is_some(), "a month touches the office");
+    }
+
+    #[test]
+    fn of_two_offices_the_later_one_counts() {
+        let office = |title: &str, from| Office { title: title.into(), from: Some(date(from)), to: None };
+        let mut person = fixture::registers().people.get("vladimir-putin").unwrap().clone();
+        person.offices = vec![office("new", "2004"), office("old", "2000")];
+        assert_eq!(&*person.office_on(&date("2005")).unwrap().title, "new");
+        assert_eq!(&*person.office_on(&date("2003-12-31")).unwrap().title, "old");
+    }
+
+    #[test]
+    fn an_office_given_with_the_event_comes_first() {
+        let chronology = fixture::chronology();
+        let event = &chronology[find(&chronology, "2003-01-10-koizumi-putin-moscow")];
+        let mut participant = event.people[0].clone();
+        assert_eq!(chronology.office(event, &participant), Some("Prime Minister"));
+        participant.office = Some("Envoy".into());
+        assert_eq!(chronology.office(event, &participant), Some("Envoy"));
+    }
+
+    #[test]
+    fn names_hold_the_native_one_and_the_aliases() {
+        let registers = fixture::registers();
+        let names: Vec<&str> = registers.people.get("kim-jong-il").unwrap().names().collect();
+        assert_eq!(names, ["Kim Jong Il", "Kim Jong Il", "김정일", "Kim Chŏng-il"]);
+    }
+}
+
+mod sets {
+    use super::*;
+
+    #[test]
+    fn sets_of_countries_behave_as_sets() {
+        let registers = fixture::registers();
+        let set = |codes| countries(&registers, codes);
+        assert_eq!(set("RU+JP").codes(&registers.countries, "+"), "JP+RU");
+        assert_eq!(set("JP").union(set("RU")), set("JP+RU"));
+        assert_eq!(set("JP+RU").intersection(set("KP+RU")), set("RU"));
+        assert_eq!(set("JP+RU").without(registers.countries.find("JP").unwrap()), set("RU"));
+        assert!(set("JP+RU").contains_all(set("RU")) && !set("JP").contains_all(set("JP+RU")));
+        assert!(!set("JP").intersects(set("KP")) && CountrySet::EMPTY.is_empty());
+        assert_eq!(set("JP+KP+RU").len(), 3);
+    }
+
+    #[test]
+    fn a_code_is_two_capitals() {
+        assert!(CountryCode::parse("JP").is_some());
+        for wrong in ["jp", "J", "JPN", "J1", "日本", ""] {
+            assert_eq!(CountryCode::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn open_licences_may_be_quoted_at_length() {
+        assert_eq!(Licence("CC-BY-4.0".into()).quotation_limit().excerpt_words, 300);
+        assert_eq!(Licence("public-domain".into()).quotation_limit().document_words, None);
+        for reserved in ["all-rights-reserved", "unknown"] {
+            assert_eq!(
+                Licence(reserved.into()).quotation_limit(),
+                QuotationLimit { excerpt_words: 60, document_words: Some(200) }
+            );
+        }
+    }
+
+    #[test]
+    fn words_of_the_format_read_back() {
+        for status in Status::ALL {
+            assert_eq!(Status::parse(status.as_str()), Some(*status));
+        }
+        assert_eq!(Aspect::parse("whether-it-happened"), Some(Aspect::WhetherItHappened));
+        assert_eq!(Mode::parse("In-Person"), None);
+    }
+
+    #[test]
+    fn the_first_of_two_equal_ids_keeps_it() {
+        let terms = ["one", "two"].map(|name| Term::<Topic>::new("same".into(), name.into(), "".into()));
+        let register = Register::new(terms.to_vec());
+        assert_eq!(&*register.get("same").unwrap().name, "one");
+        assert_eq!(register.len(), 2);
+    }
+}
