@@ -21,6 +21,7 @@
 //! - [`cli`]: the definitions of the command line.
 
 pub mod chronology;
+pub mod export;
 pub mod keymap;
 pub mod query;
 pub mod text;
