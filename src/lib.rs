@@ -23,5 +23,6 @@
 pub mod chronology;
 pub mod export;
 pub mod keymap;
+pub mod loader;
 pub mod query;
 pub mod text;

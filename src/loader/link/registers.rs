@@ -1,0 +1,236 @@
+//! The registers: countries, vocabularies, people, places, publishers and documents.
+
+use super::super::fields::Register as Id;
+use super::super::location::Role;
+use super::super::schema::{
+    ChronologyRow, CountryRow, DocumentRow, OfficeRow, PersonRow, PlaceRow, PublisherRow, TermRow,
+};
+use super::super::source::{At, Fault};
+use super::names::{Names, id};
+use crate::chronology::{
+    Chronology, Country, CountrySet, Document, Event, EventDate, Licence, Office, Person, Place, Publisher, Register,
+    Registers, Sovereignty, Term,
+};
+
+/// The registers while the events are linked. An item is `None` where something is wrong with it, so that the items
+/// keep the positions of their rows.
+pub(super) struct Linked<'s> {
+    pub title: Box<str>,
+    pub about: Box<str>,
+    pub span: Option<At<EventDate>>,
+    pub countries: (Names<'s>, Vec<Option<Country>>),
+    pub kinds: (Names<'s>, &'s [TermRow<'s>]),
+    pub levels: (Names<'s>, &'s [TermRow<'s>]),
+    pub topics: (Names<'s>, &'s [TermRow<'s>]),
+    pub people: (Names<'s>, Vec<Option<Person>>),
+    pub places: (Names<'s>, Vec<Option<Place>>),
+    publishers: Vec<Option<Publisher>>,
+    pub documents: (Names<'s>, Vec<Option<Document>>),
+}
+
+impl<'s> Linked<'s> {
+    /// The registers of these rows.
+    pub(super) fn new(
+        chronology: &'s ChronologyRow<'s>,
+        people: &'s [PersonRow<'s>],
+        places: &'s [PlaceRow<'s>],
+        publishers: &'s [PublisherRow<'s>],
+        documents: &'s [DocumentRow<'s>],
+        missing: &[Role],
+        faults: &mut Vec<Fault>,
+    ) -> Self {
+        let damaged = |role| missing.contains(&role);
+        let head = damaged(Role::Chronology);
+        let terms = |register, rows: &'s [TermRow<'s>], faults: &mut Vec<Fault>| {
+            (Names::new(register, rows.iter().map(|row| id(&row.id)), head, faults), rows)
+        };
+        let publisher_names =
+            Names::new(Id::Publishers, publishers.iter().map(|row| id(&row.id)), damaged(Role::Publishers), faults);
+        let linked_publishers: Vec<Option<Publisher>> = publishers.iter().map(publisher).collect();
+        let linked_documents =
+            documents.iter().map(|row| document(row, &publisher_names, &linked_publishers, faults)).collect();
+        let document_ids = documents.iter().map(|row| id(&row.id));
+        Self {
+            title: chronology.title.as_ref().into(),
+            about: chronology.about.trim().into(),
+            span: chronology.span.clone(),
+            countries: countries(&chronology.countries, head, faults),
+            kinds: terms(Id::Kinds, &chronology.kinds, faults),
+            levels: terms(Id::Levels, &chronology.levels, faults),
+            topics: terms(Id::Topics, &chronology.topics, faults),
+            people: (
+                Names::new(Id::People, people.iter().map(|row| id(&row.id)), damaged(Role::People), faults),
+                people.iter().map(|row| person(row, faults)).collect(),
+            ),
+            places: (
+                Names::new(Id::Places, places.iter().map(|row| id(&row.id)), damaged(Role::Places), faults),
+                places.iter().map(|row| place(row, faults)).collect(),
+            ),
+            documents: (Names::new(Id::Documents, document_ids, damaged(Role::Documents), faults), linked_documents),
+            publishers: linked_publishers,
+        }
+    }
+
+    /// The chronology of these registers and events. `None` if an item is missing, which has then been reported.
+    pub(super) fn into_chronology(self, events: Vec<Event>) -> Option<Chronology> {
+        let registers = Registers {
+            title: self.title,
+            span: self.span?.value,
+            about: self.about,
+            countries: Register::new(self.countries.1.into_iter().collect::<Option<_>>()?),
+            kinds: Register::new(self.kinds.1.iter().map(term).collect::<Option<_>>()?),
+            levels: Register::new(self.levels.1.iter().map(term).collect::<Option<_>>()?),
+            topics: Register::new(self.topics.1.iter().map(term).collect::<Option<_>>()?),
+            people: Register::new(self.people.1.into_iter().collect::<Option<_>>()?),
+            places: Register::new(self.places.1.into_iter().collect::<Option<_>>()?),
+            publishers: Register::new(self.publishers.into_iter().collect::<Option<_>>()?),
+            documents: Register::new(self.documents.1.into_iter().collect::<Option<_>>()?),
+        };
+        Some(Chronology::new(registers, events))
+    }
+}
+
+fn term<V>(row: &TermRow<'_>) -> Option<Term<V>> {
+    Some(Term::new(row.id.as_ref()?.value.as_ref().into(), row.name.as_ref().into(), row.about.as_ref().into()))
+}
+
+/// The countries, with a key for each: the one given, or the first free capital of the name.
+fn countries<'s>(
+    rows: &'s [CountryRow<'s>],
+    damaged: bool,
+    faults: &mut Vec<Fault>,
+) -> (Names<'s>, Vec<Option<Country>>) {
+    let codes = rows.iter().map(|row| row.code.as_ref().map(|code| (code.value.as_str(), code.spot)));
+    let names = Names::new(Id::Countries, codes, damaged, faults);
+    if let Some(row) = rows.get(CountrySet::CAPACITY) {
+        let message = format!("{} countries, which is too many", rows.len());
+        faults.push(Fault::error(row.spot, message).expecting(format!("{} at most", CountrySet::CAPACITY)));
+    }
+    let mut taken: Vec<At<char>> = Vec::new();
+    for row in rows {
+        let Some(key) = &row.key else { continue };
+        match taken.iter().find(|taken| taken.value == key.value) {
+            Some(first) => {
+                let message = format!("the key `{}` is that of two countries", key.value);
+                faults.push(Fault::error(key.spot, message).expecting("a key of its own").first_at(first.spot));
+            },
+            None => taken.push(key.clone()),
+        }
+    }
+    let mut built = Vec::with_capacity(rows.len());
+    for row in rows {
+        let key = row.key.as_ref().map(|key| key.value).or_else(|| free_key(row, &mut taken));
+        built.push(row.code.as_ref().and_then(|code| {
+            Some(Country {
+                code: code.value,
+                name: row.name.as_ref().into(),
+                adjective: row.adjective.as_ref().into(),
+                native: row.native.as_ref().into(),
+                key: key?,
+            })
+        }));
+        if key.is_none() && rows.len() <= CountrySet::CAPACITY {
+            faults.push(Fault::error(row.spot, "no letter is left for the key of this country").expecting("a key"));
+        }
+    }
+    (names, built)
+}
+
+/// The first letter of the name that is no country's key; failing that, the first of the alphabet. More than 26
+/// countries use digits after it, and then small letters are of no use as keys, so the rest of ASCII's symbols are not.
+fn free_key(row: &CountryRow<'_>, taken: &mut Vec<At<char>>) -> Option<char> {
+    let of_name = row.name.chars().map(|char| char.to_ascii_uppercase()).filter(char::is_ascii_uppercase);
+    let key = of_name.chain('A'..='Z').find(|key| taken.iter().all(|taken| taken.value != *key))?;
+    taken.push(At { value: key, spot: row.spot });
+    Some(key)
+}
+
+fn person(row: &PersonRow<'_>, faults: &mut Vec<Fault>) -> Option<Person> {
+    let offices = row.offices.iter().map(|row| office(row, faults)).collect();
+    let sort = if row.sort.is_empty() { &row.name } else { &row.sort };
+    Some(Person {
+        id: row.id.as_ref()?.value.as_ref().into(),
+        name: row.name.as_ref().into(),
+        sort: sort.as_ref().into(),
+        native: row.native.as_ref().into(),
+        aliases: row.aliases.iter().map(|alias| alias.as_ref().into()).collect(),
+        country: row.country,
+        offices,
+    })
+}
+
+fn office(row: &OfficeRow<'_>, faults: &mut Vec<Fault>) -> Office {
+    if let (Some(from), Some(to)) = (&row.from, &row.to)
+        && to.latest().is_some_and(|latest| latest < from.earliest())
+    {
+        faults.push(Fault::error(row.spot, "an office that ends before it begins").expecting("the earlier day first"));
+    }
+    Office { title: row.title.as_ref().into(), from: row.from.clone(), to: row.to.clone() }
+}
+
+fn place(row: &PlaceRow<'_>, faults: &mut Vec<Fault>) -> Option<Place> {
+    if row.lat.is_some() != row.lon.is_some() {
+        faults.push(Fault::error(row.spot, "half a pair of coordinates").expecting("both `lat` and `lon`"));
+    }
+    let sovereignty = match (&row.country, &row.administered_by) {
+        (Some(country), Some(administered)) => {
+            let fault = Fault::error(administered.spot, "a place with a country and an administration");
+            faults
+                .push(fault.expecting("`country` alone, or `administered_by` and `claimed_by`").first_at(country.spot));
+            Sovereignty::None
+        },
+        (Some(country), None) => Sovereignty::Country(country.value),
+        (None, Some(administered)) => {
+            if row.claimed_by.is_empty() {
+                let fault = Fault::error(administered.spot, "a disputed place that nobody claims");
+                faults.push(fault.expecting("`claimed_by` beside it"));
+            }
+            Sovereignty::Disputed { administered_by: administered.value, claimed_by: row.claimed_by.clone() }
+        },
+        (None, None) => Sovereignty::None,
+    };
+    Some(Place {
+        id: row.id.as_ref()?.value.as_ref().into(),
+        name: row.name.as_ref().into(),
+        city: row.city.as_ref().into(),
+        sovereignty,
+        names: row.names.iter().map(|(code, name)| (*code, name.as_ref().into())).collect(),
+        coordinates: row.lat.zip(row.lon),
+    })
+}
+
+fn publisher(row: &PublisherRow<'_>) -> Option<Publisher> {
+    Some(Publisher {
+        id: row.id.as_ref()?.value.as_ref().into(),
+        name: row.name.as_ref().into(),
+        class: row.class?,
+        party: row.party,
+        licence: Licence(row.licence.as_ref().into()),
+    })
+}
+
+fn document(
+    row: &DocumentRow<'_>,
+    names: &Names<'_>,
+    publishers: &[Option<Publisher>],
+    faults: &mut Vec<Fault>,
+) -> Option<Document> {
+    let reference = names.find(row.publisher.as_ref()?, faults)?;
+    let publisher = publishers.get(reference.position())?.as_ref()?;
+    let licence = if row.licence.is_empty() { &publisher.licence } else { &Licence(row.licence.as_ref().into()) };
+    Some(Document {
+        id: row.id.as_ref()?.value.as_ref().into(),
+        publisher: reference,
+        as_named: row.as_named.as_ref().into(),
+        title: row.title.as_ref().into(),
+        published: row.published.clone(),
+        url: row.url.as_ref().into(),
+        archived_url: row.archived_url.as_ref().into(),
+        accessed: row.accessed.clone(),
+        language: row.language.as_ref().into(),
+        class: row.class.unwrap_or(publisher.class),
+        party: row.party.or(publisher.party),
+        licence: licence.clone(),
+        sha256: row.sha256.as_ref().into(),
+    })
+}

@@ -1,0 +1,335 @@
+//! Where a chronology is: inside the program, or in a directory. Which files belong to it, in what order, and within
+//! what limits.
+//!
+//! A directory is not trusted. Only regular files are opened, so that a pipe or a device cannot keep the program
+//! waiting; directories are not walked, so that a loop of links cannot; and files have a size they may not exceed.
+
+use std::borrow::Cow;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+use rayon::prelude::*;
+use rustix::fs::{Mode, OFlags};
+
+use super::report::{Problem, Report, Severity};
+use super::source::Source;
+use super::suggest::nearest;
+
+static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data");
+
+/// The largest TOML file that is read. Its syntax tree takes many times its size.
+const LARGEST_TOML: u64 = 32 << 20;
+/// The largest CSV file that is read.
+const LARGEST_CSV: u64 = 256 << 20;
+/// The most that is read of one chronology.
+const LARGEST_CHRONOLOGY: u64 = 2 << 30;
+
+/// Where a chronology is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Location {
+    /// Inside the program.
+    Embedded,
+    /// In a directory.
+    Directory(PathBuf),
+}
+
+/// What a file holds. The order is that in which reports name the files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Role {
+    /// `chronology.toml`.
+    Chronology,
+    /// `people.toml`.
+    People,
+    /// `places.toml`.
+    Places,
+    /// `publishers.toml`.
+    Publishers,
+    /// `documents/*.toml`.
+    Documents,
+    /// `events/*.toml`.
+    Events,
+    /// `events/*.csv`.
+    Table,
+}
+
+impl Role {
+    /// The role of the file of this name at the top of the directory.
+    fn at_top(name: &str) -> Option<Self> {
+        TOP.iter().find(|(top, _)| *top == name).map(|(_, role)| *role)
+    }
+
+    fn limit(self) -> u64 {
+        match self {
+            Self::Table => LARGEST_CSV,
+            _ => LARGEST_TOML,
+        }
+    }
+}
+
+const TOP: [(&str, Role); 4] = [
+    ("chronology.toml", Role::Chronology),
+    ("people.toml", Role::People),
+    ("places.toml", Role::Places),
+    ("publishers.toml", Role::Publishers),
+];
+
+/// The files of a chronology, in order, and what was wrong with reading them.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    /// What each file holds; at the same positions as `sources`.
+    pub roles: Vec<Role>,
+    /// The files.
+    pub sources: Vec<Source>,
+    /// The roles of which a file could not be read: what it would have held is not known.
+    pub unread: Vec<Role>,
+    /// What was wrong.
+    pub report: Report,
+}
+
+impl Files {
+    fn refuse(&mut self, name: &str, role: Option<Role>, message: impl Into<String>) {
+        self.report.push(Problem::in_file(Severity::Error, name, message));
+        self.unread.extend(role);
+    }
+
+    fn warn(&mut self, name: &str, message: impl Into<String>, suggestion: Option<String>) {
+        let problem = Problem::in_file(Severity::Warning, name, message);
+        self.report.push(Problem { suggestion, ..problem });
+    }
+}
+
+/// Reads the files of the chronology at `location`.
+pub(super) fn read(location: &Location) -> Files {
+    match location {
+        Location::Embedded => embedded(),
+        Location::Directory(directory) => from_directory(directory),
+    }
+}
+
+fn embedded() -> Files {
+    let mut files = Files::default();
+    let mut found: Vec<(Role, &'static include_dir::File<'static>)> = Vec::new();
+    for (folder, dir) in [("", Some(&EMBEDDED)), ("documents", None), ("events", None)] {
+        let dir = dir.or_else(|| EMBEDDED.get_dir(folder));
+        for file in dir.into_iter().flat_map(Dir::files) {
+            let name = file.path().file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+            found.extend(role(folder, &name).map(|role| (role, file)));
+        }
+    }
+    found.sort_by_key(|(role, file)| (*role, file.path()));
+    for (role, file) in found {
+        let name = format!("data/{}", file.path().display());
+        match file.contents_utf8() {
+            Some(text) => {
+                files.roles.push(role);
+                files.sources.push(Source { name, text: Cow::Borrowed(text) });
+            },
+            None => files.refuse(&name, Some(role), "not UTF-8"),
+        }
+    }
+    files
+}
+
+/// What the file `name` in `folder` holds; `None` where it is not of the chronology.
+fn role(folder: &str, name: &str) -> Option<Role> {
+    let extension = Path::new(name).extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+    match (folder, extension.as_deref()) {
+        ("", _) => Role::at_top(name),
+        ("documents", Some("toml")) => Some(Role::Documents),
+        ("events", Some("toml")) => Some(Role::Events),
+        ("events", Some("csv")) => Some(Role::Table),
+        _ => None,
+    }
+}
+
+struct Candidate {
+    role: Role,
+    name: String,
+    path: PathBuf,
+}
+
+fn from_directory(directory: &Path) -> Files {
+    let mut files = Files::default();
+    let shown = directory.display().to_string();
+    let mut candidates = Vec::new();
+    match fs::read_dir(directory) {
+        Ok(entries) => top_of(entries, directory, &mut candidates, &mut files),
+        Err(error) => {
+            files.refuse(&shown, None, cannot("read the directory", &error));
+            return files;
+        },
+    }
+    for folder in ["documents", "events"] {
+        match fs::read_dir(directory.join(folder)) {
+            Ok(entries) => inside(folder, entries, &mut candidates, &mut files),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {},
+            Err(error) => {
+                files.refuse(folder, role(folder, "all.toml"), cannot("read the directory", &error));
+            },
+        }
+    }
+    if !candidates.iter().any(|candidate| candidate.role == Role::Chronology) {
+        files.refuse(&shown, None, "no chronology here: the directory has no file `chronology.toml`");
+        return files;
+    }
+    candidates.sort_by(|a, b| (a.role, &a.name).cmp(&(b.role, &b.name)));
+    read_all(candidates, &mut files);
+    files
+}
+
+fn top_of(entries: fs::ReadDir, directory: &Path, candidates: &mut Vec<Candidate>, files: &mut Files) {
+    for entry in entries {
+        let name = match entry {
+            Ok(entry) => entry.file_name().to_string_lossy().into_owned(),
+            Err(error) => {
+                files.refuse(&directory.display().to_string(), None, cannot("read the directory", &error));
+                continue;
+            },
+        };
+        if let Some(role) = Role::at_top(&name) {
+            candidates.push(Candidate { role, path: directory.join(&name), name });
+        } else if name.ends_with(".toml") && !name.starts_with('.') {
+            let known = TOP.iter().map(|(top, _)| *top);
+            files.warn(&name, "a file that the format does not know; it was not read", nearest(&name, known));
+        }
+    }
+}
+
+fn inside(folder: &str, entries: fs::ReadDir, candidates: &mut Vec<Candidate>, files: &mut Files) {
+    for entry in entries {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                files.refuse(folder, role(folder, "all.toml"), cannot("read the directory", &error));
+                continue;
+            },
+        };
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let shown = format!("{folder}/{name}");
+        if name.starts_with('.') {
+            continue;
+        }
+        if let Some(role) = role(folder, &name) {
+            candidates.push(Candidate { role, path: entry.path(), name: shown });
+        } else if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            files.warn(&shown, "a directory; what is in it was not read", None);
+        } else if folder == "documents" && name.ends_with(".csv") {
+            files.warn(&shown, "a table; only events may stand in one, so it was not read", None);
+        }
+    }
+}
+
+/// Reads the candidates, in parallel, within the limits.
+fn read_all(candidates: Vec<Candidate>, files: &mut Files) {
+    let mut total = 0_u64;
+    let mut accepted = Vec::new();
+    for candidate in candidates {
+        match open(&candidate) {
+            Ok((_, size)) if total.saturating_add(size) > LARGEST_CHRONOLOGY => {
+                let most = LARGEST_CHRONOLOGY >> 20;
+                let message = format!("too much: all files together may have {most} MiB, and this one exceeds it");
+                files.refuse(&candidate.name, Some(candidate.role), message);
+            },
+            Ok((file, size)) => {
+                total += size;
+                accepted.push((candidate, file, size));
+            },
+            Err(message) => files.refuse(&candidate.name, Some(candidate.role), message),
+        }
+    }
+    let read: Vec<(Candidate, Result<Source, Box<Problem>>)> = accepted
+        .into_par_iter()
+        .map(|(candidate, file, size)| {
+            let source = read_file(&candidate, file, size);
+            (candidate, source)
+        })
+        .collect();
+    for (candidate, source) in read {
+        match source {
+            Ok(source) => {
+                files.roles.push(candidate.role);
+                files.sources.push(source);
+            },
+            Err(problem) => {
+                files.unread.push(candidate.role);
+                files.report.push(*problem);
+            },
+        }
+    }
+}
+
+/// Opens a regular file without waiting: a pipe without a writer would keep an ordinary `open` for ever.
+fn open(candidate: &Candidate) -> Result<(fs::File, u64), String> {
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
+    let before = fs::metadata(&candidate.path).map_err(|error| cannot("read the file", &error))?;
+    if !before.is_file() {
+        return Err(format!("not a regular file but {}", kind_of(&before)));
+    }
+    let opened = rustix::fs::open(&candidate.path, flags, Mode::empty());
+    let file = opened.map(fs::File::from).map_err(|error| cannot("read the file", &error.into()))?;
+    let metadata = file.metadata().map_err(|error| cannot("read the file", &error))?;
+    if !metadata.is_file() {
+        return Err(format!("not a regular file but {}", kind_of(&metadata)));
+    }
+    let limit = candidate.role.limit();
+    if metadata.len() > limit {
+        return Err(too_large(limit));
+    }
+    Ok((file, metadata.len()))
+}
+
+fn too_large(limit: u64) -> String {
+    format!("too large: a file of this kind may have {} MiB; split it", limit >> 20)
+}
+
+fn kind_of(metadata: &fs::Metadata) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    let kind = metadata.file_type();
+    if kind.is_dir() {
+        "a directory"
+    } else if kind.is_fifo() {
+        "a pipe"
+    } else if kind.is_socket() {
+        "a socket"
+    } else {
+        "a device"
+    }
+}
+
+/// Reads an open file and makes text of it. A file that grows meanwhile is read no further than the limit.
+fn read_file(candidate: &Candidate, file: fs::File, size: u64) -> Result<Source, Box<Problem>> {
+    let refused = |message: String| Box::new(Problem::in_file(Severity::Error, &candidate.name, message));
+    let limit = candidate.role.limit();
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    let read = file.take(limit + 1).read_to_end(&mut bytes);
+    read.map_err(|error| refused(cannot("read the file", &error)))?;
+    if bytes.len() as u64 > limit {
+        return Err(refused(too_large(limit)));
+    }
+    if bytes.starts_with("\u{feff}".as_bytes()) {
+        bytes.drain(..3);
+    }
+    let text = String::from_utf8(bytes).map_err(|error| not_utf8(&candidate.name, &error))?;
+    let text = if text.contains("\r\n") { text.replace("\r\n", "\n") } else { text };
+    Ok(Source { name: candidate.name.clone(), text: Cow::Owned(text) })
+}
+
+fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> Box<Problem> {
+    let start = error.utf8_error().valid_up_to();
+    let text = String::from_utf8_lossy(&error.as_bytes()[..error.as_bytes().len().min(start + 200)]);
+    let span = start..start + '\u{fffd}'.len_utf8();
+    let problem = Problem::at(Severity::Error, name, &text, span, "not UTF-8");
+    Box::new(Problem { expected: Some("text in UTF-8".to_owned()), ..problem })
+}
+
+/// `cannot read the file: permission denied`.
+fn cannot(what: &str, error: &io::Error) -> String {
+    let reason = match error.kind() {
+        io::ErrorKind::NotFound => "there is none".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    };
+    format!("cannot {what}: {reason}")
+}

@@ -1,0 +1,160 @@
+//! Files to a [`Chronology`], or every reason why not.
+//!
+//! A chronology is a directory of TOML files (see `docs/format.md`), the one inside the program or any other. Loading has
+//! three steps. The files are read and parsed in parallel, and each is checked against the list of [`fields`] by itself.
+//! Then what they say is linked: ids become references, and the rules that need more than one file are checked. Whatever
+//! is wrong in any step goes into one [`Report`] that shows every place; only a chronology without errors is handed out.
+
+pub mod fields;
+mod link;
+mod location;
+pub mod report;
+mod schema;
+mod source;
+mod suggest;
+mod validate;
+mod values;
+
+use rayon::prelude::*;
+use toml::de::DeTable;
+
+use crate::chronology::Chronology;
+pub use location::Location;
+use location::{Files, Role};
+pub use report::{Problem, Report, Severity};
+use schema::{Fields, Rows};
+use source::{Fault, Source, Spot};
+use validate::Validator;
+
+/// A chronology that was loaded.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The chronology.
+    pub chronology: Chronology,
+    /// What deserves a look, although nothing is wrong enough to refuse the chronology.
+    pub warnings: Report,
+}
+
+/// Loads the chronology at `location`.
+///
+/// # Errors
+///
+/// Everything that is wrong with it, warnings included.
+pub fn load(location: &Location) -> Result<Loaded, Report> {
+    let files = location::read(location);
+    let Files { roles, sources, unread, mut report } = files;
+    let parsed = parse(&roles, &sources);
+    let mut faults = parsed.faults;
+    let missing: Vec<Role> = unread.into_iter().chain(parsed.damaged).collect();
+    let chronology = link::link(parsed.rows, &missing, &mut faults);
+    report.append(locate(faults, &sources));
+    match chronology {
+        Some(chronology) if report.errors() == 0 => Ok(Loaded { chronology, warnings: report }),
+        _ => Err(report),
+    }
+}
+
+/// Everything that is wrong with the chronology at `location`, errors and warnings.
+#[must_use]
+pub fn check(location: &Location) -> Report {
+    match load(location) {
+        Ok(loaded) => loaded.warnings,
+        Err(report) => report,
+    }
+}
+
+/// What the files say.
+struct Parsed<'s> {
+    rows: Rows<'s>,
+    faults: Vec<Fault>,
+    /// The roles of the files that have syntax errors.
+    damaged: Vec<Role>,
+}
+
+/// What one file says.
+enum Part<'s> {
+    Chronology(Box<schema::ChronologyRow<'s>>),
+    People(Vec<schema::PersonRow<'s>>),
+    Places(Vec<schema::PlaceRow<'s>>),
+    Publishers(Vec<schema::PublisherRow<'s>>),
+    Documents(Vec<schema::DocumentRow<'s>>),
+    Events(Vec<schema::EventRow<'s>>),
+}
+
+fn parse<'s>(roles: &[Role], sources: &'s [Source]) -> Parsed<'s> {
+    // The largest first, so that no core is left with a large one at the end.
+    let mut order: Vec<usize> = (0..sources.len()).collect();
+    order.sort_by_key(|file| std::cmp::Reverse(sources[*file].text.len()));
+    let mut parts: Vec<(usize, Part<'s>, Vec<Fault>, bool)> = order
+        .into_par_iter()
+        .with_max_len(1)
+        .filter_map(|file| {
+            let mut faults = Vec::new();
+            let (part, damaged) = parse_file(roles[file], file, &sources[file].text, &mut faults)?;
+            Some((file, part, faults, damaged))
+        })
+        .collect();
+    parts.sort_by_key(|(file, ..)| *file);
+    let mut parsed = Parsed { rows: Rows::default(), faults: Vec::new(), damaged: Vec::new() };
+    for (file, part, faults, damaged) in parts {
+        parsed.faults.extend(faults);
+        parsed.damaged.extend(damaged.then_some(roles[file]));
+        match part {
+            Part::Chronology(row) => parsed.rows.chronology = Some(*row),
+            Part::People(rows) => parsed.rows.people.extend(rows),
+            Part::Places(rows) => parsed.rows.places.extend(rows),
+            Part::Publishers(rows) => parsed.rows.publishers.extend(rows),
+            Part::Documents(rows) => parsed.rows.documents.extend(rows),
+            Part::Events(rows) => parsed.rows.events.extend(rows),
+        }
+    }
+    parsed
+}
+
+fn parse_file<'s>(role: Role, file: usize, text: &'s str, faults: &mut Vec<Fault>) -> Option<(Part<'s>, bool)> {
+    let spec = match role {
+        Role::Chronology => &fields::CHRONOLOGY,
+        Role::People => &fields::PEOPLE_FILE,
+        Role::Places => &fields::PLACES_FILE,
+        Role::Publishers => &fields::PUBLISHERS_FILE,
+        Role::Documents => &fields::DOCUMENTS_FILE,
+        Role::Events => &fields::EVENTS_FILE,
+        Role::Table => return None,
+    };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let damaged = !errors.is_empty();
+    for error in errors {
+        let span = error.span().unwrap_or(0..0);
+        faults.push(Fault::error(Spot::new(file, span), error.message()));
+    }
+    let table = table.into_inner();
+    let start = Spot::new(file, 0..0);
+    Validator { file, damaged, faults }.table(spec, &table, start);
+    let fields = Fields::new(file, start, table);
+    let part = match role {
+        Role::Chronology => Part::Chronology(Box::new(fields.chronology())),
+        Role::People => Part::People(fields.people()),
+        Role::Places => Part::Places(fields.places()),
+        Role::Publishers => Part::Publishers(fields.publishers()),
+        Role::Documents => Part::Documents(fields.documents()),
+        Role::Events | Role::Table => Part::Events(fields.events()),
+    };
+    Some((part, damaged))
+}
+
+/// The faults with their lines, in the order of files and places.
+fn locate(mut faults: Vec<Fault>, sources: &[Source]) -> Report {
+    faults.sort_by_key(Fault::place);
+    let mut report = Report::new();
+    for fault in faults {
+        if report.is_full() {
+            report.count(if fault.is_error() { Severity::Error } else { Severity::Warning });
+        } else {
+            report.push(fault.locate(sources));
+        }
+    }
+    report
+}
+
+#[cfg(test)]
+mod tests;
