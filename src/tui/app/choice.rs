@@ -1,0 +1,263 @@
+//! Lists to choose from, narrowed by typing: all keys, all actions, the documents of an event, its links.
+//!
+//! The rows are derived from the registry or from the event each time they are shown; the state is the filter and the
+//! cursor.
+
+use tui_input::Input;
+
+use crate::chronology::{Event, LinkKind, Ref};
+use crate::keymap::{Action, Context, Entry, REGISTRY};
+use crate::page;
+use crate::text;
+use crate::tui::effect::Effect;
+
+use super::motion::step;
+use super::prompt::edit_line;
+use super::{App, Panel};
+
+/// What there is to choose from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChoiceKind {
+    /// All keys, those of the pane that was left first.
+    Help,
+    /// All actions by name.
+    Palette,
+    /// The documents of the selected event.
+    Documents,
+    /// The links and neighbours of the selected event.
+    Links,
+}
+
+/// An open list to choose from.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// What there is to choose from.
+    pub kind: ChoiceKind,
+    /// What the rows are narrowed by.
+    pub filter: Input,
+    /// The row that keys go to.
+    pub cursor: usize,
+    /// Where the keys went before: the help begins with what they do there.
+    context: Context,
+}
+
+/// A row of a list to choose from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChoiceRow {
+    /// What the row is sorted under.
+    pub heading: String,
+    /// The keys that do the same.
+    pub keys: String,
+    /// The name or title.
+    pub label: String,
+    /// What it is or does.
+    pub about: String,
+    /// What happens when it is chosen.
+    pub action: Action,
+    /// Why it cannot be chosen now.
+    pub unavailable: Option<String>,
+}
+
+impl App {
+    pub(super) fn open_choice(&mut self, kind: ChoiceKind) {
+        let context = self.context();
+        self.panel = Some(Panel::Choice(Choice { kind, filter: Input::default(), cursor: 0, context }));
+    }
+
+    /// The rows that the filter leaves.
+    #[must_use]
+    pub fn choice_rows(&self, choice: &Choice) -> Vec<ChoiceRow> {
+        let mut rows = match choice.kind {
+            ChoiceKind::Help => self.help_rows(choice.context),
+            ChoiceKind::Palette => self.palette_rows(choice.context),
+            ChoiceKind::Documents => self.document_rows(),
+            ChoiceKind::Links => self.link_rows(),
+        };
+        let words: Vec<String> = choice.filter.value().split_whitespace().map(text::fold).collect();
+        rows.retain(|row| {
+            let all = text::fold(&format!("{} {} {} {}", row.heading, row.keys, row.label, row.about));
+            let keys = row.keys.split_whitespace().any(|key| key == choice.filter.value().trim());
+            keys || words.iter().all(|word| all.contains(word.as_str()))
+        });
+        rows
+    }
+
+    pub(super) fn update_choice(&mut self, action: Action) -> Vec<Effect> {
+        let rows = match &self.panel {
+            Some(Panel::Choice(choice)) => self.choice_rows(choice),
+            _ => return Vec::new(),
+        };
+        let height = usize::from(self.screen().body.height.saturating_sub(3)).max(1);
+        let Some(Panel::Choice(choice)) = &mut self.panel else { return Vec::new() };
+        let last = rows.len().saturating_sub(1);
+        match &action {
+            moved if step(moved, height).is_some() => {
+                let by = step(moved, height).unwrap_or(0);
+                choice.cursor = choice.cursor.min(last).saturating_add_signed(by).min(last);
+            },
+            Action::Scroll(_, lines) => choice.cursor = choice.cursor.saturating_add_signed(*lines).min(last),
+            Action::Choose(row) => {
+                choice.cursor = (*row).min(last);
+                return self.choose(&rows);
+            },
+            Action::Accept => return self.choose(&rows),
+            Action::Cancel | Action::Leave => self.panel = None,
+            other => {
+                if edit_line(&mut choice.filter, other) {
+                    choice.cursor = 0;
+                }
+            },
+        }
+        Vec::new()
+    }
+
+    /// Does what the row under the cursor stands for, as if its key had been pressed on the main screen.
+    fn choose(&mut self, rows: &[ChoiceRow]) -> Vec<Effect> {
+        let Some(Panel::Choice(choice)) = self.close_panel() else { return Vec::new() };
+        match rows.get(choice.cursor) {
+            Some(row) => self.update(row.action.clone()),
+            None => Vec::new(),
+        }
+    }
+
+    /// Every action that has a key, those of `context` and of everywhere first, by group.
+    fn help_rows(&self, context: Context) -> Vec<ChoiceRow> {
+        let mut rows = Vec::new();
+        let here = |entry: &&Entry| entry.contexts.contains(&context) || entry.contexts.contains(&Context::Global);
+        rows.extend(REGISTRY.iter().filter(here).map(|entry| self.action_row(entry, context)));
+        rows.extend(self.country_rows());
+        rows.sort_by_key(|row| row.action.entry().map_or(crate::keymap::Group::Filter, |entry| entry.group));
+        let elsewhere = REGISTRY.iter().filter(|entry| !here(entry));
+        rows.extend(elsewhere.filter_map(|entry| {
+            let context = *entry.contexts.first()?;
+            let row = self.action_row(entry, context);
+            Some(ChoiceRow { heading: format!("{} · {}", row.heading, context.name()), ..row })
+        }));
+        rows
+    }
+
+    /// Every action that can be chosen from the main screen, by name.
+    fn palette_rows(&self, context: Context) -> Vec<ChoiceRow> {
+        let mut rows: Vec<ChoiceRow> = REGISTRY
+            .iter()
+            .filter(|entry| entry.contexts.contains(&context) || entry.contexts.contains(&Context::Global))
+            .map(|entry| self.action_row(entry, context))
+            .collect();
+        rows.extend(self.country_rows());
+        rows.sort_by(|a, b| a.label.cmp(&b.label));
+        rows
+    }
+
+    fn action_row(&self, entry: &Entry, context: Context) -> ChoiceRow {
+        ChoiceRow {
+            heading: entry.group.title().to_owned(),
+            keys: self.keys(context, entry.action),
+            label: entry.name.to_owned(),
+            about: entry.help.to_owned(),
+            action: entry.action.clone(),
+            unavailable: self.unavailable(entry.action),
+        }
+    }
+
+    /// The chords of an action, as they are shown.
+    fn keys(&self, context: Context, action: &Action) -> String {
+        let chords = self.keymap.chords(context, action);
+        chords.iter().map(ToString::to_string).collect::<Vec<_>>().join("  ")
+    }
+
+    fn country_rows(&self) -> Vec<ChoiceRow> {
+        let group = crate::keymap::Group::Filter.title();
+        let row = |(country, named): (Ref<crate::chronology::Country>, &crate::chronology::Country)| ChoiceRow {
+            heading: group.to_owned(),
+            keys: self.keys(Context::List, &Action::Country(country)),
+            label: format!("country {}", named.code),
+            about: format!("Events that involve {}; again: in which it took part; again: off", named.name),
+            action: Action::Country(country),
+            unavailable: None,
+        };
+        self.chronology.countries.entries().map(row).collect()
+    }
+
+    fn document_rows(&self) -> Vec<ChoiceRow> {
+        let Some(event) = self.selected() else { return Vec::new() };
+        let event = &self.chronology[event];
+        let row = |(number, citation): (usize, usize)| {
+            let document = &self.chronology.documents[event.citations[citation].document];
+            ChoiceRow {
+                heading: String::new(),
+                keys: (number + 1).to_string(),
+                label: format!("{}: {}", self.chronology.publishers[document.publisher].name, document.title),
+                about: document.url.to_string(),
+                action: Action::OpenDocumentNumber(number + 1),
+                unavailable: None,
+            }
+        };
+        page::document_order(event).into_iter().enumerate().map(row).collect()
+    }
+
+    /// Links out, links in, then the neighbours of the same countries.
+    fn link_rows(&self) -> Vec<ChoiceRow> {
+        let Some(selected) = self.selected() else { return Vec::new() };
+        let row = |heading: &str, other: Ref<Event>| ChoiceRow {
+            heading: heading.to_owned(),
+            keys: String::new(),
+            label: self.chronology[other].title.to_string(),
+            about: self.chronology[other].date.words(),
+            action: Action::GoTo(other),
+            unavailable: None,
+        };
+        let words = |kind: LinkKind, forward: bool| if forward { kind.forward() } else { kind.backward() };
+        let out = self.chronology[selected].links.iter().map(|link| row(words(link.kind, true), link.to));
+        let back = self.chronology.incoming(selected).iter().map(|link| row(words(link.kind, false), link.to));
+        let (before, after) = self.chronology.neighbours(selected);
+        out.chain(back)
+            .chain(before.map(|event| row("before, same countries", event)))
+            .chain(after.map(|event| row("after, same countries", event)))
+            .collect()
+    }
+
+    pub(super) fn follow_link(&mut self) {
+        self.open_choice(ChoiceKind::Links);
+        if let Some(Panel::Choice(choice)) = &self.panel
+            && self.choice_rows(choice).is_empty()
+        {
+            self.panel = None;
+            self.fail("this event has no links, and no other event of the same countries");
+        }
+    }
+
+    /// Opens the document if there is one only, otherwise asks which.
+    pub(super) fn open_document(&mut self) -> Vec<Effect> {
+        if self.cited_documents() == 1 {
+            return self.open_document_number(1);
+        }
+        self.open_choice(ChoiceKind::Documents);
+        Vec::new()
+    }
+
+    /// Opens the document with this number on the page.
+    pub(super) fn open_document_number(&mut self, number: usize) -> Vec<Effect> {
+        let Some(event) = self.selected() else { return Vec::new() };
+        let event = &self.chronology[event];
+        let citation = number.checked_sub(1).and_then(|place| page::document_order(event).get(place).copied());
+        match citation.and_then(|citation| event.citations.get(citation)) {
+            Some(citation) => vec![Effect::Open(self.chronology.documents[citation.document].url.to_string())],
+            None => Vec::new(),
+        }
+    }
+
+    /// Copies the citation of the document that the page shows first.
+    pub(super) fn copy_citation(&mut self) -> Vec<Effect> {
+        let Some(event) = self.selected() else { return Vec::new() };
+        let event = &self.chronology[event];
+        let first = page::document_order(event).first().and_then(|citation| event.citations.get(*citation));
+        match first {
+            Some(citation) => {
+                let document = &self.chronology.documents[citation.document];
+                let text = page::citation(&self.chronology, document);
+                vec![Effect::Copy { text, what: "citation".to_owned() }]
+            },
+            None => Vec::new(),
+        }
+    }
+}

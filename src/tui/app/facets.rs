@@ -1,0 +1,127 @@
+//! The facets: the values that the events of the query have, field by field, each with its count. Choosing one edits
+//! the query.
+
+use tui_input::Input;
+
+use crate::keymap::Action;
+use crate::query::{FACET_FIELDS, FacetField, FacetRow, facets};
+use crate::text;
+use crate::tui::effect::Effect;
+
+use super::motion::step;
+use super::prompt::edit_line;
+use super::{App, Panel};
+
+/// The state of the open facets.
+#[derive(Debug, Clone)]
+pub struct FacetsPanel {
+    /// The field whose values are shown, as a place in [`FACET_FIELDS`].
+    pub field: usize,
+    /// The row that keys go to.
+    pub cursor: usize,
+    /// What the values are narrowed by.
+    pub filter: Input,
+    filtering: bool,
+}
+
+impl FacetsPanel {
+    /// Whether the filter of the values is being typed.
+    #[must_use]
+    pub fn is_filtering(&self) -> bool {
+        self.filtering
+    }
+
+    /// The field whose values are shown.
+    #[must_use]
+    pub fn field(&self) -> FacetField {
+        FACET_FIELDS[self.field.min(FACET_FIELDS.len() - 1)]
+    }
+}
+
+impl App {
+    pub(super) fn open_facets(&mut self) {
+        self.panel =
+            Some(Panel::Facets(FacetsPanel { field: 0, cursor: 0, filter: Input::default(), filtering: false }));
+    }
+
+    /// The values of the field that is shown, with their counts under the rest of the query.
+    #[must_use]
+    pub fn facet_rows(&self, panel: &FacetsPanel) -> Vec<FacetRow> {
+        let needle = text::fold(panel.filter.value());
+        let mut rows = facets(&self.chronology, &self.index, &self.query, panel.field());
+        rows.retain(|row| text::fold(&row.name).contains(&needle) || text::fold(&row.value).contains(&needle));
+        rows
+    }
+
+    pub(super) fn update_facets(&mut self, action: Action) -> Vec<Effect> {
+        let rows = match &self.panel {
+            Some(Panel::Facets(panel)) => self.facet_rows(panel),
+            _ => return Vec::new(),
+        };
+        let height = usize::from(self.screen().body.height.saturating_sub(4)).max(1);
+        let Some(Panel::Facets(panel)) = &mut self.panel else { return Vec::new() };
+        let last = rows.len().saturating_sub(1);
+        panel.cursor = panel.cursor.min(last);
+        match &action {
+            moved if step(moved, height).is_some() => {
+                let by = step(moved, height).unwrap_or(0);
+                panel.cursor = panel.cursor.saturating_add_signed(by).min(last);
+            },
+            Action::Scroll(_, lines) => panel.cursor = panel.cursor.saturating_add_signed(*lines).min(last),
+            Action::Choose(row) => {
+                panel.cursor = (*row).min(last);
+                self.apply_facet(&rows, true);
+            },
+            Action::Accept | Action::Cancel if panel.filtering => panel.filtering = false,
+            Action::Accept | Action::Cancel | Action::Leave | Action::OpenFacets => self.panel = None,
+            Action::Include => self.apply_facet(&rows, true),
+            Action::Exclude => self.apply_facet(&rows, false),
+            Action::NextField | Action::SwitchPane => panel.turn(1),
+            Action::PreviousField => panel.turn(-1),
+            Action::FilterFacet | Action::EditQuery => panel.filtering = true,
+            Action::Country(_) | Action::CycleCountryMode | Action::ClearQuery | Action::FilterTime(_) => {
+                self.edit_query(&action);
+            },
+            Action::JumpBack | Action::JumpForward => return self.update_main(action),
+            other => {
+                if edit_line(&mut panel.filter, other) {
+                    panel.cursor = 0;
+                }
+            },
+        }
+        Vec::new()
+    }
+
+    fn apply_facet(&mut self, rows: &[FacetRow], include: bool) {
+        let Some(Panel::Facets(panel)) = &self.panel else { return };
+        let (field, cursor) = (panel.field(), panel.cursor);
+        let Some(row) = rows.get(cursor) else { return };
+        let mut query = self.query.clone();
+        if include {
+            query.toggle(field, &row.value);
+        } else {
+            query.exclude(field, &row.value);
+        }
+        self.ask(query);
+        self.follow_facet(&row.value);
+    }
+
+    /// Keeps the cursor on the value that was chosen: the order of the rows follows the counts, which change.
+    fn follow_facet(&mut self, value: &str) {
+        let Some(Panel::Facets(panel)) = &self.panel else { return };
+        let place = self.facet_rows(panel).iter().position(|row| row.value == value);
+        if let (Some(place), Some(Panel::Facets(panel))) = (place, &mut self.panel) {
+            panel.cursor = place;
+        }
+    }
+}
+
+impl FacetsPanel {
+    /// To a neighbouring field, from its first row.
+    fn turn(&mut self, by: isize) {
+        let fields = FACET_FIELDS.len();
+        self.field = (self.field + fields).saturating_add_signed(by) % fields;
+        self.cursor = 0;
+        self.filter.reset();
+    }
+}

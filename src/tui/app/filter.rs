@@ -1,0 +1,43 @@
+//! Editing the query by keys and clicks. Every way edits the same [`Query`](crate::query::Query) and can be gone back
+//! from.
+
+use crate::keymap::Action;
+use crate::query::Query;
+
+use super::App;
+
+impl App {
+    /// Country keys, the mode of the countries, the strip, and dropping the query.
+    pub(super) fn edit_query(&mut self, action: &Action) {
+        let mut query = self.query.clone();
+        match action {
+            Action::Country(country) => query.cycle_country(*country),
+            Action::CycleCountryMode => query.cycle_country_mode(),
+            Action::FilterTime(window) => query.set_window(*window),
+            Action::ClearQuery => query = Query::default(),
+            _ => return,
+        }
+        self.ask(query);
+    }
+
+    /// Puts another query in force, so that the reader can go back to the one before.
+    pub(super) fn ask(&mut self, query: Query) {
+        if query == self.query {
+            return;
+        }
+        self.leave_trail();
+        self.set_query(query);
+    }
+
+    /// Puts another query in force. The selection stays on its event, or goes to the nearest one.
+    pub(super) fn set_query(&mut self, query: Query) {
+        let before = self.selected();
+        // Held on to what was selected, the selection comes back to it when the query widens again.
+        self.wanted = self.wanted.or(before);
+        self.query = query;
+        self.select_again();
+        if self.selected() != before {
+            self.scroll = 0;
+        }
+    }
+}

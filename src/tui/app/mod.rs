@@ -1,0 +1,442 @@
+//! The state of the browser, and the one way to change it.
+//!
+//! [`App::update`] takes an [`Action`] and answers with the [`Effect`]s that it asks for. It knows no terminal, no clock
+//! and no files, so a test can play a whole session with it. What can be derived is derived: the selected event is the
+//! one last wanted, or the nearest to it that the query still has; the chips are read from the query; the help is read
+//! from the registry.
+//!
+//! The files beside this one are the parts of `update`: [`motion`] moves, [`filter`] edits the query, [`prompt`] edits a
+//! line, [`choice`] chooses from a list, [`trail`] goes back and forward.
+
+mod choice;
+mod facets;
+mod filter;
+mod motion;
+mod prompt;
+mod trail;
+
+use std::sync::Arc;
+
+use crate::chronology::{Chronology, Event, Ref};
+use crate::keymap::{Action, Context, Keymap, Notice, Pane};
+use crate::page::{Order, Page, Setting};
+use crate::query::{Index, Query, Selection};
+use crate::tui::effect::Effect;
+use crate::tui::layout::{LayoutOptions, Screen};
+use crate::tui::strip::Zoom;
+use crate::tui::timeline::Timeline;
+
+pub use choice::{Choice, ChoiceKind, ChoiceRow};
+pub use facets::FacetsPanel;
+pub use prompt::{Preview, Prompt, PromptKind};
+use trail::{Place, Trail};
+
+/// What is open over the main screen.
+#[derive(Debug, Clone)]
+pub enum Panel {
+    /// A line that is being edited.
+    Prompt(Prompt),
+    /// The facets.
+    Facets(FacetsPanel),
+    /// A list to choose from.
+    Choice(Choice),
+}
+
+/// What the browser starts with.
+#[derive(Debug)]
+pub struct Start {
+    /// The chronology, which never changes while it is browsed.
+    pub chronology: Arc<Chronology>,
+    /// Its search index.
+    pub index: Index,
+    /// The keys in force.
+    pub keymap: Keymap,
+    /// The layout in force.
+    pub layout: LayoutOptions,
+    /// Whether the mouse is used.
+    pub mouse: bool,
+    /// The first query.
+    pub query: Query,
+    /// A message to begin with, such as faults of the configuration.
+    pub notice: Option<Notice>,
+}
+
+/// The state of the browser.
+///
+/// Invariants: `selection` and `timeline` are those of `query`; `top` is a place of the selection, or 0; the scroll of
+/// the detail never passes the last line of the page.
+#[derive(Debug)]
+pub struct App {
+    chronology: Arc<Chronology>,
+    index: Index,
+    keymap: Keymap,
+    layout: LayoutOptions,
+    query: Query,
+    selection: Selection,
+    timeline: Timeline,
+    /// The event last chosen by the reader. It stays while the query has lost it, so that it comes back with it.
+    wanted: Option<Ref<Event>>,
+    top: usize,
+    scroll: usize,
+    focus: Pane,
+    reading: bool,
+    panel: Option<Panel>,
+    trail: Trail,
+    history: Vec<String>,
+    notice: Option<Notice>,
+    zoom: Zoom,
+    mouse: bool,
+    size: (u16, u16),
+}
+
+impl App {
+    /// The browser at its start, on a screen of no size: a [`Action::Resize`] comes first.
+    #[must_use]
+    pub fn new(start: Start) -> Self {
+        let mut app = Self {
+            selection: Selection::default(),
+            timeline: Timeline::default(),
+            chronology: start.chronology,
+            index: start.index,
+            keymap: start.keymap,
+            layout: start.layout,
+            query: start.query,
+            wanted: None,
+            top: 0,
+            scroll: 0,
+            focus: Pane::List,
+            reading: false,
+            panel: None,
+            trail: Trail::default(),
+            history: Vec::new(),
+            notice: start.notice,
+            zoom: Zoom::default(),
+            mouse: start.mouse,
+            size: (0, 0),
+        };
+        app.select_again();
+        app
+    }
+
+    /// Does what `action` says, and answers with what must leave the browser for it.
+    ///
+    /// An action that cannot work now does nothing and says why.
+    pub fn update(&mut self, action: Action) -> Vec<Effect> {
+        if !matches!(action, Action::Resize(..) | Action::Notify(_)) {
+            self.notice = None;
+        }
+        if let Some(reason) = self.unavailable(&action) {
+            self.notice = Some(Notice::Failed(reason));
+            return Vec::new();
+        }
+        let effects = self.perform(action);
+        self.keep_in_bounds();
+        effects
+    }
+
+    /// Why an action that is bound to a key cannot work now; `None` where it can.
+    #[must_use]
+    pub fn unavailable(&self, action: &Action) -> Option<String> {
+        let say = |reason: &str| Some(reason.to_owned());
+        match action {
+            Action::Read
+            | Action::FollowLink
+            | Action::CopyCitation
+            | Action::OpenDocument
+            | Action::NextOfPair
+            | Action::PreviousOfPair
+            | Action::NextYear
+            | Action::PreviousYear
+            | Action::NextSilence
+            | Action::PreviousSilence
+                if self.selected().is_none() =>
+            {
+                say("no event matches the query")
+            },
+            Action::CopyCitation | Action::OpenDocument if self.cited_documents() == 0 => {
+                say("this event cites no document")
+            },
+            Action::OpenDocumentNumber(number) if *number == 0 || *number > self.cited_documents() => {
+                Some(match self.cited_documents() {
+                    0 => "this event cites no document".to_owned(),
+                    1 => "this event cites one document".to_owned(),
+                    documents => format!("this event cites {documents} documents"),
+                })
+            },
+            Action::CycleCountryMode if self.query.country_filter().roles.is_empty() => {
+                say("choose a country first: its key asks for events that involve it")
+            },
+            Action::ClearQuery if self.query.is_empty() => say("every event is shown already"),
+            Action::JumpBack if !self.trail.has_back() => say("nothing to go back to"),
+            Action::JumpForward if !self.trail.has_forward() => say("nothing to go forward to"),
+            Action::NextMatch | Action::PreviousMatch if self.query.text_needles().is_empty() => {
+                say("the query asks for no word")
+            },
+            Action::NextMatch | Action::PreviousMatch if self.page().is_none_or(|page| page.matches.is_empty()) => {
+                say("no word of the query stands in what is shown of this event")
+            },
+            Action::SwitchPane if !self.reading && self.screen().detail.is_none() => {
+                say("no room for two panes: enter reads the event")
+            },
+            Action::ZoomIn if self.zoom.is_closest() => say("the strip shows single days already"),
+            Action::ZoomOut if self.zoom.is_widest() => say("the strip shows the whole chronology already"),
+            Action::ZoomIn | Action::ZoomOut if self.screen().strip.is_none() => say("no room for the strip"),
+            _ => None,
+        }
+    }
+
+    fn perform(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Resize(columns, rows) => {
+                self.size = (columns, rows);
+                Vec::new()
+            },
+            Action::Notify(notice) => {
+                self.notice = Some(notice);
+                Vec::new()
+            },
+            Action::Redraw => vec![Effect::Redraw],
+            Action::Suspend => vec![Effect::Suspend],
+            Action::Quit => vec![Effect::Quit],
+            Action::ToggleMouse => {
+                self.mouse = !self.mouse;
+                let state = if self.mouse { "mouse on" } else { "mouse off: the terminal selects text" };
+                self.notice = Some(Notice::Done(state.to_owned()));
+                vec![Effect::Mouse(self.mouse)]
+            },
+            other => match &self.panel {
+                Some(Panel::Prompt(_)) => self.update_prompt(other),
+                Some(Panel::Facets(_)) => self.update_facets(other),
+                Some(Panel::Choice(_)) => self.update_choice(other),
+                None => self.update_main(other),
+            },
+        }
+    }
+
+    /// Everything that can be done with nothing open over the main screen.
+    fn update_main(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::EditQuery => self.open_query_prompt(),
+            Action::GoToDate => self.open_date_prompt(),
+            Action::OpenFacets => self.open_facets(),
+            Action::Help => self.open_choice(ChoiceKind::Help),
+            Action::Palette => self.open_choice(ChoiceKind::Palette),
+            Action::OpenDocument => return self.open_document(),
+            Action::OpenDocumentNumber(number) => return self.open_document_number(number),
+            Action::FollowLink => self.follow_link(),
+            Action::CopyCitation => return self.copy_citation(),
+            Action::CycleCountryMode | Action::ClearQuery | Action::Country(_) | Action::FilterTime(_) => {
+                self.edit_query(&action)
+            },
+            Action::Read => self.toggle_reading(),
+            Action::Leave => self.leave(),
+            Action::SwitchPane => self.switch_pane(),
+            Action::Focus(pane) => self.focus(pane),
+            Action::JumpBack => self.jump(Trail::back),
+            Action::JumpForward => self.jump(Trail::forward),
+            Action::ZoomIn => self.zoom = self.zoom.closer(),
+            Action::ZoomOut => self.zoom = self.zoom.wider(),
+            other => self.update_motion(other),
+        }
+        Vec::new()
+    }
+
+    // What the views and the loop read.
+
+    /// The chronology that is browsed.
+    #[must_use]
+    pub fn chronology(&self) -> &Chronology {
+        &self.chronology
+    }
+
+    /// Its search index.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// The keys in force.
+    #[must_use]
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    /// The query in force.
+    #[must_use]
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// The events that the query has, in the order of time.
+    #[must_use]
+    pub fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// The silences of the selection, and its rows.
+    #[must_use]
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
+    }
+
+    /// The place in the selection of the event at the top of the list.
+    #[must_use]
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// The first line of the page that is shown.
+    #[must_use]
+    pub fn scroll(&self) -> usize {
+        self.scroll
+    }
+
+    /// The pane that keys go to.
+    #[must_use]
+    pub fn focused(&self) -> Pane {
+        if self.reading { Pane::Detail } else { self.focus }
+    }
+
+    /// Whether the event is read on the full screen.
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        self.reading
+    }
+
+    /// What is open over the main screen.
+    #[must_use]
+    pub fn panel(&self) -> Option<&Panel> {
+        self.panel.as_ref()
+    }
+
+    /// The message of the last action.
+    #[must_use]
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// How close the strip looks.
+    #[must_use]
+    pub fn zoom(&self) -> Zoom {
+        self.zoom
+    }
+
+    /// Whether the mouse is used.
+    #[must_use]
+    pub fn mouse(&self) -> bool {
+        self.mouse
+    }
+
+    /// The layout at the present size.
+    #[must_use]
+    pub fn screen(&self) -> Screen {
+        Screen::of(self.size.0, self.size.1, self.layout)
+    }
+
+    /// Where keys go.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match &self.panel {
+            Some(Panel::Prompt(_)) => Context::Prompt,
+            Some(Panel::Facets(facets)) if facets.is_filtering() => Context::Prompt,
+            Some(Panel::Facets(_)) => Context::Facets,
+            Some(Panel::Choice(_)) => Context::Choice,
+            None => match self.focused() {
+                Pane::List => Context::List,
+                Pane::Detail => Context::Detail,
+            },
+        }
+    }
+
+    /// The selected event: the one last wanted, or the nearest in time that the query has.
+    #[must_use]
+    pub fn selected(&self) -> Option<Ref<Event>> {
+        self.selected_place().and_then(|place| self.selection.event(place))
+    }
+
+    /// The place of the selected event in the selection.
+    #[must_use]
+    pub fn selected_place(&self) -> Option<usize> {
+        match self.wanted {
+            Some(wanted) => self.selection.nearest(wanted),
+            None => (!self.selection.is_empty()).then_some(0),
+        }
+    }
+
+    /// The page of the selected event as the screen shows it, if it has room for one.
+    #[must_use]
+    pub fn page(&self) -> Option<Page> {
+        let event = self.selected()?;
+        let (columns, rows) = self.page_size()?;
+        Some(self.page_of(event, columns, rows))
+    }
+
+    /// The columns and rows that a page has on the screen.
+    #[must_use]
+    pub fn page_size(&self) -> Option<(usize, usize)> {
+        let screen = self.screen();
+        let pane = if self.reading { screen.body } else { screen.detail? };
+        let inner = screen.inner(pane);
+        // A blank column on either side, where that leaves a line to read.
+        let margin = if inner.width >= 12 { 2 } else { 0 };
+        Some((usize::from(inner.width.saturating_sub(margin)), usize::from(inner.height)))
+    }
+
+    fn page_of(&self, event: Ref<Event>, columns: usize, rows: usize) -> Page {
+        // From this many rows on, summary and first excerpt have room one below the other.
+        const ROOM_FOR_BOTH: usize = 20;
+        let order = if rows < ROOM_FOR_BOTH { Order::ExcerptFirst } else { Order::SummaryFirst };
+        Page::of(&self.chronology, event, &Setting { columns, order, needles: &self.query.text_needles() })
+    }
+
+    fn cited_documents(&self) -> usize {
+        self.selected().map_or(0, |event| self.chronology[event].citations.len())
+    }
+
+    // What keeps the invariants.
+
+    /// Selects anew after the query changed.
+    fn select_again(&mut self) {
+        self.selection = self.index.select(&self.chronology, &self.query);
+        self.timeline = Timeline::of(&self.chronology, &self.selection);
+    }
+
+    /// Brings the window of the list and the scroll of the page back into what there is.
+    fn keep_in_bounds(&mut self) {
+        let Some(place) = self.selected_place() else {
+            (self.top, self.scroll) = (0, 0);
+            return;
+        };
+        let height = self.screen().list_rows();
+        self.top = self.top.min(self.selection.len().saturating_sub(1));
+        self.top = self.timeline.top_showing(&self.chronology, &self.selection, self.top, height, place);
+        self.scroll = self.scroll.min(self.last_scroll());
+    }
+
+    /// The greatest scroll at which the page still fills its pane.
+    fn last_scroll(&self) -> usize {
+        let rows = self.page_size().map_or(0, |(_, rows)| rows);
+        self.page().map_or(0, |page| page.lines.len().saturating_sub(rows))
+    }
+
+    fn here(&self) -> Place {
+        Place { query: self.query.clone(), wanted: self.selected().or(self.wanted) }
+    }
+
+    /// Remembers where the reader is, before going far from it.
+    fn leave_trail(&mut self) {
+        let here = self.here();
+        self.trail.leave(here);
+    }
+
+    /// Selects an event, and shows it from its beginning.
+    fn want(&mut self, event: Ref<Event>) {
+        if self.selected() != Some(event) {
+            self.scroll = 0;
+        }
+        self.wanted = Some(event);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,278 @@
+//! The line that is being edited: the query, which narrows the list as it is typed, or a date to go to.
+
+use tui_input::{Input, InputRequest};
+
+use crate::chronology::{Event, Ref};
+use crate::keymap::Action;
+use crate::query::{Completions, Query, QueryError, complete};
+use crate::tui::dates::{self, DateGoal};
+use crate::tui::effect::Effect;
+
+use super::motion::step;
+use super::trail::Place;
+use super::{App, Panel};
+
+/// The most characters a line may have; more of a paste is left out.
+const LINE_LIMIT: usize = 2000;
+/// The most lines remembered.
+const HISTORY_LIMIT: usize = 100;
+
+/// What a line is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PromptKind {
+    /// The query.
+    Query,
+    /// A date to go to.
+    Date,
+}
+
+/// What the line would do if it were taken now.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Preview {
+    /// Nothing is to be said: the list shows it.
+    Live,
+    /// It cannot be read.
+    Error(QueryError),
+    /// It would go to this event.
+    GoesTo(Ref<Event>),
+    /// It leads nowhere, and why.
+    Nowhere(String),
+}
+
+/// A line that is being edited.
+#[derive(Debug, Clone)]
+pub struct Prompt {
+    /// What it is for.
+    pub kind: PromptKind,
+    /// The text and its cursor.
+    pub input: Input,
+    /// What it would do.
+    pub preview: Preview,
+    /// What could stand at the cursor.
+    pub completions: Completions,
+    /// Where the reader was, to be restored when the line is given up.
+    before: Place,
+    /// Which remembered line is shown, counted from the newest; `None` for the reader's own.
+    remembered: Option<usize>,
+}
+
+impl App {
+    pub(super) fn open_query_prompt(&mut self) {
+        // A blank at the end, so that the next word can be typed at once.
+        let text = if self.query.is_empty() { String::new() } else { format!("{} ", self.query) };
+        self.open_prompt(PromptKind::Query, text);
+    }
+
+    pub(super) fn open_date_prompt(&mut self) {
+        self.open_prompt(PromptKind::Date, String::new());
+    }
+
+    fn open_prompt(&mut self, kind: PromptKind, text: String) {
+        let prompt = Prompt {
+            kind,
+            input: Input::new(text),
+            preview: Preview::Live,
+            completions: Completions::default(),
+            before: self.here(),
+            remembered: None,
+        };
+        self.panel = Some(Panel::Prompt(prompt));
+        self.refresh_prompt(false);
+    }
+
+    pub(super) fn update_prompt(&mut self, action: Action) -> Vec<Effect> {
+        let Some(Panel::Prompt(prompt)) = &mut self.panel else { return Vec::new() };
+        match &action {
+            Action::Accept => self.accept_prompt(),
+            Action::Cancel | Action::Leave => self.cancel_prompt(),
+            Action::Complete => {
+                if let Some((text, cursor)) = prompt.completions.apply(prompt.input.value()) {
+                    prompt.input = Input::new(text).with_cursor(cursor);
+                    self.refresh_prompt(true);
+                }
+            },
+            Action::HistoryOlder | Action::HistoryNewer => self.remember(action == Action::HistoryOlder),
+            // The list can be walked while the query is typed.
+            other if step(other, 1).is_some() => self.update_motion(action),
+            Action::Select(_) | Action::Scroll(..) => self.update_motion(action),
+            other => {
+                if edit_line(&mut prompt.input, other) {
+                    self.refresh_prompt(true);
+                }
+            },
+        }
+        Vec::new()
+    }
+
+    fn accept_prompt(&mut self) {
+        let Some(Panel::Prompt(prompt)) = &self.panel else { return };
+        let text = prompt.input.value().trim().to_owned();
+        let (before, kind) = (prompt.before.clone(), prompt.kind);
+        match kind {
+            PromptKind::Query => match Query::parse(&text, &self.chronology) {
+                Ok(query) => {
+                    self.panel = None;
+                    let moved = self.here();
+                    if query != before.query {
+                        self.trail.leave(before);
+                    }
+                    self.wanted = moved.wanted;
+                    self.set_query(query);
+                    self.remember_line(text);
+                },
+                Err(error) => self.set_preview(Preview::Error(error)),
+            },
+            PromptKind::Date => match self.date_goal(&text) {
+                Ok(event) => {
+                    self.panel = None;
+                    self.leave_trail();
+                    self.want(event);
+                },
+                Err(reason) => self.set_preview(Preview::Nowhere(reason)),
+            },
+        }
+    }
+
+    /// Restores what was before the line was opened.
+    fn cancel_prompt(&mut self) {
+        let Some(Panel::Prompt(prompt)) = self.close_panel() else { return };
+        if prompt.before.query != self.query {
+            self.query = prompt.before.query;
+            self.select_again();
+        }
+        if let Some(event) = prompt.before.wanted {
+            self.want(event);
+        }
+    }
+
+    /// Brings the preview, the completions and, for the query, the list up to the text of the line.
+    fn refresh_prompt(&mut self, edited: bool) {
+        let Some(Panel::Prompt(prompt)) = &self.panel else { return };
+        let (kind, text, cursor) = (prompt.kind, prompt.input.value().to_owned(), prompt.input.cursor());
+        match kind {
+            PromptKind::Query => {
+                if edited {
+                    match Query::parse_lenient(&text, &self.chronology) {
+                        Ok(query) => {
+                            self.set_query(query);
+                            self.set_preview(Preview::Live);
+                        },
+                        Err(error) => self.set_preview(Preview::Error(error)),
+                    }
+                }
+                let completions = complete(&text, byte_at(&text, cursor), &self.chronology);
+                if let Some(Panel::Prompt(prompt)) = &mut self.panel {
+                    prompt.completions = completions;
+                }
+            },
+            PromptKind::Date if text.trim().is_empty() => self.set_preview(Preview::Live),
+            PromptKind::Date => {
+                let preview = match self.date_goal(text.trim()) {
+                    Ok(event) => Preview::GoesTo(event),
+                    Err(reason) => Preview::Nowhere(reason),
+                };
+                self.set_preview(preview);
+            },
+        }
+    }
+
+    fn set_preview(&mut self, preview: Preview) {
+        if let Some(Panel::Prompt(prompt)) = &mut self.panel {
+            prompt.preview = preview;
+        }
+    }
+
+    /// The event that a date leads to, or why there is none.
+    fn date_goal(&self, text: &str) -> Result<Ref<Event>, String> {
+        let here = self.selected().map(|event| self.chronology[event].date.earliest());
+        let goal = dates::parse(text, here).map_err(|error| error.to_string())?;
+        let place = self.selected_place().unwrap_or(0);
+        let found = match goal {
+            DateGoal::Day(day) => {
+                let first = self.selection.events().position(|event| self.chronology[event].date.earliest() >= day);
+                first.or(self.selection.len().checked_sub(1))
+            },
+            DateGoal::First => Some(0),
+            DateGoal::Last => self.selection.len().checked_sub(1),
+            DateGoal::NextGap => {
+                let silence = self.timeline.next_silence(place).ok_or("no later silence in the query")?;
+                Some(silence.before)
+            },
+            DateGoal::PreviousGap => {
+                let silence = self.timeline.previous_silence(place).ok_or("no earlier silence in the query")?;
+                Some(silence.before)
+            },
+        };
+        found.and_then(|place| self.selection.event(place)).ok_or_else(|| "no event matches the query".to_owned())
+    }
+
+    /// Shows an older or newer line in place of this one.
+    fn remember(&mut self, older: bool) {
+        let Some(Panel::Prompt(prompt)) = &mut self.panel else { return };
+        if prompt.kind != PromptKind::Query {
+            return;
+        }
+        let next = match (prompt.remembered, older) {
+            (None, true) => Some(0),
+            (None, false) => None,
+            (Some(shown), true) => Some(shown + 1),
+            (Some(shown), false) => shown.checked_sub(1),
+        };
+        let line = next.map_or(Some(""), |back| {
+            self.history.len().checked_sub(back + 1).and_then(|place| self.history.get(place)).map(String::as_str)
+        });
+        if let Some(line) = line {
+            prompt.input = Input::new(line.to_owned());
+            prompt.remembered = next;
+            self.refresh_prompt(true);
+        }
+    }
+
+    fn remember_line(&mut self, line: String) {
+        if line.is_empty() || self.history.last() == Some(&line) {
+            return;
+        }
+        self.history.push(line);
+        if self.history.len() > HISTORY_LIMIT {
+            self.history.remove(0);
+        }
+    }
+}
+
+/// Applies an editing action to a line. Answers whether its text changed.
+pub(super) fn edit_line(input: &mut Input, action: &Action) -> bool {
+    let request = match action {
+        Action::Type(typed) if input.value().chars().count() < LINE_LIMIT => InputRequest::InsertChar(*typed),
+        Action::Paste(text) => return paste(input, text),
+        Action::CursorLeft => InputRequest::GoToPrevChar,
+        Action::CursorRight => InputRequest::GoToNextChar,
+        Action::CursorWordLeft => InputRequest::GoToPrevWord,
+        Action::CursorWordRight => InputRequest::GoToNextWord,
+        Action::CursorStart => InputRequest::GoToStart,
+        Action::CursorEnd => InputRequest::GoToEnd,
+        Action::DeleteLeft => InputRequest::DeletePrevChar,
+        Action::DeleteRight => InputRequest::DeleteNextChar,
+        Action::DeleteWordLeft => InputRequest::DeletePrevWord,
+        Action::DeleteToStart => InputRequest::DeleteFromStart,
+        Action::DeleteToEnd => InputRequest::DeleteTillEnd,
+        _ => return false,
+    };
+    input.handle(request).is_some_and(|changed| changed.value)
+}
+
+/// A pasted text is cleaned, its line ends become blanks, and what is beyond the limit is left out.
+fn paste(input: &mut Input, text: &str) -> bool {
+    let one_line = text.replace(['\r', '\n', '\t'], " ");
+    let clean = crate::text::clean(&one_line);
+    let room = LINE_LIMIT.saturating_sub(input.value().chars().count());
+    let mut changed = false;
+    for typed in clean.chars().take(room) {
+        changed |= input.handle(InputRequest::InsertChar(typed)).is_some_and(|change| change.value);
+    }
+    changed
+}
+
+/// The byte at which the character with this number begins.
+fn byte_at(text: &str, character: usize) -> usize {
+    text.char_indices().nth(character).map_or(text.len(), |(byte, _)| byte)
+}

@@ -1,0 +1,60 @@
+//! The trail: where the reader has been, as a web browser keeps it.
+
+use crate::chronology::{Event, Ref};
+use crate::query::Query;
+
+/// How many places are remembered; the oldest is forgotten first.
+const LIMIT: usize = 200;
+
+/// A place to come back to: what was asked for, and what was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// The query.
+    pub query: Query,
+    /// The event.
+    pub wanted: Option<Ref<Event>>,
+}
+
+/// Places behind and ahead of the present one.
+#[derive(Debug, Clone, Default)]
+pub struct Trail {
+    behind: Vec<Place>,
+    ahead: Vec<Place>,
+}
+
+impl Trail {
+    /// Remembers `here` before the reader goes elsewhere. What was ahead is forgotten.
+    pub fn leave(&mut self, here: Place) {
+        self.ahead.clear();
+        if self.behind.last() != Some(&here) {
+            self.behind.push(here);
+        }
+        if self.behind.len() > LIMIT {
+            self.behind.remove(0);
+        }
+    }
+
+    /// The place before, in exchange for `here`.
+    pub fn back(&mut self, here: Place) -> Option<Place> {
+        let place = self.behind.pop()?;
+        self.ahead.push(here);
+        Some(place)
+    }
+
+    /// The place after, in exchange for `here`.
+    pub fn forward(&mut self, here: Place) -> Option<Place> {
+        let place = self.ahead.pop()?;
+        self.behind.push(here);
+        Some(place)
+    }
+
+    /// Whether there is a place before.
+    pub fn has_back(&self) -> bool {
+        !self.behind.is_empty()
+    }
+
+    /// Whether there is a place after.
+    pub fn has_forward(&self) -> bool {
+        !self.ahead.is_empty()
+    }
+}

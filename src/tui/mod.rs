@@ -1,0 +1,8 @@
+//! The browser itself.
+
+pub mod app;
+pub mod dates;
+pub mod effect;
+pub mod layout;
+pub mod strip;
+pub mod timeline;

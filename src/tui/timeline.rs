@@ -1,0 +1,158 @@
+//! The timeline: the events of a selection with the silences between them, and the rows that a window of it shows.
+//!
+//! Rows are never laid out beyond the window. The window is named by the event at its top; above the first event of a
+//! year stands the year, and the year of the event at the top always stands first, so that it stays in sight while its
+//! events scroll.
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use crate::chronology::{Chronology, Event, Shape};
+use crate::query::Selection;
+
+/// More months than this between two contacts are a silence.
+const SILENCE_MONTHS: u32 = 3;
+
+/// A time without a contact, between two neighbours of a selection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Silence {
+    /// The place in the selection of the event that ends it.
+    pub before: usize,
+    /// Its length in whole months.
+    pub months: u32,
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Row {
+    /// The heading of a year.
+    Year(i32),
+    /// A silence of so many months.
+    Silence(u32),
+    /// The event at this place of the selection.
+    Event(usize),
+}
+
+/// The silences of a selection, in the order of time.
+#[derive(Debug, Clone, Default)]
+pub struct Timeline {
+    silences: Vec<Silence>,
+}
+
+impl Timeline {
+    /// Finds the silences of a selection, in one pass.
+    #[must_use]
+    pub fn of(chronology: &Chronology, selection: &Selection) -> Self {
+        let mut silences = Vec::new();
+        let mut quiet_since: Option<NaiveDate> = None;
+        for (place, event) in selection.events().enumerate() {
+            let event = &chronology[event];
+            let begins = event.date.earliest();
+            if let Some(months) = quiet_since.and_then(|since| silence_between(since, begins)) {
+                silences.push(Silence { before: place, months });
+            }
+            let ends = known_end(event);
+            quiet_since = Some(quiet_since.map_or(ends, |since| since.max(ends)));
+        }
+        Self { silences }
+    }
+
+    /// The silence that ends with the event at `place`.
+    #[must_use]
+    pub fn silence_before(&self, place: usize) -> Option<Silence> {
+        self.silences.binary_search_by_key(&place, |silence| silence.before).ok().map(|found| self.silences[found])
+    }
+
+    /// The first silence that ends after the event at `place`.
+    #[must_use]
+    pub fn next_silence(&self, place: usize) -> Option<Silence> {
+        let after = self.silences.partition_point(|silence| silence.before <= place);
+        self.silences.get(after).copied()
+    }
+
+    /// The last silence that ends before the event at `place`.
+    #[must_use]
+    pub fn previous_silence(&self, place: usize) -> Option<Silence> {
+        let here = self.silences.partition_point(|silence| silence.before < place);
+        here.checked_sub(1).and_then(|before| self.silences.get(before)).copied()
+    }
+
+    /// The rows of a window of `height` lines with the event at `top` first.
+    #[must_use]
+    pub fn rows(&self, chronology: &Chronology, selection: &Selection, top: usize, height: usize) -> Vec<Row> {
+        let mut rows = Vec::with_capacity(height);
+        let mut place = top;
+        while rows.len() < height && place < selection.len() {
+            rows.extend(self.rows_of(chronology, selection, place, place == top));
+            place += 1;
+        }
+        rows.truncate(height);
+        rows
+    }
+
+    /// The least change of `top` that puts the event at `place` into a window of `height` lines.
+    #[must_use]
+    pub fn top_showing(
+        &self,
+        chronology: &Chronology,
+        selection: &Selection,
+        top: usize,
+        height: usize,
+        place: usize,
+    ) -> usize {
+        if place <= top {
+            return place;
+        }
+        // Upwards from the event until the window is full: the highest top that still shows it.
+        let mut highest = place;
+        let mut used = self.rows_of(chronology, selection, place, true).len();
+        while highest > top {
+            let before = highest - 1;
+            let heading_stays = self.rows_of(chronology, selection, highest, false).len();
+            let heading_first = self.rows_of(chronology, selection, highest, true).len();
+            let with_it =
+                used - heading_first + heading_stays + self.rows_of(chronology, selection, before, true).len();
+            if with_it > height {
+                break;
+            }
+            used = with_it;
+            highest = before;
+        }
+        highest
+    }
+
+    /// The lines that the event at `place` takes: what stands above it, and itself. The first of a window has the year
+    /// above it whatever stands before, and no silence.
+    fn rows_of(&self, chronology: &Chronology, selection: &Selection, place: usize, first: bool) -> Vec<Row> {
+        let mut rows = Vec::with_capacity(3);
+        let year = |place: usize| selection.event(place).map(|event| chronology[event].date.earliest().year());
+        if !first && let Some(silence) = self.silence_before(place) {
+            rows.push(Row::Silence(silence.months));
+        }
+        let begins_year = place.checked_sub(1).is_none_or(|before| year(before) != year(place));
+        if let Some(year) = year(place).filter(|_| first || begins_year) {
+            rows.push(Row::Year(year));
+        }
+        rows.push(Row::Event(place));
+        rows
+    }
+}
+
+/// The whole months between two days, where they are more than [`SILENCE_MONTHS`].
+fn silence_between(since: NaiveDate, until: NaiveDate) -> Option<u32> {
+    let limit = since.checked_add_months(Months::new(SILENCE_MONTHS))?;
+    if until <= limit {
+        return None;
+    }
+    let months = (until.year() - since.year()) * 12 + until.month() as i32 - since.month() as i32;
+    let whole = months - i32::from(until.day() < since.day());
+    u32::try_from(whole).ok()
+}
+
+/// The last day of which is known that the contact went on: the end of a span, the day itself, and only the first day of
+/// what is known to a month or year.
+fn known_end(event: &Event) -> NaiveDate {
+    match event.date.shape() {
+        Shape::Span | Shape::Day => event.date.latest().unwrap_or(event.date.earliest()),
+        Shape::Some => event.date.earliest(),
+    }
+}
