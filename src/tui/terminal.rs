@@ -1,0 +1,352 @@
+//! The terminal: every mode that the browser switches on, and the one way back.
+//!
+//! [`Screen::take`] switches on raw mode, the alternate screen, bracketed paste and the mouse. [`give_back`] switches all
+//! of it off again, from wherever it is called: when the [`Screen`] is dropped (return, error), in the panic hook, before
+//! the process is stopped or ended by a signal. It may be called at any time and any number of times; it does something
+//! only while the terminal is held.
+//!
+//! A frame is composed in memory and leaves in one write, between the two marks of a synchronised update, so that no
+//! reader ever sees half of one. A frame that looks like the one before is not written at all.
+
+use std::{
+    env, fmt,
+    io::{self, IsTerminal},
+    panic,
+    sync::{
+        Once,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use crossterm::{
+    Command,
+    clipboard::CopyToClipboard,
+    cursor::{Hide, MoveTo, Show},
+    event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste},
+    queue,
+    style::{Attribute, SetAttribute, force_color_output},
+    terminal::{
+        BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+        disable_raw_mode, enable_raw_mode,
+    },
+};
+use ratatui::{
+    backend::{Backend, CrosstermBackend},
+    buffer::Buffer,
+    layout::{Position, Rect, Size},
+};
+use rustix::{
+    event::{PollFd, PollFlags, Timespec, poll},
+    io::Errno,
+    termios::tcgetwinsize,
+};
+use thiserror::Error;
+
+use super::view::hyperlink;
+
+/// The size of a terminal that does not know its own.
+const UNKNOWN_SIZE: Size = Size { width: 80, height: 24 };
+
+/// Whether the terminal is in our modes.
+static HELD: AtomicBool = AtomicBool::new(false);
+
+/// Why the browser cannot be drawn here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum Unsuitable {
+    /// The output goes to a file or another program.
+    #[error("the output is not a terminal")]
+    Output,
+    /// There is no keyboard: neither the input nor `/dev/tty` is a terminal.
+    #[error("there is no terminal to read keys from")]
+    Input,
+    /// `TERM` is `dumb`, or missing.
+    #[error("TERM is dumb or not set, so this terminal cannot be drawn on")]
+    Dumb,
+}
+
+/// Whether the browser can be drawn here.
+///
+/// # Errors
+///
+/// What stands in the way.
+pub fn suitable() -> Result<(), Unsuitable> {
+    if !io::stdout().is_terminal() {
+        return Err(Unsuitable::Output);
+    }
+    if !io::stdin().is_terminal() && std::fs::File::open("/dev/tty").is_err() {
+        return Err(Unsuitable::Input);
+    }
+    if env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb") {
+        return Err(Unsuitable::Dumb);
+    }
+    Ok(())
+}
+
+/// Whether the reader asked for a screen without colour: `NO_COLOR` is set and not empty.
+#[must_use]
+pub fn no_colour() -> bool {
+    env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+/// The present size of the terminal; 80 × 24 where it does not say.
+#[must_use]
+pub fn size() -> Size {
+    match tcgetwinsize(io::stdout()) {
+        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size { width: size.ws_col, height: size.ws_row },
+        _ => UNKNOWN_SIZE,
+    }
+}
+
+/// Whether an error means that the terminal is no longer there.
+#[must_use]
+pub fn is_gone(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
+        || [Errno::IO, Errno::NXIO].iter().any(|errno| error.raw_os_error() == Some(errno.raw_os_error()))
+}
+
+/// The terminal while the browser has it.
+#[derive(Debug)]
+pub struct Screen {
+    /// What is on the terminal; `None` if that is not known and everything must be drawn.
+    shown: Option<Buffer>,
+    /// What is being drawn. Its size is that of the terminal.
+    next: Buffer,
+    /// Where the cursor stands, if it is visible.
+    cursor: Option<Position>,
+    mouse: bool,
+}
+
+impl Screen {
+    /// Takes the terminal: from here on [`give_back`] has something to do.
+    ///
+    /// # Errors
+    ///
+    /// The terminal refused; nothing is left switched on.
+    pub fn take(mouse: bool) -> io::Result<Self> {
+        restore_on_panic();
+        // crossterm would answer NO_COLOR with an empty colour command, which takes bold and reverse away as well.
+        // The theme without colours is our answer.
+        force_color_output(true);
+        let mut screen = Self { shown: None, next: Buffer::empty(area(size())), cursor: None, mouse };
+        screen.resume()?;
+        Ok(screen)
+    }
+
+    /// Takes the terminal again after [`give_back`], or after something else may have changed its modes.
+    ///
+    /// # Errors
+    ///
+    /// The terminal refused; nothing is left switched on.
+    pub fn resume(&mut self) -> io::Result<()> {
+        // The modes to come back to are those that the terminal has now, not those from before it was given back.
+        disable_raw_mode()?;
+        enable_raw_mode()?;
+        HELD.store(true, Ordering::SeqCst);
+        let taken = compose(|bytes| {
+            queue!(bytes, EnterAlternateScreen, Hide, EnableBracketedPaste)?;
+            if self.mouse { queue!(bytes, EnableMouse) } else { Ok(()) }
+        })
+        .and_then(|bytes| send(&bytes));
+        if taken.is_err() {
+            give_back();
+        }
+        self.cursor = None;
+        self.redraw();
+        taken
+    }
+
+    /// Whether the terminal is ours at the moment.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        HELD.load(Ordering::SeqCst)
+    }
+
+    /// The size that the next frame will have.
+    #[must_use]
+    pub fn size(&self) -> Size {
+        self.next.area.as_size()
+    }
+
+    /// Draws the next frame at this size.
+    pub fn resize(&mut self, size: Size) {
+        if self.size() != size {
+            self.next.resize(area(size));
+            self.redraw();
+        }
+    }
+
+    /// Draws the whole of the next frame, whatever is on the terminal.
+    pub fn redraw(&mut self) {
+        self.shown = None;
+    }
+
+    /// Draws a frame. `paint` fills an empty buffer and says where the cursor stands, if it is to be seen.
+    ///
+    /// # Errors
+    ///
+    /// The terminal could not be written to.
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
+        self.next.reset();
+        let cursor = paint(&mut self.next);
+        let bytes = compose(|bytes| self.frame(bytes, cursor))?;
+        let shown = self.shown.get_or_insert_with(Buffer::default);
+        std::mem::swap(shown, &mut self.next);
+        if self.next.area != shown.area {
+            self.next.resize(shown.area);
+        }
+        self.cursor = cursor;
+        send(&bytes)
+    }
+
+    /// The bytes of a frame; none if it looks like the one before.
+    fn frame(&self, bytes: &mut Vec<u8>, cursor: Option<Position>) -> io::Result<()> {
+        let blank;
+        let before = match &self.shown {
+            Some(shown) => shown,
+            None => {
+                blank = Buffer::empty(self.next.area);
+                &blank
+            },
+        };
+        let updates = before.diff(&self.next);
+        if self.shown.is_some() && updates.is_empty() && cursor == self.cursor {
+            return Ok(());
+        }
+        queue!(bytes, BeginSynchronizedUpdate)?;
+        if self.cursor.is_some() {
+            queue!(bytes, Hide)?;
+        }
+        if self.shown.is_none() {
+            queue!(bytes, SetAttribute(Attribute::Reset), Clear(ClearType::All))?;
+        }
+        if !updates.is_empty() {
+            let mut cells = Vec::new();
+            CrosstermBackend::new(&mut cells).draw(updates.into_iter())?;
+            hyperlink::join(&cells, bytes);
+        }
+        if let Some(Position { x, y }) = cursor {
+            queue!(bytes, MoveTo(x, y), Show)?;
+        }
+        queue!(bytes, EndSynchronizedUpdate)
+    }
+
+    /// Switches the mouse on or off. Off, the terminal selects text with it.
+    ///
+    /// # Errors
+    ///
+    /// The terminal could not be written to.
+    pub fn set_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.mouse = on;
+        send(&compose(|bytes| if on { queue!(bytes, EnableMouse) } else { queue!(bytes, DisableMouseCapture) })?)
+    }
+
+    /// Puts a text on the clipboard of the machine that the terminal is on, by OSC 52. Nothing answers: whether the
+    /// terminal does it is not known.
+    ///
+    /// # Errors
+    ///
+    /// The terminal could not be written to.
+    pub fn copy(&self, text: &str) -> io::Result<()> {
+        send(&compose(|bytes| queue!(bytes, CopyToClipboard::to_clipboard_from(text)))?)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Switches off every mode that is on. Does nothing while the terminal is not held. Errors are passed over: there is
+/// nothing left to do about them.
+pub fn give_back() {
+    if HELD.swap(false, Ordering::SeqCst) {
+        let _ = farewell().and_then(|bytes| send(&bytes));
+        let _ = disable_raw_mode();
+    }
+}
+
+/// As [`give_back`], but never waits for a terminal that does not read: for the last moment of a process that has to go.
+pub fn give_back_at_once() {
+    if HELD.swap(false, Ordering::SeqCst) {
+        let _ = disable_raw_mode();
+        if is_writable(Some(&Timespec::default())) {
+            let _ = farewell().and_then(|bytes| send(&bytes));
+        }
+    }
+}
+
+/// What undoes every mode, including a frame or a link that was broken off.
+fn farewell() -> io::Result<Vec<u8>> {
+    compose(|bytes| {
+        bytes.extend_from_slice(hyperlink::CLOSE.as_bytes());
+        queue!(
+            bytes,
+            EndSynchronizedUpdate,
+            SetAttribute(Attribute::Reset),
+            DisableMouseCapture,
+            DisableBracketedPaste,
+            LeaveAlternateScreen,
+            Show
+        )
+    })
+}
+
+/// Gives the terminal back before the message of a panic is printed, so that it can be read.
+fn restore_on_panic() {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.call_once(|| {
+        let report = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            give_back();
+            report(panic);
+        }));
+    });
+}
+
+/// Presses, releases, drags and the wheel, in the SGR encoding. Unlike crossterm's command it leaves out the mere movement
+/// of the pointer, which would wake the browser for nothing.
+struct EnableMouse;
+
+impl Command for EnableMouse {
+    fn write_ansi(&self, f: &mut impl fmt::Write) -> fmt::Result {
+        f.write_str("\x1b[?1000h\x1b[?1002h\x1b[?1006h")
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn area(size: Size) -> Rect {
+    Rect::new(0, 0, size.width, size.height)
+}
+
+fn compose(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    write(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Writes straight to the terminal: no buffer of ours in between, and no lock that a panic could find taken.
+fn send(mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match rustix::io::write(rustix::stdio::stdout(), bytes) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(written) => bytes = &bytes[written..],
+            Err(Errno::INTR) => {},
+            // Another program has made the terminal non-blocking.
+            Err(Errno::AGAIN) => {
+                is_writable(None);
+            },
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+fn is_writable(limit: Option<&Timespec>) -> bool {
+    let stdout = rustix::stdio::stdout();
+    poll(&mut [PollFd::new(&stdout, PollFlags::OUT)], limit).is_ok_and(|ready| ready > 0)
+}

@@ -1,0 +1,193 @@
+//! Links that the terminal itself can open (OSC 8).
+//!
+//! A link is kept in the cells: each cell of its text holds the opening sequence, the character and the closing
+//! sequence, and says how wide the character is. So a link can be wrapped, cut, scrolled and covered like any other text,
+//! and only the cells that change are written. [`join`] then drops a closing sequence where the same link is opened
+//! again right behind it, so that a link of forty characters does not carry its address forty times.
+
+use std::num::NonZeroU16;
+
+use memchr::memmem;
+use ratatui::{
+    buffer::{Buffer, CellDiffOption, CellWidth},
+    layout::Rect,
+};
+
+/// What ends a link.
+pub(crate) const CLOSE: &str = "\x1b]8;;\x1b\\";
+
+/// What begins every link of ours.
+const OPEN: &[u8] = b"\x1b]8;id=";
+
+/// Makes the text that already stands in `area` a link to `url`. Does nothing for an address that is not plain http or
+/// https.
+pub fn link(buffer: &mut Buffer, area: Rect, url: &str) {
+    let Some(open) = opening(url) else { return };
+    let area = area.intersection(buffer.area);
+    for y in area.rows().map(|row| row.y) {
+        let mut x = area.x;
+        while x < area.right() {
+            let cell = &mut buffer[(x, y)];
+            let width = cell.cell_width().max(1);
+            // A wide character that would stand half outside the area is left as it is.
+            if x + width > area.right() {
+                break;
+            }
+            let symbol = format!("{open}{}{CLOSE}", cell.symbol());
+            cell.set_symbol(&symbol);
+            if let Some(width) = NonZeroU16::new(width) {
+                cell.set_diff_option(CellDiffOption::ForcedWidth(width));
+            }
+            x += width;
+        }
+    }
+}
+
+/// The sequence that opens a link, if the address is one that may leave the browser.
+fn opening(url: &str) -> Option<String> {
+    let url = sanitise(url)?;
+    // Terminals take cells with the same id for one link, even when it is wrapped over several lines.
+    Some(format!("\x1b]8;id={:x};{url}\x1b\\", fnv(url.as_bytes())))
+}
+
+/// The address in the characters that OSC 8 allows: anything that is not printable ASCII is percent-encoded. `None` if it
+/// is not http or https, or holds a control character or a blank.
+#[must_use]
+pub fn sanitise(url: &str) -> Option<String> {
+    let (scheme, rest) = url.split_once("://")?;
+    let web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+    if !web || rest.is_empty() || url.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        return None;
+    }
+    let mut safe = String::with_capacity(url.len());
+    for byte in url.bytes() {
+        if byte.is_ascii_graphic() {
+            safe.push(char::from(byte));
+        } else {
+            safe.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    Some(safe)
+}
+
+/// Copies a drawn frame to `out` and joins the links in it: a closing sequence followed at once by the opening of the
+/// link that is open already says nothing, and both are left out.
+pub(crate) fn join(frame: &[u8], out: &mut Vec<u8>) {
+    let mut open: &[u8] = b"";
+    let mut rest = frame;
+    while let Some(at) = memmem::find(rest, b"\x1b]8;") {
+        out.extend_from_slice(&rest[..at]);
+        rest = &rest[at..];
+        let end = memmem::find(rest, b"\x1b\\").map_or(rest.len(), |end| end + 2);
+        let (sequence, after) = rest.split_at(end);
+        if sequence.starts_with(OPEN) {
+            open = sequence;
+        } else if !open.is_empty() && after.starts_with(open) {
+            rest = &after[open.len()..];
+            continue;
+        }
+        out.extend_from_slice(sequence);
+        rest = after;
+    }
+    out.extend_from_slice(rest);
+}
+
+/// The 64-bit FNV-1a hash: the same id for the same address, in every run.
+fn fnv(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::{
+        backend::{Backend, CrosstermBackend},
+        style::Style,
+    };
+
+    use super::*;
+
+    const URL: &str = "https://www.mofa.go.jp/région?a=1&b=2";
+
+    fn opened() -> String {
+        let open = opening(URL).unwrap();
+        assert!(open.ends_with(";https://www.mofa.go.jp/r%C3%A9gion?a=1&b=2\x1b\\"), "{open:?}");
+        open
+    }
+
+    fn page(text: &str) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 2));
+        buffer.set_string(0, 0, text, Style::new());
+        buffer
+    }
+
+    fn drawn(from: &Buffer, to: &Buffer) -> String {
+        let (mut cells, mut frame) = (Vec::new(), Vec::new());
+        CrosstermBackend::new(&mut cells).draw(from.diff(to).into_iter()).unwrap();
+        join(&cells, &mut frame);
+        String::from_utf8(frame).unwrap()
+    }
+
+    #[test]
+    fn a_link_is_opened_once_around_its_words() {
+        let mut next = page("see MOFA, 2003");
+        link(&mut next, Rect::new(4, 0, 4, 1), URL);
+        let frame = drawn(&page(""), &next);
+        assert!(frame.contains(&format!("{}MOFA{CLOSE},", opened())), "{frame:?}");
+    }
+
+    #[test]
+    fn the_terminal_shows_the_words_only() {
+        let mut next = page("see 外務省, 2003");
+        link(&mut next, Rect::new(4, 0, 6, 1), URL);
+        let mut terminal = vt100::Parser::default();
+        terminal.process(drawn(&page(""), &next).as_bytes());
+        assert_eq!(terminal.screen().contents().trim_end(), "see 外務省, 2003");
+    }
+
+    #[test]
+    fn what_covers_a_part_of_a_link_is_drawn_over_it() {
+        let mut before = page("see MOFA, 2003");
+        link(&mut before, Rect::new(4, 0, 10, 1), URL);
+        let mut after = before.clone();
+        after.set_string(6, 0, "│x│", Style::new());
+        let mut terminal = vt100::Parser::default();
+        terminal.process(drawn(&page(""), &before).as_bytes());
+        terminal.process(drawn(&before, &after).as_bytes());
+        assert_eq!(terminal.screen().contents().trim_end(), "see MO│x│ 2003");
+    }
+
+    #[test]
+    fn a_link_that_goes_leaves_no_link_behind() {
+        let mut before = page("MOFA");
+        link(&mut before, Rect::new(0, 0, 4, 1), URL);
+        let frame = drawn(&before, &page("MOFA"));
+        assert!(frame.contains("MOFA") && !frame.contains("\x1b]8;"), "{frame:?}");
+    }
+
+    #[test]
+    fn a_cut_wide_character_is_no_part_of_the_link() {
+        let mut next = page("外務");
+        link(&mut next, Rect::new(0, 0, 3, 1), URL);
+        let frame = drawn(&page(""), &next);
+        assert!(frame.contains(&format!("{}外{CLOSE}", opened())), "{frame:?}");
+        assert!(frame.contains(&format!("{CLOSE}\x1b[1;3H務\x1b[")), "{frame:?}");
+    }
+
+    #[test]
+    fn only_the_web_is_linked() {
+        for url in [
+            "file:///etc/passwd",
+            "javascript://x",
+            "http://",
+            "mofa.go.jp",
+            "https://a/\x1b]0;b",
+            "https://a b",
+            "",
+            "://x",
+        ] {
+            let mut next = page("MOFA");
+            link(&mut next, Rect::new(0, 0, 4, 1), url);
+            assert_eq!(next, page("MOFA"), "{url}");
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! What wakes the browser: three threads that sleep until something happens and put it into one channel.
+//!
+//! - The *reader* waits for the terminal and reads keys, mouse and pastes. It asks crossterm only when there is something
+//!   to read, because crossterm turns in circles on a terminal that has vanished.
+//! - The *signals* arrive as values.
+//! - The *lookout* waits for the terminal to vanish: hang-up is not always told by SIGHUP.
+//!
+//! None of them has a time-out. When the browser is asked to end and does not, because the terminal no longer reads what
+//! is written to it, the thread that asked ends the process after [`PATIENCE`].
+
+use std::{
+    fs::File,
+    io::{self, IsTerminal},
+    sync::mpsc::{Receiver, Sender, channel},
+    thread,
+    time::Duration,
+};
+
+use crossterm::event::{self, Event};
+use rustix::{
+    event::{PollFd, PollFlags, poll},
+    fd::{AsFd, BorrowedFd},
+    io::Errno,
+};
+use signal_hook::{
+    consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH},
+    iterator::Signals,
+    low_level::emulate_default_handler,
+};
+
+use super::terminal;
+use crate::keymap::Action;
+
+/// How long the browser has to end by itself.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// How long crossterm may look for the input that is known to be there. It needs more than nothing to look at all.
+const LOOK: Duration = Duration::from_millis(1);
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Incoming {
+    /// A key, a paste or the mouse.
+    Input(Event),
+    /// Something to do that came from elsewhere than the terminal.
+    Action(Action),
+    /// The terminal may have another size.
+    Resized,
+    /// We were asked to stop (SIGTSTP from outside).
+    Stop,
+    /// The process goes on after it was stopped.
+    Continued,
+    /// A signal that ends the process.
+    End(i32),
+    /// The terminal has vanished.
+    HungUp,
+    /// A thread that wakes the browser has panicked.
+    Broken,
+}
+
+/// The way into the loop.
+pub type Inbox = Sender<Incoming>;
+
+/// Begins to listen for signals. Do this before the terminal is taken, so that no signal finds it taken and unguarded.
+///
+/// # Errors
+///
+/// The signals could not be registered or a thread could not be started.
+pub fn signals() -> io::Result<(Inbox, Receiver<Incoming>)> {
+    let (inbox, incoming) = channel();
+    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    spawn("signals", &inbox, move |inbox| {
+        for signal in signals.forever() {
+            let told = match signal {
+                SIGWINCH => inbox.send(Incoming::Resized),
+                SIGTSTP => inbox.send(Incoming::Stop),
+                SIGCONT => inbox.send(Incoming::Continued),
+                _ => {
+                    let told = inbox.send(Incoming::End(signal));
+                    end_after_patience(signal);
+                    told
+                },
+            };
+            if told.is_err() {
+                break;
+            }
+        }
+    })?;
+    Ok((inbox, incoming))
+}
+
+/// Begins to read the terminal and to look out for its end. Do this after it was taken: only then does it give keys.
+///
+/// # Errors
+///
+/// There is no terminal to read from or a thread could not be started.
+pub fn terminal(inbox: &Inbox) -> io::Result<()> {
+    let tty = keyboard()?;
+    spawn("lookout", inbox, move |inbox| {
+        if wait(keyboard_fd(&tty), PollFlags::empty()) == Ok(Readiness::HungUp) {
+            let _ = inbox.send(Incoming::HungUp);
+            end_after_patience(SIGHUP);
+        }
+    })?;
+    let tty = keyboard()?;
+    spawn("reader", inbox, move |inbox| {
+        while matches!(wait(keyboard_fd(&tty), PollFlags::IN), Ok(Readiness::Input)) {
+            if read(&inbox).is_err() {
+                break;
+            }
+        }
+    })
+}
+
+/// Hands on everything that is there to read.
+fn read(inbox: &Inbox) -> Result<(), Stopped> {
+    while event::poll(LOOK).map_err(|_| Stopped)? {
+        match event::read().map_err(|_| Stopped)? {
+            // The size is told by SIGWINCH.
+            Event::Resize(..) => {},
+            event => inbox.send(Incoming::Input(event)).map_err(|_| Stopped)?,
+        }
+    }
+    Ok(())
+}
+
+/// Nobody listens any more, or there is nothing more to hear.
+struct Stopped;
+
+/// The terminal that keys come from, as crossterm chooses it: the standard input (`None`), or `/dev/tty` if that is not a
+/// terminal.
+fn keyboard() -> io::Result<Option<File>> {
+    if io::stdin().is_terminal() { Ok(None) } else { File::open("/dev/tty").map(Some) }
+}
+
+fn keyboard_fd(tty: &Option<File>) -> BorrowedFd<'_> {
+    tty.as_ref().map_or(rustix::stdio::stdin(), AsFd::as_fd)
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Readiness {
+    Input,
+    HungUp,
+    /// This system cannot wait for this terminal.
+    Unknown,
+}
+
+/// Sleeps until the terminal is readable (if that is asked for) or has vanished.
+fn wait(tty: BorrowedFd<'_>, wanted: PollFlags) -> Result<Readiness, Errno> {
+    loop {
+        let mut fds = [PollFd::from_borrowed_fd(tty, wanted)];
+        match poll(&mut fds, None) {
+            Ok(_) => {},
+            Err(Errno::INTR) => continue,
+            Err(errno) => return Err(errno),
+        }
+        let ready = fds[0].revents();
+        if ready.intersects(PollFlags::HUP | PollFlags::ERR) {
+            return Ok(Readiness::HungUp);
+        }
+        if ready.contains(PollFlags::NVAL) {
+            return Ok(Readiness::Unknown);
+        }
+        if ready.intersects(wanted) {
+            return Ok(Readiness::Input);
+        }
+    }
+}
+
+/// Ends the process by the signal if the loop does not do it: it may be waiting for a terminal that does not read.
+fn end_after_patience(signal: i32) {
+    let _ = thread::Builder::new().spawn(move || {
+        thread::sleep(PATIENCE);
+        terminal::give_back_at_once();
+        let _ = emulate_default_handler(signal);
+    });
+}
+
+/// Starts a thread that tells the loop if it panics.
+///
+/// # Errors
+///
+/// The system has no thread to give.
+pub fn spawn(name: &str, inbox: &Inbox, work: impl FnOnce(Inbox) + Send + 'static) -> io::Result<()> {
+    struct Alarm(Inbox);
+    impl Drop for Alarm {
+        fn drop(&mut self) {
+            if thread::panicking() {
+                let _ = self.0.send(Incoming::Broken);
+            }
+        }
+    }
+    let inbox = inbox.clone();
+    thread::Builder::new().name(name.to_owned()).spawn(move || {
+        let alarm = Alarm(inbox.clone());
+        work(inbox);
+        drop(alarm);
+    })?;
+    Ok(())
+}

@@ -1,0 +1,520 @@
+//! A person at a terminal, for tests.
+//!
+//! A [`Session`] runs a program in a real pseudo-terminal and reads what it draws. It is written as it would be told:
+//! `open(120, 34).wait_for("2001").press("j j enter").wait_for("Documents")`. It waits for what must come and never for a
+//! time; [`TIMEOUT`] is only there so that a story that cannot go on ends. A frame counts when it is complete: what stands
+//! between the two marks of a synchronised update is not looked at before the second.
+
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "each story uses a part of it, and may fail anywhere"
+)]
+
+use std::{
+    fs::OpenOptions,
+    io::{Read as _, Write},
+    num::NonZeroU16,
+    os::unix::fs::OpenOptionsExt as _,
+    path::PathBuf,
+    sync::{
+        Arc, Condvar, Mutex, MutexGuard,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use memchr::memmem;
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system};
+use rustix::{
+    fs::OFlags,
+    process::{Pid, Signal, kill_process},
+    termios::{LocalModes, tcgetattr},
+};
+
+/// How long a story waits for what must come, on a machine that has much else to do.
+pub const TIMEOUT: Duration = Duration::from_secs(30);
+
+const BEGIN: &[u8] = b"\x1b[?2026h";
+const END: &[u8] = b"\x1b[?2026l";
+
+/// What a session starts with.
+pub struct Opening {
+    command: CommandBuilder,
+    size: (u16, u16),
+}
+
+/// The browser, about to be opened in a terminal of 120 × 34.
+pub fn browser() -> Opening {
+    program(env!("CARGO_BIN_EXE_summits-tui"))
+}
+
+/// Another program, about to be run in a terminal of 120 × 34.
+pub fn program(path: &str) -> Opening {
+    let mut command = CommandBuilder::new(path);
+    command.env_clear();
+    for kept in ["PATH", "HOME", "LLVM_PROFILE_FILE"] {
+        if let Some(value) = std::env::var_os(kept) {
+            command.env(kept, value);
+        }
+    }
+    command.env("TERM", "xterm-256color");
+    command.env("LANG", "C.UTF-8");
+    // The reader's own configuration has no place in a story.
+    command.env("XDG_CONFIG_HOME", "/nonexistent");
+    Opening { command, size: (120, 34) }
+}
+
+impl Opening {
+    /// In a terminal of this size.
+    pub fn size(mut self, columns: u16, rows: u16) -> Self {
+        self.size = (columns, rows);
+        self
+    }
+
+    /// With this variable.
+    pub fn env(mut self, name: &str, value: &str) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    /// Without this variable.
+    pub fn without(mut self, name: &str) -> Self {
+        self.command.env_remove(name);
+        self
+    }
+
+    /// With these arguments.
+    pub fn args<'a>(mut self, args: impl IntoIterator<Item = &'a str>) -> Self {
+        self.command.args(args);
+        self
+    }
+
+    /// Opens it.
+    pub fn open(self) -> Session {
+        let (columns, rows) = self.size;
+        let pair = native_pty_system().openpty(pty_size(columns, rows)).unwrap();
+        let child = pair.slave.spawn_command(self.command).unwrap();
+        let shared = Arc::new(Shared::new(columns, rows));
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let writer = pair.master.take_writer().unwrap();
+        let seen = Arc::clone(&shared);
+        thread::spawn(move || {
+            let mut chunk = [0; 1 << 16];
+            while let Ok(read @ 1..) = reader.read(&mut chunk) {
+                seen.take_in(&chunk[..read]);
+                if seen.abandoned.load(Ordering::SeqCst) {
+                    break;
+                }
+            }
+            drop(reader);
+            seen.close();
+        });
+        Session { master: Some(pair.master), slave: Some(pair.slave), writer: Some(writer), child, shared }
+    }
+}
+
+/// What was drawn so far.
+struct Seen {
+    terminal: vt100::Parser,
+    /// Every byte of the program.
+    output: Vec<u8>,
+    /// How much of it the terminal has taken in: everything but a frame that is not complete.
+    drawn: usize,
+    frames: usize,
+    closed: bool,
+}
+
+struct Shared {
+    seen: Mutex<Seen>,
+    changed: Condvar,
+    abandoned: AtomicBool,
+}
+
+impl Shared {
+    fn new(columns: u16, rows: u16) -> Self {
+        let (columns, rows) = nonzero(columns, rows);
+        let terminal = vt100::Parser::new(rows, columns, 0);
+        let seen = Seen { terminal, output: Vec::new(), drawn: 0, frames: 0, closed: false };
+        Self { seen: Mutex::new(seen), changed: Condvar::new(), abandoned: AtomicBool::new(false) }
+    }
+
+    fn take_in(&self, chunk: &[u8]) {
+        let seen = &mut *self.seen.lock().unwrap();
+        seen.output.extend_from_slice(chunk);
+        let fresh = &seen.output[seen.drawn..];
+        let fresh = &fresh[..complete(fresh)];
+        seen.frames += count(fresh, BEGIN);
+        seen.terminal.process(fresh);
+        seen.drawn += fresh.len();
+        self.changed.notify_all();
+    }
+
+    fn close(&self) {
+        let seen = &mut *self.seen.lock().unwrap();
+        seen.terminal.process(&seen.output[seen.drawn..]);
+        seen.drawn = seen.output.len();
+        seen.closed = true;
+        self.changed.notify_all();
+    }
+
+    fn look(&self) -> MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap()
+    }
+}
+
+/// A program that runs in a terminal.
+pub struct Session {
+    master: Option<Box<dyn MasterPty + Send>>,
+    slave: Option<Box<dyn SlavePty + Send>>,
+    writer: Option<Box<dyn Write + Send>>,
+    child: Box<dyn Child + Send + Sync>,
+    shared: Arc<Shared>,
+}
+
+impl Session {
+    /// Presses keys, written as the help writes them, one after another: `j ctrl-o enter`.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        let bytes: Vec<u8> = keys.split_whitespace().flat_map(encode).collect();
+        self.send(&bytes)
+    }
+
+    /// Types a text.
+    pub fn type_(&mut self, text: &str) -> &mut Self {
+        self.send(text.as_bytes())
+    }
+
+    /// Pastes a text.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.send(format!("\x1b[200~{text}\x1b[201~").as_bytes())
+    }
+
+    /// Presses and releases the left button on the first place where this text stands.
+    pub fn click_on(&mut self, text: &str) -> &mut Self {
+        let (column, row) = self.find(text).unwrap_or_else(|| self.fail(&format!("{text:?} to click on")));
+        self.click(column, row)
+    }
+
+    /// Presses and releases the left button here. The first column and row are 0.
+    pub fn click(&mut self, column: u16, row: u16) -> &mut Self {
+        let (x, y) = (column + 1, row + 1);
+        self.send(format!("\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m").as_bytes())
+    }
+
+    /// Turns the wheel by one notch here, towards the reader.
+    pub fn wheel_down(&mut self, column: u16, row: u16) -> &mut Self {
+        self.send(format!("\x1b[<65;{};{}M", column + 1, row + 1).as_bytes())
+    }
+
+    /// Turns the wheel by one notch here, away from the reader.
+    pub fn wheel_up(&mut self, column: u16, row: u16) -> &mut Self {
+        self.send(format!("\x1b[<64;{};{}M", column + 1, row + 1).as_bytes())
+    }
+
+    /// Sends bytes as they are.
+    pub fn send(&mut self, bytes: &[u8]) -> &mut Self {
+        let writer = self.writer.as_mut().unwrap();
+        writer.write_all(bytes).unwrap();
+        writer.flush().unwrap();
+        self
+    }
+
+    /// Waits until this text stands on the screen.
+    pub fn wait_for(&mut self, text: &str) -> &mut Self {
+        self.wait_until(&format!("{text:?}"), |screen| screen.contents().contains(text))
+    }
+
+    /// Waits until this text no longer stands on the screen.
+    pub fn wait_until_gone(&mut self, text: &str) -> &mut Self {
+        self.wait_until(&format!("no {text:?}"), |screen| !screen.contents().contains(text))
+    }
+
+    /// Waits until the screen is so.
+    pub fn wait_until(&mut self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) -> &mut Self {
+        self.wait(what, |seen| is_so(seen.terminal.screen()))
+    }
+
+    /// Waits until this many frames were completed since the session began.
+    pub fn wait_for_frame(&mut self, number: usize) -> &mut Self {
+        self.wait(&format!("frame {number}"), |seen| seen.frames >= number)
+    }
+
+    /// Waits until this stands in the output, escape sequences included.
+    pub fn wait_for_output(&mut self, bytes: &str) -> &mut Self {
+        self.wait(&format!("{bytes:?} in the output"), |seen| count(&seen.output, bytes.as_bytes()) > 0)
+    }
+
+    fn wait(&mut self, what: &str, is_so: impl Fn(&Seen) -> bool) -> &mut Self {
+        let deadline = Instant::now() + TIMEOUT;
+        let mut seen = self.shared.look();
+        while !is_so(&seen) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() || seen.closed {
+                drop(seen);
+                self.fail(what);
+            }
+            seen = self.shared.changed.wait_timeout(seen, left).unwrap().0;
+        }
+        drop(seen);
+        self
+    }
+
+    /// Gives the terminal another size. What it showed is gone: a story must not take the old picture for the new.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        {
+            let seen = &mut *self.shared.look();
+            let (columns, rows) = nonzero(columns, rows);
+            seen.terminal.screen_mut().set_size(rows, columns);
+            seen.terminal.process(b"\x1b[2J");
+        }
+        self.master.as_ref().unwrap().resize(pty_size(columns, rows)).unwrap();
+        self
+    }
+
+    /// What stands on the screen.
+    pub fn screen(&self) -> String {
+        self.shared.look().terminal.screen().contents()
+    }
+
+    /// The screen, to ask for styles and modes.
+    pub fn with_screen<T>(&self, ask: impl FnOnce(&vt100::Screen) -> T) -> T {
+        ask(self.shared.look().terminal.screen())
+    }
+
+    /// The column and the row of the first place where this text stands.
+    pub fn find(&self, text: &str) -> Option<(u16, u16)> {
+        let seen = self.shared.look();
+        let screen = seen.terminal.screen();
+        let width = screen.size().1.get();
+        let rows: Vec<String> = screen.rows(0, width).collect();
+        let row = rows.iter().position(|row| row.contains(text))?;
+        let before = &rows[row][..rows[row].find(text)?];
+        let column = before.chars().map(|c| unicode_width::UnicodeWidthChar::width(c).unwrap_or(0)).sum::<usize>();
+        Some((u16::try_from(column).ok()?, u16::try_from(row).ok()?))
+    }
+
+    /// Every byte that the program wrote.
+    pub fn output(&self) -> String {
+        String::from_utf8_lossy(&self.shared.look().output).into_owned()
+    }
+
+    /// How many frames were completed.
+    pub fn frames(&self) -> usize {
+        self.shared.look().frames
+    }
+
+    /// The process.
+    pub fn pid(&self) -> Pid {
+        Pid::from_raw(i32::try_from(self.child.process_id().unwrap()).unwrap()).unwrap()
+    }
+
+    /// Sends a signal to the process.
+    pub fn signal(&mut self, signal: Signal) -> &mut Self {
+        kill_process(self.pid(), signal).unwrap();
+        self
+    }
+
+    /// Takes the terminal away, as a closed window or a broken connection does. The next thing that the program writes is
+    /// the last that is read, so make it write something.
+    pub fn vanish(&mut self) -> &mut Self {
+        self.shared.abandoned.store(true, Ordering::SeqCst);
+        self.press("j");
+        self.slave = None;
+        self.writer = None;
+        self.master = None;
+        self
+    }
+
+    /// Waits until the program has ended and everything it wrote was read.
+    pub fn wait_for_end(&mut self) -> ExitStatus {
+        let deadline = Instant::now() + TIMEOUT;
+        let status = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status;
+            }
+            if Instant::now() > deadline {
+                self.fail("the end of the program");
+            }
+            thread::sleep(Duration::from_millis(5));
+        };
+        if self.master.is_some() {
+            assert_eq!(self.missing_line_modes(), None, "the terminal was left in raw mode");
+        }
+        self.slave = None;
+        let mut seen = self.shared.look();
+        while !seen.closed {
+            assert!(Instant::now() < deadline, "the terminal is still open");
+            seen = self.shared.changed.wait_timeout(seen, Duration::from_millis(100)).unwrap().0;
+        }
+        drop(seen);
+        status
+    }
+
+    /// Every mode that was switched on is switched off again.
+    #[track_caller]
+    pub fn assert_modes_off(&mut self) -> &mut Self {
+        let output = self.output();
+        let on = modes_on(&output);
+        assert!(on.is_empty(), "still on: {on:?}; the output ends in {:?}", tail(&output));
+        self.with_screen(|screen| {
+            assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
+            assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        });
+        if self.master.is_some() && self.slave.is_some() {
+            assert_eq!(self.missing_line_modes(), None, "the terminal is in raw mode");
+        }
+        self
+    }
+
+    /// Waits until the terminal was given back.
+    pub fn wait_until_given_back(&mut self) -> &mut Self {
+        self.wait("the terminal given back", |seen| modes_on(&String::from_utf8_lossy(&seen.output)).is_empty())
+    }
+
+    /// What a terminal in its ordinary state has and this one has not.
+    fn missing_line_modes(&self) -> Option<LocalModes> {
+        let path: PathBuf = self.master.as_ref()?.tty_name()?;
+        let tty = OpenOptions::new().read(true).custom_flags(OFlags::NOCTTY.bits().cast_signed()).open(path).unwrap();
+        let wanted = LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG;
+        let missing = wanted - tcgetattr(tty).unwrap().local_modes;
+        (!missing.is_empty()).then_some(missing)
+    }
+
+    fn fail(&self, what: &str) -> ! {
+        let seen = self.shared.look();
+        let state = if seen.closed { "the terminal was closed" } else { "nothing more came" };
+        let message = format!(
+            "waited for {what}, and {state}. The screen:\n{}\nThe end of the output: {:?}",
+            seen.terminal.screen().contents(),
+            tail(&String::from_utf8_lossy(&seen.output)),
+        );
+        drop(seen);
+        panic!("{message}")
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The private modes that are on at the end of this output; `25` stands for a cursor that is hidden.
+pub fn modes_on(output: &str) -> Vec<u16> {
+    let mut on = Vec::new();
+    for sequence in output.split("\x1b[?").skip(1) {
+        let Some(end) = sequence.find(|c: char| !c.is_ascii_digit() && c != ';') else { continue };
+        let set = match &sequence[end..=end] {
+            "h" => true,
+            "l" => false,
+            _ => continue,
+        };
+        for mode in sequence[..end].split(';').filter_map(|mode| mode.parse().ok()) {
+            on.retain(|other| *other != mode);
+            if set != (mode == 25) {
+                on.push(mode);
+            }
+        }
+    }
+    on
+}
+
+/// The bytes of a key, as a terminal sends them.
+fn encode(key: &str) -> Vec<u8> {
+    if let Some(rest) = key.strip_prefix("ctrl-") {
+        let letter = rest.bytes().next().unwrap();
+        return vec![letter & 0x1f];
+    }
+    if let Some(rest) = key.strip_prefix("alt-") {
+        return [b"\x1b".to_vec(), encode(rest)].concat();
+    }
+    let bytes: &[u8] = match key {
+        "enter" => b"\r",
+        "tab" => b"\t",
+        "esc" => b"\x1b",
+        "space" => b" ",
+        "backspace" => b"\x7f",
+        "delete" => b"\x1b[3~",
+        "up" => b"\x1b[A",
+        "down" => b"\x1b[B",
+        "right" => b"\x1b[C",
+        "left" => b"\x1b[D",
+        "home" => b"\x1b[H",
+        "end" => b"\x1b[F",
+        "pageup" => b"\x1b[5~",
+        "pagedown" => b"\x1b[6~",
+        "shift-tab" => b"\x1b[Z",
+        one if one.chars().count() == 1 => one.as_bytes(),
+        other => panic!("no key is called {other:?}"),
+    };
+    bytes.to_vec()
+}
+
+fn pty_size(columns: u16, rows: u16) -> PtySize {
+    PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
+}
+
+fn nonzero(columns: u16, rows: u16) -> (NonZeroU16, NonZeroU16) {
+    (NonZeroU16::new(columns).unwrap(), NonZeroU16::new(rows).unwrap())
+}
+
+fn tail(output: &str) -> String {
+    let skipped = output.chars().count().saturating_sub(300);
+    output.chars().skip(skipped).collect()
+}
+
+/// How much of this can be shown: everything but a frame that is not complete.
+fn complete(bytes: &[u8]) -> usize {
+    match (memmem::rfind(bytes, BEGIN), memmem::rfind(bytes, END)) {
+        (Some(begin), end) if end.is_none_or(|end| end < begin) => begin,
+        // The mark itself may have come in part.
+        _ => bytes.len() - (1..BEGIN.len()).rev().find(|part| bytes.ends_with(&BEGIN[..*part])).unwrap_or(0),
+    }
+}
+
+fn count(bytes: &[u8], part: &[u8]) -> usize {
+    memmem::find_iter(bytes, part).count()
+}
+
+/// What Linux knows of a process.
+#[cfg(target_os = "linux")]
+pub mod process {
+    use std::fs;
+
+    use rustix::process::Pid;
+
+    /// How often its threads went to sleep and were woken since they began.
+    pub fn wake_ups(pid: Pid) -> u64 {
+        let tasks = fs::read_dir(format!("/proc/{}/task", pid.as_raw_nonzero())).unwrap();
+        tasks
+            .map(|task| {
+                let status = fs::read_to_string(task.unwrap().path().join("status")).unwrap();
+                let line = status.lines().find(|line| line.starts_with("voluntary_ctxt_switches")).unwrap();
+                line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap()
+            })
+            .sum()
+    }
+
+    /// The state letter of a process: `S` asleep, `T` stopped, `Z` ended; `None` if it is no more.
+    pub fn state(pid: Pid) -> Option<char> {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero())).ok()?;
+        stat[stat.rfind(')')? + 1..].trim_start().chars().next()
+    }
+
+    /// The processor time it has used, in clock ticks (a hundredth of a second).
+    pub fn ticks(pid: Pid) -> Option<u64> {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero())).ok()?;
+        let fields: Vec<&str> = stat[stat.rfind(')')? + 1..].split_whitespace().collect();
+        Some(fields[11].parse::<u64>().ok()? + fields[12].parse::<u64>().ok()?)
+    }
+
+    /// The processes that this one has started.
+    pub fn children(pid: Pid) -> Vec<Pid> {
+        let path = format!("/proc/{0}/task/{0}/children", pid.as_raw_nonzero());
+        let list = fs::read_to_string(path).unwrap_or_default();
+        list.split_whitespace().filter_map(|pid| Pid::from_raw(pid.parse().ok()?)).collect()
+    }
+}
