@@ -10,7 +10,7 @@ use std::{io, thread};
 
 use ratatui::{layout::Position, style::Style};
 use summits_tui::tui::{
-    terminal::Screen,
+    terminal::Terminal,
     watch::{self, Incoming},
 };
 use support::pty::{Opening, program};
@@ -22,8 +22,8 @@ fn scene(name: &str) -> Opening {
 }
 
 /// Draws one line of text.
-fn say(screen: &mut Screen, text: &str) -> io::Result<()> {
-    screen.draw(|buffer| {
+fn say(terminal: &mut Terminal, text: &str) -> io::Result<()> {
+    terminal.draw(|buffer| {
         buffer.set_string(0, 0, text, Style::new());
         None
     })
@@ -32,9 +32,9 @@ fn say(screen: &mut Screen, text: &str) -> io::Result<()> {
 #[test]
 #[ignore = "a program for another test"]
 fn panics_while_drawing() {
-    let mut screen = Screen::take(true).unwrap();
-    screen.draw(|_| Some(Position::new(3, 3))).unwrap();
-    let _ = screen.draw(|_| panic!("the roof came down"));
+    let mut terminal = Terminal::take(true).unwrap();
+    terminal.draw(|_| Some(Position::new(3, 3))).unwrap();
+    let _ = terminal.draw(|_| panic!("the roof came down"));
 }
 
 #[test]
@@ -50,8 +50,8 @@ fn a_panic_gives_the_terminal_back_and_is_read() {
 #[ignore = "a program for another test"]
 fn panics_beside_the_loop() {
     let (inbox, incoming) = watch::signals().unwrap();
-    let mut screen = Screen::take(true).unwrap();
-    say(&mut screen, "here").unwrap();
+    let mut terminal = Terminal::take(true).unwrap();
+    say(&mut terminal, "here").unwrap();
     let inbox_of_thread = inbox.clone();
     let beside = watch::spawn("beside", &inbox_of_thread, |_| panic!("a wall came down"));
     beside.unwrap();
@@ -70,10 +70,10 @@ fn a_panic_of_another_thread_reaches_the_loop() {
 #[test]
 #[ignore = "a program for another test"]
 fn counts_keys() {
-    let mut screen = Screen::take(false).unwrap();
+    let mut terminal = Terminal::take(false).unwrap();
     let (inbox, incoming) = watch::signals().unwrap();
     watch::terminal(&inbox).unwrap();
-    say(&mut screen, "ready").unwrap();
+    say(&mut terminal, "ready").unwrap();
     let mut keys = 0;
     for happened in incoming {
         match happened {
@@ -84,7 +84,7 @@ fn counts_keys() {
             break;
         }
     }
-    say(&mut screen, "counted").unwrap();
+    say(&mut terminal, "counted").unwrap();
     thread::park();
 }
 
@@ -97,9 +97,9 @@ fn no_key_of_a_burst_is_lost_or_late() {
 #[test]
 #[ignore = "a program for another test"]
 fn draws_the_same_twice() {
-    let mut screen = Screen::take(false).unwrap();
+    let mut terminal = Terminal::take(false).unwrap();
     for text in ["one", "one", "two", "two"] {
-        say(&mut screen, text).unwrap();
+        say(&mut terminal, text).unwrap();
     }
 }
 

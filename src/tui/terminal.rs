@@ -1,7 +1,7 @@
 //! The terminal: every mode that the browser switches on, and the one way back.
 //!
-//! [`Screen::take`] switches on raw mode, the alternate screen, bracketed paste and the mouse. [`give_back`] switches all
-//! of it off again, from wherever it is called: when the [`Screen`] is dropped (return, error), in the panic hook, before
+//! [`Terminal::take`] switches on raw mode, the alternate screen, bracketed paste and the mouse. [`give_back`] switches all
+//! of it off again, from wherever it is called: when the [`Terminal`] is dropped (return, error), in the panic hook, before
 //! the process is stopped or ended by a signal. It may be called at any time and any number of times; it does something
 //! only while the terminal is held.
 //!
@@ -106,7 +106,7 @@ pub fn is_gone(error: &io::Error) -> bool {
 
 /// The terminal while the browser has it.
 #[derive(Debug)]
-pub struct Screen {
+pub struct Terminal {
     /// What is on the terminal; `None` if that is not known and everything must be drawn.
     shown: Option<Buffer>,
     /// What is being drawn. Its size is that of the terminal.
@@ -116,7 +116,7 @@ pub struct Screen {
     mouse: bool,
 }
 
-impl Screen {
+impl Terminal {
     /// Takes the terminal: from here on [`give_back`] has something to do.
     ///
     /// # Errors
@@ -127,9 +127,9 @@ impl Screen {
         // crossterm would answer NO_COLOR with an empty colour command, which takes bold and reverse away as well.
         // The theme without colours is our answer.
         force_color_output(true);
-        let mut screen = Self { shown: None, next: Buffer::empty(area(size())), cursor: None, mouse };
-        screen.resume()?;
-        Ok(screen)
+        let mut terminal = Self { shown: None, next: Buffer::empty(area(size())), cursor: None, mouse };
+        terminal.resume()?;
+        Ok(terminal)
     }
 
     /// Takes the terminal again after [`give_back`], or after something else may have changed its modes.
@@ -251,7 +251,7 @@ impl Screen {
     }
 }
 
-impl Drop for Screen {
+impl Drop for Terminal {
     fn drop(&mut self) {
         give_back();
     }
