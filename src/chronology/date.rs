@@ -177,7 +177,16 @@ impl EventDate {
     #[must_use]
     pub fn words(&self) -> String {
         match self.edtf() {
-            Some(edtf) => words::long(&edtf, self),
+            Some(edtf) => words::long(&edtf, self, true),
+            None => self.literal.to_string(),
+        }
+    }
+
+    /// The date in words without a weekday, as a citation has it: `10 January 2003`.
+    #[must_use]
+    pub fn words_for_citation(&self) -> String {
+        match self.edtf() {
+            Some(edtf) => words::long(&edtf, self, false),
             None => self.literal.to_string(),
         }
     }

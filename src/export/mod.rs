@@ -4,6 +4,7 @@
 //! small one. The texts of a chronology have been cleaned by the loader; the formats only escape what their own grammar
 //! asks for.
 
+pub mod citation;
 pub mod csv;
 pub mod json;
 pub mod text;

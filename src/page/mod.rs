@@ -105,7 +105,3 @@ impl Page {
 pub fn document_order(event: &Event) -> Vec<usize> {
     (0..event.citations.len()).collect()
 }
-/// stub
-pub fn citation(_: &Chronology, _: &Document) -> String {
-    String::new()
-}

@@ -107,3 +107,9 @@ impl Index {
         Selection(c.events().refs().collect())
     }
 }
+#[allow(missing_docs)]
+impl Selection {
+    pub fn partition_point(&self, f: impl Fn(Ref<Event>) -> bool) -> usize {
+        self.0.partition_point(|e| f(*e))
+    }
+}

@@ -5,10 +5,10 @@ use edtf_core::{Date, Edtf, IntervalEndpoint, Precision, Set, SetElement};
 
 use super::{EventDate, MONTHS, Shape, weekday};
 
-/// The long form of [`EventDate::words`].
-pub fn long(edtf: &Edtf, date: &EventDate) -> String {
+/// The long form, with the weekday of a day that is known.
+pub fn long(edtf: &Edtf, date: &EventDate, with_weekday: bool) -> String {
     let plain = match edtf {
-        Edtf::Date(single) => single_date(single, date),
+        Edtf::Date(single) => single_date(single, date, with_weekday),
         Edtf::Interval(interval) => interval_words(interval.start, interval.end, date),
         Edtf::Set(set) => set_words(set, date),
         Edtf::DateTime(_) => date.literal().to_owned(),
@@ -48,10 +48,12 @@ pub fn short(edtf: &Edtf, date: &EventDate) -> String {
     format!("{plain}{mark}")
 }
 
-fn single_date(single: &Date, date: &EventDate) -> String {
+fn single_date(single: &Date, date: &EventDate, with_weekday: bool) -> String {
     let first = date.earliest();
     match (single.precision(), single.has_unspecified()) {
-        (Precision::Day, false) if single.is_uncertain() || single.is_approximate() => day_month_year(first),
+        (Precision::Day, false) if !with_weekday || single.is_uncertain() || single.is_approximate() => {
+            day_month_year(first)
+        },
         (Precision::Day, false) => format!("{} {}", weekday(first), day_month_year(first)),
         (Precision::Month, false) => month_year(first),
         (Precision::Year, false) => year(first),

@@ -6,6 +6,7 @@
 use tui_input::Input;
 
 use crate::chronology::{Event, LinkKind, Ref};
+use crate::export::citation::citation;
 use crate::keymap::{Action, Context, Entry, REGISTRY};
 use crate::page;
 use crate::text;
@@ -252,9 +253,8 @@ impl App {
         let event = &self.chronology[event];
         let first = page::document_order(event).first().and_then(|citation| event.citations.get(*citation));
         match first {
-            Some(citation) => {
-                let document = &self.chronology.documents[citation.document];
-                let text = page::citation(&self.chronology, document);
+            Some(first) => {
+                let text = citation(&self.chronology, first.document);
                 vec![Effect::Copy { text, what: "citation".to_owned() }]
             },
             None => Vec::new(),

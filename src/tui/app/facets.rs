@@ -82,7 +82,7 @@ impl App {
             Action::Country(_) | Action::CycleCountryMode | Action::ClearQuery | Action::FilterTime(_) => {
                 self.edit_query(&action);
             },
-            Action::JumpBack | Action::JumpForward => return self.update_main(action),
+            Action::JumpBack | Action::JumpForward | Action::Help | Action::Palette => return self.update_main(action),
             other => {
                 if edit_line(&mut panel.filter, other) {
                     panel.cursor = 0;

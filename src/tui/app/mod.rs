@@ -294,7 +294,12 @@ impl App {
     /// The pane that keys go to.
     #[must_use]
     pub fn focused(&self) -> Pane {
-        if self.reading { Pane::Detail } else { self.focus }
+        match self.focus {
+            _ if self.reading => Pane::Detail,
+            // A pane that the screen has no room for cannot be looked at.
+            Pane::Detail if self.screen().detail.is_none() => Pane::List,
+            focus => focus,
+        }
     }
 
     /// Whether the event is read on the full screen.

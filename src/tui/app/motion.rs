@@ -90,24 +90,18 @@ impl App {
 
     /// To the first event of a neighbouring year of the selection. Backwards, first to the beginning of this year.
     fn by_year(&mut self, direction: i32) {
-        let Some(place) = self.selected_place() else { return };
-        let year_of =
-            |place: usize| self.selection.event(place).map(|event| self.chronology[event].date.earliest().year());
-        let year = year_of(place);
-        let first_of_year = |year: Option<i32>, mut place: usize| {
-            while place > 0 && year_of(place - 1) == year {
-                place -= 1;
-            }
-            place
-        };
+        let Some(event) = self.selected() else { return };
+        let year_of = |event: Ref<Event>| self.chronology[event].date.earliest().year();
+        let first_of = |year: i32| self.selection.partition_point(|event| year_of(event) < year);
+        let year = year_of(event);
+        let begins = first_of(year);
         let target = if direction > 0 {
-            (place..self.selection.len()).find(|later| year_of(*later) != year)
+            Some(first_of(year + 1))
+        } else if self.selection.event(begins) == Some(event) {
+            let before = begins.checked_sub(1).and_then(|place| self.selection.event(place));
+            before.map(|event| first_of(year_of(event)))
         } else {
-            match first_of_year(year, place) {
-                0 if place == 0 => None,
-                first if first < place => Some(first),
-                first => Some(first_of_year(year_of(first - 1), first - 1)),
-            }
+            Some(begins)
         };
         match target.and_then(|place| self.selection.event(place)) {
             Some(event) => self.want(event),
@@ -150,7 +144,8 @@ impl App {
         let lines = lines(&page);
         let here = self.scroll;
         let found = if forward {
-            lines.iter().find(|line| **line > here)
+            // At the end of the page every line below is in sight already.
+            lines.iter().find(|line| **line > here).filter(|_| here < self.last_scroll())
         } else {
             lines.iter().rev().find(|line| **line < here)
         };

@@ -189,8 +189,8 @@ impl App {
         let place = self.selected_place().unwrap_or(0);
         let found = match goal {
             DateGoal::Day(day) => {
-                let first = self.selection.events().position(|event| self.chronology[event].date.earliest() >= day);
-                first.or(self.selection.len().checked_sub(1))
+                let before = |event: Ref<Event>| self.chronology[event].date.earliest() < day;
+                self.selection.len().checked_sub(1).map(|last| self.selection.partition_point(before).min(last))
             },
             DateGoal::First => Some(0),
             DateGoal::Last => self.selection.len().checked_sub(1),
