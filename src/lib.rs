@@ -15,6 +15,7 @@
 //! - [`query`]: what the reader asks for, and the search that answers it.
 //! - [`page`]: an event set out to be read, for the screen and for print.
 //! - [`export`]: one file a format, each a pure function of a selection.
+//! - [`page`]: an event set out to be read, as lines for a width.
 //! - [`keymap`]: the registry of actions, the chords and which of them does what where.
 //! - [`config`]: `config.toml` to theme, keys and layout, with the origin of each value.
 //! - [`commands`]: `list`, `show`, `export` and the others, on the standard streams only.

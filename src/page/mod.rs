@@ -2,9 +2,25 @@
 //!
 //! A page is lines of text with a tone each, laid out for a width and nothing else: no colour, no terminal. The detail
 //! pane and the full screen show it; `show` and `export --format text` print it. So what an event says, and in which
-//! order, is decided once.
+//! order, is decided once. [`Page::of`] is the page of the screen, where the border of the pane carries the date and an
+//! address is a link; [`Page::printed`] stands by itself, so it gives the date, spells countries out and keeps addresses
+//! and ids whole.
+//!
+//! The files beside this one write the parts of a page onto a sheet, which wraps them and marks the words that the query
+//! asks for.
 
-use crate::chronology::{Chronology, Document, Event, Ref};
+mod citation;
+mod documents;
+mod facts;
+mod relations;
+mod sheet;
+
+use crate::chronology::{Chronology, Country, Document, Event, Ref};
+
+pub use citation::citation;
+pub use documents::document_order;
+
+use sheet::Sheet;
 
 /// What a piece of text is, so that whoever shows it can choose how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -14,7 +30,7 @@ pub enum Tone {
     /// What, where, who: facts in a line.
     Fact,
     /// The letter or name of a country, which has a colour of its own.
-    Country(Ref<crate::chronology::Country>),
+    Country(Ref<Country>),
     /// Running text: summary, account, reading.
     Body,
     /// A heading: Documents, Differences, Links.
@@ -40,6 +56,8 @@ pub enum Tone {
 pub enum Target {
     /// A document, whose address can be opened.
     Document(Ref<Document>),
+    /// The archived copy of a document.
+    Archived(Ref<Document>),
     /// Another event of the chronology.
     Event(Ref<Event>),
 }
@@ -83,25 +101,82 @@ pub struct Setting<'a> {
 /// An event, laid out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Page {
-    /// The lines, none wider than the setting's columns.
+    /// The lines. None is wider than the setting's columns, unless a single character is.
     pub lines: Vec<Line>,
-    /// The line at which each document begins, in the order of the event's citations.
+    /// The line at which each document begins: document 1 first, in the order of [`document_order`].
     pub documents: Vec<usize>,
     /// The lines that hold a marked word, in order.
     pub matches: Vec<usize>,
 }
 
+/// What a page is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Medium {
+    Screen,
+    Print,
+}
+
 impl Page {
-    /// Lays out `event` in this setting.
+    /// Lays out `event` for the screen.
     #[must_use]
     pub fn of(chronology: &Chronology, event: Ref<Event>, setting: &Setting<'_>) -> Self {
-        let title = Span { text: chronology[event].title.to_string(), tone: Tone::Title, target: None, matched: false };
-        let _ = setting;
-        Self { lines: vec![vec![title]], documents: Vec::new(), matches: Vec::new() }
+        let sheet = Sheet::new(setting.columns, setting.needles);
+        write(chronology, event, Medium::Screen, setting.order, sheet)
+    }
+
+    /// Lays out `event` for paper, a mail or a pipe. Addresses and ids are never broken, so a line can be longer than
+    /// `columns` where it holds one.
+    #[must_use]
+    pub fn printed(chronology: &Chronology, event: Ref<Event>, columns: usize) -> Self {
+        write(chronology, event, Medium::Print, Order::SummaryFirst, Sheet::new(columns, &[]))
+    }
+
+    /// The page as plain text, each line ended, without blanks at the ends of lines.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        let mut plain = String::new();
+        for line in &self.lines {
+            line.iter().for_each(|span| plain.push_str(&span.text));
+            plain.truncate(plain.trim_end_matches(' ').len());
+            plain.push('\n');
+        }
+        plain
     }
 }
 
-/// stub
-pub fn document_order(event: &Event) -> Vec<usize> {
-    (0..event.citations.len()).collect()
+fn write(chronology: &Chronology, event: Ref<Event>, medium: Medium, order: Order, sheet: Sheet<'_>) -> Page {
+    let mut writer = Writer { chronology, place: event, event: &chronology[event], medium, sheet };
+    writer.facts();
+    match order {
+        Order::SummaryFirst => {
+            writer.people();
+            writer.summary();
+        },
+        Order::ExcerptFirst => {
+            writer.first_excerpt();
+            writer.summary();
+            writer.people();
+        },
+    }
+    writer.outcome();
+    let documents = writer.documents();
+    writer.differences();
+    writer.links();
+    writer.neighbours();
+    writer.note();
+    writer.colophon();
+    let (lines, matches) = writer.sheet.finish();
+    Page { lines, documents, matches }
 }
+
+/// Writes the parts of one event onto a sheet.
+struct Writer<'a> {
+    chronology: &'a Chronology,
+    place: Ref<Event>,
+    event: &'a Event,
+    medium: Medium,
+    sheet: Sheet<'a>,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,148 @@
+//! The documents of an event: who says so, in which words.
+
+use crate::chronology::{Citation, Class, Document, Event, Licence};
+
+use super::facts::date_words;
+use super::sheet::{Lead, Paragraph};
+use super::{Medium, Target, Tone, Writer};
+
+/// The order in which the documents of an event are shown and numbered: those with excerpts first. Document `n` is the
+/// citation at `document_order(event)[n - 1]`.
+#[must_use]
+pub fn document_order(event: &Event) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..event.citations.len()).collect();
+    order.sort_by_key(|place| event.citations[*place].excerpts.is_empty());
+    order
+}
+
+impl Writer<'_> {
+    /// The first excerpt with its source below it.
+    pub(super) fn first_excerpt(&mut self) {
+        let order = document_order(self.event);
+        let Some(citation) = order.first().map(|place| &self.event.citations[*place]) else { return };
+        let Some(excerpt) = citation.excerpts.first() else { return };
+        let document = &self.chronology.documents[citation.document];
+        self.sheet.blank();
+        self.sheet.paragraph(&Lead::quotation(1), &Paragraph::of(excerpt, Tone::Quote));
+        self.sheet.paragraph(&Lead::indent(3), &self.source(document));
+    }
+
+    /// Every document, numbered. Returns the line at which each begins.
+    pub(super) fn documents(&mut self) -> Vec<usize> {
+        let order = document_order(self.event);
+        if order.is_empty() {
+            return Vec::new();
+        }
+        self.heading("Documents", Some(order.len()));
+        let digits = order.len().to_string().len().max(2);
+        let mut begins = Vec::with_capacity(order.len());
+        for (number, place) in order.into_iter().enumerate() {
+            if number > 0 {
+                self.sheet.blank();
+            }
+            begins.push(self.sheet.next_line());
+            self.document(number + 1, digits, &self.event.citations[place]);
+        }
+        begins
+    }
+
+    fn document(&mut self, number: usize, digits: usize, citation: &Citation) {
+        let document = &self.chronology.documents[citation.document];
+        let indent = Lead::indent(digits + 1);
+        let lead = Lead::hanging(Paragraph::of(&format!("{number:>digits$} "), Tone::Quiet));
+        self.sheet.paragraph(&lead, &self.source(document));
+        self.sheet.paragraph(&indent, &self.particulars(document, citation));
+        self.sheet.paragraph(&indent, &Paragraph::of(&quoted_title(&document.title), Tone::Body));
+        if !citation.term.is_empty() {
+            let term = Paragraph::of("calls it: ", Tone::Quiet).with(&format!("“{}”", citation.term), Tone::Quote);
+            self.sheet.paragraph(&indent, &term);
+        }
+        self.sheet.paragraph(&indent, &Paragraph::of(&citation.account, Tone::Body));
+        for (place, excerpt) in citation.excerpts.iter().enumerate() {
+            if place > 0 {
+                self.sheet.blank();
+            }
+            self.sheet.paragraph(&Lead::quotation(digits + 1), &Paragraph::of(excerpt, Tone::Quote));
+        }
+        self.address(&indent, &document.url, Target::Document(citation.document));
+        self.address(&indent, &document.archived_url, Target::Archived(citation.document));
+    }
+
+    /// `President of Russia, 10 January 2003`.
+    fn source(&self, document: &Document) -> Paragraph {
+        let publisher = Paragraph::of(&self.chronology.publishers[document.publisher].name, Tone::Source);
+        match &document.published {
+            Some(date) => publisher.with(&format!(", {}", date_words(date)), Tone::Source),
+            None => publisher,
+        }
+    }
+
+    /// `official · record of Russia · in Russian · as printed in … · CC-BY-4.0`. The terms stand where the document is quoted.
+    fn particulars(&self, document: &Document, citation: &Citation) -> Paragraph {
+        let mut particulars = Paragraph::of(class_words(document), Tone::Quiet);
+        if let Some(party) = &document.party {
+            particulars = particulars.then(&format!("record of {}", self.country_name(party)), Tone::Quiet);
+        }
+        if !document.language.is_empty() && !document.language.starts_with("en") {
+            particulars = particulars.then(&format!("in {}", language_name(&document.language)), Tone::Quiet);
+        }
+        if !document.as_named.is_empty() {
+            particulars = particulars.then(&format!("as printed in {}", document.as_named), Tone::Quiet);
+        }
+        if citation.excerpts.is_empty() {
+            return particulars;
+        }
+        particulars.then(licence_words(&document.licence), Tone::Quiet)
+    }
+
+    /// An address: a link on the screen, a line of its own in print.
+    fn address(&mut self, indent: &Lead, address: &str, target: Target) {
+        if address.is_empty() {
+            return;
+        }
+        let archived = matches!(target, Target::Archived(_));
+        let words = if archived { Paragraph::of("archived: ", Tone::Quiet) } else { Paragraph::default() };
+        let words = words.link(address, Tone::Link, target);
+        match self.medium {
+            Medium::Screen => self.sheet.address(indent, &words),
+            Medium::Print => self.sheet.unbroken(indent, &words),
+        }
+    }
+}
+
+fn class_words(document: &Document) -> &'static str {
+    match document.class {
+        Class::Official => "official",
+        Class::StateAgency => "state agency",
+        Class::News => "news",
+        Class::Reference => "reference",
+        Class::Scholarly => "scholarly",
+    }
+}
+
+fn licence_words(licence: &Licence) -> &str {
+    match &*licence.0 {
+        "" | "unknown" => "terms not known",
+        "all-rights-reserved" => "all rights reserved",
+        "public-domain" => "public domain",
+        spdx => spdx,
+    }
+}
+
+/// A title in quotation marks; one that an editor supplied stands in its brackets as it is.
+pub(super) fn quoted_title(title: &str) -> String {
+    if title.is_empty() || title.starts_with('[') { title.to_owned() } else { format!("“{title}”") }
+}
+
+/// The languages that documents of the chronology's countries are in; the tag itself for any other.
+fn language_name(tag: &str) -> &str {
+    match tag.split('-').next().unwrap_or(tag) {
+        "ru" => "Russian",
+        "ja" => "Japanese",
+        "ko" => "Korean",
+        "zh" => "Chinese",
+        "fr" => "French",
+        "de" => "German",
+        _ => tag,
+    }
+}

@@ -1,0 +1,255 @@
+//! The head of a page: what it was, where, which sides, on what evidence, who took part, and what came of it.
+
+use crate::chronology::{CountryCode, CountrySet, EventDate, Mode, Shape, Sovereignty, Status, weekday};
+use crate::text;
+
+use super::sheet::{Lead, Paragraph};
+use super::{Medium, Tone, Writer};
+
+/// The gap between columns that belong together.
+const GAP: &str = "  ";
+/// The gap between the sides and the evidence on one line.
+const WIDE_GAP: &str = "    ";
+/// An office that has fewer columns than this goes on a line of its own.
+const OFFICE_COLUMNS: usize = 14;
+
+impl Writer<'_> {
+    /// Title, kind and place, sides and evidence, and whatever a reader must know before the text.
+    pub(super) fn facts(&mut self) {
+        self.sheet.plain(&Paragraph::of(&self.event.title, Tone::Title));
+        if self.medium == Medium::Print {
+            let words = format!("{}, local to the venue", self.event.date.words());
+            self.sheet.plain(&Paragraph::of(&words, Tone::Fact));
+        }
+        self.sheet.plain(&self.occasion());
+        self.sides_and_evidence();
+        if let Some(words) = status_words(self.event.status) {
+            self.sheet.plain(&Paragraph::of(words, Tone::Doubt));
+        }
+    }
+
+    /// `Summit · official visit, 9–12 January · Kremlin, Moscow`.
+    fn occasion(&self) -> Paragraph {
+        let event = self.event;
+        let kind = &self.chronology.kinds[event.kind];
+        let means = if *kind.id == *event.mode.as_str() { "" } else { mode_words(event.mode) };
+        let mut occasion =
+            Paragraph::of(&kind.name, Tone::Fact).then(means, Tone::Fact).then(&event.setting, Tone::Fact);
+        if let Some(venue) = event.venue {
+            let place = &self.chronology.places[venue];
+            occasion = occasion.then(&place.full_name(), Tone::Fact);
+            if let Sovereignty::Disputed { administered_by, claimed_by } = &place.sovereignty {
+                let claimed: Vec<&str> = claimed_by.iter().map(|code| self.country_name(code)).collect();
+                let by = self.country_name(administered_by);
+                let words = format!(" (administered by {by}, claimed by {})", text_list(&claimed));
+                occasion = occasion.with(&words, Tone::Quiet);
+            }
+        }
+        occasion
+    }
+
+    /// One line where it fits, two where it does not.
+    fn sides_and_evidence(&mut self) {
+        let (sides, evidence) = (self.sides(), self.evidence());
+        let documents = match self.event.citations.len() {
+            0 => String::new(),
+            1 => "1 document".to_owned(),
+            count => format!("{count} documents"),
+        };
+        let behind = |sides: Paragraph| if sides.is_empty() { sides } else { sides.with(WIDE_GAP, Tone::Quiet) };
+        let whole = evidence.clone().then(&documents, Tone::Fact);
+        if sides.width() + text::width(WIDE_GAP) + whole.width() <= self.sheet.columns() {
+            self.sheet.plain(&behind(sides).joined(whole));
+        } else {
+            self.sheet.plain(&behind(sides).with(&documents, Tone::Fact));
+            self.sheet.plain(&evidence);
+        }
+    }
+
+    /// `J R about K with US CN`; in print `Japan and Russia, about North Korea, with US and CN`.
+    fn sides(&self) -> Paragraph {
+        let others: Vec<&str> = self.event.others.iter().map(CountryCode::as_str).collect();
+        let (parties, concerns) = (self.countries(self.event.parties), self.countries(self.event.concerns));
+        let mut sides = parties;
+        let comma = if self.medium == Medium::Print { ", " } else { " " };
+        if !concerns.is_empty() {
+            let before = if sides.is_empty() { sides } else { sides.with(comma, Tone::Quiet) };
+            sides = before.with("about ", Tone::Quiet).joined(concerns);
+        }
+        if !others.is_empty() {
+            let before = if sides.is_empty() { sides } else { sides.with(comma, Tone::Quiet) };
+            sides = before.with(&format!("with {}", others.join(" ")), Tone::Quiet);
+        }
+        sides
+    }
+
+    /// The keys of the countries, or their names in print.
+    pub(super) fn countries(&self, set: CountrySet) -> Paragraph {
+        let count = set.len();
+        let mut words = Paragraph::default();
+        for (number, country) in set.iter().enumerate() {
+            let separator = match (self.medium, number) {
+                (_, 0) => "",
+                (Medium::Screen, _) => " ",
+                (Medium::Print, last) if last + 1 == count => " and ",
+                (Medium::Print, _) => ", ",
+            };
+            let item = &self.chronology.countries[country];
+            let word = match self.medium {
+                Medium::Screen => item.key.to_string(),
+                Medium::Print => item.name.to_string(),
+            };
+            if !separator.is_empty() {
+                words = words.with(separator, Tone::Quiet);
+            }
+            words = words.with(&word, Tone::Country(country));
+        }
+        words
+    }
+
+    /// `records of Japan and Russia · 1 difference`.
+    fn evidence(&self) -> Paragraph {
+        let evidence = self.chronology.evidence(self.event);
+        let words = evidence.words(&self.chronology.countries);
+        let mut paragraph = Paragraph::default();
+        for (number, part) in words.split(" · ").enumerate() {
+            let tone = match (number, evidence.differences > 0) {
+                (0, _) => Tone::Fact,
+                (1, true) => Tone::Difference,
+                _ => Tone::Doubt,
+            };
+            paragraph = paragraph.then(part, tone);
+        }
+        paragraph
+    }
+
+    /// A line a person: whom they acted for, name, name in the own script, office that day.
+    pub(super) fn people(&mut self) {
+        let people = self.event.people.iter().map(|participant| {
+            let person = &self.chronology.people[participant.person];
+            let office = self.chronology.office(self.event, participant).unwrap_or_default();
+            (person.country, &*person.name, &*person.native, office)
+        });
+        let people: Vec<(Option<CountryCode>, &str, &str, &str)> = people.collect();
+        let sides: Vec<Paragraph> = people.iter().map(|(country, ..)| self.side_of(*country)).collect();
+        let side_width = sides.iter().map(Paragraph::width).max().unwrap_or(0);
+        let name_width = people.iter().map(|(_, name, ..)| text::width(name)).max().unwrap_or(0);
+        let native_width = people.iter().map(|(_, _, native, _)| text::width(native)).max().unwrap_or(0);
+        let room = self.sheet.columns().saturating_sub(side_width + name_width + native_width + 5);
+
+        self.sheet.blank();
+        for ((_, name, native, office), side) in people.into_iter().zip(sides) {
+            let side = padded(side, side_width + 1);
+            if room >= OFFICE_COLUMNS && !office.is_empty() {
+                let mut names = padded(side.with(name, Tone::Fact), side_width + 1 + name_width).with(GAP, Tone::Quiet);
+                if native_width > 0 {
+                    let columns = names.width() + native_width;
+                    names = padded(names.with(native, Tone::Quiet), columns).with(GAP, Tone::Quiet);
+                }
+                self.sheet.paragraph(&Lead::hanging(names), &Paragraph::of(office, Tone::Quiet));
+            } else {
+                let names = Paragraph::of(name, Tone::Fact);
+                let names =
+                    if native.is_empty() { names } else { names.with(GAP, Tone::Quiet).with(native, Tone::Quiet) };
+                self.sheet.paragraph(&Lead::hanging(side), &names);
+                self.sheet.paragraph(&Lead::indent(side_width + 3), &Paragraph::of(office, Tone::Quiet));
+            }
+        }
+    }
+
+    /// The key of a country of the chronology, the code of another.
+    fn side_of(&self, country: Option<CountryCode>) -> Paragraph {
+        let Some(code) = country else { return Paragraph::default() };
+        match self.chronology.countries.find(code.as_str()) {
+            Some(country) if self.medium == Medium::Screen => {
+                Paragraph::of(&self.chronology.countries[country].key.to_string(), Tone::Country(country))
+            },
+            Some(country) => Paragraph::of(code.as_str(), Tone::Country(country)),
+            None => Paragraph::of(code.as_str(), Tone::Quiet),
+        }
+    }
+
+    /// What happened, in our own words.
+    pub(super) fn summary(&mut self) {
+        self.sheet.blank();
+        self.sheet.plain(&Paragraph::of(&self.event.summary, Tone::Body));
+    }
+
+    /// What came of it.
+    pub(super) fn outcome(&mut self) {
+        if self.event.outcome.is_empty() {
+            return;
+        }
+        self.heading("Outcome", None);
+        for outcome in &self.event.outcome {
+            self.sheet
+                .paragraph(&Lead::hanging(Paragraph::of(" · ", Tone::Quiet)), &Paragraph::of(outcome, Tone::Body));
+        }
+    }
+
+    /// A heading, with the number of things under it where there is one.
+    pub(super) fn heading(&mut self, words: &str, count: Option<usize>) {
+        let heading = Paragraph::of(words, Tone::Heading);
+        let heading = match count {
+            Some(count) => heading.with(&format!(" {count}"), Tone::Quiet),
+            None => heading,
+        };
+        self.sheet.blank();
+        self.sheet.plain(&heading);
+    }
+
+    /// The name of a country of the chronology, the code of another.
+    pub(super) fn country_name<'a>(&'a self, code: &'a CountryCode) -> &'a str {
+        self.chronology.countries.get(code.as_str()).map_or(code.as_str(), |country| &country.name)
+    }
+}
+
+/// A text with blanks behind it up to so many columns.
+pub(super) fn padded(paragraph: Paragraph, columns: usize) -> Paragraph {
+    let blanks = columns.saturating_sub(paragraph.width());
+    paragraph.with(&" ".repeat(blanks), Tone::Quiet)
+}
+
+/// The date in words without the weekday, for a document and for another event.
+pub(super) fn date_words(date: &EventDate) -> String {
+    let words = date.words();
+    match date.shape() {
+        Shape::Day => match words.strip_prefix(weekday(date.earliest())) {
+            Some(rest) => rest.trim_start().to_owned(),
+            None => words,
+        },
+        Shape::Span | Shape::Some => words,
+    }
+}
+
+/// What a reader must know of an event that was not held.
+fn status_words(status: Status) -> Option<&'static str> {
+    match status {
+        Status::Held => None,
+        Status::Planned => Some("Planned: known from announcements only; whether it was held is not on file"),
+        Status::Postponed => Some("Postponed: it was put off and not held then"),
+        Status::Cancelled => Some("Cancelled: it was called off and not held"),
+        Status::Denied => Some("Denied: reported, and denied by a participant"),
+        Status::Unconfirmed => Some("Unconfirmed: reported, and not confirmed"),
+    }
+}
+
+/// By what means, where it was not face to face.
+fn mode_words(mode: Mode) -> &'static str {
+    match mode {
+        Mode::InPerson => "",
+        Mode::Phone => "by telephone",
+        Mode::Letter => "by letter",
+        Mode::Envoy => "through an envoy",
+        Mode::Statement => "in public",
+    }
+}
+
+/// `Japan`, `Japan and Russia`, `Japan, North Korea and Russia`.
+fn text_list(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

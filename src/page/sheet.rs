@@ -1,0 +1,241 @@
+//! The sheet: paragraphs in, lines out.
+//!
+//! A paragraph is one text made of runs. It is wrapped as a whole and searched as a whole, so that a phrase that is broken
+//! over two lines, or over two runs, is marked all the same.
+
+use std::ops::Range;
+
+use crate::text;
+
+use super::{Line, Span, Target, Tone};
+
+/// Behind a lead at least so many columns are left for the text; where they are not, the lead joins the text.
+const LEAST_COLUMNS: usize = 10;
+
+/// A text made of runs.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Paragraph {
+    text: String,
+    runs: Vec<Run>,
+}
+
+#[derive(Debug, Clone)]
+struct Run {
+    end: usize,
+    tone: Tone,
+    target: Option<Target>,
+}
+
+impl Paragraph {
+    pub(super) fn of(words: &str, tone: Tone) -> Self {
+        Self::default().with(words, tone)
+    }
+
+    pub(super) fn with(self, words: &str, tone: Tone) -> Self {
+        self.run(words, tone, None)
+    }
+
+    pub(super) fn link(self, words: &str, tone: Tone, target: Target) -> Self {
+        self.run(words, tone, Some(target))
+    }
+
+    /// The paragraph with `words` behind it, set off by a dot where something stands before.
+    pub(super) fn then(self, words: &str, tone: Tone) -> Self {
+        if words.is_empty() {
+            return self;
+        }
+        let before = if self.is_empty() { self } else { self.with(" · ", Tone::Quiet) };
+        before.with(words, tone)
+    }
+
+    pub(super) fn joined(mut self, other: Self) -> Self {
+        let offset = self.text.len();
+        self.text.push_str(&other.text);
+        self.runs.extend(other.runs.into_iter().map(|run| Run { end: run.end + offset, ..run }));
+        self
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    pub(super) fn width(&self) -> usize {
+        text::width(&self.text)
+    }
+
+    fn run(mut self, words: &str, tone: Tone, target: Option<Target>) -> Self {
+        // A line feed in a text from a file is a blank here: the layout alone decides where lines end.
+        self.text.extend(words.chars().map(|character| if character == '\n' { ' ' } else { character }));
+        self.runs.push(Run { end: self.text.len(), tone, target });
+        self
+    }
+
+    /// The spans of a stretch of the text, cut where the tone changes and where a marked word begins or ends.
+    fn spans(&self, stretch: Range<usize>, marked: &[Range<usize>]) -> Line {
+        let mut line = Line::new();
+        let mut start = stretch.start;
+        while start < stretch.end {
+            let Some(run) = self.runs.iter().find(|run| run.end > start) else { break };
+            let mark = marked.iter().find(|mark| mark.end > start);
+            let matched = mark.is_some_and(|mark| mark.start <= start);
+            let edge = mark.map_or(stretch.end, |mark| if matched { mark.end } else { mark.start });
+            let end = run.end.min(edge).min(stretch.end);
+            let text = self.text[start..end].to_owned();
+            line.push(Span { text, tone: run.tone, target: run.target.clone(), matched });
+            start = end;
+        }
+        line
+    }
+}
+
+/// What stands before a paragraph: on its first line, and on those that follow. Both are as wide.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Lead {
+    first: Paragraph,
+    rest: Paragraph,
+}
+
+impl Lead {
+    /// Blanks.
+    pub(super) fn indent(columns: usize) -> Self {
+        let blanks = Paragraph::of(&" ".repeat(columns), Tone::Body);
+        Self { first: blanks.clone(), rest: blanks }
+    }
+
+    /// Words on the first line, and blanks as wide below.
+    pub(super) fn hanging(words: Paragraph) -> Self {
+        let rest = Self::indent(words.width()).rest;
+        Self { first: words, rest }
+    }
+
+    /// The mark of a quotation on every line.
+    pub(super) fn quotation(indent: usize) -> Self {
+        let mark = Paragraph::of(&" ".repeat(indent), Tone::Body).with("▎ ", Tone::QuoteMark);
+        Self { first: mark.clone(), rest: mark }
+    }
+
+    fn width(&self) -> usize {
+        self.first.width()
+    }
+}
+
+/// Where an event is written, from top to bottom.
+#[derive(Debug)]
+pub(super) struct Sheet<'a> {
+    columns: usize,
+    needles: &'a [String],
+    lines: Vec<Line>,
+    matches: Vec<usize>,
+}
+
+impl<'a> Sheet<'a> {
+    pub(super) fn new(columns: usize, needles: &'a [String]) -> Self {
+        Self { columns, needles, lines: Vec::new(), matches: Vec::new() }
+    }
+
+    /// The lines, and which of them hold a marked word. A page does not end in a blank line.
+    pub(super) fn finish(mut self) -> (Vec<Line>, Vec<usize>) {
+        while self.lines.last().is_some_and(Vec::is_empty) {
+            self.lines.pop();
+        }
+        (self.lines, self.matches)
+    }
+
+    pub(super) fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// The number of the line that is written next.
+    pub(super) fn next_line(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// A blank line, unless the page begins here or the line above is blank.
+    pub(super) fn blank(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.is_empty()) {
+            self.lines.push(Line::new());
+        }
+    }
+
+    /// A paragraph without a lead.
+    pub(super) fn plain(&mut self, paragraph: &Paragraph) {
+        self.paragraph(&Lead::default(), paragraph);
+    }
+
+    /// A paragraph behind a lead. Where the sheet is too narrow for both, the words of the lead come first in the text.
+    pub(super) fn paragraph(&mut self, lead: &Lead, paragraph: &Paragraph) {
+        if paragraph.is_empty() {
+            return;
+        }
+        let room = self.columns.saturating_sub(lead.width());
+        if lead.width() > 0 && room < LEAST_COLUMNS {
+            let words = lead.first.text.trim();
+            let tone = lead.first.runs.last().map_or(Tone::Body, |run| run.tone);
+            let whole = if words.is_empty() { Paragraph::default() } else { Paragraph::of(&format!("{words} "), tone) };
+            let whole = whole.joined(paragraph.clone());
+            let stretches = text::wrap(&whole.text, self.columns);
+            return self.lines_of(&Lead::default(), &whole, stretches);
+        }
+        self.lines_of(lead, paragraph, text::wrap(&paragraph.text, room));
+    }
+
+    /// A web address, broken at its strokes rather than at its hyphens.
+    pub(super) fn address(&mut self, lead: &Lead, paragraph: &Paragraph) {
+        let room = self.columns.saturating_sub(lead.width());
+        if room < LEAST_COLUMNS {
+            return self.paragraph(lead, paragraph);
+        }
+        self.lines_of(lead, paragraph, wrap_address(&paragraph.text, room));
+    }
+
+    /// A line that is never broken, however long.
+    pub(super) fn unbroken(&mut self, lead: &Lead, paragraph: &Paragraph) {
+        let whole = 0..paragraph.text.len();
+        self.lines_of(lead, paragraph, vec![whole]);
+    }
+
+    fn lines_of(&mut self, lead: &Lead, paragraph: &Paragraph, stretches: Vec<Range<usize>>) {
+        let marked = self.marked(&paragraph.text);
+        for (number, stretch) in stretches.into_iter().enumerate() {
+            let edge = if number == 0 { &lead.first } else { &lead.rest };
+            let mut line = edge.spans(0..edge.text.len(), &[]);
+            line.extend(paragraph.spans(stretch, &marked));
+            if line.iter().any(|span| span.matched) {
+                self.matches.push(self.lines.len());
+            }
+            self.lines.push(line);
+        }
+    }
+
+    /// Where the words of the query stand in a text: in order, and none overlapping.
+    fn marked(&self, words: &str) -> Vec<Range<usize>> {
+        let found = |needle: &String| text::find_folded(words, needle);
+        let mut ranges: Vec<Range<usize>> = self.needles.iter().flat_map(found).collect();
+        ranges.sort_by_key(|range| range.start);
+        let mut apart: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+        for range in ranges {
+            match apart.last_mut() {
+                Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+                _ => apart.push(range),
+            }
+        }
+        apart
+    }
+}
+
+/// The lines of an address: as many of its parts on a line as fit, and parts that are longer than a line broken anywhere.
+fn wrap_address(address: &str, columns: usize) -> Vec<Range<usize>> {
+    let mut lines: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    for part in address.split_inclusive(['/', '?', '&']) {
+        let end = start + part.len();
+        match lines.last_mut() {
+            Some(line) if text::width(&address[line.start..end]) <= columns => line.end = end,
+            _ => {
+                lines.extend(text::wrap(part, columns).into_iter().map(|piece| start + piece.start..start + piece.end))
+            },
+        }
+        start = end;
+    }
+    lines
+}
