@@ -1,0 +1,111 @@
+//! The chronology in `data/` keeps to `docs/editing.md`, as far as a program can tell.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
+
+use std::collections::BTreeSet;
+
+use summits_tui::chronology::{Chronology, Event};
+use summits_tui::loader::{self, Location};
+
+/// The only documents that are quoted.
+const FOUNDING: [&str; 5] =
+    ["bbc-2003-01-10", "japan-times-2002-06-29", "kremlin-2001-08-04", "kremlin-2003-01-10", "syria-times-2013-04-29"];
+
+const ISLANDS: &str = "South Kuril Islands / Northern Territories";
+
+fn chronology() -> Chronology {
+    loader::load(&Location::Embedded).unwrap().chronology
+}
+
+/// Everything about an event that the editors wrote, in the order in which it is read. Excerpts are not theirs.
+fn own_words(event: &Event) -> impl Iterator<Item = &str> {
+    let whole = [&event.title, &event.setting, &event.summary];
+    let accounts = event.citations.iter().map(|citation| &citation.account);
+    let readings = event.differences.iter().map(|difference| &difference.reading);
+    let positions =
+        event.differences.iter().flat_map(|difference| &difference.positions).map(|position| &position.says);
+    whole
+        .into_iter()
+        .chain(&event.outcome)
+        .chain([&event.note])
+        .chain(accounts)
+        .chain(readings)
+        .chain(positions)
+        .map(|text| &**text)
+}
+
+#[test]
+fn the_chronology_has_nothing_wrong_and_nothing_to_warn_of() {
+    let report = loader::check(&Location::Embedded);
+    assert!(report.is_empty(), "{}", report.render(false));
+}
+
+#[test]
+fn only_the_founding_documents_are_quoted_and_each_of_them_is() {
+    let chronology = chronology();
+    let quoted: BTreeSet<&str> = chronology
+        .events()
+        .iter()
+        .flat_map(|event| &event.citations)
+        .filter(|citation| !citation.excerpts.is_empty())
+        .map(|citation| &*chronology.documents[citation.document].id)
+        .collect();
+    assert_eq!(quoted, BTreeSet::from(FOUNDING));
+}
+
+#[test]
+fn an_event_that_speaks_of_the_islands_gives_both_names() {
+    let speaks_of = [
+        "Kuril ",
+        "Northern Territories",
+        "Kunashir",
+        "Iturup",
+        "Etorofu",
+        "Shikotan",
+        "Habomai",
+        "four islands",
+        "disputed islands",
+        "territorial question",
+        "territorial dispute",
+    ];
+    let one_sided: Vec<String> = chronology()
+        .events()
+        .iter()
+        .filter(|event| own_words(event).any(|text| speaks_of.iter().any(|word| text.contains(word))))
+        .filter(|event| !own_words(event).any(|text| text.contains(ISLANDS)))
+        .map(|event| event.id.to_string())
+        .collect();
+    assert_eq!(one_sided, Vec::<String>::new());
+}
+
+#[test]
+fn no_verb_says_whom_to_believe() {
+    let loaded = [
+        "claimed that",
+        "admitted that",
+        "insisted",
+        "alleged",
+        "boasted",
+        "conceded",
+        "confessed",
+        "reclusive",
+        "regime",
+    ];
+    let found: Vec<String> = chronology()
+        .events()
+        .iter()
+        .flat_map(|event| own_words(event).map(|text| (event.id.to_string(), text.to_lowercase())))
+        .filter(|(_, text)| loaded.iter().any(|word| text.contains(word)))
+        .map(|(id, text)| format!("{id}: {text}"))
+        .collect();
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn every_event_rests_on_a_document_with_an_address() {
+    let chronology = chronology();
+    for event in chronology.events() {
+        let addresses = event.citations.iter().map(|citation| &chronology.documents[citation.document].url);
+        assert!(addresses.clone().any(|url| url.starts_with("http")), "{}", event.id);
+    }
+}
