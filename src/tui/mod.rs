@@ -3,9 +3,13 @@
 pub mod app;
 pub mod dates;
 pub mod effect;
+pub mod input;
 pub mod layout;
+mod run;
 pub mod strip;
 pub mod terminal;
 pub mod timeline;
 pub mod view;
 pub mod watch;
+
+pub use run::{Exit, run};

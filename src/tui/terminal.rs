@@ -237,6 +237,9 @@ impl Terminal {
     /// The terminal could not be written to.
     pub fn set_mouse(&mut self, on: bool) -> io::Result<()> {
         self.mouse = on;
+        if !self.is_held() {
+            return Ok(());
+        }
         send(&compose(|bytes| if on { queue!(bytes, EnableMouse) } else { queue!(bytes, DisableMouseCapture) })?)
     }
 
@@ -247,6 +250,9 @@ impl Terminal {
     ///
     /// The terminal could not be written to.
     pub fn copy(&self, text: &str) -> io::Result<()> {
+        if !self.is_held() {
+            return Ok(());
+        }
         send(&compose(|bytes| queue!(bytes, CopyToClipboard::to_clipboard_from(text)))?)
     }
 }

@@ -1,3 +1,6 @@
 //! What is drawn.
 
 pub mod hyperlink;
+mod map;
+
+pub use map::Map;

@@ -1,0 +1,134 @@
+//! What the reader does, as actions: keys by the keymap in force, the mouse by the record of what was drawn.
+
+use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::Position;
+
+use super::view::Map;
+use crate::chronology::TimeWindow;
+use crate::keymap::{Action, Chord, Context, Keymap};
+
+/// How many lines a notch of the wheel is.
+const NOTCH: isize = 3;
+
+/// Turns what comes from the terminal into actions. It remembers where a drag over the density strip began.
+#[derive(Debug, Default)]
+pub struct Translator {
+    drag: Option<TimeWindow>,
+}
+
+impl Translator {
+    /// The action that an input means in a context, on a screen that shows `map`.
+    pub fn action(&mut self, event: &Event, context: Context, keymap: &Keymap, map: &Map) -> Option<Action> {
+        match event {
+            Event::Key(key) => keymap.action(context, Chord::from_event(key)?),
+            // Pasted text is text. Where none is asked for, it must not act as a row of keys.
+            Event::Paste(text) => context.takes_text().then(|| Action::Paste(text.clone())),
+            Event::Mouse(mouse) => self.mouse(mouse, map),
+            _ => None,
+        }
+    }
+
+    fn mouse(&mut self, mouse: &MouseEvent, map: &Map) -> Option<Action> {
+        let at = Position::new(mouse.column, mouse.row);
+        // With shift most terminals select text themselves; those that pass it on mean the same.
+        if mouse.modifiers.contains(KeyModifiers::SHIFT) {
+            return None;
+        }
+        match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => {
+                self.drag = map.time_at(at);
+                map.clicked(at)
+            },
+            MouseEventKind::Drag(MouseButton::Left) => {
+                let (begun, now) = (self.drag?, map.time_at(at)?);
+                Some(Action::FilterTime(both(begun, now)))
+            },
+            MouseEventKind::Up(MouseButton::Left) => {
+                self.drag = None;
+                None
+            },
+            MouseEventKind::ScrollDown => Some(Action::Scroll(map.scrolled(at)?, NOTCH)),
+            MouseEventKind::ScrollUp => Some(Action::Scroll(map.scrolled(at)?, -NOTCH)),
+            _ => None,
+        }
+    }
+}
+
+/// The time from the beginning of the earlier to the end of the later.
+fn both(one: TimeWindow, other: TimeWindow) -> TimeWindow {
+    // `None` sorts first: right for a beginning without limit, wrong for an end.
+    let to = match (one.to, other.to) {
+        (Some(one), Some(other)) => Some(one.max(other)),
+        _ => None,
+    };
+    TimeWindow { from: one.from.min(other.from), to }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+    use ratatui::layout::Rect;
+
+    use super::*;
+    use crate::keymap::{Bindings, Pane};
+
+    fn day(day: u32) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(2003, 1, day)
+    }
+
+    fn mouse(kind: MouseEventKind, column: u16) -> Event {
+        Event::Mouse(MouseEvent { kind, column, row: 0, modifiers: KeyModifiers::NONE })
+    }
+
+    fn keymap() -> Keymap {
+        Keymap::new(&Bindings::default(), &crate::chronology::fixture::chronology())
+    }
+
+    /// A strip of ten days, a column each.
+    fn strip() -> Map {
+        let mut map = Map::new();
+        for column in 0..10_u16 {
+            let on = day(u32::from(column) + 1);
+            map.time(Rect::new(column, 0, 1, 1), TimeWindow { from: on, to: on });
+        }
+        map
+    }
+
+    #[test]
+    fn a_drag_over_the_strip_filters_from_where_it_began_in_either_direction() {
+        let (mut translator, keymap, map) = (Translator::default(), keymap(), strip());
+        let left = MouseButton::Left;
+        let mut play = |kind, column| translator.action(&mouse(kind, column), Context::List, &keymap, &map);
+        let from_to = |from, to| Some(Action::FilterTime(TimeWindow { from: day(from), to: day(to) }));
+        assert_eq!(play(MouseEventKind::Down(left), 4), from_to(5, 5));
+        assert_eq!(play(MouseEventKind::Drag(left), 6), from_to(5, 7));
+        assert_eq!(play(MouseEventKind::Drag(left), 1), from_to(2, 5));
+        assert_eq!(play(MouseEventKind::Up(left), 1), None);
+        assert_eq!(play(MouseEventKind::Drag(left), 3), None);
+    }
+
+    #[test]
+    fn an_end_without_limit_stays_without_limit() {
+        let window = both(TimeWindow { from: day(1), to: None }, TimeWindow { from: None, to: day(3) });
+        assert_eq!(window, TimeWindow::default());
+    }
+
+    #[test]
+    fn pasted_text_is_never_taken_for_keys() {
+        let (mut translator, keymap, map) = (Translator::default(), keymap(), Map::new());
+        let paste = Event::Paste("q".to_owned());
+        assert_eq!(translator.action(&paste, Context::List, &keymap, &map), None);
+        assert_eq!(translator.action(&paste, Context::Prompt, &keymap, &map), Some(Action::Paste("q".to_owned())));
+    }
+
+    #[test]
+    fn the_wheel_scrolls_the_pane_that_it_is_over() {
+        let (mut translator, keymap, mut map) = (Translator::default(), keymap(), Map::new());
+        map.pane(Rect::new(0, 0, 5, 1), Pane::List);
+        map.pane(Rect::new(5, 0, 5, 1), Pane::Detail);
+        let mut play = |kind, column| translator.action(&mouse(kind, column), Context::List, &keymap, &map);
+        assert_eq!(play(MouseEventKind::ScrollDown, 2), Some(Action::Scroll(Pane::List, NOTCH)));
+        assert_eq!(play(MouseEventKind::ScrollUp, 7), Some(Action::Scroll(Pane::Detail, -NOTCH)));
+        assert_eq!(play(MouseEventKind::ScrollUp, 12), None);
+    }
+}

@@ -1,0 +1,223 @@
+//! The loop: wait, update, perform, draw.
+//!
+//! It sleeps until something happens, takes in everything that has happened, and then draws once. Nothing is drawn
+//! without a change, so a reader who only reads costs nothing. A terminal that reads slowly holds the loop up while it is
+//! written to; what happens meanwhile is taken in at once afterwards, so it gets the newest frame and not every one in
+//! between.
+
+use std::{io, iter, mem, process::ExitCode, sync::mpsc::Receiver};
+
+use ratatui::buffer::Buffer;
+use rustix::process::{Signal, getpgid, getpgrp, getsid, kill_current_process_group};
+use signal_hook::{consts::SIGHUP, low_level::emulate_default_handler};
+
+use super::{
+    app::{App, Start},
+    effect::Effect,
+    input::Translator,
+    terminal::{self, Terminal},
+    view::{Map, hyperlink},
+    watch::{self, Inbox, Incoming},
+};
+use crate::keymap::{Action, Notice};
+use crate::text::clean;
+
+/// How much is taken in before something is drawn, so that a flood of input cannot keep the screen from changing.
+const BURST: usize = 1024;
+
+/// How the browser ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// The reader left it.
+    Quit,
+    /// A signal ended it; SIGHUP also stands for a terminal that has vanished.
+    Signal(i32),
+}
+
+impl Exit {
+    /// Ends the process as it was asked to: a signal is raised again, without our handler, so that whoever waits for the
+    /// process sees what ended it. Call this last.
+    #[must_use]
+    pub fn code(self) -> ExitCode {
+        match self {
+            Self::Quit => ExitCode::SUCCESS,
+            Self::Signal(signal) => {
+                let _ = emulate_default_handler(signal);
+                // Only reached if the system refuses. 128 and more is what a shell would report.
+                ExitCode::from(u8::try_from(signal).map_or(u8::MAX, |signal| signal.saturating_add(128)))
+            },
+        }
+    }
+}
+
+/// Runs the browser until it ends. `draw` draws the state and records what it drew where.
+///
+/// When this returns the terminal is as it was found. A signal that should end the process must then do so, see
+/// [`Exit::code`]: a process that lives on for a second after it is ended by force.
+///
+/// # Errors
+///
+/// The terminal could not be taken, read or written, other than by having vanished.
+pub fn run(start: Start, draw: impl FnMut(&App, &mut Buffer) -> Map) -> io::Result<Exit> {
+    let (inbox, incoming) = watch::signals()?;
+    let terminal = Terminal::take(start.mouse)?;
+    watch::terminal(&inbox)?;
+    let app = App::new(start);
+    let mut browser = Browser {
+        app,
+        terminal,
+        draw,
+        drawn: Map::new(),
+        translator: Translator::default(),
+        changed: true,
+        ended: None,
+        inbox,
+    };
+    match browser.browse(&incoming) {
+        Err(error) if terminal::is_gone(&error) => Ok(Exit::Signal(SIGHUP)),
+        ended => ended,
+    }
+}
+
+struct Browser<D> {
+    app: App,
+    terminal: Terminal,
+    draw: D,
+    drawn: Map,
+    translator: Translator,
+    /// Whether something happened that the screen does not show yet.
+    changed: bool,
+    ended: Option<Exit>,
+    inbox: Inbox,
+}
+
+impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
+    fn browse(&mut self, incoming: &Receiver<Incoming>) -> io::Result<Exit> {
+        let size = self.terminal.size();
+        self.act(Action::Resize(size.width, size.height))?;
+        self.show()?;
+        while let Ok(first) = incoming.recv() {
+            for happened in iter::once(first).chain(incoming.try_iter().take(BURST)) {
+                self.take_in(happened)?;
+                if let Some(exit) = self.ended {
+                    return Ok(exit);
+                }
+            }
+            self.show()?;
+        }
+        Ok(Exit::Quit)
+    }
+
+    /// Does what follows from something that happened.
+    fn take_in(&mut self, happened: Incoming) -> io::Result<()> {
+        match happened {
+            Incoming::Input(event) => {
+                let context = self.app.context();
+                let action = self.translator.action(&event, context, self.app.keymap(), &self.drawn);
+                action.map_or(Ok(()), |action| self.act(action))
+            },
+            Incoming::Action(action) => self.act(action),
+            Incoming::Resized => self.resize(),
+            Incoming::Stop => self.suspend(),
+            Incoming::Continued => {
+                self.terminal.resume()?;
+                self.changed = true;
+                self.resize()
+            },
+            Incoming::End(signal) => self.end(Exit::Signal(signal)),
+            Incoming::HungUp => self.end(Exit::Signal(SIGHUP)),
+            Incoming::Broken => Err(io::Error::other("a part of the browser has failed")),
+        }
+    }
+
+    fn end(&mut self, exit: Exit) -> io::Result<()> {
+        self.ended = Some(exit);
+        Ok(())
+    }
+
+    /// Changes the state and performs what that asks for.
+    fn act(&mut self, action: Action) -> io::Result<()> {
+        self.changed = true;
+        let effects = self.app.update(action);
+        effects.into_iter().try_for_each(|effect| self.perform(effect))
+    }
+
+    fn perform(&mut self, effect: Effect) -> io::Result<()> {
+        match effect {
+            Effect::Quit => self.end(Exit::Quit),
+            Effect::Suspend => self.suspend(),
+            Effect::Redraw => {
+                self.terminal.redraw();
+                Ok(())
+            },
+            Effect::Mouse(on) => self.terminal.set_mouse(on),
+            Effect::Copy { text, what } => {
+                self.terminal.copy(&clean(&text))?;
+                self.notify(Notice::Done(format!("copied {what}")))
+            },
+            Effect::Open(address) => self.open(&address),
+        }
+    }
+
+    fn notify(&mut self, notice: Notice) -> io::Result<()> {
+        self.act(Action::Notify(notice))
+    }
+
+    /// Opens an address in the reader's web browser. Whether that can be done takes a moment to find out, so it is found
+    /// out beside the loop.
+    fn open(&mut self, address: &str) -> io::Result<()> {
+        let Some(address) = hyperlink::sanitise(address) else {
+            return self.notify(Notice::Failed(format!("not an address of the web: {}", clean(address))));
+        };
+        let begun = watch::spawn("open", &self.inbox, move |inbox| {
+            let notice = match open::that_detached(&address) {
+                Ok(()) => Notice::Done(format!("opened {address}")),
+                Err(error) => Notice::Failed(format!("no web browser could open {address}: {error}")),
+            };
+            let _ = inbox.send(Incoming::Action(Action::Notify(notice)));
+        });
+        match begun {
+            Ok(()) => Ok(()),
+            Err(error) => self.notify(Notice::Failed(format!("the web browser could not be started: {error}"))),
+        }
+    }
+
+    /// Gives the terminal back and stops the process and those that were started with it, as ctrl-z does elsewhere. It
+    /// goes on when [`Incoming::Continued`] arrives.
+    fn suspend(&mut self) -> io::Result<()> {
+        if !can_be_continued() {
+            return self.notify(Notice::Failed("there is no shell to come back from".to_owned()));
+        }
+        terminal::give_back();
+        kill_current_process_group(Signal::STOP)?;
+        Ok(())
+    }
+
+    /// Takes in the present size of the terminal.
+    fn resize(&mut self) -> io::Result<()> {
+        let size = terminal::size();
+        if size == self.terminal.size() {
+            return Ok(());
+        }
+        self.terminal.resize(size);
+        self.act(Action::Resize(size.width, size.height))
+    }
+
+    /// Draws, if something has changed and the terminal is ours.
+    fn show(&mut self) -> io::Result<()> {
+        if !self.terminal.is_held() || !mem::take(&mut self.changed) {
+            return Ok(());
+        }
+        let Self { app, terminal, draw, drawn, .. } = self;
+        terminal.draw(|buffer| {
+            *drawn = draw(app, buffer);
+            drawn.cursor()
+        })
+    }
+}
+
+/// Whether somebody is there to let a stopped process go on: a shell with job control puts what it starts into a process
+/// group of its own. In the group of the session's leader we were started without one, and would be stopped for ever.
+fn can_be_continued() -> bool {
+    getsid(None).and_then(|leader| getpgid(Some(leader))).is_ok_and(|group| group != getpgrp())
+}
