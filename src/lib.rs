@@ -23,6 +23,7 @@
 //! - [`cli`]: the definitions of the command line.
 
 pub mod chronology;
+pub mod config;
 pub mod export;
 pub mod keymap;
 pub mod loader;

@@ -11,7 +11,7 @@ mod location;
 pub mod report;
 mod schema;
 mod source;
-mod suggest;
+pub mod suggest;
 mod validate;
 mod values;
 

@@ -1,7 +1,8 @@
 //! "Did you mean": the nearest valid name.
 
 /// The candidate nearest to `written`, if any is near enough to be a slip of it.
-pub(super) fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+#[must_use]
+pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     /// Longer names are compared no further, so that a hostile one costs nothing.
     const LONGEST: usize = 200;
     if written.len() > LONGEST {

@@ -1,0 +1,110 @@
+//! Chords that two actions claim in the same context.
+//!
+//! A chord belongs to one action of a context. Where the user's file gives it to a second, the file is told, with both
+//! actions and both places, and that setting stays as it comes; which of two was meant is not guessed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::keymap::{Chord, Context};
+use crate::loader::{Problem, Severity};
+
+use super::BUILT_IN;
+use super::refusal::Refusal;
+use super::value::{Given, Layer, Value};
+
+/// A claim to a chord: the path of the setting, the setting, and which of its chords it is.
+type Claim<'a> = (&'a str, &'a Given, usize);
+
+/// The values of the user laid over those that are built in, without those that claim a chord of another. What is left
+/// out is told in `refusals`.
+pub(super) fn merge(built_in: &Layer, mut user: Layer, refusals: &mut Vec<Refusal>, file: &File<'_>) -> Layer {
+    // A setting that falls back to its default may take its default chords back from another, so it is done again
+    // until nothing is refused. Each round takes something out, and the defaults are free of conflicts.
+    loop {
+        let mut merged = built_in.clone();
+        merged.extend(user.clone());
+        let refused = refused(&merged, refusals, file);
+        if refused.is_empty() {
+            return merged;
+        }
+        user.retain(|path, _| !refused.contains(path));
+    }
+}
+
+/// The user's file, to name places in it.
+pub(super) struct File<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its text.
+    pub text: &'a str,
+}
+
+/// The settings of the user that claim a chord of another.
+fn refused(merged: &Layer, refusals: &mut Vec<Refusal>, file: &File<'_>) -> BTreeSet<String> {
+    let mut refused = BTreeSet::new();
+    for ((context, chord), mut claims) in claims(merged) {
+        // Actions go before countries, what is built in before the user's file, what stands first in it before the rest.
+        claims.sort_by_key(|(path, given, number)| {
+            (path.starts_with("country."), !given.is_built_in(), chord_span(given, *number).start)
+        });
+        let Some((holder, others)) = claims.split_first() else { continue };
+        for other in others {
+            refusals.push(conflict(context, chord, holder, other, file));
+            refused.insert(other.0.to_owned());
+        }
+    }
+    refused
+}
+
+/// Who claims which chord where. A country's key is claimed in the list and everywhere.
+fn claims(merged: &Layer) -> BTreeMap<(Context, Chord), Vec<Claim<'_>>> {
+    let mut claims: BTreeMap<(Context, Chord), Vec<Claim<'_>>> = BTreeMap::new();
+    let mut countries: Vec<(Chord, Claim<'_>)> = Vec::new();
+    for (path, given) in merged {
+        let Value::Chords(chords) = &given.value else { continue };
+        let context = path.strip_prefix("keys.").and_then(|rest| Context::parse(rest.split('.').next()?));
+        for (number, chord) in chords.iter().enumerate() {
+            match context {
+                Some(context) => claims.entry((context, *chord)).or_default().push((path, given, number)),
+                None => countries.push((*chord, (path, given, number))),
+            }
+        }
+    }
+    for (chord, claim) in countries {
+        // Two countries of different chronologies may share a key, so only actions stand in the way.
+        let holder = [Context::List, Context::Global].into_iter().find(|place| claims.contains_key(&(*place, chord)));
+        if let Some(context) = holder {
+            claims.entry((context, chord)).or_default().push(claim);
+        }
+    }
+    claims
+}
+
+fn conflict(context: Context, chord: Chord, holder: &Claim<'_>, other: &Claim<'_>, file: &File<'_>) -> Refusal {
+    let (holder_path, holder_given, holder_number) = *holder;
+    let message = format!(
+        "`{chord}` would be the key of both {} and {} in the context {}",
+        title(holder_path),
+        title(other.0),
+        context.name(),
+    );
+    let span = chord_span(holder_given, holder_number);
+    let (name, text) = if holder_given.is_built_in() { ("config.toml", BUILT_IN) } else { (file.name, file.text) };
+    let place = Problem::at(Severity::Error, name, text, span, "").place();
+    let built_in = if holder_given.is_built_in() { " (built in)" } else { "" };
+    let note = format!("{} has it at {place}{built_in}; give it another key or none there first", title(holder_path));
+    Refusal::new(chord_span(other.1, other.2), message).noting(note)
+}
+
+/// What a path names, as a message says it.
+fn title(path: &str) -> String {
+    let last = path.rsplit('.').next().unwrap_or(path);
+    match path.strip_prefix("country.").and_then(|rest| rest.split('.').next()) {
+        Some(code) => format!("the country {code}"),
+        None => format!("`{last}`"),
+    }
+}
+
+fn chord_span(given: &Given, number: usize) -> std::ops::Range<usize> {
+    given.chords.get(number).unwrap_or(&given.span).clone()
+}

@@ -1,0 +1,63 @@
+//! The user's file: where it lies, and its text, whatever lies there.
+
+use std::borrow::Cow;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+
+use crate::loader::{Problem, Severity};
+
+/// How large the file may be, in bytes. The documented one has a hundredth of that.
+const LARGEST: u64 = 1 << 20;
+
+/// The user's own file: `summits-tui/config.toml` in the directory for configuration, `None` if there is no home.
+#[must_use]
+pub fn user_file() -> Option<PathBuf> {
+    let directories = etcetera::base_strategy::Xdg::new().ok()?;
+    Some(directories.config_dir().join("summits-tui").join("config.toml"))
+}
+
+/// The text of the file, without a byte-order mark. `None` if there is no file.
+///
+/// # Errors
+///
+/// When there is something else, when it cannot be read, and when it is not text.
+pub(super) fn read(path: &Path) -> Result<Option<String>, Box<Problem>> {
+    let name = path.to_string_lossy();
+    let refused = |message: String| Box::new(Problem::in_file(Severity::Error, &name, message));
+    // Asked first, because opening a pipe waits for a writer.
+    let kind = match fs::metadata(path) {
+        Ok(metadata) => metadata.file_type(),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(refused(format!("the configuration cannot be read: {}", reason(&error)))),
+    };
+    if !kind.is_file() {
+        let what = if kind.is_dir() { "a directory" } else { "not a file" };
+        return Err(refused(format!("the configuration cannot be read: it is {what}")));
+    }
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+    read.map_err(|error| refused(format!("the configuration cannot be read: {}", reason(&error))))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(refused("the configuration is larger than 1 MiB".to_owned()));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let text: Cow<'_, str> = String::from_utf8_lossy(error.as_bytes());
+            let message = "the configuration is not UTF-8 from here on";
+            Err(Box::new(Problem::at(Severity::Error, &name, &text, at..at, message)))
+        },
+    }
+}
+
+/// The reason of the system, without its number.
+fn reason(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text);
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
+}

@@ -1,0 +1,294 @@
+//! `config.toml` to theme, keys and layout, with the origin of each value.
+//!
+//! The documented file at the root of the repository is built in; it is the only place where defaults stand. The user's
+//! file is laid over it and may name only what differs; the environment and the command line are laid over both. The
+//! file is never written.
+//!
+//! Reading it never fails. What is wrong in it is told, all at once and with its place, and each of these settings stays
+//! as it comes: [`load`] answers with a [`Config`] in any case.
+
+mod conflict;
+mod file;
+mod print;
+mod read;
+mod reference;
+mod refusal;
+mod role;
+mod schema;
+mod style;
+mod theme;
+mod value;
+mod value_of;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use crate::chronology::CountryCode;
+use crate::keymap::{Binding, Bindings, Context, REGISTRY};
+use crate::loader::{Problem, Report, Severity};
+
+pub use file::user_file;
+pub use print::{Explained, explain, to_toml};
+pub use reference::reference;
+pub use role::Role;
+pub use style::{Style, StyleError};
+pub use theme::{Theme, ThemeName};
+pub use value::Origin;
+
+use refusal::Refusal;
+use value::{Given, Layer, Value};
+
+/// The documented default configuration.
+pub const BUILT_IN: &str = include_str!("../../config.toml");
+
+/// The values of [`BUILT_IN`]. It has no mistakes: a test sees to that.
+static DEFAULTS: LazyLock<Layer> =
+    LazyLock::new(|| read::read("config.toml", BUILT_IN, |line| Origin::BuiltIn { line }).values);
+
+/// The configuration in force.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Which style each role and country has.
+    pub theme: Theme,
+    /// What is shown, and where.
+    pub layout: Layout,
+    /// What is asked of the terminal.
+    pub terminal: Terminal,
+    /// Which chords each action has, and which key a country.
+    pub bindings: Bindings,
+    /// The query to begin with, as written; empty for every event.
+    pub query: String,
+    /// The directory of the chronology to open; `None` for the one built in.
+    pub data: Option<PathBuf>,
+    values: Layer,
+}
+
+/// What is shown, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Layout {
+    /// The share of the list in the width where list and detail stand side by side, in per cent: 20 to 80.
+    pub list_share: u16,
+    /// Whether the density strip is shown.
+    pub strip: bool,
+    /// Whether the bottom line shows hints.
+    pub hints: bool,
+    /// Whether the evidence badge stands at the right edge of a row rather than before the title.
+    pub badge_right: bool,
+}
+
+/// What is asked of the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Terminal {
+    /// Whether the mouse is asked for.
+    pub mouse: bool,
+    /// Whether addresses are links.
+    pub links: bool,
+}
+
+/// When colours are used, as the command line says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ColorChoice {
+    /// As the configuration and the environment say.
+    #[default]
+    Auto,
+    /// Whatever the environment says.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Which file of the user is read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum UserFile {
+    /// None: the defaults as they come.
+    #[default]
+    None,
+    /// This one, if it exists: the usual place.
+    IfThere(PathBuf),
+    /// This one, which the user named.
+    Named(PathBuf),
+}
+
+/// What the configuration is made of besides the defaults.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    /// The user's file.
+    pub file: UserFile,
+    /// Whether `NO_COLOR` stands in the environment and is not empty.
+    pub no_color: bool,
+    /// `--color`.
+    pub color: ColorChoice,
+    /// `--data`.
+    pub data: Option<PathBuf>,
+    /// The query of the command line.
+    pub query: Option<String>,
+}
+
+impl Sources {
+    /// What the environment says, with the file at `--config` or in the usual place.
+    #[must_use]
+    pub fn from_environment(config: Option<PathBuf>) -> Self {
+        let usual = || user_file().map_or(UserFile::None, UserFile::IfThere);
+        Self {
+            file: config.map_or_else(usual, UserFile::Named),
+            no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+            ..Self::default()
+        }
+    }
+}
+
+/// The configuration and what is wrong with the user's file.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The configuration in force, complete in any case.
+    pub config: Config,
+    /// What is wrong, in the order of the file.
+    pub problems: Report,
+    /// The user's file, if one was read.
+    pub file: Option<PathBuf>,
+}
+
+/// The configuration that these sources make. Never fails: what is wrong is in [`Loaded::problems`].
+#[must_use]
+pub fn load(sources: &Sources) -> Loaded {
+    let mut problems = Report::new();
+    let path = match &sources.file {
+        UserFile::None => None,
+        UserFile::IfThere(path) | UserFile::Named(path) => Some(path),
+    };
+    let text = path.and_then(|path| match file::read(path) {
+        Ok(None) if matches!(sources.file, UserFile::Named(_)) => {
+            problems.push(Problem::in_file(Severity::Error, &path.to_string_lossy(), "there is no such file"));
+            None
+        },
+        Ok(text) => text,
+        Err(problem) => {
+            problems.push(*problem);
+            None
+        },
+    });
+    let file = path.filter(|_| text.is_some());
+    let mut values = match (file, text) {
+        (Some(path), Some(text)) => user_values(&path.to_string_lossy(), &text, &mut problems),
+        _ => DEFAULTS.clone(),
+    };
+    lay_over(&mut values, sources);
+    let directory = file.and_then(|path| path.parent());
+    let mut config = Config::of(values, directory);
+    if let Some(data) = &sources.data {
+        // As it was given: a path need not be text.
+        config.data = Some(data.clone());
+    }
+    Loaded { config, problems, file: file.cloned() }
+}
+
+/// The values of the user's file over the defaults.
+fn user_values(file: &str, text: &str, problems: &mut Report) -> Layer {
+    let layer = read::read(file, text, |line| Origin::File { file: file.to_owned(), line });
+    let mut refusals: Vec<Refusal> = Vec::new();
+    let values = conflict::merge(&DEFAULTS, layer.values, &mut refusals, &conflict::File { name: file, text });
+    let mut found = layer.problems;
+    found.extend(refusals.into_iter().map(|refusal| refusal.located(file, text)));
+    found.sort_by_key(|problem| problem.span.start);
+    found.into_iter().for_each(|problem| problems.push(problem));
+    values
+}
+
+/// Lays the environment and the command line over the values of the files.
+fn lay_over(values: &mut Layer, sources: &Sources) {
+    let mut set = |path: &str, value: Value, origin: Origin| {
+        values.insert(path.to_owned(), Given { value, origin, span: 0..0, chords: Vec::new() });
+    };
+    let none = Value::Word(ThemeName::None.name());
+    match sources.color {
+        ColorChoice::Never => set("theme.name", none, Origin::CommandLine("--color")),
+        ColorChoice::Auto if sources.no_color => set("theme.name", none, Origin::Environment("NO_COLOR")),
+        ColorChoice::Auto | ColorChoice::Always => {},
+    }
+    if let Some(data) = &sources.data {
+        set("start.data", Value::Text(data.to_string_lossy().into_owned()), Origin::CommandLine("--data"));
+    }
+    if let Some(query) = &sources.query {
+        set("start.query", Value::Text(query.clone()), Origin::CommandLine("QUERY"));
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self::of(DEFAULTS.clone(), None)
+    }
+}
+
+impl Config {
+    /// The configuration that these values make. `directory` is where the user's file stands.
+    fn of(values: Layer, directory: Option<&Path>) -> Self {
+        let get = |path: &str| values.get(path).map(|given| &given.value);
+        let flag = |path: &str| matches!(get(path), Some(Value::Flag(true)));
+        let text = |path: &str| match get(path) {
+            Some(Value::Text(text)) => text.clone(),
+            _ => String::new(),
+        };
+        let number = |path: &str| match get(path) {
+            Some(Value::Number(number)) => u16::try_from(*number).unwrap_or_default(),
+            _ => 0,
+        };
+        Self {
+            theme: Theme::of(&values),
+            layout: Layout {
+                list_share: number("layout.list-share"),
+                strip: flag("layout.strip"),
+                hints: flag("layout.hints"),
+                badge_right: get("layout.badge") == Some(&Value::Word("right")),
+            },
+            terminal: Terminal { mouse: flag("terminal.mouse"), links: flag("terminal.links") },
+            bindings: bindings(&values),
+            query: text("start.query"),
+            data: data(values.get("start.data"), directory),
+            values,
+        }
+    }
+
+    /// Where the value of a setting comes from: `layout.strip`. `None` for a setting that has no value.
+    #[must_use]
+    pub fn origin(&self, setting: &str) -> Option<&Origin> {
+        self.values.get(setting).map(|given| &given.origin)
+    }
+}
+
+/// The chords that these values give to actions and countries.
+fn bindings(values: &Layer) -> Bindings {
+    let chords = |path: &str| match values.get(path).map(|given| &given.value) {
+        Some(Value::Chords(chords)) => chords.clone(),
+        _ => Vec::new(),
+    };
+    let mut actions = Vec::new();
+    for context in Context::ALL {
+        for entry in REGISTRY.iter().filter(|entry| entry.contexts.contains(context)) {
+            let chords = chords(&schema::keys_path(*context, entry));
+            actions.push(Binding { context: *context, entry, chords });
+        }
+    }
+    let country = |path: &String| {
+        let code = CountryCode::parse(path.strip_prefix("country.")?.strip_suffix(".key")?)?;
+        Some((code, chords(path).first().copied()?))
+    };
+    let countries: BTreeMap<CountryCode, _> = values.keys().filter_map(country).collect();
+    Bindings { actions, countries }
+}
+
+/// The directory that the setting means: absolute, from the home directory, or from where the user's file stands.
+fn data(given: Option<&Given>, directory: Option<&Path>) -> Option<PathBuf> {
+    let Given { value: Value::Text(written), .. } = given? else { return None };
+    if written.is_empty() {
+        return None;
+    }
+    let home = written.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with('/'));
+    match (home, etcetera::home_dir()) {
+        (Some(rest), Ok(home)) => Some(home.join(rest.trim_start_matches('/'))),
+        _ => Some(directory.map_or_else(|| PathBuf::from(written), |directory| directory.join(written))),
+    }
+}
+
+#[cfg(test)]
+mod tests;

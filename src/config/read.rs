@@ -1,0 +1,119 @@
+//! One file to values, and every mistake in it with its place.
+
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+
+use crate::chronology::CountryCode;
+use crate::keymap::{Action, Context};
+use crate::loader::suggest::nearest;
+use crate::loader::{Problem, Severity};
+use crate::text;
+
+use super::refusal::Refusal;
+use super::schema::{self, Found};
+use super::value::{Given, Layer, Origin};
+use super::value_of;
+
+/// What one file says.
+#[derive(Debug, Default)]
+pub(super) struct FileLayer {
+    /// The values that are in order.
+    pub values: Layer,
+    /// What is not, in no order.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the text of a file. `origin` makes the origin of the value at a line.
+pub(super) fn read(file: &str, text: &str, origin: impl Fn(usize) -> Origin) -> FileLayer {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut reader = Reader { file, text, origin: &origin, broken: Vec::new(), layer: FileLayer::default() };
+    for error in errors {
+        let span = error.span().unwrap_or_default();
+        let problem = Problem::at(Severity::Error, file, text, span, error.message());
+        reader.broken.push(problem.line);
+        reader.layer.problems.push(problem);
+    }
+    reader.table("", table.get_ref());
+    reader.layer
+}
+
+struct Reader<'a> {
+    file: &'a str,
+    text: &'a str,
+    origin: &'a dyn Fn(usize) -> Origin,
+    /// The lines that are not TOML. What the parser makes of them is not looked at.
+    broken: Vec<usize>,
+    layer: FileLayer,
+}
+
+impl Reader<'_> {
+    /// Reads the table at `path`.
+    fn table(&mut self, path: &str, table: &DeTable<'_>) {
+        for (name, value) in table {
+            let line = self.line(name.span().start);
+            if self.broken.contains(&line) {
+                continue;
+            }
+            match schema::find(path, name.get_ref()) {
+                Found::Nothing => self.refuse(unknown(path, name)),
+                Found::Table => match value.get_ref() {
+                    DeValue::Table(inner) => self.table(&schema::join(path, name.get_ref()), inner),
+                    other => {
+                        let message = format!("`{}` is a section, not {}", name.get_ref(), value_of::named(other));
+                        self.refuse(Refusal::new(value.span(), message).expecting(expected_section(path, name)));
+                    },
+                },
+                Found::Setting(kind) => match value_of::read(kind, value, self.text) {
+                    Ok(read) => {
+                        let (origin, span) = ((self.origin)(line), value.span());
+                        let given = Given { value: read.value, origin, span, chords: read.chords };
+                        self.layer.values.insert(schema::join(path, name.get_ref()), given);
+                    },
+                    Err(refusals) => refusals.into_iter().for_each(|refusal| self.refuse(refusal)),
+                },
+            }
+        }
+    }
+
+    fn refuse(&mut self, refusal: Refusal) {
+        self.layer.problems.push(refusal.located(self.file, self.text));
+    }
+
+    /// The line of a byte, from 1.
+    fn line(&self, at: usize) -> usize {
+        self.text.get(..at).map_or(0, |before| before.matches('\n').count()) + 1
+    }
+}
+
+fn expected_section(path: &str, name: &Spanned<DeString<'_>>) -> String {
+    format!("the section [{}]", schema::join(path, name.get_ref()))
+}
+
+/// The refusal of a name that stands for nothing.
+fn unknown(table: &str, name: &Spanned<DeString<'_>>) -> Refusal {
+    let written = text::truncate(name.get_ref(), 60);
+    let context = table.strip_prefix("keys.").and_then(Context::parse);
+    let (what, known) = match table {
+        "" => ("section", "one of the sections of config.toml"),
+        "theme" | "theme.dark" | "theme.light" | "theme.none" => ("role", "a role of the theme"),
+        "keys" => ("context", "one of the contexts"),
+        "country" => ("country code", "two capital letters, as KP"),
+        _ if context.is_some() => ("action", "an action that can be bound here"),
+        _ => ("setting", "a setting of this section"),
+    };
+    let mut refusal = Refusal::new(name.span(), format!("there is no {what} `{written}`"));
+    if let (Some(context), Some(entry)) = (context, Action::parse(name.get_ref())) {
+        let places: Vec<&str> = entry.contexts.iter().map(|context| context.name()).collect();
+        let message = format!("`{written}` does nothing in the context {}", context.name());
+        refusal = Refusal::new(name.span(), message);
+        return refusal.expecting(format!("it in keys.{}", places.join(" or keys.")));
+    }
+    if table == "country" {
+        let capitals = name.get_ref().to_uppercase();
+        refusal = Refusal::new(name.span(), format!("`{written}` is not the code of a country"));
+        return refusal.expecting(known).suggesting(CountryCode::parse(&capitals).map(|code| code.to_string()));
+    }
+    let names = schema::names(table);
+    let expected = if names.len() <= 8 { names.join(", ") } else { known.to_owned() };
+    refusal.expecting(expected).suggesting(nearest(name.get_ref(), names))
+}

@@ -1,0 +1,135 @@
+//! Every setting there is: its place in the file and what its value may be.
+//!
+//! The defaults are not here: they stand in `config.toml` and nowhere else.
+
+use std::sync::LazyLock;
+
+use crate::chronology::CountryCode;
+use crate::keymap::{Context, Entry, REGISTRY};
+
+use super::role::Role;
+
+/// A setting.
+#[derive(Debug, Clone)]
+pub(super) struct Setting {
+    /// The tables and the key that lead to it, joined with dots: `layout.list-share`.
+    pub path: String,
+    /// What its value may be.
+    pub kind: Kind,
+}
+
+/// What the value of a setting may be.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Kind {
+    /// `true` or `false`.
+    Flag,
+    /// A whole number within these bounds.
+    Number {
+        /// The smallest.
+        min: i64,
+        /// The largest.
+        max: i64,
+    },
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A line of text.
+    Text,
+    /// A colour with modifiers.
+    Style,
+    /// The chords of an action.
+    Chords(Context, &'static Entry),
+    /// The key of a country.
+    CountryKey,
+}
+
+/// The themes, as `theme.name` writes them.
+pub(super) const THEMES: &[&str] = &["auto", "dark", "light", "none"];
+
+/// The settings that are neither styles nor keys, in the order of `config.toml`.
+const PLAIN: &[(&str, Kind)] = &[
+    ("start.query", Kind::Text),
+    ("start.data", Kind::Text),
+    ("layout.list-share", Kind::Number { min: 20, max: 80 }),
+    ("layout.strip", Kind::Flag),
+    ("layout.hints", Kind::Flag),
+    ("layout.badge", Kind::Choice(&["left", "right"])),
+    ("terminal.mouse", Kind::Flag),
+    ("terminal.links", Kind::Flag),
+    ("theme.name", Kind::Choice(THEMES)),
+];
+
+/// Every setting except those of countries, in the order of `config.toml`.
+pub(super) static SETTINGS: LazyLock<Vec<Setting>> = LazyLock::new(|| {
+    let mut settings: Vec<Setting> =
+        PLAIN.iter().map(|(path, kind)| Setting { path: (*path).to_owned(), kind: *kind }).collect();
+    for table in ["theme", "theme.dark", "theme.light", "theme.none"] {
+        let styles = Role::ALL.iter().map(|role| format!("{table}.{}", role.name()));
+        settings.extend(styles.map(|path| Setting { path, kind: Kind::Style }));
+    }
+    for context in Context::ALL {
+        for entry in REGISTRY.iter().filter(|entry| entry.contexts.contains(context)) {
+            settings.push(Setting { path: keys_path(*context, entry), kind: Kind::Chords(*context, entry) });
+        }
+    }
+    settings
+});
+
+/// The settings of a country, below `country.XX`.
+pub(super) const COUNTRY: &[(&str, Kind)] = &[("key", Kind::CountryKey), ("color", Kind::Style)];
+
+/// The path of the chords of an action.
+pub(super) fn keys_path(context: Context, entry: &Entry) -> String {
+    format!("keys.{}.{}", context.name(), entry.name)
+}
+
+/// What stands at a path.
+pub(super) enum Found {
+    /// A setting.
+    Setting(Kind),
+    /// A table that holds settings.
+    Table,
+    /// Nothing.
+    Nothing,
+}
+
+/// What stands at the key `name` in the table at `table` (empty for the whole file).
+pub(super) fn find(table: &str, name: &str) -> Found {
+    let path = join(table, name);
+    if table == "country" {
+        return if CountryCode::parse(name).is_some() { Found::Table } else { Found::Nothing };
+    }
+    if table.starts_with("country.") {
+        let setting = COUNTRY.iter().find(|(setting, _)| *setting == name);
+        return setting.map_or(Found::Nothing, |(_, kind)| Found::Setting(*kind));
+    }
+    if path == "country" {
+        return Found::Table;
+    }
+    if let Some(setting) = SETTINGS.iter().find(|setting| setting.path == path) {
+        return Found::Setting(setting.kind);
+    }
+    let below = format!("{path}.");
+    if SETTINGS.iter().any(|setting| setting.path.starts_with(&below)) { Found::Table } else { Found::Nothing }
+}
+
+/// The names that can stand in the table at `table`.
+pub(super) fn names(table: &str) -> Vec<&'static str> {
+    if table.starts_with("country.") {
+        return COUNTRY.iter().map(|(name, _)| *name).collect();
+    }
+    let below = if table.is_empty() { String::new() } else { format!("{table}.") };
+    let mut names: Vec<&str> = Vec::new();
+    for setting in SETTINGS.iter() {
+        let name = setting.path.strip_prefix(&below).and_then(|rest| rest.split('.').next());
+        names.extend(name.filter(|name| !names.contains(name)));
+    }
+    if table.is_empty() {
+        names.push("country");
+    }
+    names
+}
+
+/// The path of `name` in the table at `table`.
+pub(super) fn join(table: &str, name: &str) -> String {
+    if table.is_empty() { name.to_owned() } else { format!("{table}.{name}") }
+}

@@ -1,0 +1,299 @@
+use std::path::PathBuf;
+
+use tempfile::TempDir;
+
+use super::schema::{Kind, SETTINGS};
+use super::*;
+use crate::keymap::{Action, Chord};
+
+/// What a file of the user with this text makes.
+fn loaded(text: &str) -> (TempDir, Loaded) {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("config.toml");
+    std::fs::write(&path, text).expect("a file");
+    let loaded = load(&Sources { file: UserFile::Named(path), ..Sources::default() });
+    (directory, loaded)
+}
+
+/// The messages of the problems in this text.
+fn messages(text: &str) -> Vec<String> {
+    loaded(text).1.problems.problems.into_iter().map(|problem| problem.message).collect()
+}
+
+fn chords(config: &Config, context: Context, name: &str) -> String {
+    let chords = config.bindings.chords(context, name).iter().map(ToString::to_string);
+    chords.collect::<Vec<_>>().join(" ")
+}
+
+fn style(written: &str) -> Style {
+    Style::parse(written).expect(written)
+}
+
+#[test]
+fn the_file_that_is_built_in_has_no_mistakes() {
+    let (_directory, loaded) = loaded(BUILT_IN);
+    assert_eq!(loaded.problems.render(false), "no problems\n");
+}
+
+#[test]
+fn the_file_that_is_built_in_gives_every_setting_its_default() {
+    let variant =
+        |path: &str| ["theme.dark.", "theme.light.", "theme.none."].iter().any(|table| path.starts_with(table));
+    let missing: Vec<&str> = SETTINGS
+        .iter()
+        .map(|setting| setting.path.as_str())
+        .filter(|path| !variant(path) && !DEFAULTS.contains_key(*path))
+        .collect();
+    assert_eq!(missing, [""; 0], "settings that config.toml does not name");
+}
+
+#[test]
+fn the_remark_after_a_role_or_an_action_is_its_help() {
+    for setting in SETTINGS.iter() {
+        let help = match setting.kind {
+            Kind::Chords(_, entry) => entry.help,
+            Kind::Style => match setting.path.strip_prefix("theme.").and_then(Role::parse) {
+                Some(role) => role.help(),
+                None => continue,
+            },
+            _ => continue,
+        };
+        let Some(Origin::BuiltIn { line }) = DEFAULTS.get(&setting.path).map(|given| &given.origin) else {
+            panic!("{} is not in config.toml", setting.path);
+        };
+        let line = BUILT_IN.lines().nth(line - 1).expect("a line");
+        assert!(line.ends_with(&format!("# {help}")), "{line}\nshould end with\n# {help}");
+    }
+}
+
+#[test]
+fn every_setting_that_is_neither_a_role_nor_a_key_is_described() {
+    let lines: Vec<&str> = BUILT_IN.lines().collect();
+    for setting in SETTINGS.iter().filter(|setting| !matches!(setting.kind, Kind::Chords(..) | Kind::Style)) {
+        let Some(Origin::BuiltIn { line }) = DEFAULTS.get(&setting.path).map(|given| &given.origin) else {
+            panic!("{} is not in config.toml", setting.path);
+        };
+        assert!(lines[line - 2].starts_with("# "), "{} has no comment above it", setting.path);
+        if let Kind::Choice(words) = setting.kind {
+            let comment: Vec<&&str> = lines[..line - 1].iter().rev().take_while(|line| line.starts_with('#')).collect();
+            for word in words {
+                let described = comment.iter().any(|line| line.contains(&format!("\"{word}\"")));
+                assert!(described, "the comment above {} does not say what {word:?} is", setting.path);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_action_can_be_reached_as_it_comes() {
+    let bindings = Config::default().bindings;
+    for entry in REGISTRY {
+        let bound = |context: &Context| !bindings.chords(*context, entry.name).is_empty();
+        assert!(entry.contexts.iter().all(bound), "`{}` has a context without a key", entry.name);
+    }
+}
+
+#[test]
+fn the_countries_of_the_chronology_that_is_built_in_keep_their_own_keys() {
+    let chronology = crate::loader::load(&crate::loader::Location::Embedded).expect("the chronology").chronology;
+    let keymap = crate::keymap::Keymap::new(&Config::default().bindings, &chronology);
+    for (country, named) in chronology.countries.entries() {
+        let key = Chord::char(named.key).expect("a key");
+        assert_eq!(keymap.country_key(country), Some(key));
+        for context in [Context::List, Context::Detail, Context::Facets] {
+            assert_eq!(keymap.action(context, key), Some(Action::Country(country)), "{key} in {context:?}");
+        }
+    }
+}
+
+#[test]
+fn the_file_of_the_user_goes_before_what_is_built_in_and_names_only_what_differs() {
+    let (directory, loaded) = loaded("[layout]\nstrip = false\n\n[keys.list]\nread = [\"enter\", \"o\"]\n");
+    let config = loaded.config;
+    assert!(loaded.problems.is_empty());
+    assert!(!config.layout.strip);
+    assert!(config.layout.hints);
+    assert_eq!(chords(&config, Context::List, "read"), "enter o");
+    let file = directory.path().join("config.toml").to_string_lossy().into_owned();
+    assert_eq!(config.origin("layout.strip"), Some(&Origin::File { file: file.clone(), line: 2 }));
+    assert_eq!(config.origin("keys.list.read").map(ToString::to_string), Some(format!("{file}:5")));
+    assert!(matches!(config.origin("layout.hints"), Some(Origin::BuiltIn { line: 2.. })));
+}
+
+#[test]
+fn the_command_line_goes_before_the_environment_and_that_before_the_file() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("config.toml");
+    std::fs::write(&path, "theme.name = \"dark\"\nstart.data = \"mine\"\nstart.query = \"kind:summit\"\n")
+        .expect("a file");
+    let sources = Sources { file: UserFile::Named(path), ..Sources::default() };
+    let name = |sources: &Sources| {
+        let config = load(sources).config;
+        (config.theme.name, config.origin("theme.name").map(ToString::to_string).unwrap_or_default())
+    };
+    assert_eq!(name(&sources).0, ThemeName::Dark);
+    let no_color = Sources { no_color: true, ..sources.clone() };
+    assert_eq!(name(&no_color), (ThemeName::None, "environment, NO_COLOR".to_owned()));
+    assert_eq!(name(&Sources { color: ColorChoice::Always, ..no_color.clone() }).0, ThemeName::Dark);
+    let never = Sources { color: ColorChoice::Never, ..sources.clone() };
+    assert_eq!(name(&never), (ThemeName::None, "command line, --color".to_owned()));
+
+    assert_eq!(load(&sources).config.data, Some(directory.path().join("mine")));
+    assert_eq!(load(&sources).config.query, "kind:summit");
+    let given = Sources { data: Some(PathBuf::from("there")), query: Some(String::new()), ..sources };
+    assert_eq!(load(&given).config.data, Some(PathBuf::from("there")));
+    assert_eq!(load(&given).config.query, "");
+}
+
+#[test]
+fn a_directory_may_begin_at_home() {
+    let home = etcetera::home_dir().expect("a home");
+    assert_eq!(loaded("start.data = '~/mine'").1.config.data, Some(home.join("mine")));
+    assert_eq!(loaded("start.data = '/there'").1.config.data, Some(PathBuf::from("/there")));
+    assert_eq!(Config::default().data, None);
+}
+
+#[test]
+fn what_is_wrong_stays_as_it_comes_and_the_rest_counts() {
+    let text = "[layout]\nstrip = \"no\"\nlist-share = 70\nhints = false\nbadge = \"rigth\"\n\n[theme]\ntitle = \"blod\"\nyear = \"red\"\n";
+    let (_directory, loaded) = loaded(text);
+    let built_in = Config::default();
+    assert_eq!(loaded.problems.errors(), 3);
+    assert_eq!(loaded.config.layout, Layout { list_share: 70, hints: false, ..built_in.layout });
+    assert_eq!(loaded.config.theme.style(Role::Title), built_in.theme.style(Role::Title));
+    assert_eq!(loaded.config.theme.style(Role::Year), style("red"));
+}
+
+#[test]
+fn a_line_that_is_not_toml_costs_that_line_only() {
+    let (_directory, loaded) = loaded("[layout]\nstrip = fals\nhints = false\n[terminal\nmouse = false\n");
+    assert!(loaded.problems.errors() >= 2, "{}", loaded.problems);
+    assert!(loaded.config.layout.strip);
+    assert!(!loaded.config.layout.hints);
+}
+
+#[test]
+fn a_key_that_another_action_holds_is_refused_with_both_and_their_places() {
+    let (_directory, loaded) = loaded("[keys.list]\nread = \"j\"\n");
+    assert_eq!(chords(&loaded.config, Context::List, "read"), "enter");
+    assert_eq!(chords(&loaded.config, Context::List, "down"), "j down");
+    let [problem] = &loaded.problems.problems[..] else { panic!("one problem: {}", loaded.problems) };
+    assert_eq!(problem.message, "`j` would be the key of both `down` and `read` in the context list");
+    assert_eq!((problem.line, problem.column), (2, 8));
+    let note = problem.note.as_deref().unwrap_or_default();
+    assert!(note.starts_with("`down` has it at config.toml:") && note.contains("(built in)"), "{note}");
+}
+
+#[test]
+fn a_key_that_was_taken_from_its_action_is_free() {
+    let (_directory, loaded) =
+        loaded("[keys.list]\ndown = \"down\"\nread = [\"j\", \"enter\"]\nup = []\nlast = \"k\"\n");
+    assert_eq!(loaded.problems.render(false), "no problems\n");
+    assert_eq!(chords(&loaded.config, Context::List, "read"), "j enter");
+    assert_eq!(chords(&loaded.config, Context::List, "up"), "");
+    assert_eq!(chords(&loaded.config, Context::List, "last"), "k");
+}
+
+#[test]
+fn two_keys_of_the_same_file_conflict_at_the_second() {
+    let (_directory, loaded) = loaded("[keys.list]\nlast = \"w\"\nfirst = [\"g\", \"w\"]\n");
+    let [problem] = &loaded.problems.problems[..] else { panic!("one problem: {}", loaded.problems) };
+    assert_eq!(problem.line, 3);
+    assert_eq!(chords(&loaded.config, Context::List, "last"), "w");
+    assert_eq!(chords(&loaded.config, Context::List, "first"), "g home");
+}
+
+#[test]
+fn a_setting_that_falls_back_takes_its_default_keys_with_it() {
+    // `down` gives up `j`, but is refused for the `k` of `up`; then `j` is not free for `read`.
+    let (_directory, loaded) = loaded("[keys.list]\ndown = [\"w\", \"k\"]\nread = [\"j\"]\n");
+    assert_eq!(loaded.problems.errors(), 2, "{}", loaded.problems);
+    assert_eq!(chords(&loaded.config, Context::List, "down"), "j down");
+    assert_eq!(chords(&loaded.config, Context::List, "read"), "enter");
+}
+
+#[test]
+fn the_same_key_in_another_context_is_no_conflict() {
+    let (_directory, loaded) = loaded("[keys.detail]\nnext-document = \"/\"\n");
+    assert_eq!(loaded.problems.render(false), "no problems\n");
+}
+
+#[test]
+fn keys_that_nothing_could_undo_are_refused() {
+    assert_eq!(messages("keys.global.quit = []"), ["without a key for `quit` the browser could not be left"]);
+    let digit = "`3` cannot be bound here: the digits stand for the countries in the list and for the documents in the detail pane";
+    assert_eq!(messages("keys.list.read = \"3\""), [digit]);
+    let text = "`j` cannot be bound here: what is typed in a line of text stays text";
+    assert_eq!(messages("keys.prompt.accept = [\"enter\", \"j\"]"), [text]);
+}
+
+#[test]
+fn a_country_has_the_key_and_the_colour_that_the_file_gives_it() {
+    let (_directory, loaded) = loaded("[country.KP]\nkey = \"N\"\ncolor = \"bold green\"\n");
+    assert_eq!(loaded.problems.render(false), "no problems\n");
+    let korea = CountryCode::parse("KP").expect("a code");
+    assert_eq!(loaded.config.bindings.countries.get(&korea).map(ToString::to_string).as_deref(), Some("N"));
+    assert_eq!(loaded.config.theme.country(korea, 1), style("bold green"));
+    let japan = CountryCode::parse("JP").expect("a code");
+    assert_eq!(loaded.config.theme.country(japan, 0), loaded.config.theme.style(Role::Country1));
+    assert_eq!(loaded.config.theme.country(japan, 6), loaded.config.theme.style(Role::Country1));
+}
+
+#[test]
+fn a_country_key_that_an_action_holds_is_refused() {
+    let message = "`M` would be the key of both `country-mode` and the country KP in the context global";
+    assert_eq!(messages("country.KP.key = \"M\""), [message]);
+    let message = "`K` would be the key of both `last` and the country KP in the context list";
+    assert_eq!(messages("country.KP.key = \"K\"\nkeys.list.last = \"K\"\n"), [message]);
+    assert_eq!(messages("country.KP.key = \"2\""), ["`2` cannot name a country"]);
+}
+
+#[test]
+fn what_the_user_says_of_all_themes_goes_before_what_is_built_in_for_one() {
+    let dark = |text: &str| loaded(&format!("theme.name = \"dark\"\n{text}")).1.config.theme.style(Role::Link);
+    assert_eq!(dark(""), style("underlined bright-cyan"));
+    assert_eq!(dark("theme.link = \"bold\""), style("bold"));
+    assert_eq!(dark("theme.link = \"bold\"\ntheme.dark.link = \"italic\""), style("italic"));
+    assert_eq!(dark("theme.light.link = \"italic\""), style("underlined bright-cyan"));
+}
+
+#[test]
+fn without_colours_no_style_has_one_and_what_matters_stands_out() {
+    let theme = load(&Sources { no_color: true, ..Sources::default() }).config.theme;
+    for role in Role::ALL {
+        let style = theme.style(*role);
+        assert_eq!((style.fg, style.bg), (None, None), "{}", role.name());
+    }
+    for role in
+        [Role::Selection, Role::Match, Role::Link, Role::ChipOn, Role::Error, Role::QuoteMark, Role::StripCursor]
+    {
+        assert!(!theme.style(role).modifiers.is_empty(), "{} is told by colour alone", role.name());
+    }
+}
+
+#[test]
+fn what_is_printed_as_toml_says_the_same_and_has_no_mistakes() {
+    let text = "layout.strip = false\nstart.query = 'a \"b\" \\ c'\nkeys.global.help = []\n[country.RU]\nkey = \"'\"\n[country.JP]\ncolor = \"#ff0000 on 17\"\n";
+    let first = loaded(text).1.config;
+    let printed = to_toml(&first);
+    let (_directory, second) = loaded(&printed);
+    assert_eq!(second.problems.render(false), "no problems\n");
+    assert_eq!(to_toml(&second.config), printed);
+    assert_eq!(second.config.query, "a \"b\" \\ c");
+    assert_eq!(second.config.theme, first.theme);
+}
+
+#[test]
+fn the_explanation_names_every_setting_once_with_its_value_and_origin() {
+    let rows = explain(&loaded("layout.strip = false").1.config);
+    let strip = rows.iter().find(|row| row.setting == "layout.strip").expect("a row");
+    assert_eq!(strip.value, "false");
+    assert!(strip.origin.to_string().ends_with("config.toml:1"));
+    let quit = rows.iter().find(|row| row.setting == "keys.global.quit").expect("a row");
+    assert_eq!(quit.value, "[\"q\", \"ctrl-c\"]");
+    assert!(quit.origin.to_string().starts_with("built in, config.toml:"));
+    let mut settings: Vec<&str> = rows.iter().map(|row| row.setting.as_str()).collect();
+    settings.sort_unstable();
+    settings.dedup();
+    assert_eq!(settings.len(), rows.len());
+}

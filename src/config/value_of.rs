@@ -1,0 +1,166 @@
+//! One value of the file to the value of a setting.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use crate::keymap::{Bindings, Chord, Context, Entry};
+use crate::loader::suggest::nearest;
+use crate::text;
+
+use super::refusal::Refusal;
+use super::schema::Kind;
+use super::style::Style;
+use super::value::Value;
+
+/// A value that was read.
+#[derive(Debug)]
+pub(super) struct Read {
+    /// The value.
+    pub value: Value,
+    /// The bytes of each chord, where the value is chords.
+    pub chords: Vec<Range<usize>>,
+}
+
+/// The value of a setting of this kind, or everything that is wrong with it. `file` is the text of the file.
+pub(super) fn read(kind: Kind, value: &Spanned<DeValue<'_>>, file: &str) -> Result<Read, Vec<Refusal>> {
+    let read = match kind {
+        Kind::Flag => flag(value),
+        Kind::Number { min, max } => number(value, min, max),
+        Kind::Choice(words) => choice(value, words),
+        Kind::Text => line_of_text(value),
+        Kind::Style => style(value, file),
+        Kind::Chords(context, entry) => return chords(value, context, entry),
+        Kind::CountryKey => return country_key(value),
+    };
+    read.map(|value| Read { value, chords: Vec::new() }).map_err(|refusal| vec![refusal])
+}
+
+/// What a value is, with its article.
+pub(super) fn named(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) => "a number",
+        DeValue::Float(_) => "a number with a fraction",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a section",
+    }
+}
+
+/// The refusal of a value of another type.
+fn wrong_type(value: &Spanned<DeValue<'_>>, expected: impl Into<String>) -> Refusal {
+    let message = format!("{} cannot stand here", named(value.get_ref()));
+    Refusal::new(value.span(), message).expecting(expected)
+}
+
+fn flag(value: &Spanned<DeValue<'_>>) -> Result<Value, Refusal> {
+    let meant = value.get_ref().as_str().filter(|text| ["true", "false"].contains(text)).map(str::to_owned);
+    let flag = value.get_ref().as_bool().map(Value::Flag);
+    flag.ok_or_else(|| wrong_type(value, "true or false, without quotation marks").suggesting(meant))
+}
+
+fn number(value: &Spanned<DeValue<'_>>, min: i64, max: i64) -> Result<Value, Refusal> {
+    let expected = format!("a whole number from {min} to {max}");
+    let Some(integer) = value.get_ref().as_integer() else { return Err(wrong_type(value, expected)) };
+    let number = i64::from_str_radix(integer.as_str(), integer.radix()).ok();
+    match number.filter(|number| (min..=max).contains(number)) {
+        Some(number) => Ok(Value::Number(number)),
+        None => Err(Refusal::new(value.span(), "the number is out of range").expecting(expected)),
+    }
+}
+
+fn choice(value: &Spanned<DeValue<'_>>, words: &'static [&'static str]) -> Result<Value, Refusal> {
+    let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    let expected = format!("one of {}", quoted.join(", "));
+    let Some(written) = value.get_ref().as_str() else { return Err(wrong_type(value, expected)) };
+    match words.iter().find(|word| **word == written) {
+        Some(word) => Ok(Value::Word(word)),
+        None => {
+            let message = format!("`{}` is not one of the choices", text::truncate(written, 60));
+            let refusal = Refusal::new(value.span(), message).expecting(expected);
+            Err(refusal.suggesting(nearest(written, words.iter().copied())))
+        },
+    }
+}
+
+fn line_of_text(value: &Spanned<DeValue<'_>>) -> Result<Value, Refusal> {
+    let Some(written) = value.get_ref().as_str() else { return Err(wrong_type(value, "a text in quotation marks")) };
+    match text::find_unclean_line(written) {
+        Some(unclean) => {
+            let message = format!("the text holds {}", unclean.what);
+            Err(Refusal::new(value.span(), message).expecting("one line of plain text"))
+        },
+        None => Ok(Value::Text(written.to_owned())),
+    }
+}
+
+fn style(value: &Spanned<DeValue<'_>>, file: &str) -> Result<Value, Refusal> {
+    let expected = "a style in quotation marks, such as \"bold cyan\"";
+    let Some(written) = value.get_ref().as_str() else { return Err(wrong_type(value, expected)) };
+    Style::parse(written).map(Value::Style).map_err(|error| {
+        let reason = text::truncate(&error.reason, 100).into_owned();
+        let span = inside(value.span(), written, file, error.span);
+        Refusal::new(span, reason).expecting(error.expected).suggesting(error.suggestion)
+    })
+}
+
+/// The bytes of the file where a part of a string stands; the whole string if it is written with escapes.
+fn inside(value: Range<usize>, string: &str, file: &str, part: Range<usize>) -> Range<usize> {
+    let start = value.start + 1;
+    let plain = file.get(start..start + string.len()) == Some(string);
+    if plain { start + part.start..start + part.end } else { value }
+}
+
+fn chords(value: &Spanned<DeValue<'_>>, context: Context, entry: &Entry) -> Result<Read, Vec<Refusal>> {
+    const EXPECTED: &str = "a key in quotation marks, a list of them, or [] for none";
+    let written: Vec<&Spanned<DeValue<'_>>> = match value.get_ref() {
+        DeValue::String(_) => vec![value],
+        DeValue::Array(array) => array.iter().collect(),
+        _ => return Err(vec![wrong_type(value, EXPECTED)]),
+    };
+    let mut read = Vec::new();
+    let mut refusals = Vec::new();
+    for item in &written {
+        match chord(item, EXPECTED).and_then(|chord| allowed(chord, context, item)) {
+            Ok(chord) if read.contains(&chord) => {
+                refusals.push(Refusal::new(item.span(), format!("`{chord}` stands twice in this list")));
+            },
+            Ok(chord) => read.push(chord),
+            Err(refusal) => refusals.push(refusal),
+        }
+    }
+    if written.is_empty() && entry.name == "quit" && context == Context::Global {
+        refusals.push(Refusal::new(value.span(), "without a key for `quit` the browser could not be left"));
+    }
+    let chords = written.iter().map(|item| item.span()).collect();
+    if refusals.is_empty() { Ok(Read { value: Value::Chords(read), chords }) } else { Err(refusals) }
+}
+
+fn chord(value: &Spanned<DeValue<'_>>, expected: &str) -> Result<Chord, Refusal> {
+    let Some(written) = value.get_ref().as_str() else { return Err(wrong_type(value, expected)) };
+    Chord::parse(written).map_err(|error| {
+        let message = format!("`{}`: {}", text::truncate(written, 60), error.reason);
+        Refusal::new(value.span(), message).suggesting(error.suggestion)
+    })
+}
+
+/// The chord, unless it is kept for something else in this context.
+fn allowed(chord: Chord, context: Context, value: &Spanned<DeValue<'_>>) -> Result<Chord, Refusal> {
+    match Bindings::reserved(context, chord) {
+        Some(reason) => Err(Refusal::new(value.span(), format!("`{chord}` cannot be bound here: {reason}"))),
+        None => Ok(chord),
+    }
+}
+
+fn country_key(value: &Spanned<DeValue<'_>>) -> Result<Read, Vec<Refusal>> {
+    let expected = "one character in quotation marks that is not a digit";
+    let chord = chord(value, expected).map_err(|refusal| vec![refusal])?;
+    if chord.names_country() {
+        Ok(Read { value: Value::Chords(vec![chord]), chords: vec![value.span()] })
+    } else {
+        Err(vec![Refusal::new(value.span(), format!("`{chord}` cannot name a country")).expecting(expected)])
+    }
+}
