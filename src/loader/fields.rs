@@ -432,3 +432,26 @@ pub const POSITION: Table = Table {
         required("says", Text, "What it says, in the editor's words."),
     ],
 };
+
+/// The columns of `events/*.csv` that are not fields of an event in TOML.
+pub const TABLE_COLUMNS: &[Field] = &[
+    optional(
+        "venue_lat",
+        Number { least: -90.0, greatest: 90.0 },
+        "Latitude of the venue. With it, `venue` may be a name that is not in the gazetteer.",
+    ),
+    optional("venue_lon", Number { least: -180.0, greatest: 180.0 }, "Longitude of the venue."),
+    optional("documents", List(&Reference(Documents)), "The documents that bear on the event, by id."),
+    optional(
+        "address",
+        Url,
+        "The address of a document. One that is in the register is that document; another is taken for a news report \
+         published by its host.",
+    ),
+];
+
+/// The columns that `events/*.csv` may have: the scalar fields of an event, its lists of words, and
+/// [`TABLE_COLUMNS`].
+pub fn columns() -> impl Iterator<Item = &'static Field> {
+    EVENT.fields.iter().filter(|field| !matches!(field.shape, Tables(_))).chain(TABLE_COLUMNS)
+}

@@ -6,35 +6,45 @@
 mod events;
 mod names;
 mod registers;
+mod tables;
 
 use rayon::prelude::*;
 
 use super::location::Role;
 use super::schema::Rows;
-use super::source::{Fault, Spot};
+use super::source::{Fault, Faults, Spot};
 use crate::chronology::{Chronology, Event};
 
 /// Builds the chronology from the rows. `missing` are the roles of the files that could not be read in full. `None` where
 /// something is wrong; it has then been reported.
-pub(super) fn link(rows: Rows<'_>, missing: &[Role], faults: &mut Vec<Fault>) -> Option<Chronology> {
+pub(super) fn link(mut rows: Rows<'_>, missing: &[Role], faults: &mut Faults) -> Option<Chronology> {
+    tables::complete(&mut rows);
     let Rows { chronology, people, places, publishers, documents, events } = rows;
     let chronology = chronology?;
     let registers = registers::Linked::new(&chronology, &people, &places, &publishers, &documents, missing, faults);
     let names = events::names(&events, missing, faults);
-    let linked: Vec<(Option<Event>, Vec<Fault>)> =
-        events.par_iter().map(|row| events::link(row, &registers, &names)).collect();
-    let mut built = Vec::with_capacity(linked.len());
-    for (event, found) in linked {
-        faults.extend(found);
-        built.extend(event);
-    }
+    let (built, found) = events
+        .par_iter()
+        .fold(Linked::default, |mut linked, row| {
+            linked.0.extend(events::link(row, &registers, &names, &mut linked.1));
+            linked
+        })
+        .reduce(Linked::default, |mut first, second| {
+            first.0.extend(second.0);
+            first.1.append(second.1);
+            first
+        });
+    faults.append(found);
     events::check_quotation(&events, &registers, faults);
     events::count_undocumented(&events, faults);
-    if built.len() < events.len() || faults.iter().any(Fault::is_error) {
+    if built.len() < events.len() || faults.has_errors() {
         return None;
     }
     registers.into_chronology(built)
 }
+
+/// The events of some rows, and what is wrong with them.
+type Linked = (Vec<Event>, Faults);
 
 /// A code or id stands twice.
 fn twice(what: &str, id: &str, spot: Spot, first: Spot) -> Fault {

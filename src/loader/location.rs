@@ -60,6 +60,18 @@ impl Role {
         TOP.iter().find(|(top, _)| *top == name).map(|(_, role)| *role)
     }
 
+    /// What the other files refer to in a file of this role.
+    pub(super) fn register(self) -> &'static str {
+        match self {
+            Self::Chronology => "countries, kinds, levels and topics",
+            Self::People => "people",
+            Self::Places => "places",
+            Self::Publishers => "publishers",
+            Self::Documents => "documents",
+            Self::Events | Self::Table => "events",
+        }
+    }
+
     fn limit(self) -> u64 {
         match self {
             Self::Table => LARGEST_CSV,
@@ -124,7 +136,7 @@ fn embedded() -> Files {
         match file.contents_utf8() {
             Some(text) => {
                 files.roles.push(role);
-                files.sources.push(Source { name, text: Cow::Borrowed(text) });
+                files.sources.push(Source::new(name, Cow::Borrowed(text)));
             },
             None => files.refuse(&name, Some(role), "not UTF-8"),
         }
@@ -313,7 +325,7 @@ fn read_file(candidate: &Candidate, file: fs::File, size: u64) -> Result<Source,
     }
     let text = String::from_utf8(bytes).map_err(|error| not_utf8(&candidate.name, &error))?;
     let text = if text.contains("\r\n") { text.replace("\r\n", "\n") } else { text };
-    Ok(Source { name: candidate.name.clone(), text: Cow::Owned(text) })
+    Ok(Source::new(candidate.name.clone(), Cow::Owned(text)))
 }
 
 fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> Box<Problem> {

@@ -5,6 +5,7 @@
 //! Then what they say is linked: ids become references, and the rules that need more than one file are checked. Whatever
 //! is wrong in any step goes into one [`Report`] that shows every place; only a chronology without errors is handed out.
 
+mod csv;
 pub mod fields;
 mod link;
 mod location;
@@ -15,6 +16,8 @@ pub mod suggest;
 mod validate;
 mod values;
 
+use std::collections::HashSet;
+
 use rayon::prelude::*;
 use toml::de::DeTable;
 
@@ -23,7 +26,7 @@ pub use location::Location;
 use location::{Files, Role};
 pub use report::{Problem, Report, Severity};
 use schema::{Fields, Rows};
-use source::{Fault, Source, Spot};
+use source::{Fault, Faults, Source, Spot};
 use validate::Validator;
 
 /// A chronology that was loaded.
@@ -47,7 +50,7 @@ pub fn load(location: &Location) -> Result<Loaded, Report> {
     let mut faults = parsed.faults;
     let missing: Vec<Role> = unread.into_iter().chain(parsed.damaged).collect();
     let chronology = link::link(parsed.rows, &missing, &mut faults);
-    report.append(locate(faults, &sources));
+    report.append(faults.locate(&sources));
     match chronology {
         Some(chronology) if report.errors() == 0 => Ok(Loaded { chronology, warnings: report }),
         _ => Err(report),
@@ -66,7 +69,7 @@ pub fn check(location: &Location) -> Report {
 /// What the files say.
 struct Parsed<'s> {
     rows: Rows<'s>,
-    faults: Vec<Fault>,
+    faults: Faults,
     /// The roles of the files that have syntax errors.
     damaged: Vec<Role>,
 }
@@ -85,19 +88,19 @@ fn parse<'s>(roles: &[Role], sources: &'s [Source]) -> Parsed<'s> {
     // The largest first, so that no core is left with a large one at the end.
     let mut order: Vec<usize> = (0..sources.len()).collect();
     order.sort_by_key(|file| std::cmp::Reverse(sources[*file].text.len()));
-    let mut parts: Vec<(usize, Part<'s>, Vec<Fault>, bool)> = order
+    let mut parts: Vec<(usize, Part<'s>, Faults, bool)> = order
         .into_par_iter()
         .with_max_len(1)
-        .filter_map(|file| {
-            let mut faults = Vec::new();
-            let (part, damaged) = parse_file(roles[file], file, &sources[file].text, &mut faults)?;
-            Some((file, part, faults, damaged))
+        .map(|file| {
+            let mut faults = Faults::default();
+            let (part, damaged) = parse_file(roles[file], file, &sources[file], &mut faults);
+            (file, part, faults, damaged)
         })
         .collect();
     parts.sort_by_key(|(file, ..)| *file);
-    let mut parsed = Parsed { rows: Rows::default(), faults: Vec::new(), damaged: Vec::new() };
+    let mut parsed = Parsed { rows: Rows::default(), faults: Faults::default(), damaged: Vec::new() };
     for (file, part, faults, damaged) in parts {
-        parsed.faults.extend(faults);
+        parsed.faults.append(faults);
         parsed.damaged.extend(damaged.then_some(roles[file]));
         match part {
             Part::Chronology(row) => parsed.rows.chronology = Some(*row),
@@ -111,7 +114,7 @@ fn parse<'s>(roles: &[Role], sources: &'s [Source]) -> Parsed<'s> {
     parsed
 }
 
-fn parse_file<'s>(role: Role, file: usize, text: &'s str, faults: &mut Vec<Fault>) -> Option<(Part<'s>, bool)> {
+fn parse_file<'s>(role: Role, file: usize, source: &'s Source, faults: &mut Faults) -> (Part<'s>, bool) {
     let spec = match role {
         Role::Chronology => &fields::CHRONOLOGY,
         Role::People => &fields::PEOPLE_FILE,
@@ -119,17 +122,27 @@ fn parse_file<'s>(role: Role, file: usize, text: &'s str, faults: &mut Vec<Fault
         Role::Publishers => &fields::PUBLISHERS_FILE,
         Role::Documents => &fields::DOCUMENTS_FILE,
         Role::Events => &fields::EVENTS_FILE,
-        Role::Table => return None,
+        Role::Table => return (Part::Events(csv::read(file, &source.text, faults)), false),
     };
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let damaged = !errors.is_empty();
-    for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        faults.push(Fault::error(Spot::new(file, span), error.message()));
-    }
+    let (table, errors) = DeTable::parse_recoverable(&source.text);
     let table = table.into_inner();
     let start = Spot::new(file, 0..0);
-    Validator { file, damaged, faults }.table(spec, &table, start);
+    let damaged = !errors.is_empty();
+    let mut of_values = Faults::default();
+    Validator { file, damaged, faults: &mut of_values }.table(spec, &table, start);
+    if damaged {
+        let broken: HashSet<usize> = errors.iter().filter_map(|error| Some(source.line(error.span()?.start))).collect();
+        of_values.forget(|spot| spot.start == spot.end || broken.contains(&source.line(spot.start as usize)));
+    }
+    for (number, error) in errors.into_iter().enumerate() {
+        let fault = Fault::error(Spot::new(file, error.span().unwrap_or(0..0)), error.message());
+        let what = role.register();
+        faults.push(match number {
+            0 => fault.noting(format!("references to {what} are not checked until this file can be read")),
+            _ => fault,
+        });
+    }
+    faults.append(of_values);
     let fields = Fields::new(file, start, table);
     let part = match role {
         Role::Chronology => Part::Chronology(Box::new(fields.chronology())),
@@ -137,23 +150,9 @@ fn parse_file<'s>(role: Role, file: usize, text: &'s str, faults: &mut Vec<Fault
         Role::Places => Part::Places(fields.places()),
         Role::Publishers => Part::Publishers(fields.publishers()),
         Role::Documents => Part::Documents(fields.documents()),
-        Role::Events | Role::Table => Part::Events(fields.events()),
+        Role::Events | Role::Table => Part::Events(fields.events(damaged)),
     };
-    Some((part, damaged))
-}
-
-/// The faults with their lines, in the order of files and places.
-fn locate(mut faults: Vec<Fault>, sources: &[Source]) -> Report {
-    faults.sort_by_key(Fault::place);
-    let mut report = Report::new();
-    for fault in faults {
-        if report.is_full() {
-            report.count(if fault.is_error() { Severity::Error } else { Severity::Warning });
-        } else {
-            report.push(fault.locate(sources));
-        }
-    }
-    report
+    (part, damaged)
 }
 
 #[cfg(test)]

@@ -6,17 +6,17 @@
 use std::fmt;
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Padding, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::text;
 
 /// How many problems a report keeps. Past that they are counted only, so that a table of a million wrong rows does not
 /// fill the memory.
-const KEPT: usize = 1000;
+pub(super) const KEPT: usize = 1000;
 /// How many bytes of a line are shown before and after the place meant. Lines may be of any length.
-const CONTEXT: usize = 60;
+const CONTEXT: usize = 50;
 /// How many bytes of the place itself are shown.
-const SHOWN: usize = 120;
+const SHOWN: usize = 60;
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,6 +76,19 @@ impl Problem {
     /// A problem at the bytes `span` of `text`, which is the text of `file`.
     #[must_use]
     pub fn at(severity: Severity, file: &str, text: &str, span: Range<usize>, message: impl Into<String>) -> Self {
+        let newlines = memchr::memchr_iter(b'\n', &text.as_bytes()[..floor_char(text, span.start)]).count();
+        Self::on_line(severity, file, text, span, newlines + 1, message)
+    }
+
+    /// The same where the line is known, which takes long to find in a large file.
+    pub(super) fn on_line(
+        severity: Severity,
+        file: &str,
+        text: &str,
+        span: Range<usize>,
+        line: usize,
+        message: impl Into<String>,
+    ) -> Self {
         let start = floor_char(text, span.start);
         let end = floor_char(text, span.end).max(start);
         let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
@@ -83,7 +96,7 @@ impl Problem {
         let (excerpt, excerpt_span) = cut(text, line_start..line_end, start..end.min(line_end));
         Self {
             span: start..end,
-            line: text[..line_start].matches('\n').count() + 1,
+            line,
             column: text[line_start..start].chars().count() + 1,
             excerpt,
             excerpt_span,
@@ -104,19 +117,15 @@ impl Problem {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let message = clean_line(&self.message);
         let file = clean_line(&self.file);
-        let mut group = level.primary_title(message).element(Origin::path(file));
+        let mut group = Group::with_title(level.primary_title(clean_line(&self.message)));
         if self.line > 0 {
-            let origin = Origin::path(clean_line(&self.file)).line(self.line).char_column(self.column);
-            let expected = self.expected.as_deref().map(clean_line);
             let place = AnnotationKind::Primary.span(self.excerpt_span.clone());
-            let place = match expected {
-                Some(expected) => place.label(format!("expected {expected}")),
-                None => place,
-            };
-            let snippet = Snippet::source(&*self.excerpt).line_start(self.line).fold(false).annotation(place);
-            group = Group::with_title(title(self)).element(origin).element(Element::from(Padding)).element(snippet);
+            let label = self.expected.as_deref().map(|expected| format!("expected {}", clean_line(expected)));
+            let snippet = Snippet::source(&*self.excerpt).line_start(self.line).path(file).fold(false);
+            group = group.element(snippet.annotation(place.label(label)));
+        } else {
+            group = group.element(Origin::path(file));
         }
         if let Some(suggestion) = &self.suggestion {
             group = group.element(Level::HELP.message(format!("did you mean `{}`?", clean_line(suggestion))));
@@ -124,16 +133,22 @@ impl Problem {
         if let Some(note) = &self.note {
             group = group.element(Level::NOTE.message(clean_line(note)));
         }
-        renderer.render(&[group])
+        self.with_true_column(&renderer.render(&[group]))
     }
 }
 
-fn title(problem: &Problem) -> annotate_snippets::Title<'static> {
-    let level = match problem.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-    };
-    level.primary_title(clean_line(&problem.message))
+impl Problem {
+    /// The renderer counts the column in the excerpt; where the line was cut, that is not the column in the file.
+    fn with_true_column(&self, rendered: &str) -> String {
+        let column = self.excerpt[..self.excerpt_span.start].chars().count() + 1;
+        if self.line == 0 || column == self.column {
+            return rendered.to_owned();
+        }
+        let place = |column| format!("{}:{}:{column}", clean_line(&self.file), self.line);
+        let arrow = rendered.find("--> ").unwrap_or_default();
+        let (title, rest) = rendered.split_at(arrow);
+        format!("{title}{}", rest.replacen(&place(column), &place(self.column), 1))
+    }
 }
 
 /// One line without anything a terminal would obey.
@@ -196,22 +211,16 @@ impl Report {
         if self.problems.len() < KEPT {
             self.problems.push(problem);
         } else {
-            self.count(problem.severity);
+            self.count(problem.severity, 1);
         }
     }
 
-    /// Counts a problem that is not kept, because there are too many.
-    pub fn count(&mut self, severity: Severity) {
+    /// Counts problems that are not kept, because there are too many.
+    pub fn count(&mut self, severity: Severity, more: usize) {
         match severity {
-            Severity::Error => self.more_errors += 1,
-            Severity::Warning => self.more_warnings += 1,
+            Severity::Error => self.more_errors += more,
+            Severity::Warning => self.more_warnings += more,
         }
-    }
-
-    /// Whether no further problem would be kept.
-    #[must_use]
-    pub fn is_full(&self) -> bool {
-        self.problems.len() >= KEPT
     }
 
     /// Adds the problems of another report after those of this one.

@@ -82,8 +82,10 @@ pub(super) struct PlaceRow<'s> {
     pub city: Text<'s>,
     pub country: Option<At<CountryCode>>,
     pub administered_by: Option<At<CountryCode>>,
-    pub claimed_by: Vec<CountryCode>,
+    pub claimed_by: Vec<At<CountryCode>>,
     pub names: Vec<(CountryCode, Text<'s>)>,
+    /// Whether one of `lat` and `lon` is there without the other.
+    pub half_located: bool,
     pub lat: Option<f64>,
     pub lon: Option<f64>,
 }
@@ -117,7 +119,7 @@ pub(super) struct DocumentRow<'s> {
 #[derive(Debug)]
 pub(super) struct EventRow<'s> {
     pub spot: Spot,
-    /// Whether a document may be missing without an error: in a table.
+    /// Whether it stands in a table, where a document may be missing without an error.
     pub from_csv: bool,
     /// Whether the field `source` is absent or empty, rather than wrong in itself.
     pub source_missing: bool,
@@ -134,6 +136,8 @@ pub(super) struct EventRow<'s> {
     pub concerns: Vec<Name<'s>>,
     pub others: Vec<CountryCode>,
     pub venue: Option<Name<'s>>,
+    /// In a table: where the venue lies, which may then be unknown to the gazetteer.
+    pub venue_at: Option<(f64, f64)>,
     pub people: Vec<ParticipantRow<'s>>,
     pub topics: Vec<Name<'s>>,
     pub summary: Text<'s>,
@@ -142,6 +146,8 @@ pub(super) struct EventRow<'s> {
     pub confidence: Option<Confidence>,
     pub note: Text<'s>,
     pub sources: Vec<SourceRow<'s>>,
+    /// In a table: the address of a document.
+    pub address: Option<Name<'s>>,
     pub differences: Vec<DifferenceRow<'s>>,
 }
 
@@ -240,7 +246,12 @@ impl<'s> Fields<'s> {
     }
 
     fn codes(&mut self, name: &str) -> Vec<CountryCode> {
-        self.names(name).iter().filter_map(|code| CountryCode::parse(&code.value)).collect()
+        self.located_codes(name).into_iter().map(|code| code.value).collect()
+    }
+
+    fn located_codes(&mut self, name: &str) -> Vec<At<CountryCode>> {
+        let code = |code: Name<'_>| Some(At { value: CountryCode::parse(&code.value)?, spot: code.spot });
+        self.names(name).into_iter().filter_map(code).collect()
     }
 
     fn tables<T>(&mut self, name: &str, read: impl Fn(Fields<'s>) -> T) -> Option<Vec<T>> {
@@ -337,8 +348,9 @@ impl<'s> Fields<'s> {
             city: row.text("city"),
             country: row.located("country", CountryCode::parse),
             administered_by: row.located("administered_by", CountryCode::parse),
-            claimed_by: row.codes("claimed_by"),
+            claimed_by: row.located_codes("claimed_by"),
             names: row.by_code("names"),
+            half_located: row.table.contains_key("lat") != row.table.contains_key("lon"),
             lat: row.take("lat").and_then(|value| number(&value.value)),
             lon: row.take("lon").and_then(|value| number(&value.value)),
         })
@@ -385,9 +397,13 @@ impl<'s> Fields<'s> {
         .unwrap_or_default()
     }
 
-    /// Reads a file of events.
-    pub(super) fn events(mut self) -> Vec<EventRow<'s>> {
-        self.tables("event", Fields::event).unwrap_or_default()
+    /// Reads a file of events. In a damaged one, the sources of an event may have been lost.
+    pub(super) fn events(mut self, damaged: bool) -> Vec<EventRow<'s>> {
+        let mut events = self.tables("event", Fields::event).unwrap_or_default();
+        for event in events.iter_mut().filter(|_| damaged) {
+            event.source_missing = false;
+        }
+        events
     }
 
     fn event(mut self) -> EventRow<'s> {
@@ -408,6 +424,7 @@ impl<'s> Fields<'s> {
             concerns: self.names("concerns"),
             others: self.codes("others"),
             venue: self.name("venue"),
+            venue_at: None,
             people: self.participants(),
             topics: self.names("topics"),
             summary: self.text("summary"),
@@ -416,6 +433,7 @@ impl<'s> Fields<'s> {
             confidence: self.word("confidence", Confidence::parse),
             note: self.text("note"),
             sources: self.tables("source", Fields::source).unwrap_or_default(),
+            address: None,
             differences: self.tables("difference", Fields::difference).unwrap_or_default(),
         }
     }

@@ -2,16 +2,55 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use super::report::{Problem, Severity};
+use super::report::{KEPT, Problem, Report, Severity};
 
 /// A file of the chronology, held while it is loaded so that a problem can show its line.
 #[derive(Debug)]
 pub(super) struct Source {
     /// The name shown in reports: for the embedded chronology `data/events/2003.toml`, otherwise below the directory.
     pub name: String,
-    /// The text, without a byte-order mark.
+    /// The text, without a byte-order mark, its lines ended by line feeds.
     pub text: Cow<'static, str>,
+    /// How many lines end before each block of the text. Made when the first line is looked up.
+    lines_before: OnceLock<Vec<usize>>,
+}
+
+/// The bytes of a block, for [`Source::line`].
+const BLOCK: usize = 1 << 16;
+
+impl Source {
+    /// A file of this name and text.
+    pub(super) fn new(name: String, text: Cow<'static, str>) -> Self {
+        Self { name, text, lines_before: OnceLock::new() }
+    }
+
+    /// The number of the line in which the byte at `offset` stands, from 1. A report has many problems in a large file,
+    /// so no look-up reads more than a block.
+    pub(super) fn line(&self, offset: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let newlines = |bytes: &[u8]| memchr::memchr_iter(b'\n', bytes).count();
+        let before = self.lines_before.get_or_init(|| {
+            let mut total = 0;
+            let counted = bytes.chunks(BLOCK).map(|block| {
+                let before = total;
+                total += newlines(block);
+                before
+            });
+            counted.collect()
+        });
+        let offset = offset.min(bytes.len());
+        let block = offset / BLOCK;
+        let whole = before.get(block).copied().unwrap_or_default();
+        whole + bytes.get(block * BLOCK..offset).map_or(0, newlines) + 1
+    }
+
+    fn problem(&self, severity: Severity, spot: Spot, message: String) -> Problem {
+        let span = spot.start as usize..spot.end as usize;
+        let line = self.line(span.start);
+        Problem::on_line(severity, &self.name, &self.text, span, line, message)
+    }
 }
 
 /// A place in one of the files: bytes `start..end`. Files are smaller than 4 GiB, see [`super::location`].
@@ -50,13 +89,23 @@ pub(super) struct Fault {
     message: String,
     expected: Option<String>,
     suggestion: Option<String>,
-    first: Option<Spot>,
+    note: Option<String>,
+    /// Where the thing stands that this one is at odds with, and words for it.
+    other: Option<(&'static str, Spot)>,
 }
 
 impl Fault {
     /// A fault that keeps the chronology from being opened.
     pub(super) fn error(spot: Spot, message: impl Into<String>) -> Self {
-        Self { spot, severity: Severity::Error, message: message.into(), expected: None, suggestion: None, first: None }
+        Self {
+            spot,
+            severity: Severity::Error,
+            message: message.into(),
+            expected: None,
+            suggestion: None,
+            note: None,
+            other: None,
+        }
     }
 
     /// A fault that does not.
@@ -76,34 +125,99 @@ impl Fault {
 
     /// With the place where the same thing stood first.
     pub(super) fn first_at(self, first: Spot) -> Self {
-        Self { first: Some(first), ..self }
+        Self { other: Some(("the first", first)), ..self }
+    }
+
+    /// With the place of something that does not go with it.
+    pub(super) fn other_at(self, other: Spot) -> Self {
+        Self { other: Some(("the other", other)), ..self }
+    }
+
+    /// With a remark.
+    pub(super) fn noting(self, note: impl Into<String>) -> Self {
+        Self { note: Some(note.into()), ..self }
     }
 
     /// Whether it keeps the chronology from being opened.
-    pub(super) fn is_error(&self) -> bool {
+    fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
 
-    /// The file and byte, to sort by.
-    pub(super) fn place(&self) -> (u32, u32) {
-        (self.spot.file, self.spot.start)
-    }
-
     /// The problem with its line.
-    pub(super) fn locate(self, sources: &[Source]) -> Problem {
+    fn locate(self, sources: &[Source]) -> Problem {
         let Some(source) = sources.get(self.spot.file as usize) else {
             return Problem::in_file(self.severity, "", self.message);
         };
-        let span = self.spot.start as usize..self.spot.end as usize;
-        let mut problem = Problem::at(self.severity, &source.name, &source.text, span, self.message);
+        let mut problem = source.problem(self.severity, self.spot, self.message);
         problem.expected = self.expected;
         problem.suggestion = self.suggestion;
-        problem.note = self.first.and_then(|first| {
-            let source = sources.get(first.file as usize)?;
-            let span = first.start as usize..first.end as usize;
-            let place = Problem::at(self.severity, &source.name, &source.text, span, String::new());
-            Some(format!("the first stands in {}", place.place()))
+        let other = self.other.and_then(|(what, other)| {
+            let place = sources.get(other.file as usize)?.problem(self.severity, other, String::new());
+            Some(format!("{what} stands in {}", place.place()))
         });
+        problem.note = self.note.or(other);
         problem
+    }
+}
+
+/// The faults found so far. So many are kept; the others are counted, so that a table of a million wrong rows costs
+/// neither memory nor a search for a million suggestions.
+#[derive(Debug, Default)]
+pub(super) struct Faults {
+    kept: Vec<Fault>,
+    more_errors: usize,
+    more_warnings: usize,
+}
+
+impl Faults {
+    /// Adds a fault.
+    pub(super) fn push(&mut self, fault: Fault) {
+        if self.kept.len() < KEPT {
+            self.kept.push(fault);
+        } else if fault.is_error() {
+            self.more_errors += 1;
+        } else {
+            self.more_warnings += 1;
+        }
+    }
+
+    /// Adds an error that is costly to describe.
+    pub(super) fn push_with(&mut self, error: impl FnOnce() -> Fault) {
+        if self.kept.len() < KEPT {
+            self.kept.push(error());
+        } else {
+            self.more_errors += 1;
+        }
+    }
+
+    /// Adds the faults of another collection after these.
+    pub(super) fn append(&mut self, other: Self) {
+        for fault in other.kept {
+            self.push(fault);
+        }
+        self.more_errors += other.more_errors;
+        self.more_warnings += other.more_warnings;
+    }
+
+    /// Forgets the faults at these places.
+    pub(super) fn forget(&mut self, at: impl Fn(Spot) -> bool) {
+        self.kept.retain(|fault| !at(fault.spot));
+    }
+
+    /// Whether one of them keeps the chronology from being opened.
+    pub(super) fn has_errors(&self) -> bool {
+        self.more_errors > 0 || self.kept.iter().any(Fault::is_error)
+    }
+
+    /// The report of them, in the order of files and places.
+    pub(super) fn locate(mut self, sources: &[Source]) -> Report {
+        self.kept.sort_by_key(|fault| (fault.spot.file, fault.spot.start));
+        let mut report = Report::new();
+        for fault in self.kept {
+            report.push(fault.locate(sources));
+        }
+        report.count(Severity::Error, self.more_errors);
+        report.count(Severity::Warning, self.more_warnings);
+        report
     }
 }

@@ -5,12 +5,15 @@
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     /// Longer names are compared no further, so that a hostile one costs nothing.
     const LONGEST: usize = 200;
+    /// So many names are compared. More would take seconds for a file with many faults.
+    const MOST: usize = 20_000;
     if written.len() > LONGEST {
         return None;
     }
     let lower = written.to_lowercase();
     candidates
         .into_iter()
+        .take(MOST)
         .filter(|candidate| candidate.len() <= LONGEST && candidate.len().abs_diff(written.len()) <= written.len())
         .map(|candidate| (likeness(&lower, &candidate.to_lowercase()), candidate))
         .filter(|(likeness, _)| *likeness >= 0.7)

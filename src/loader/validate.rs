@@ -7,9 +7,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fields::{Field, Shape, Table};
-use super::source::{Fault, Spot};
+use super::source::{Fault, Faults, Spot};
 use super::suggest::nearest;
-use super::values::{check_text, expected};
+use super::values::{check_text, expected, listed};
 
 /// The check of one file.
 pub(super) struct Validator<'a> {
@@ -18,7 +18,7 @@ pub(super) struct Validator<'a> {
     /// Whether the file has syntax errors: what is missing may then have been lost with them.
     pub damaged: bool,
     /// What was found.
-    pub faults: &'a mut Vec<Fault>,
+    pub faults: &'a mut Faults,
 }
 
 impl Validator<'_> {
@@ -28,22 +28,26 @@ impl Validator<'_> {
             let name = key.get_ref();
             match spec.field(name) {
                 Some(field) => self.field(field, value),
+                // After a damaged header its fields seem to stand in the file itself.
+                None if self.damaged && header.end == 0 => {},
                 None => {
-                    let names = spec.fields.iter().map(|field| field.name);
-                    let list: Vec<&str> = names.clone().collect();
-                    let fault = Fault::error(self.spot(key.span()), format!("{} has no field `{name}`", spec.name));
-                    let near = nearest(name, names);
-                    let fault = if near.is_none() { fault.expecting(super::values::listed(&list)) } else { fault };
-                    self.faults.push(fault.suggesting(near));
+                    let spot = self.spot(key.span());
+                    self.faults.push_with(|| unknown_field(spec, name, spot));
                 },
             }
         }
         if self.damaged {
             return;
         }
-        for field in spec.fields.iter().filter(|field| field.required && !table.contains_key(field.name)) {
-            let message = format!("{} without `{}`", spec.name, field.name);
-            self.faults.push(Fault::error(header, message).expecting(format!("{} = …", field.name)));
+        let missing = spec.fields.iter().filter(|field| field.required && !table.contains_key(field.name));
+        let missing: Vec<String> = missing.map(|field| format!("`{}`", field.name)).collect();
+        if let [all_but_last @ .., last] = &missing[..] {
+            let names = match all_but_last {
+                [] => last.clone(),
+                several => format!("{} and {last}", several.join(", ")),
+            };
+            let fault = Fault::error(header, format!("{} without {names}", spec.name));
+            self.faults.push(fault.expecting(format!("{names} in it")));
         }
     }
 
@@ -57,30 +61,30 @@ impl Validator<'_> {
                     .expecting("one or more"),
             );
         }
-        self.value(field.shape, value, required);
+        self.value(field.name, field.shape, value, required);
     }
 
-    fn value(&mut self, shape: Shape, value: &Spanned<DeValue<'_>>, required: bool) {
+    fn value(&mut self, name: &str, shape: Shape, value: &Spanned<DeValue<'_>>, required: bool) {
         let spot = self.spot(value.span());
         match (shape, value.get_ref()) {
             (Shape::List(item), DeValue::Array(array)) => {
                 for value in array.iter() {
-                    self.value(*item, value, true);
+                    self.value(name, *item, value, true);
                 }
             },
             (Shape::Tables(spec), DeValue::Array(array)) => {
                 for value in array.iter() {
                     match value.get_ref() {
                         DeValue::Table(table) => self.table(spec, table, self.spot(value.span())),
-                        other => self.wrong_type(self.spot(value.span()), other, "a table, {…}"),
+                        other => self.wrong_type(name, self.spot(value.span()), other, "a table, {…}"),
                     }
                 }
             },
             (Shape::ReferenceOrTable(_, spec), DeValue::Table(table)) => self.table(spec, table, spot),
             (Shape::ByCode, DeValue::Table(table)) => {
-                for (code, name) in table {
-                    check_text(Shape::Code, code.get_ref(), true, self.spot(code.span()), self.faults);
-                    self.value(Shape::Line, name, true);
+                for (code, called) in table {
+                    check_text(name, Shape::Code, code.get_ref(), true, self.spot(code.span()), self.faults);
+                    self.value(name, Shape::Line, called, true);
                 }
             },
             (Shape::Integer, DeValue::Integer(integer)) => {
@@ -100,17 +104,17 @@ impl Validator<'_> {
                     Shape::Tables(spec) => format!("a list of tables, each {}", spec.name),
                     _ => expected(shape).to_owned(),
                 };
-                self.wrong_type(spot, other, &expected);
+                self.wrong_type(name, spot, other, &expected);
             },
-            (_, DeValue::String(written)) => check_text(shape, written, required, spot, self.faults),
+            (_, DeValue::String(written)) => check_text(name, shape, written, required, spot, self.faults),
             (Shape::Date, DeValue::Datetime(_)) => {
-                self.wrong_type(spot, value.get_ref(), "the date as a text, in \"quotation marks\"");
+                self.wrong_type(name, spot, value.get_ref(), "the date as a text, in \"quotation marks\"");
             },
-            (_, other) => self.wrong_type(spot, other, expected(shape)),
+            (_, other) => self.wrong_type(name, spot, other, expected(shape)),
         }
     }
 
-    fn wrong_type(&mut self, spot: Spot, found: &DeValue<'_>, expected: &str) {
+    fn wrong_type(&mut self, name: &str, spot: Spot, found: &DeValue<'_>, expected: &str) {
         let found = match found {
             DeValue::String(_) => "a text",
             DeValue::Integer(_) => "a whole number",
@@ -120,10 +124,18 @@ impl Validator<'_> {
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a table",
         };
-        self.faults.push(Fault::error(spot, format!("{found} where something else belongs")).expecting(expected));
+        self.faults.push(Fault::error(spot, format!("`{name}` holds {found}")).expecting(expected));
     }
 
     fn spot(&self, span: std::ops::Range<usize>) -> Spot {
         Spot::new(self.file, span)
     }
+}
+
+fn unknown_field(spec: &Table, name: &str, spot: Spot) -> Fault {
+    let names: Vec<&str> = spec.fields.iter().map(|field| field.name).collect();
+    let near = nearest(name, names.iter().copied());
+    let fault = Fault::error(spot, format!("{} has no field `{name}`", spec.name));
+    let fault = if near.is_none() { fault.expecting(listed(&names)) } else { fault };
+    fault.suggesting(near)
 }

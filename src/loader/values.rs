@@ -3,24 +3,28 @@
 //! TOML and CSV share these checks.
 
 use super::fields::{Shape, Words};
-use super::source::{Fault, Spot};
+use super::source::{Fault, Faults, Spot};
 use super::suggest::nearest;
 use crate::chronology::{CountryCode, DateError, EventDate};
 use crate::text;
 
-/// Checks a text that stands where `shape` is wanted. References are not looked up here.
-pub(super) fn check_text(shape: Shape, written: &str, required: bool, spot: Spot, faults: &mut Vec<Fault>) {
+/// Checks a text that stands in `field`, where `shape` is wanted. References are not looked up here.
+pub(super) fn check_text(field: &str, shape: Shape, written: &str, required: bool, spot: Spot, faults: &mut Faults) {
     let unclean = match shape {
         Shape::Text => text::find_unclean(written),
         _ => text::find_unclean_line(written),
     };
     if let Some(unclean) = unclean {
-        faults.push(Fault::error(spot, format!("{} in a text", unclean.what)).expecting("plain text"));
+        let expected = match shape {
+            Shape::Text => "plain text",
+            _ => expected(shape),
+        };
+        faults.push(Fault::error(spot, format!("{} in a text", unclean.what)).expecting(expected));
         return;
     }
     if written.trim().is_empty() {
         if required {
-            faults.push(Fault::error(spot, "an empty value").expecting(expected(shape)));
+            faults.push(Fault::error(spot, format!("`{field}` is empty")).expecting(expected(shape)));
         }
         return;
     }
@@ -49,15 +53,17 @@ pub(super) fn check_text(shape: Shape, written: &str, required: bool, spot: Spot
     }
 }
 
-fn check_word(words: Words, written: &str, spot: Spot, faults: &mut Vec<Fault>) {
+fn check_word(words: Words, written: &str, spot: Spot, faults: &mut Faults) {
     let list = words.list();
     if !list.contains(&written) {
-        let fault = Fault::error(spot, format!("unknown word `{written}`")).expecting(listed(&list));
-        faults.push(fault.suggesting(nearest(written, list)));
+        faults.push_with(|| {
+            let fault = Fault::error(spot, format!("unknown word `{written}`")).expecting(listed(&list));
+            fault.suggesting(nearest(written, list))
+        });
     }
 }
 
-fn check_date(written: &str, spot: Spot, faults: &mut Vec<Fault>) {
+fn check_date(written: &str, spot: Spot, faults: &mut Faults) {
     if let Err(error) = EventDate::parse(written) {
         let expected = match error {
             DateError::Reversed => "the earlier day first",
@@ -104,7 +110,7 @@ pub(super) fn listed(words: &[&str]) -> String {
 const LICENCE_WORDS: [&str; 3] = ["public-domain", "all-rights-reserved", "unknown"];
 
 /// Ids name files and marks and stand in queries: letters and digits first, then also `-`, `_` and `.`.
-fn is_id(written: &str) -> bool {
+pub(super) fn is_id(written: &str) -> bool {
     written.starts_with(char::is_alphanumeric)
         && written.chars().all(|char| char.is_alphanumeric() || matches!(char, '-' | '_' | '.'))
 }

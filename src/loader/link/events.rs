@@ -1,11 +1,11 @@
 //! The events: their references and the rules of the house.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::super::fields::Register as Id;
 use super::super::location::Role;
 use super::super::schema::{DifferenceRow, EventRow, Name, ParticipantRow};
-use super::super::source::{At, Fault, Spot};
+use super::super::source::{At, Fault, Faults, Spot};
 use super::names::{Names, id};
 use super::registers::Linked;
 use crate::chronology::{
@@ -13,46 +13,51 @@ use crate::chronology::{
 };
 
 /// The ids of the events, for links.
-pub(super) fn names<'s>(events: &'s [EventRow<'s>], missing: &[Role], faults: &mut Vec<Fault>) -> Names<'s> {
+pub(super) fn names<'s>(events: &'s [EventRow<'s>], missing: &[Role], faults: &mut Faults) -> Names<'s> {
     let damaged = missing.iter().any(|role| matches!(role, Role::Events | Role::Table));
     Names::new(Id::Events, events.iter().map(|row| id(&row.id)), damaged, faults)
 }
 
 /// The event of a row, and what is wrong with it.
-pub(super) fn link(row: &EventRow<'_>, registers: &Linked<'_>, events: &Names<'_>) -> (Option<Event>, Vec<Fault>) {
-    let mut linking = Linking { row, registers, faults: Vec::new() };
-    let event = linking.event(events);
-    (event, linking.faults)
+pub(super) fn link(
+    row: &EventRow<'_>,
+    registers: &Linked<'_>,
+    events: &Names<'_>,
+    faults: &mut Faults,
+) -> Option<Event> {
+    Linking { row, registers, faults }.event(events)
 }
 
-struct Linking<'a, 's> {
+struct Linking<'a, 's, 'r> {
     row: &'a EventRow<'s>,
-    registers: &'a Linked<'s>,
-    faults: Vec<Fault>,
+    registers: &'a Linked<'r>,
+    faults: &'a mut Faults,
 }
 
-impl Linking<'_, '_> {
+impl Linking<'_, '_, '_> {
     fn event(&mut self, events: &Names<'_>) -> Option<Event> {
         let (row, registers) = (self.row, self.registers);
         self.check_date();
         let parties = self.countries(&row.parties);
         let concerns = self.countries(&row.concerns);
-        self.check_overlap(concerns);
-        let kind = row.kind.as_ref().and_then(|name| registers.kinds.0.find(name, &mut self.faults));
-        let level = row.level.as_ref().and_then(|name| registers.levels.0.find(name, &mut self.faults));
-        let venue = row.venue.as_ref().and_then(|name| registers.places.0.find(name, &mut self.faults));
+        self.check_overlap();
+        let kind = row.kind.as_ref().and_then(|name| registers.kinds.0.find(name, self.faults));
+        let level = row.level.as_ref().and_then(|name| registers.levels.0.find(name, self.faults));
+        let venue = row.venue.as_ref().and_then(|name| registers.places.0.find(name, self.faults));
         let people: Vec<Participant> = row.people.iter().filter_map(|row| self.participant(row)).collect();
         self.check_summit(parties, &people);
         self.unique(&row.topics, "topic");
-        let topics: Vec<_> =
-            row.topics.iter().filter_map(|name| registers.topics.0.find(name, &mut self.faults)).collect();
+        let topics: Vec<_> = row.topics.iter().filter_map(|name| registers.topics.0.find(name, self.faults)).collect();
         let links = row.links.iter().filter_map(|link| {
-            let to = events.find(link.to.as_ref()?, &mut self.faults)?;
+            let to = events.find(link.to.as_ref()?, self.faults)?;
             Some(Link { to, kind: link.kind? })
         });
         let links: Vec<Link> = links.collect();
         let citations = self.citations();
-        let differences: Vec<Difference> = row.differences.iter().filter_map(|row| self.difference(row)).collect();
+        let sources: HashSet<&str> =
+            row.sources.iter().filter_map(|source| Some(&*source.document.as_ref()?.value)).collect();
+        let differences: Vec<Difference> =
+            row.differences.iter().filter_map(|row| self.difference(row, &sources)).collect();
         let whole = people.len() == row.people.len()
             && topics.len() == row.topics.len()
             && links.len() == row.links.len()
@@ -98,37 +103,42 @@ impl Linking<'_, '_> {
     fn countries(&mut self, names: &[Name<'_>]) -> CountrySet {
         self.unique(names, "country");
         let registers = self.registers;
-        names.iter().filter_map(|name| registers.countries.0.find::<Country>(name, &mut self.faults)).collect()
+        names.iter().filter_map(|name| registers.countries.0.find::<Country>(name, self.faults)).collect()
     }
 
     /// Reports what stands twice in one list.
     fn unique(&mut self, names: &[Name<'_>], what: &str) {
-        for (position, name) in names.iter().enumerate() {
-            if let Some(first) = names[..position].iter().find(|first| first.value == name.value) {
+        let mut firsts: HashMap<&str, Spot> = HashMap::new();
+        for name in names {
+            if let Some(first) = firsts.insert(&name.value, name.spot) {
                 let fault = Fault::error(name.spot, format!("the {what} `{}` stands twice in the list", name.value));
-                self.faults.push(fault.first_at(first.spot));
+                self.faults.push(fault.first_at(first));
             }
         }
     }
 
-    fn check_overlap(&mut self, concerns: CountrySet) {
-        for name in self.row.concerns.iter().filter(|_| !concerns.is_empty()) {
-            if let Some(first) = self.row.parties.iter().find(|party| party.value == name.value) {
+    fn check_overlap(&mut self) {
+        if self.row.concerns.is_empty() {
+            return;
+        }
+        let parties: HashMap<&str, Spot> = self.row.parties.iter().map(|name| (&*name.value, name.spot)).collect();
+        for name in &self.row.concerns {
+            if let Some(first) = parties.get(&*name.value) {
                 let message = format!("`{}` took part and stands under `concerns` as well", name.value);
                 let fault = Fault::error(name.spot, message).expecting("a country that did not take part");
-                self.faults.push(fault.first_at(first.spot));
+                self.faults.push(fault.other_at(*first));
             }
         }
     }
 
     fn participant(&mut self, row: &ParticipantRow<'_>) -> Option<Participant> {
         let registers = self.registers;
-        let person: Ref<Person> = registers.people.0.find(&row.person, &mut self.faults)?;
+        let person: Ref<Person> = registers.people.0.find(&row.person, self.faults)?;
         let known = registers.people.1.get(person.position()).and_then(Option::as_ref);
         if let (None, Some(date), Some(known)) = (&row.office, &self.row.date, known)
             && known.office_on(&date.value).is_none()
         {
-            let message = format!("{} holds no office on {} in the authority file", known.name, date.value);
+            let message = format!("{} has no office for {} in the authority file", known.name, date.value);
             let fault = Fault::error(row.person.spot, message);
             self.faults.push(fault.expecting("an office with that day, or { id = \"…\", office = \"…\" } here"));
         }
@@ -146,7 +156,7 @@ impl Linking<'_, '_> {
             let message = format!("a summit at the level `{}`", level.value);
             refuse(&message, "level = \"leader\", or another kind");
         }
-        if parties.len() < 2 {
+        if self.row.parties.len() < 2 {
             refuse("a summit of fewer than two parties", "two parties, or another kind");
             return;
         }
@@ -157,7 +167,7 @@ impl Linking<'_, '_> {
             let country = self.registers.countries.1.get(side.position()).and_then(Option::as_ref);
             country.is_some_and(|country| present.contains(&country.code))
         });
-        let complete = people.len() == self.row.people.len();
+        let complete = people.len() == self.row.people.len() && parties.len() == self.row.parties.len();
         if complete && sides.count() < 2 {
             refuse("a summit without a leader of two parties", "a person of two of the parties under `people`");
         }
@@ -177,7 +187,7 @@ impl Linking<'_, '_> {
                 let fault = Fault::error(name.spot, format!("`{}` is a source of this event twice", name.value));
                 self.faults.push(fault.first_at(first));
             }
-            let Some(document) = registers.documents.0.find::<Document>(name, &mut self.faults) else { continue };
+            let Some(document) = registers.documents.0.find::<Document>(name, self.faults) else { continue };
             citations.push(Citation {
                 document,
                 account: source.account.trim().into(),
@@ -188,7 +198,7 @@ impl Linking<'_, '_> {
         citations
     }
 
-    fn difference(&mut self, row: &DifferenceRow<'_>) -> Option<Difference> {
+    fn difference(&mut self, row: &DifferenceRow<'_>, sources: &HashSet<&str>) -> Option<Difference> {
         let positions = row.positions.as_ref()?;
         if positions.len() < 2 {
             let fault = Fault::error(row.spot, "a difference with fewer than two positions");
@@ -197,11 +207,8 @@ impl Linking<'_, '_> {
         let mut linked = Vec::with_capacity(positions.len());
         for position in positions {
             let Some(name) = &position.document else { continue };
-            let Some(document) = self.registers.documents.0.find::<Document>(name, &mut self.faults) else { continue };
-            let sources = &self.row.sources;
-            let is_source =
-                |source: &Option<Name<'_>>| source.as_ref().is_some_and(|source| source.value == name.value);
-            if !sources.iter().any(|source| is_source(&source.document)) {
+            let Some(document) = self.registers.documents.0.find::<Document>(name, self.faults) else { continue };
+            if !sources.contains(&*name.value) {
                 let fault = Fault::error(name.spot, format!("`{}` is no source of this event", name.value));
                 self.faults.push(fault.expecting("a document that has an [[event.source]] here"));
             }
@@ -232,14 +239,15 @@ fn words(excerpt: &str) -> usize {
 }
 
 /// Checks the excerpts against the licences of their documents: each by itself, and all of one document together.
-pub(super) fn check_quotation(events: &[EventRow<'_>], registers: &Linked<'_>, faults: &mut Vec<Fault>) {
+pub(super) fn check_quotation(events: &[EventRow<'_>], registers: &Linked<'_>, faults: &mut Faults) {
     let mut quoted: HashMap<usize, usize> = HashMap::new();
     for source in events.iter().flat_map(|event| &event.sources) {
         if source.excerpts.is_empty() {
             continue;
         }
         let Some(name) = &source.document else { continue };
-        let Some(position) = registers.documents.0.find::<Document>(name, &mut Vec::new()).map(Ref::position) else {
+        let Some(position) = registers.documents.0.find::<Document>(name, &mut Faults::default()).map(Ref::position)
+        else {
             continue;
         };
         let Some(document) = registers.documents.1.get(position).and_then(Option::as_ref) else { continue };
@@ -268,7 +276,7 @@ fn too_long(excerpt: &At<std::borrow::Cow<'_, str>>, document: &Document, messag
 }
 
 /// Rows of a table without a document are counted in one warning.
-pub(super) fn count_undocumented(events: &[EventRow<'_>], faults: &mut Vec<Fault>) {
+pub(super) fn count_undocumented(events: &[EventRow<'_>], faults: &mut Faults) {
     let mut bare = events.iter().filter(|row| row.from_csv && row.sources.is_empty());
     let Some(first) = bare.next() else { return };
     let number = bare.count() + 1;

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::sync::OnceLock;
 
 use super::super::fields::Register;
 use super::super::schema::Name;
-use super::super::source::{Fault, Spot};
+use super::super::source::{Fault, Faults, Spot};
 use super::super::suggest::nearest;
-use super::super::values::listed;
+use super::super::values::{is_id, listed};
 use super::twice;
 use crate::chronology::Ref;
 
@@ -18,6 +19,8 @@ const LISTED: usize = 24;
 pub(super) struct Names<'s> {
     register: Register,
     positions: HashMap<&'s str, usize>,
+    /// The ids in order, for suggestions. Made when the first is wanted.
+    sorted: OnceLock<Vec<&'s str>>,
     complete: bool,
 }
 
@@ -27,12 +30,13 @@ impl<'s> Names<'s> {
         register: Register,
         ids: impl Iterator<Item = Option<(&'s str, Spot)>>,
         damaged: bool,
-        faults: &mut Vec<Fault>,
+        faults: &mut Faults,
     ) -> Self {
         let mut firsts: HashMap<&'s str, (usize, Spot)> = HashMap::with_capacity(ids.size_hint().0);
         let mut complete = !damaged;
         for (position, id) in ids.enumerate() {
-            let Some((id, spot)) = id else {
+            // What is not an id has been reported; whoever refers to it has meant something else.
+            let Some((id, spot)) = id.filter(|(id, _)| is_id(id)) else {
                 complete = false;
                 continue;
             };
@@ -44,31 +48,34 @@ impl<'s> Names<'s> {
             }
         }
         let positions = firsts.into_iter().map(|(id, (position, _))| (id, position)).collect();
-        Self { register, positions, complete }
+        Self { register, positions, sorted: OnceLock::new(), complete }
     }
 
     /// The reference that `name` stands for. Reports an unknown one, unless the register is incomplete.
-    pub(super) fn find<T>(&self, name: &Name<'_>, faults: &mut Vec<Fault>) -> Option<Ref<T>> {
+    pub(super) fn find<T>(&self, name: &Name<'_>, faults: &mut Faults) -> Option<Ref<T>> {
         if let Some(position) = self.positions.get(&*name.value) {
             return Some(Ref::new(*position));
         }
-        if self.complete {
-            faults.push(self.unknown(name));
+        if self.complete && is_id(&name.value) {
+            faults.push_with(|| self.unknown(name));
         }
         None
     }
 
     fn unknown(&self, name: &Name<'_>) -> Fault {
-        let mut known: Vec<&str> = self.positions.keys().copied().collect();
-        known.sort_unstable();
+        let known = self.sorted.get_or_init(|| {
+            let mut known: Vec<&str> = self.positions.keys().copied().collect();
+            known.sort_unstable();
+            known
+        });
         let item = self.register.item();
         let message = format!("unknown {item} `{}`", name.value);
         let expected = match known.len() {
             0 => format!("nothing: there is no {item} in {}", self.register.home()),
-            1..=LISTED => listed(&known),
+            1..=LISTED => listed(known),
             _ => format!("the id of a {item} in {}", self.register.home()),
         };
-        Fault::error(name.spot, message).expecting(expected).suggesting(nearest(&name.value, known))
+        Fault::error(name.spot, message).expecting(expected).suggesting(nearest(&name.value, known.iter().copied()))
     }
 }
 

@@ -5,7 +5,7 @@ use super::super::location::Role;
 use super::super::schema::{
     ChronologyRow, CountryRow, DocumentRow, OfficeRow, PersonRow, PlaceRow, PublisherRow, TermRow,
 };
-use super::super::source::{At, Fault};
+use super::super::source::{At, Fault, Faults};
 use super::names::{Names, id};
 use crate::chronology::{
     Chronology, Country, CountrySet, Document, Event, EventDate, Licence, Office, Person, Place, Publisher, Register,
@@ -37,11 +37,11 @@ impl<'s> Linked<'s> {
         publishers: &'s [PublisherRow<'s>],
         documents: &'s [DocumentRow<'s>],
         missing: &[Role],
-        faults: &mut Vec<Fault>,
+        faults: &mut Faults,
     ) -> Self {
         let damaged = |role| missing.contains(&role);
         let head = damaged(Role::Chronology);
-        let terms = |register, rows: &'s [TermRow<'s>], faults: &mut Vec<Fault>| {
+        let terms = |register, rows: &'s [TermRow<'s>], faults: &mut Faults| {
             (Names::new(register, rows.iter().map(|row| id(&row.id)), head, faults), rows)
         };
         let publisher_names =
@@ -95,11 +95,7 @@ fn term<V>(row: &TermRow<'_>) -> Option<Term<V>> {
 }
 
 /// The countries, with a key for each: the one given, or the first free capital of the name.
-fn countries<'s>(
-    rows: &'s [CountryRow<'s>],
-    damaged: bool,
-    faults: &mut Vec<Fault>,
-) -> (Names<'s>, Vec<Option<Country>>) {
+fn countries<'s>(rows: &'s [CountryRow<'s>], damaged: bool, faults: &mut Faults) -> (Names<'s>, Vec<Option<Country>>) {
     let codes = rows.iter().map(|row| row.code.as_ref().map(|code| (code.value.as_str(), code.spot)));
     let names = Names::new(Id::Countries, codes, damaged, faults);
     if let Some(row) = rows.get(CountrySet::CAPACITY) {
@@ -145,7 +141,7 @@ fn free_key(row: &CountryRow<'_>, taken: &mut Vec<At<char>>) -> Option<char> {
     Some(key)
 }
 
-fn person(row: &PersonRow<'_>, faults: &mut Vec<Fault>) -> Option<Person> {
+fn person(row: &PersonRow<'_>, faults: &mut Faults) -> Option<Person> {
     let offices = row.offices.iter().map(|row| office(row, faults)).collect();
     let sort = if row.sort.is_empty() { &row.name } else { &row.sort };
     Some(Person {
@@ -159,7 +155,7 @@ fn person(row: &PersonRow<'_>, faults: &mut Vec<Fault>) -> Option<Person> {
     })
 }
 
-fn office(row: &OfficeRow<'_>, faults: &mut Vec<Fault>) -> Office {
+fn office(row: &OfficeRow<'_>, faults: &mut Faults) -> Office {
     if let (Some(from), Some(to)) = (&row.from, &row.to)
         && to.latest().is_some_and(|latest| latest < from.earliest())
     {
@@ -168,15 +164,15 @@ fn office(row: &OfficeRow<'_>, faults: &mut Vec<Fault>) -> Office {
     Office { title: row.title.as_ref().into(), from: row.from.clone(), to: row.to.clone() }
 }
 
-fn place(row: &PlaceRow<'_>, faults: &mut Vec<Fault>) -> Option<Place> {
-    if row.lat.is_some() != row.lon.is_some() {
+fn place(row: &PlaceRow<'_>, faults: &mut Faults) -> Option<Place> {
+    if row.half_located {
         faults.push(Fault::error(row.spot, "half a pair of coordinates").expecting("both `lat` and `lon`"));
     }
     let sovereignty = match (&row.country, &row.administered_by) {
         (Some(country), Some(administered)) => {
             let fault = Fault::error(administered.spot, "a place with a country and an administration");
             faults
-                .push(fault.expecting("`country` alone, or `administered_by` and `claimed_by`").first_at(country.spot));
+                .push(fault.expecting("`country` alone, or `administered_by` and `claimed_by`").other_at(country.spot));
             Sovereignty::None
         },
         (Some(country), None) => Sovereignty::Country(country.value),
@@ -185,9 +181,18 @@ fn place(row: &PlaceRow<'_>, faults: &mut Vec<Fault>) -> Option<Place> {
                 let fault = Fault::error(administered.spot, "a disputed place that nobody claims");
                 faults.push(fault.expecting("`claimed_by` beside it"));
             }
-            Sovereignty::Disputed { administered_by: administered.value, claimed_by: row.claimed_by.clone() }
+            Sovereignty::Disputed {
+                administered_by: administered.value,
+                claimed_by: row.claimed_by.iter().map(|code| code.value).collect(),
+            }
         },
-        (None, None) => Sovereignty::None,
+        (None, None) => {
+            if let Some(claim) = row.claimed_by.first() {
+                let fault = Fault::error(claim.spot, "a claim to a place that nobody administers");
+                faults.push(fault.expecting("`administered_by` beside it"));
+            }
+            Sovereignty::None
+        },
     };
     Some(Place {
         id: row.id.as_ref()?.value.as_ref().into(),
@@ -213,7 +218,7 @@ fn document(
     row: &DocumentRow<'_>,
     names: &Names<'_>,
     publishers: &[Option<Publisher>],
-    faults: &mut Vec<Fault>,
+    faults: &mut Faults,
 ) -> Option<Document> {
     let reference = names.find(row.publisher.as_ref()?, faults)?;
     let publisher = publishers.get(reference.position())?.as_ref()?;
