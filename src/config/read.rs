@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use crate::chronology::CountryCode;
-use crate::keymap::{Action, Context};
+use crate::keymap::{Action, Context, Entry};
 use crate::loader::suggest::nearest;
 use crate::loader::{Problem, Severity};
 use crate::text;
@@ -55,7 +55,10 @@ impl Reader<'_> {
                 continue;
             }
             match schema::find(path, name.get_ref()) {
-                Found::Nothing => self.refuse(unknown(path, name)),
+                Found::Nothing => {
+                    let unclean = value_of::plain(name.span(), name.get_ref()).err();
+                    self.refuse(unclean.unwrap_or_else(|| unknown(path, name)));
+                },
                 Found::Table => match value.get_ref() {
                     DeValue::Table(inner) => self.table(&schema::join(path, name.get_ref()), inner),
                     other => {
@@ -101,19 +104,32 @@ fn unknown(table: &str, name: &Spanned<DeString<'_>>) -> Refusal {
         _ if context.is_some() => ("action", "an action that can be bound here"),
         _ => ("setting", "a setting of this section"),
     };
-    let mut refusal = Refusal::new(name.span(), format!("there is no {what} `{written}`"));
-    if let (Some(context), Some(entry)) = (context, Action::parse(name.get_ref())) {
-        let places: Vec<&str> = entry.contexts.iter().map(|context| context.name()).collect();
-        let message = format!("`{written}` does nothing in the context {}", context.name());
-        refusal = Refusal::new(name.span(), message);
-        return refusal.expecting(format!("it in keys.{}", places.join(" or keys.")));
+    let refuse = |message: String| Refusal::new(name.span(), message);
+    let action = Action::parse(name.get_ref());
+    match (action, context) {
+        (Some(entry), Some(context)) => {
+            let message = format!("`{written}` does nothing in the context {}", context.name());
+            return refuse(message).expecting(format!("it in {}", sections(entry)));
+        },
+        (Some(entry), None) if table == "keys" => {
+            let message = format!("`{written}` stands here without its context");
+            return refuse(message).expecting(format!("it in {}", sections(entry)));
+        },
+        _ => {},
     }
     if table == "country" {
-        let capitals = name.get_ref().to_uppercase();
-        refusal = Refusal::new(name.span(), format!("`{written}` is not the code of a country"));
-        return refusal.expecting(known).suggesting(CountryCode::parse(&capitals).map(|code| code.to_string()));
+        let capitals = CountryCode::parse(&name.get_ref().to_uppercase());
+        let refusal = refuse(format!("`{written}` is not the code of a country")).expecting(known);
+        return refusal.suggesting(capitals.map(|code| code.to_string()));
     }
     let names = schema::names(table);
     let expected = if names.len() <= 8 { names.join(", ") } else { known.to_owned() };
-    refusal.expecting(expected).suggesting(nearest(name.get_ref(), names))
+    let refusal = refuse(format!("there is no {what} `{written}`")).expecting(expected);
+    refusal.suggesting(nearest(name.get_ref(), names))
+}
+
+/// The sections in which a key can be bound to an action.
+fn sections(entry: &Entry) -> String {
+    let sections: Vec<String> = entry.contexts.iter().map(|context| format!("[keys.{}]", context.name())).collect();
+    sections.join(" or ")
 }

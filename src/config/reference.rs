@@ -7,47 +7,63 @@ use super::BUILT_IN;
 /// `docs/configuration.md`, from the comments and values of `config.toml`.
 #[must_use]
 pub fn reference() -> String {
-    let mut page = String::from("# Configuration\n");
-    let mut table = false;
-    let mut comment: Vec<&str> = Vec::new();
+    let mut page = Page { text: String::from("# Configuration\n"), comment: Vec::new(), table: false };
     for line in BUILT_IN.lines().chain([""]) {
-        if let Some(text) = line.strip_prefix('#') {
-            comment.push(text.strip_prefix(' ').unwrap_or(text));
-            continue;
-        }
-        if let Some(section) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-            table = false;
-            let _ = write!(page, "\n## [{section}]\n");
-            paragraph(&mut page, &mut comment);
-        } else if let Some((name, value)) = line.split_once(" = ") {
-            let (value, help) = value.rsplit_once(" # ").unwrap_or((value, ""));
-            if comment.is_empty() && !help.is_empty() {
-                if !table {
-                    page.push_str("\n| setting | as it comes | what it is for |\n| --- | --- | --- |\n");
-                    table = true;
-                }
-                let value = value.trim_end().replace('|', "\\|");
-                let _ = writeln!(page, "| `{name}` | `{value}` | {help} |");
-            } else {
-                table = false;
-                let _ = write!(page, "\n### {name}\n");
-                paragraph(&mut page, &mut comment);
-                let _ = write!(page, "\nAs it comes: `{}`\n", value.trim_end());
-            }
+        if let Some(comment) = line.strip_prefix('#') {
+            page.comment.push(comment.strip_prefix(' ').unwrap_or(comment));
+        } else if line.starts_with('[') {
+            page.section(line);
+        } else if let Some((name, rest)) = line.split_once(" = ") {
+            page.setting(name, rest);
         } else {
-            paragraph(&mut page, &mut comment);
+            page.paragraph();
         }
     }
-    page
+    page.text
 }
 
-/// Moves a comment to the page as paragraphs; what is indented in it becomes code.
-fn paragraph(page: &mut String, comment: &mut Vec<&str>) {
-    if !comment.is_empty() {
-        page.push('\n');
+/// The page while it is written.
+struct Page {
+    text: String,
+    /// The lines of the comment that has not been written yet.
+    comment: Vec<&'static str>,
+    /// Whether the last thing written is a row of a table.
+    table: bool,
+}
+
+impl Page {
+    fn section(&mut self, header: &str) {
+        self.table = false;
+        let _ = write!(self.text, "\n## {header}\n");
+        self.paragraph();
     }
-    for line in comment.drain(..) {
-        page.push_str(line);
-        page.push('\n');
+
+    /// A setting with a comment above it gets a heading, one with a remark behind it or with neither a row.
+    fn setting(&mut self, name: &str, rest: &str) {
+        let (value, help) = rest.rsplit_once(" # ").unwrap_or((rest, ""));
+        let value = value.trim_end();
+        if !self.comment.is_empty() {
+            self.table = false;
+            let _ = write!(self.text, "\n### {name}\n");
+            self.paragraph();
+            let _ = write!(self.text, "\nAs it comes: `{value}`\n");
+            return;
+        }
+        if !self.table {
+            self.table = true;
+            self.text.push_str("\n| setting | as it comes | what it is for |\n| --- | --- | --- |\n");
+        }
+        let _ = writeln!(self.text, "| `{name}` | `{}` | {help} |", value.replace('|', "\\|"));
+    }
+
+    /// Writes the comment as paragraphs.
+    fn paragraph(&mut self) {
+        if !self.comment.is_empty() {
+            self.text.push('\n');
+        }
+        for line in self.comment.drain(..) {
+            self.text.push_str(line);
+            self.text.push('\n');
+        }
     }
 }

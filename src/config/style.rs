@@ -104,7 +104,7 @@ impl Style {
                 Err(StyleError {
                     reason,
                     expected: expected.to_owned(),
-                    suggestion: nearest(word),
+                    suggestion: nearest(word, ground).filter(|meant| meant != word),
                     span: at..at + word.len(),
                 })
             };
@@ -167,14 +167,16 @@ fn color(word: &str) -> Option<Color> {
     if number { word.parse().ok().map(Color::Indexed) } else { None }
 }
 
-/// The word that was probably meant.
-fn nearest(word: &str) -> Option<String> {
+/// The word that was probably meant; only a colour can be a ground.
+fn nearest(word: &str, ground: bool) -> Option<String> {
     let lower = word.to_lowercase().replace('_', "-");
-    if let Some((_, name)) = ALIASES.iter().find(|(alias, _)| *alias == lower) {
+    let modifier = |name: &str| MODIFIERS.iter().any(|(modifier, _)| *modifier == name);
+    if let Some((_, name)) = ALIASES.iter().find(|(alias, name)| *alias == lower && !(ground && modifier(name))) {
         return Some((*name).to_owned());
     }
-    let names = MODIFIERS.iter().map(|(name, _)| *name).chain(COLORS.iter().map(|(name, _)| *name));
-    nearest_name(&lower, names)
+    let colors = COLORS.iter().map(|(name, _)| *name);
+    let modifiers = MODIFIERS.iter().filter(|_| !ground).map(|(name, _)| *name);
+    nearest_name(&lower, modifiers.chain(colors))
 }
 
 impl fmt::Display for Style {

@@ -95,3 +95,6 @@ fn role_style(values: &Layer, theme: ThemeName, role: Role) -> Style {
         _ => Style::default(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -76,6 +76,7 @@ fn choice(value: &Spanned<DeValue<'_>>, words: &'static [&'static str]) -> Resul
     let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
     let expected = format!("one of {}", quoted.join(", "));
     let Some(written) = value.get_ref().as_str() else { return Err(wrong_type(value, expected)) };
+    plain(value.span(), written)?;
     match words.iter().find(|word| **word == written) {
         Some(word) => Ok(Value::Word(word)),
         None => {
@@ -88,18 +89,25 @@ fn choice(value: &Spanned<DeValue<'_>>, words: &'static [&'static str]) -> Resul
 
 fn line_of_text(value: &Spanned<DeValue<'_>>) -> Result<Value, Refusal> {
     let Some(written) = value.get_ref().as_str() else { return Err(wrong_type(value, "a text in quotation marks")) };
+    plain(value.span(), written)?;
+    Ok(Value::Text(written.to_owned()))
+}
+
+/// Refuses a text with characters that a terminal obeys or that a reader does not see.
+pub(super) fn plain(span: Range<usize>, written: &str) -> Result<(), Refusal> {
     match text::find_unclean_line(written) {
         Some(unclean) => {
-            let message = format!("the text holds {}", unclean.what);
-            Err(Refusal::new(value.span(), message).expecting("one line of plain text"))
+            let message = format!("there is more in this text than can be seen: {}", unclean.what);
+            Err(Refusal::new(span, message).expecting("one line of plain text"))
         },
-        None => Ok(Value::Text(written.to_owned())),
+        None => Ok(()),
     }
 }
 
 fn style(value: &Spanned<DeValue<'_>>, file: &str) -> Result<Value, Refusal> {
     let expected = "a style in quotation marks, such as \"bold cyan\"";
     let Some(written) = value.get_ref().as_str() else { return Err(wrong_type(value, expected)) };
+    plain(value.span(), written)?;
     Style::parse(written).map(Value::Style).map_err(|error| {
         let reason = text::truncate(&error.reason, 100).into_owned();
         let span = inside(value.span(), written, file, error.span);
@@ -141,10 +149,8 @@ fn chords(value: &Spanned<DeValue<'_>>, context: Context, entry: &Entry) -> Resu
 
 fn chord(value: &Spanned<DeValue<'_>>, expected: &str) -> Result<Chord, Refusal> {
     let Some(written) = value.get_ref().as_str() else { return Err(wrong_type(value, expected)) };
-    Chord::parse(written).map_err(|error| {
-        let message = format!("`{}`: {}", text::truncate(written, 60), error.reason);
-        Refusal::new(value.span(), message).suggesting(error.suggestion)
-    })
+    plain(value.span(), written)?;
+    Chord::parse(written).map_err(|error| Refusal::new(value.span(), error.reason).suggesting(error.suggestion))
 }
 
 /// The chord, unless it is kept for something else in this context.

@@ -222,7 +222,7 @@ impl Chord {
                 let modifiers = Modifiers { shift: false, ..self.modifiers };
                 let plain = Self { key: Key::Char(shifted(character)), modifiers };
                 let meant = plain.refusal().map_or_else(|| Some(plain.to_string()), |refusal| refusal.suggestion);
-                Some(refused("shift with a character is written as what it types".to_owned(), meant.as_deref()))
+                Some(refused(format!("`{self}` is written as what it types"), meant.as_deref()))
             },
             Key::Char('i') if ctrl => same("tab"),
             Key::Char('m') if ctrl => same("enter"),
@@ -232,8 +232,8 @@ impl Chord {
             Key::Char(letter) if ctrl && letter.is_ascii_uppercase() => {
                 let small = Self { key: Key::Char(letter.to_ascii_lowercase()), ..self };
                 let meant = small.refusal().map_or_else(|| Some(small.to_string()), |refusal| refusal.suggestion);
-                let reason = "control does not tell capitals from small letters, and is written with small ones";
-                Some(refused(reason.to_owned(), meant.as_deref()))
+                let reason = format!("`{self}`: with control there are no capitals");
+                Some(refused(reason, meant.as_deref()))
             },
             Key::Char(character) if ctrl && !takes_control(character) => never(),
             Key::Char('[' | 'O') if alt => {
@@ -338,8 +338,7 @@ fn unknown(written: &str) -> ChordError {
     let suggestion = resembling(written);
     let reason = match written {
         "" => "a key is missing here".to_owned(),
-        " " => "a space is written `space`".to_owned(),
-        _ => "this is not a key".to_owned(),
+        _ => format!("`{}` is not a key", crate::text::truncate(written, 60)),
     };
     ChordError { reason, suggestion }
 }

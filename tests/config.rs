@@ -1,0 +1,133 @@
+//! The user's configuration, from the file to what the reader is told.
+
+// Clippy allows these in tests, but not in the functions that tests share.
+#![allow(clippy::expect_used)]
+
+use std::path::{Path, PathBuf};
+
+use summits_tui::config::{self, Config, Loaded, Sources, UserFile};
+use summits_tui::keymap;
+
+/// What the file at `path` makes.
+fn load(path: &Path) -> Loaded {
+    config::load(&Sources { file: UserFile::Named(path.to_owned()), ..Sources::default() })
+}
+
+/// Everything that a configuration says, for comparison.
+fn all(config: &Config) -> String {
+    config::to_toml(config)
+}
+
+/// The files of `tests/configs`, in order of their names.
+fn wrong_files() -> Vec<PathBuf> {
+    let entries = std::fs::read_dir("tests/configs").expect("the folder of wrong configurations");
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn every_mistake_is_told_with_its_place() {
+    for path in wrong_files() {
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let report = without_places(&load(&path).problems.render(false));
+        insta::assert_snapshot!(name, report);
+    }
+}
+
+/// The report without the places in the file that is built in, which move whenever a setting is added to it.
+fn without_places(report: &str) -> String {
+    let line = |line: &str| match (line.find(" config.toml:"), line.find(" (built in)")) {
+        (Some(from), Some(to)) => format!("{} config.toml:…{}", &line[..from], &line[to..]),
+        _ => line.to_owned(),
+    };
+    report.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_wrong_file_leaves_a_whole_configuration() {
+    let settings = config::explain(&Config::default()).len();
+    for path in wrong_files() {
+        let loaded = load(&path);
+        assert!(loaded.problems.errors() > 0, "{}", path.display());
+        assert!(config::explain(&loaded.config).len() >= settings, "{}", path.display());
+    }
+}
+
+#[test]
+fn what_is_told_of_a_hostile_file_cannot_steer_a_terminal() {
+    let told = load(Path::new("tests/configs/hostile.toml")).problems.render(false);
+    for line in told.lines() {
+        assert_eq!(summits_tui::text::find_unclean_line(line), None, "{line:?}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_there_is_told_only_if_it_was_named() {
+    let path = PathBuf::from("tests/configs/not-there.toml");
+    let named = load(&path);
+    let [problem] = &named.problems.problems[..] else { panic!("one problem: {}", named.problems) };
+    assert_eq!(problem.message, "there is no such file");
+    assert_eq!(problem.place(), "tests/configs/not-there.toml");
+    assert_eq!(all(&named.config), all(&Config::default()));
+    let usual = config::load(&Sources { file: UserFile::IfThere(path), ..Sources::default() });
+    assert!(usual.problems.is_empty());
+    assert_eq!(usual.file, None);
+}
+
+#[test]
+fn what_is_not_a_text_file_is_told_and_nothing_waits_for_it() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let told = |path: &Path| {
+        let loaded = load(path);
+        assert_eq!(all(&loaded.config), all(&Config::default()));
+        let [problem] = &loaded.problems.problems[..] else { panic!("one problem: {}", loaded.problems) };
+        (problem.message.clone(), problem.line)
+    };
+    let message = |text: &str| (text.to_owned(), 0);
+    assert_eq!(told(directory.path()), message("the configuration cannot be read: it is a directory"));
+    assert_eq!(told(Path::new("/dev/zero")), message("the configuration cannot be read: it is not a file"));
+
+    let pipe = directory.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo");
+    assert!(made.success());
+    assert_eq!(told(&pipe), message("the configuration cannot be read: it is not a file"));
+
+    let large = directory.path().join("large.toml");
+    std::fs::write(&large, vec![b'#'; (1 << 20) + 1]).expect("a file");
+    assert_eq!(told(&large), message("the configuration is larger than 1 MiB"));
+
+    let bytes = directory.path().join("bytes.toml");
+    std::fs::write(&bytes, b"[layout]\nstrip = \"\xff\"\n").expect("a file");
+    assert_eq!(told(&bytes), ("the configuration is not UTF-8 from here on".to_owned(), 2));
+}
+
+#[test]
+fn a_byte_order_mark_and_the_line_ends_of_other_systems_do_no_harm() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("config.toml");
+    std::fs::write(&path, "\u{feff}[layout]\r\nstrip = false\r\n").expect("a file");
+    let loaded = load(&path);
+    assert!(loaded.problems.is_empty(), "{}", loaded.problems);
+    assert!(!loaded.config.layout.strip);
+}
+
+/// Compares a page of the documentation with what the program says, and says how to mend it.
+fn fresh(page: &str, expected: &str) {
+    let path = Path::new("docs").join(page);
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, expected).expect("a page");
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(written == expected, "docs/{page} is stale: run `UPDATE_DOCS=1 cargo test --test config`");
+}
+
+#[test]
+fn the_page_on_the_configuration_is_fresh() {
+    fresh("configuration.md", &config::reference());
+}
+
+#[test]
+fn the_page_on_the_keys_is_fresh() {
+    fresh("keys.md", &keymap::reference(&Config::default().bindings));
+}
