@@ -23,6 +23,8 @@
 //! - [`cli`]: the definitions of the command line.
 
 pub mod chronology;
+pub mod cli;
+pub mod commands;
 pub mod config;
 pub mod export;
 pub mod keymap;

@@ -28,7 +28,7 @@ pub enum Format {
     Csv,
 }
 
-/// Writes `events` in `format`. Text is wrapped as `page` says; the other formats know no page.
+/// Writes `events` in `format`. Text is wrapped as `paper` says; the other formats know no lines.
 ///
 /// # Errors
 ///
@@ -37,12 +37,12 @@ pub fn write(
     format: Format,
     chronology: &Chronology,
     events: impl IntoIterator<Item = Ref<Event>>,
-    page: text::Page,
+    paper: text::Paper,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let events = events.into_iter();
     match format {
-        Format::Text => text::write(chronology, events, page, out),
+        Format::Text => text::write(chronology, events, paper, out),
         Format::Json => json::write_array(chronology, events, out),
         Format::Jsonl => json::write_lines(chronology, events, out),
         Format::Csv => csv::write(chronology, events, out),

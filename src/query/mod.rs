@@ -75,7 +75,7 @@ pub fn complete(_: &str, _: usize, _: &Chronology) -> Completions {
 }
 #[allow(missing_docs)]
 #[derive(Clone, Debug, Default)]
-pub struct Selection(Vec<Ref<Event>>);
+pub struct Selection(Vec<Ref<Event>>, Vec<Match>);
 #[allow(missing_docs)]
 impl Selection {
     pub fn events(&self) -> impl Iterator<Item = Ref<Event>> {
@@ -104,12 +104,53 @@ pub struct Index;
 #[allow(missing_docs)]
 impl Index {
     pub fn select(&self, c: &Chronology, _: &Query) -> Selection {
-        Selection(c.events().refs().collect())
+        Selection(
+            c.events().refs().collect(),
+            c.events().refs().map(|event| Match { event, certainty: Certainty::Yes }).collect(),
+        )
     }
 }
 #[allow(missing_docs)]
 impl Selection {
     pub fn partition_point(&self, f: impl Fn(Ref<Event>) -> bool) -> usize {
         self.0.partition_point(|e| f(*e))
+    }
+}
+#[allow(missing_docs)]
+#[derive(Clone, Debug)]
+pub struct Match {
+    pub event: Ref<Event>,
+    pub certainty: Certainty,
+}
+#[allow(missing_docs)]
+impl Selection {
+    pub fn matches(&self) -> &[Match] {
+        &self.1
+    }
+    pub fn definite(&self) -> usize {
+        self.0.len()
+    }
+    pub fn possible(&self) -> usize {
+        0
+    }
+}
+#[allow(missing_docs)]
+impl Index {
+    pub fn new(_: &Chronology) -> Self {
+        Index
+    }
+}
+#[allow(missing_docs)]
+impl QueryError {
+    pub fn expected(&self) -> String {
+        String::new()
+    }
+    pub fn suggestion(&self) -> Option<String> {
+        None
+    }
+}
+impl std::fmt::Display for QueryError {
+    fn fmt(&self, _f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        Ok(())
     }
 }

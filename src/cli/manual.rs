@@ -1,0 +1,171 @@
+//! The manual page: what clap knows of the command line, and the query, the keys, the files and the environment besides.
+
+use std::io::{self, Write};
+
+use clap::{Arg, Command, CommandFactory};
+use clap_mangen::Man;
+use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
+
+use super::{Cli, QUERY_HELP};
+use crate::keymap::{Bindings, Chord, Context, REGISTRY};
+
+/// What the page says of files: name, what it is.
+const FILES: &[(&str, &str)] = &[
+    (
+        "$XDG_CONFIG_HOME/summits-tui/config.toml",
+        "The configuration; ~/.config stands in for an unset XDG_CONFIG_HOME. It may name only what differs from the \
+         defaults, which 'summits-tui config' prints, and is never written by the program. A mistake in it is reported \
+         and never stops the program.",
+    ),
+    (
+        "DIR/chronology.toml, DIR/people.toml, DIR/documents/*.toml, DIR/events/*.toml …",
+        "A chronology for --data. 'summits-tui schema' prints the JSON Schema of these files; 'summits-tui check DIR' \
+         says what is wrong in them.",
+    ),
+];
+
+/// What the page says of the environment.
+const ENVIRONMENT: &[(&str, &str)] = &[
+    ("NO_COLOR", "If set and not empty, no colour, unless --color always asks for it."),
+    (
+        "TERM",
+        "The browser does not open on a terminal that calls itself dumb; the commands work there, without colour.",
+    ),
+    ("XDG_CONFIG_HOME", "Where the configuration is looked for."),
+];
+
+/// What the page says of the exit status.
+const EXIT_STATUS: &[(&str, &str)] = &[
+    ("0", "Done. A reader that closes the pipe early is no error."),
+    ("1", "Nothing matched, or the check found faults."),
+    ("2", "Wrong use, or input that cannot be read, or output that cannot be written."),
+];
+
+/// Writes the page, with these bindings for its section on keys.
+///
+/// # Errors
+///
+/// What `out` answers.
+pub fn write(bindings: &Bindings, out: &mut dyn Write) -> io::Result<()> {
+    let mut command = Cli::command();
+    command.build();
+    let man = Man::new(command.clone()).manual("User Commands").date("");
+    man.render_title(out)?;
+    man.render_name_section(out)?;
+    synopsis(&command).to_writer(out)?;
+    man.render_description_section(out)?;
+    man.render_options_section(out)?;
+    commands(&command).to_writer(out)?;
+    query().to_writer(out)?;
+    keys(bindings).to_writer(out)?;
+    definitions("FILES", FILES).to_writer(out)?;
+    definitions("ENVIRONMENT", ENVIRONMENT).to_writer(out)?;
+    definitions("EXIT STATUS", EXIT_STATUS).to_writer(out)
+}
+
+fn synopsis(command: &Command) -> Roff {
+    let mut page = Roff::new();
+    page.control("SH", ["SYNOPSIS"]);
+    page.text([bold("summits-tui"), roman(" [OPTIONS] [QUERY]…")]);
+    for subcommand in command.get_subcommands() {
+        let mut line = vec![bold(format!("summits-tui {}", subcommand.get_name()))];
+        line.extend(arguments(subcommand));
+        page.control("br", []);
+        page.text(line);
+    }
+    page
+}
+
+/// The arguments of a command's own, as a synopsis shows them.
+fn arguments(command: &Command) -> Vec<Inline> {
+    let mut inlines = Vec::new();
+    for argument in own_arguments(command) {
+        let shown = argument.to_string();
+        inlines.push(roman(" "));
+        inlines.push(if argument.is_required_set() || shown.starts_with('[') {
+            roman(shown)
+        } else {
+            roman(format!("[{shown}]"))
+        });
+    }
+    inlines
+}
+
+fn own_arguments(command: &Command) -> impl Iterator<Item = &Arg> {
+    command.get_arguments().filter(|argument| !argument.is_global_set() && argument.get_id() != "help")
+}
+
+fn commands(command: &Command) -> Roff {
+    let mut page = Roff::new();
+    page.control("SH", ["COMMANDS"]);
+    for subcommand in command.get_subcommands() {
+        page.control("SS", [subcommand.get_name()]);
+        let about = subcommand.get_long_about().or_else(|| subcommand.get_about());
+        page.text([roman(about.map(ToString::to_string).unwrap_or_default())]);
+        for argument in own_arguments(subcommand) {
+            page.control("TP", []);
+            page.text([bold(argument.to_string())]);
+            page.text([roman(argument_help(argument))]);
+        }
+        let after = subcommand.get_after_long_help().map(ToString::to_string).unwrap_or_default();
+        // How a query is written has a section of its own.
+        for paragraph in after.replace(QUERY_HELP, "").split_terminator("\n\n").filter(|words| !words.is_empty()) {
+            page.control("PP", []);
+            page.text([roman(paragraph)]);
+        }
+    }
+    page
+}
+
+/// The help of an argument, with the values that it takes.
+fn argument_help(argument: &Arg) -> String {
+    let help = argument.get_long_help().or_else(|| argument.get_help()).map(ToString::to_string).unwrap_or_default();
+    let values: Vec<String> = argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    if values.is_empty() { help } else { format!("{help}: {}", values.join(", ")) }
+}
+
+fn query() -> Roff {
+    let mut page = Roff::new();
+    page.control("SH", ["QUERY"]);
+    page.control("nf", []);
+    for line in QUERY_HELP.lines() {
+        page.text([roman(line)]);
+    }
+    page.control("fi", []);
+    page
+}
+
+fn definitions(title: &str, entries: &[(&str, &str)]) -> Roff {
+    let mut page = Roff::new();
+    page.control("SH", [title]);
+    for (name, meaning) in entries {
+        page.control("TP", []);
+        page.text([bold(*name)]);
+        page.text([roman(*meaning)]);
+    }
+    page
+}
+
+/// The keys as they come, under a heading for each part of the screen.
+fn keys(bindings: &Bindings) -> Roff {
+    let mut page = Roff::new();
+    page.control("SH", ["KEYS"]);
+    page.text([roman(
+        "As they come; the configuration changes any of them, and 'summits-tui keys' prints those in force. The capital of \
+         a country (in the chronology built in: J, K and R) asks for the events that involve it; again, for those in which \
+         it took part; again, for all.",
+    )]);
+    for context in Context::ALL {
+        page.control("SS", [context.name()]);
+        for entry in REGISTRY.iter().filter(|entry| entry.contexts.contains(context)) {
+            let chords = bindings.chords(*context, entry.name);
+            if !chords.is_empty() {
+                let written: Vec<String> = chords.iter().map(Chord::to_string).collect();
+                page.control("TP", []);
+                page.text([bold(written.join(" ")), roman("  "), italic(entry.name)]);
+                page.text([roman(entry.help)]);
+            }
+        }
+    }
+    page
+}

@@ -1,0 +1,280 @@
+//! From the arguments to the exit code: opens what a command needs, and nothing else, and runs it.
+
+use std::ffi::OsString;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{CommandFactory, Parser};
+use clap_complete::Shell;
+
+use super::arguments::{mark_exclusions, unmark};
+use super::{Cli, Command, Common, QueryWords, manual};
+use crate::chronology::Chronology;
+use crate::commands::{self, Console, Error, Outcome};
+use crate::config::{self, ColorChoice, Sources};
+use crate::keymap::{Keymap, Notice};
+use crate::loader::{self, Loaded, Location};
+use crate::query::{Index, Query, Selection};
+use crate::text;
+use crate::tui;
+use crate::tui::app::Start;
+use crate::tui::layout::LayoutOptions;
+use crate::tui::view::Map;
+
+/// The exit code where nothing matched, or the check found faults.
+const NEGATIVE: u8 = 1;
+/// The exit code for wrong use, and for input that cannot be read.
+const FAILED: u8 = 2;
+
+/// Does what the arguments ask for. The first of them is the name of the program.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(mark_exclusions(arguments)) {
+        Ok(cli) => cli,
+        Err(refusal) => return refuse(&refusal),
+    };
+    let styled = styled(cli.common.color, io::stderr().is_terminal());
+    match perform(cli) {
+        Ok(End::Command(Outcome::Done)) => ExitCode::SUCCESS,
+        Ok(End::Command(Outcome::Negative)) => ExitCode::from(NEGATIVE),
+        Ok(End::Browser(exit)) => exit.code(),
+        Err(Failure::Command(error)) if error.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            complain(&failure.words(styled), styled);
+            ExitCode::from(FAILED)
+        },
+    }
+}
+
+/// Why nothing came of it.
+enum Failure {
+    /// A command says why.
+    Command(Error),
+    /// The line of the command does not fit together, or the browser cannot open; in words.
+    Words(String),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Command(error)
+    }
+}
+
+impl Failure {
+    fn words(&self, styled: bool) -> String {
+        match self {
+            Self::Command(Error::Chronology(report)) => {
+                format!("the chronology cannot be used\n\n{}", report.render(styled).trim_end())
+            },
+            Self::Command(error) => error.to_string(),
+            Self::Words(words) => words.clone(),
+        }
+    }
+}
+
+/// Help and version go to the standard output and are no error. Everything else that clap says is an error, and is
+/// cleaned, since it repeats what was typed.
+fn refuse(refusal: &clap::Error) -> ExitCode {
+    if !refusal.use_stderr() {
+        return match refusal.print().and_then(|()| io::stdout().flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                complain(&Error::Output(error).to_string(), false);
+                ExitCode::from(FAILED)
+            },
+            _ => ExitCode::SUCCESS,
+        };
+    }
+    let words = unmark(&refusal.render().to_string());
+    complain(text::clean(&words).trim_start_matches("error: ").trim_end(), false);
+    ExitCode::from(FAILED)
+}
+
+/// `error: …` on the standard error. If even that cannot be written, the exit code has to do.
+fn complain(words: &str, styled: bool) {
+    let style = if styled { anstyle::AnsiColor::Red.on_default().bold() } else { anstyle::Style::new() };
+    let _ = writeln!(io::stderr(), "{style}error{style:#}: {words}");
+}
+
+/// How it ended.
+enum End {
+    /// A command did what it was asked.
+    Command(Outcome),
+    /// The reader left the browser, or a signal ended it.
+    Browser(tui::Exit),
+}
+
+fn perform(cli: Cli) -> Result<End, Failure> {
+    let Cli { command, query, common } = cli;
+    let Some(command) = command else { return browse(common, query.text()).map(End::Browser) };
+    if !query.words.is_empty() {
+        return Err(misplaced(&query));
+    }
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let mut err = io::stderr();
+    let terminal = io::stdout().is_terminal();
+    let mut console = Console {
+        out: &mut out,
+        err: &mut err,
+        columns: terminal.then(columns),
+        styled: styled(common.color, terminal),
+    };
+    let outcome = command_on(command, common, &mut console)?;
+    console.out.flush().map_err(Error::Output)?;
+    Ok(End::Command(outcome))
+}
+
+/// A query before a command: either could be meant, so neither is done.
+fn misplaced(query: &QueryWords) -> Failure {
+    let query = query.text();
+    let query = text::clean_line(&query);
+    Failure::Words(format!(
+        "a query stands after the command, not before it: {query}\n  To search for the name of a command, put two \
+         hyphens before the whole query: summits-tui -- {query} …"
+    ))
+}
+
+fn command_on(command: Command, common: Common, console: &mut Console) -> Result<Outcome, Failure> {
+    let outcome = match command {
+        Command::List { query } => {
+            let (chronology, selection) = ask(common, &query, console)?;
+            commands::list::list(&chronology, &selection, console)
+        },
+        Command::Show { id } => commands::show::show(&open(common, console)?, &id, console),
+        Command::Export { query, format, output } => {
+            let (chronology, selection) = ask(common, &query, console)?;
+            commands::export::export(&chronology, &selection, format, output.as_deref(), console)
+        },
+        Command::Count { query, by } => {
+            let (chronology, selection) = ask(common, &query, console)?;
+            commands::count::count(&chronology, &selection, by, console)
+        },
+        Command::Check { directory } => {
+            let directory = directory.or_else(|| configuration(common).config.data);
+            commands::check::check(&location(directory), console)
+        },
+        Command::Config { check: true, .. } => commands::config::check(&configuration(common), console),
+        Command::Config { explain: true, .. } => commands::config::explained(&configuration(common).config, console),
+        Command::Config { .. } => commands::config::print(&configuration(common).config, console),
+        Command::Keys => {
+            let bindings = configuration(common.clone()).config.bindings;
+            let chronology = open(common, console)?;
+            commands::keys::keys(&Keymap::new(&bindings, &chronology), &chronology, console)
+        },
+        Command::Schema => return Err(Failure::Words("not yet".to_owned())),
+        Command::Completions { shell } => completions(shell, console).map_err(Error::Output),
+        Command::Man => {
+            let bindings = config::load(&Sources::default()).config.bindings;
+            manual::write(&bindings, console.out).map(|()| Outcome::Done).map_err(Error::Output)
+        },
+    };
+    Ok(outcome?)
+}
+
+/// The script is written to memory first, because the one who makes it gives up loudly where the output cannot be written.
+fn completions(shell: Shell, console: &mut Console) -> io::Result<Outcome> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "summits-tui", &mut script);
+    console.out.write_all(&script)?;
+    Ok(Outcome::Done)
+}
+
+/// The configuration in force, with what the command line says.
+fn configuration(common: Common) -> config::Loaded {
+    config::load(&Sources { color: common.color, data: common.data, ..Sources::from_environment(common.config) })
+}
+
+/// The chronology that is asked for. What is wrong besides is only mentioned, since it is not what was asked for.
+fn open(common: Common, console: &mut Console) -> Result<Chronology, Failure> {
+    // What is said beside the result is not worth an error if it cannot be written.
+    let config::Loaded { config, problems, .. } = configuration(common);
+    if !problems.is_empty() {
+        let _ = writeln!(console.err, "the configuration: {}; see: summits-tui config --check", problems.summary());
+    }
+    let location = location(config.data);
+    let Loaded { chronology, warnings } = loader::load(&location).map_err(Error::Chronology)?;
+    if let (false, Location::Directory(directory)) = (warnings.is_empty(), &location) {
+        let directory = directory.to_string_lossy();
+        let directory = text::clean_line(&directory);
+        let _ = writeln!(console.err, "the chronology: {}; see: summits-tui check {directory}", warnings.summary());
+    }
+    Ok(chronology)
+}
+
+fn location(directory: Option<PathBuf>) -> Location {
+    directory.map_or(Location::Embedded, Location::Directory)
+}
+
+/// The chronology, and what of it the query selects.
+fn ask(common: Common, query: &QueryWords, console: &mut Console) -> Result<(Chronology, Selection), Failure> {
+    let chronology = open(common, console)?;
+    let query = understand(&query.text(), &chronology)?;
+    let selection = Index::new(&chronology).select(&chronology, &query);
+    Ok((chronology, selection))
+}
+
+fn understand(query: &str, chronology: &Chronology) -> Result<Query, Error> {
+    Query::parse(query, chronology).map_err(|error| Error::Query { text: query.to_owned(), error })
+}
+
+/// Opens the browser, once it is sure that there is a screen to open it on.
+fn browse(common: Common, query: String) -> Result<tui::Exit, Failure> {
+    let list = format!("summits-tui list {}", text::clean_line(&query));
+    let list = list.trim_end();
+    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        return Err(Failure::Words(format!(
+            "the browser needs a terminal for its input and its output\n  For a pipe or a file: {list}"
+        )));
+    }
+    if is_dumb() {
+        return Err(Failure::Words(format!(
+            "the browser cannot draw on this terminal, which calls itself dumb (TERM=dumb)\n  Without a screen: {list}"
+        )));
+    }
+    let config::Loaded { config, problems, .. } = configuration(common);
+    let Loaded { chronology, .. } = loader::load(&location(config.data)).map_err(Error::Chronology)?;
+    let mut notice = (!problems.is_empty())
+        .then(|| format!("the configuration: {}; see: summits-tui config --check", problems.summary()));
+    let query = match query.is_empty() {
+        false => understand(&query, &chronology)?,
+        true => Query::parse(&config.query, &chronology).unwrap_or_else(|error| {
+            notice = Some(format!("the query of the configuration is not understood: {error}"));
+            Query::default()
+        }),
+    };
+    let start = Start {
+        index: Index::new(&chronology),
+        keymap: Keymap::new(&config.bindings, &chronology),
+        layout: LayoutOptions {
+            strip: config.layout.strip,
+            hints: config.layout.hints,
+            list_share: config.layout.list_share,
+        },
+        mouse: config.terminal.mouse,
+        query,
+        notice: notice.map(Notice::Failed),
+        chronology: Arc::new(chronology),
+    };
+    tui::run(start, |_, _| Map::new()).map_err(|error| Failure::Words(format!("the browser broke off: {error}")))
+}
+
+/// The columns of the terminal on the standard output; 80 where it does not say.
+fn columns() -> usize {
+    let size = rustix::termios::tcgetwinsize(io::stdout()).ok();
+    size.map(|size| usize::from(size.ws_col)).filter(|columns| *columns > 0).unwrap_or(80)
+}
+
+/// Whether to write colour to a stream.
+fn styled(choice: ColorChoice, terminal: bool) -> bool {
+    let no_color = || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => terminal && !no_color() && !is_dumb(),
+    }
+}
+
+/// Whether the terminal says that it can only print lines.
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}

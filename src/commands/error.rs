@@ -1,0 +1,112 @@
+//! Why a command could not do what it was asked, in the words that a person reads.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::loader::Report;
+use crate::query::QueryError;
+use crate::text;
+
+/// Why a command could not do what it was asked. What the person typed is cleaned before it is repeated.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// The chronology cannot be used.
+    #[error("the chronology cannot be read: {}", .0.summary())]
+    Chronology(Report),
+    /// The query cannot be understood.
+    #[error("{}", query_words(text, error))]
+    Query {
+        /// What was asked.
+        text: String,
+        /// Where and why it cannot be understood.
+        error: QueryError,
+    },
+    /// No event has this id.
+    #[error("no event has the id `{}`{}", text::clean_line(id), hint("the nearest are", nearest, 0))]
+    UnknownId {
+        /// The id that was asked for.
+        id: String,
+        /// The ids most like it.
+        nearest: Vec<String>,
+    },
+    /// More than one id begins so.
+    #[error("`{}` is the beginning of several ids{}", text::clean_line(id), hint("they are", ids, *more))]
+    AmbiguousId {
+        /// The beginning that was asked for.
+        id: String,
+        /// The first ids that begin so.
+        ids: Vec<String>,
+        /// How many more there are.
+        more: usize,
+    },
+    /// The standard output cannot be written.
+    #[error("the result cannot be written: {}", plain(.0))]
+    Output(io::Error),
+    /// A file cannot be written.
+    #[error("{} cannot be written: {}", shown(path), plain(error))]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+}
+
+impl Error {
+    /// Whether whoever read the output has gone away, which is no error of anybody.
+    #[must_use]
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+/// A path as it may be printed.
+pub fn shown(path: &Path) -> String {
+    text::clean_line(&path.to_string_lossy()).into_owned()
+}
+
+/// What the system says, without the number of the error.
+fn plain(error: &io::Error) -> String {
+    let words = error.to_string();
+    let end = words.find(" (os error").unwrap_or(words.len());
+    let mut characters = words[..end].chars();
+    characters.next().map(|first| first.to_lowercase().chain(characters).collect()).unwrap_or_default()
+}
+
+/// The ids that may be meant, a line each.
+fn hint(lead: &str, ids: &[String], more: usize) -> String {
+    if ids.is_empty() {
+        return String::new();
+    }
+    let ids: String = ids.iter().map(|id| format!("\n  {id}")).collect();
+    let more = if more > 0 { format!("\n  and {more} more") } else { String::new() };
+    format!("; {lead}{ids}{more}")
+}
+
+/// The message, the query with a caret under the place, what was expected, and what may be meant.
+///
+/// ```text
+/// no country `KX`
+///   country:JP+KX peace
+///              ^^ expected JP, KP or RU; did you mean `KP`?
+/// ```
+fn query_words(query: &str, error: &QueryError) -> String {
+    let start = floor(query, error.span.start);
+    let end = floor(query, error.span.end).max(start);
+    let [before, meant, after] =
+        [&query[..start], &query[start..end], &query[end..]].map(|part| text::clean_line(part).into_owned());
+    let blanks = " ".repeat(text::width(&before));
+    let carets = "^".repeat(text::width(&meant).max(1));
+    let expected = error.expected();
+    let expected = (!expected.is_empty()).then(|| format!("expected {}", text::clean_line(&expected)));
+    let meant_is = error.suggestion().map(|name| text::clean_line(&name).into_owned());
+    let hints: Vec<String> = expected.into_iter().chain(meant_is).collect();
+    let line = format!("  {blanks}{carets} {}", hints.join("; "));
+    format!("{}\n  {before}{meant}{after}\n{}", text::clean_line(&error.to_string()), line.trim_end())
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}

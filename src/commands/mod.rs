@@ -1,0 +1,83 @@
+//! What can be asked for without the browser: `list`, `show`, `export` and the others, one file each.
+//!
+//! A command writes its result to the standard output and what it has to say about it (how many there are, a hint) to
+//! the standard error; both come in as a [`Console`], so that a command does not care whether it writes to a terminal, a
+//! pipe or a test. It answers with an [`Outcome`], or with an [`Error`] that `main` prints.
+
+pub mod check;
+pub mod config;
+pub mod count;
+pub mod export;
+pub mod keys;
+pub mod list;
+pub mod show;
+
+mod error;
+mod file;
+
+use std::fmt;
+use std::io::{self, Write};
+
+pub use self::count::By;
+pub use self::error::Error;
+use crate::export::text::Paper;
+use crate::query::Selection;
+
+/// Where a command writes.
+pub struct Console<'a> {
+    /// The result.
+    pub out: &'a mut dyn Write,
+    /// What is said about it.
+    pub err: &'a mut dyn Write,
+    /// The columns of the terminal that the result goes to; `None` where it goes to a pipe or a file.
+    pub columns: Option<usize>,
+    /// Whether the result may hold colour.
+    pub styled: bool,
+}
+
+impl Console<'_> {
+    /// The paper on which text is laid out.
+    #[must_use]
+    pub fn paper(&self) -> Paper {
+        let columns = self.columns.map_or(Paper::PLAIN.columns, |columns| columns.min(Paper::WIDEST));
+        Paper { columns, styled: self.styled }
+    }
+
+    /// A line about the result. It is not worth an error if it cannot be written.
+    fn remark(&mut self, remark: impl fmt::Display) {
+        let _ = writeln!(self.err, "{remark}");
+    }
+}
+
+/// How a command ended that could do what it was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is done.
+    Done,
+    /// It is done, and the answer is that there is nothing, or that there are faults.
+    Negative,
+}
+
+/// What every command answers.
+pub type Result = std::result::Result<Outcome, Error>;
+
+/// An error of writing to the standard output.
+fn unwritten(error: io::Error) -> Error {
+    Error::Output(error)
+}
+
+/// `41 events, and 3 possibly`.
+fn tally(selection: &Selection) -> String {
+    let (definite, possible) = (selection.definite(), selection.possible());
+    let events = if definite == 1 { "event" } else { "events" };
+    match (definite, possible) {
+        (0, 0) => "no event matches".to_owned(),
+        (definite, 0) => format!("{definite} {events}"),
+        (definite, possible) => format!("{definite} {events}, and {possible} possibly"),
+    }
+}
+
+/// [`Outcome::Negative`] where nothing was selected.
+fn outcome(selection: &Selection) -> Outcome {
+    if selection.definite() + selection.possible() == 0 { Outcome::Negative } else { Outcome::Done }
+}

@@ -1,0 +1,14 @@
+//! The pages of `docs/` that are generated say what the program does today.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
+
+#[path = "support/fresh.rs"]
+mod fresh;
+
+use fresh::fresh;
+use summits_tui::cli;
+
+#[test]
+fn the_command_line() {
+    fresh("docs/command-line.md", &cli::reference());
+}
