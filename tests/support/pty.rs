@@ -17,7 +17,7 @@ use std::{
     io::{Read as _, Write},
     num::NonZeroU16,
     os::unix::fs::OpenOptionsExt as _,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc, Condvar, Mutex, MutexGuard,
         atomic::{AtomicBool, Ordering},
@@ -89,6 +89,12 @@ impl Opening {
     /// With these arguments.
     pub fn args<'a>(mut self, args: impl IntoIterator<Item = &'a str>) -> Self {
         self.command.args(args);
+        self
+    }
+
+    /// In this directory.
+    pub fn directory(mut self, path: &Path) -> Self {
+        self.command.cwd(path);
         self
     }
 
