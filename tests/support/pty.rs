@@ -322,37 +322,46 @@ impl Session {
         self
     }
 
-    /// Takes the terminal away, as a closed window or a broken connection does. The next thing that the program writes is
-    /// the last that is read, so make it write something.
-    pub fn vanish(&mut self) -> &mut Self {
+    /// Does something while nobody reads what the program writes.
+    pub fn while_not_reading(&mut self, act: impl FnOnce(&mut Self)) -> &mut Self {
+        let shared = Arc::clone(&self.shared);
+        let still = shared.look();
+        act(self);
+        drop(still);
+        self
+    }
+
+    /// Takes the terminal away, as a closed window or a broken connection does. `key` must be one that the program
+    /// answers: what it writes then is the last that is read.
+    pub fn vanish(&mut self, key: &str) -> &mut Self {
         self.shared.abandoned.store(true, Ordering::SeqCst);
-        self.press("j");
+        self.press(key);
         self.slave = None;
         self.writer = None;
         self.master = None;
         self
     }
 
-    /// Waits until the program has ended and everything it wrote was read.
+    /// Waits until the process has ended.
+    pub fn wait_for_process(&mut self) -> ExitStatus {
+        let mut status = None;
+        eventually("the end of the program", || {
+            status = self.child.try_wait().unwrap();
+            status.is_some()
+        });
+        status.unwrap()
+    }
+
+    /// Waits until the process has ended, the terminal is in its ordinary state, and everything written was read.
     pub fn wait_for_end(&mut self) -> ExitStatus {
-        let deadline = Instant::now() + TIMEOUT;
-        let status = loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                break status;
-            }
-            if Instant::now() > deadline {
-                self.fail("the end of the program");
-            }
-            thread::sleep(Duration::from_millis(5));
-        };
-        if self.master.is_some() {
-            assert_eq!(self.missing_line_modes(), None, "the terminal was left in raw mode");
-        }
+        let status = self.wait_for_process();
+        assert_eq!(self.missing_line_modes(), None, "the terminal was left in raw mode");
         self.slave = None;
         let mut seen = self.shared.look();
         while !seen.closed {
-            assert!(Instant::now() < deadline, "the terminal is still open");
-            seen = self.shared.changed.wait_timeout(seen, Duration::from_millis(100)).unwrap().0;
+            let (next, waited) = self.shared.changed.wait_timeout(seen, TIMEOUT).unwrap();
+            assert!(!waited.timed_out(), "something still holds the terminal");
+            seen = next;
         }
         drop(seen);
         status
@@ -368,7 +377,7 @@ impl Session {
             assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
             assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
         });
-        if self.master.is_some() && self.slave.is_some() {
+        if self.slave.is_some() {
             assert_eq!(self.missing_line_modes(), None, "the terminal is in raw mode");
         }
         self
@@ -405,6 +414,16 @@ impl Drop for Session {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// Waits until something is so that gives no sign of itself.
+#[track_caller]
+pub fn eventually(what: &str, mut is_so: impl FnMut() -> bool) {
+    let deadline = Instant::now() + TIMEOUT;
+    while !is_so() {
+        assert!(Instant::now() < deadline, "waited for {what}");
+        thread::sleep(Duration::from_millis(5));
     }
 }
 
@@ -519,8 +538,9 @@ pub mod process {
 
     /// The processes that this one has started.
     pub fn children(pid: Pid) -> Vec<Pid> {
-        let path = format!("/proc/{0}/task/{0}/children", pid.as_raw_nonzero());
-        let list = fs::read_to_string(path).unwrap_or_default();
-        list.split_whitespace().filter_map(|pid| Pid::from_raw(pid.parse().ok()?)).collect()
+        let tasks = fs::read_dir(format!("/proc/{}/task", pid.as_raw_nonzero())).unwrap();
+        let lists = tasks.map(|task| fs::read_to_string(task.unwrap().path().join("children")).unwrap_or_default());
+        let pids = lists.flat_map(|list| list.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
+        pids.filter_map(|pid| Pid::from_raw(pid.parse().ok()?)).collect()
     }
 }
