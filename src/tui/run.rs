@@ -60,9 +60,9 @@ impl Exit {
 /// The terminal could not be taken, read or written, other than by having vanished.
 pub fn run(start: Start, draw: impl FnMut(&App, &mut Buffer) -> Map) -> io::Result<Exit> {
     let (inbox, incoming) = watch::signals()?;
-    let terminal = Terminal::take(start.mouse)?;
-    watch::terminal(&inbox)?;
     let app = App::new(start);
+    let terminal = Terminal::take(app.mouse())?;
+    watch::terminal(&inbox)?;
     let mut browser = Browser {
         app,
         terminal,

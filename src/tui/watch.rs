@@ -104,8 +104,14 @@ pub fn terminal(inbox: &Inbox) -> io::Result<()> {
     })?;
     let tty = keyboard()?;
     spawn("reader", inbox, move |inbox| {
-        while matches!(wait(keyboard_fd(&tty), PollFlags::IN), Ok(Readiness::Input)) {
-            if read(&inbox).is_err() {
+        loop {
+            let heard = match wait(keyboard_fd(&tty), PollFlags::IN) {
+                Ok(Readiness::Input) => read_waiting(&inbox),
+                // Then crossterm has to do the waiting.
+                Ok(Readiness::Unknown) => read_next(&inbox),
+                Ok(Readiness::HungUp) | Err(_) => Err(Stopped),
+            };
+            if heard.is_err() {
                 break;
             }
         }
@@ -113,15 +119,20 @@ pub fn terminal(inbox: &Inbox) -> io::Result<()> {
 }
 
 /// Hands on everything that is there to read.
-fn read(inbox: &Inbox) -> Result<(), Stopped> {
+fn read_waiting(inbox: &Inbox) -> Result<(), Stopped> {
     while event::poll(LOOK).map_err(|_| Stopped)? {
-        match event::read().map_err(|_| Stopped)? {
-            // The size is told by SIGWINCH.
-            Event::Resize(..) => {},
-            event => inbox.send(Incoming::Input(event)).map_err(|_| Stopped)?,
-        }
+        read_next(inbox)?;
     }
     Ok(())
+}
+
+/// Hands on what comes next.
+fn read_next(inbox: &Inbox) -> Result<(), Stopped> {
+    match event::read().map_err(|_| Stopped)? {
+        // The size is told by SIGWINCH.
+        Event::Resize(..) => Ok(()),
+        event => inbox.send(Incoming::Input(event)).map_err(|_| Stopped),
+    }
 }
 
 /// Nobody listens any more, or there is nothing more to hear.
