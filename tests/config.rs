@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
+use proptest::prelude::*;
 use summits_tui::config::{self, Config, Loaded, Sources, UserFile};
 use summits_tui::keymap;
 
@@ -94,12 +95,91 @@ fn what_is_not_a_text_file_is_told_and_nothing_waits_for_it() {
     assert_eq!(told(&pipe), message("the configuration cannot be read: it is not a file"));
 
     let large = directory.path().join("large.toml");
-    std::fs::write(&large, vec![b'#'; (1 << 20) + 1]).expect("a file");
-    assert_eq!(told(&large), message("the configuration is larger than 1 MiB"));
+    std::fs::write(&large, vec![b'#'; (256 << 10) + 1]).expect("a file");
+    assert_eq!(told(&large), message("the configuration is larger than 256 KiB"));
 
     let bytes = directory.path().join("bytes.toml");
     std::fs::write(&bytes, b"[layout]\nstrip = \"\xff\"\n").expect("a file");
     assert_eq!(told(&bytes), ("the configuration is not UTF-8 from here on".to_owned(), 2));
+}
+
+#[test]
+fn a_large_file_of_mistakes_is_read_in_no_time() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("config.toml");
+    let names = |from: &str| (0..20_000).fold(from.to_owned(), |text, number| format!("{text}a{number} = 1\n"));
+    let size = 250_000;
+    // What is proportional to the square of the size would take minutes.
+    let longest = 20;
+    let files = [
+        names("[theme]\n"),
+        names("[keys.list]\n"),
+        format!("theme = {{ {} }}", names("").replace('\n', ", ")),
+        "x\n".repeat(size / 2),
+        format!("layout.strip = {}", "[".repeat(size)),
+        format!("{}b = 1", "a.".repeat(size / 2)),
+        format!("[{}b]", "a.".repeat(size / 2)),
+        format!("keys.list.read = [{}]", "\"ctrl-i\", ".repeat(size / 10)),
+        format!("theme.title = \"{}\"", "bold ".repeat(size / 5)),
+        format!("theme.title = \"{}\"", "b".repeat(size)),
+        format!("keys.list.read = \"{}\"", "ctrl-".repeat(size / 5)),
+    ];
+    for text in files {
+        std::fs::write(&path, &text).expect("a file");
+        let start = std::time::Instant::now();
+        let loaded = load(&path);
+        let took = start.elapsed();
+        let head: String = text.chars().take(40).collect();
+        assert!(took.as_secs() < longest, "{took:?} for {head:?}");
+        assert!(loaded.config.layout.strip);
+        // What is told of it stays as short, however long it is.
+        assert!(loaded.problems.render(false).len() < 1_000_000, "{head:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_file_leaves_a_whole_configuration(text in mistaken()) {
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = directory.path().join("config.toml");
+        std::fs::write(&path, &text).expect("a file");
+        let loaded = load(&path);
+        let settings = config::explain(&Config::default()).len();
+        prop_assert!(config::explain(&loaded.config).len() >= settings);
+        // What is in force is in order, whatever was in the file: printed and read again it has no errors.
+        std::fs::write(&path, config::to_toml(&loaded.config)).expect("a file");
+        let again = load(&path);
+        prop_assert_eq!(again.problems.errors(), 0, "{}", again.problems);
+        prop_assert_eq!(all(&again.config), all(&loaded.config));
+    }
+}
+
+/// The file that is built in with some of its lines changed or moved: names cut, values of others, other chords.
+fn mistaken() -> impl Strategy<Value = String> {
+    let lines: Vec<String> =
+        config::BUILT_IN.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect();
+    let count = lines.len();
+    let change = (0..count, 0..count, 0..5_u8, any::<prop::sample::Index>());
+    prop::collection::vec(change, 0..12).prop_map(move |changes| {
+        let mut lines = lines.clone();
+        for (at, other, how, cut) in changes {
+            let value = |line: &str| line.split_once(" = ").map(|(_, value)| value.to_owned()).unwrap_or_default();
+            let name = |line: &str| line.split(" = ").next().unwrap_or_default().to_owned();
+            lines[at] = match how {
+                0 => format!("{} = {}", name(&lines[at]), value(&lines[other])),
+                1 => {
+                    let characters: Vec<char> = lines[at].chars().collect();
+                    characters[..cut.index(characters.len() + 1)].iter().collect()
+                },
+                2 => lines[other].clone(),
+                3 => format!("{} = []", name(&lines[at])),
+                _ => String::new(),
+            };
+        }
+        lines.join("\n")
+    })
 }
 
 #[test]

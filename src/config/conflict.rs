@@ -6,10 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::keymap::{Chord, Context};
-use crate::loader::{Problem, Severity};
 
 use super::BUILT_IN;
-use super::refusal::Refusal;
+use super::refusal::{Refusal, Source};
 use super::value::{Given, Layer, Value};
 
 /// A claim to a chord: the path of the setting, the setting, and which of its chords it is.
@@ -17,7 +16,7 @@ type Claim<'a> = (&'a str, &'a Given, usize);
 
 /// The values of the user laid over those that are built in, without those that claim a chord of another. What is left
 /// out is told in `refusals`.
-pub(super) fn merge(built_in: &Layer, mut user: Layer, refusals: &mut Vec<Refusal>, file: &File<'_>) -> Layer {
+pub(super) fn merge(built_in: &Layer, mut user: Layer, refusals: &mut Vec<Refusal>, file: &Source<'_>) -> Layer {
     // A setting that falls back to its default may take its default chords back from another, so it is done again
     // until nothing is refused. Each round takes something out, and the defaults are free of conflicts.
     loop {
@@ -25,22 +24,15 @@ pub(super) fn merge(built_in: &Layer, mut user: Layer, refusals: &mut Vec<Refusa
         merged.extend(user.clone());
         let refused = refused(&merged, refusals, file);
         if refused.is_empty() {
+            refusals.extend(hidden(&merged));
             return merged;
         }
         user.retain(|path, _| !refused.contains(path));
     }
 }
 
-/// The user's file, to name places in it.
-pub(super) struct File<'a> {
-    /// Its name.
-    pub name: &'a str,
-    /// Its text.
-    pub text: &'a str,
-}
-
 /// The settings of the user that claim a chord of another.
-fn refused(merged: &Layer, refusals: &mut Vec<Refusal>, file: &File<'_>) -> BTreeSet<String> {
+fn refused(merged: &Layer, refusals: &mut Vec<Refusal>, file: &Source<'_>) -> BTreeSet<String> {
     let mut refused = BTreeSet::new();
     for ((context, chord), mut claims) in claims(merged) {
         // Actions go before countries, what is built in before the user's file, what stands first in it before the rest.
@@ -54,6 +46,27 @@ fn refused(merged: &Layer, refusals: &mut Vec<Refusal>, file: &File<'_>) -> BTre
         }
     }
     refused
+}
+
+/// Warnings for the keys that the user gives to actions of [`Context::Global`] and that never get there, because the list
+/// and the detail pane hold them.
+fn hidden(merged: &Layer) -> Vec<Refusal> {
+    let claims = claims(merged);
+    let mut warnings = Vec::new();
+    for ((context, chord), claimed) in &claims {
+        let (Context::Global, Some((path, given, number))) = (context, claimed.first()) else { continue };
+        let inner = |place: Context| claims.get(&(place, *chord)).and_then(|claimed| claimed.first());
+        if given.is_built_in() {
+            continue;
+        }
+        if let (Some((list, ..)), Some((detail, ..))) = (inner(Context::List), inner(Context::Detail)) {
+            let message = format!("`{chord}` does not reach {}", title(path));
+            let note =
+                format!("it is the key of {} in the list and of {} in the detail pane", title(list), title(detail));
+            warnings.push(Refusal::new(chord_span(given, *number), message).noting(note).warning());
+        }
+    }
+    warnings
 }
 
 /// Who claims which chord where. A country's key is claimed in the list and everywhere.
@@ -80,7 +93,7 @@ fn claims(merged: &Layer) -> BTreeMap<(Context, Chord), Vec<Claim<'_>>> {
     claims
 }
 
-fn conflict(context: Context, chord: Chord, holder: &Claim<'_>, other: &Claim<'_>, file: &File<'_>) -> Refusal {
+fn conflict(context: Context, chord: Chord, holder: &Claim<'_>, other: &Claim<'_>, file: &Source<'_>) -> Refusal {
     let (holder_path, holder_given, holder_number) = *holder;
     let message = format!(
         "`{chord}` would be the key of both {} and {} in the context {}",
@@ -89,9 +102,11 @@ fn conflict(context: Context, chord: Chord, holder: &Claim<'_>, other: &Claim<'_
         context.name(),
     );
     let span = chord_span(holder_given, holder_number);
-    let (name, text) = if holder_given.is_built_in() { ("config.toml", BUILT_IN) } else { (file.name, file.text) };
-    let place = Problem::at(Severity::Error, name, text, span, "").place();
-    let built_in = if holder_given.is_built_in() { " (built in)" } else { "" };
+    let (place, built_in) = if holder_given.is_built_in() {
+        (Source::new("config.toml", BUILT_IN).place(span.start), " (built in)")
+    } else {
+        (file.place(span.start), "")
+    };
     let note = format!("{} has it at {place}{built_in}; give it another key or none there first", title(holder_path));
     Refusal::new(chord_span(other.1, other.2), message).noting(note)
 }

@@ -9,8 +9,8 @@ use etcetera::BaseStrategy;
 
 use crate::loader::{Problem, Severity};
 
-/// How large the file may be, in bytes. The documented one has a hundredth of that.
-const LARGEST: u64 = 1 << 20;
+/// How large the file may be, in bytes: ten times and more what the documented one has.
+const LARGEST: u64 = 256 << 10;
 
 /// The user's own file: `summits-tui/config.toml` in the directory for configuration, `None` if there is no home.
 #[must_use]
@@ -41,7 +41,7 @@ pub(super) fn read(path: &Path) -> Result<Option<String>, Box<Problem>> {
     let read = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
     read.map_err(|error| refused(format!("the configuration cannot be read: {}", reason(&error))))?;
     if bytes.len() as u64 > LARGEST {
-        return Err(refused("the configuration is larger than 1 MiB".to_owned()));
+        return Err(refused("the configuration is larger than 256 KiB".to_owned()));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))),

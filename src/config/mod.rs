@@ -36,7 +36,7 @@ pub use style::{Style, StyleError};
 pub use theme::{Theme, ThemeName};
 pub use value::Origin;
 
-use refusal::Refusal;
+use refusal::Source;
 use value::{Given, Layer, Value};
 
 /// The documented default configuration.
@@ -44,7 +44,7 @@ pub const BUILT_IN: &str = include_str!("../../config.toml");
 
 /// The values of [`BUILT_IN`]. It has no mistakes: a test sees to that.
 static DEFAULTS: LazyLock<Layer> =
-    LazyLock::new(|| read::read("config.toml", BUILT_IN, |line| Origin::BuiltIn { line }).values);
+    LazyLock::new(|| read::read(&Source::new("config.toml", BUILT_IN), |line| Origin::BuiltIn { line }).values);
 
 /// The configuration in force.
 #[derive(Debug, Clone)]
@@ -185,13 +185,13 @@ pub fn load(sources: &Sources) -> Loaded {
 
 /// The values of the user's file over the defaults.
 fn user_values(file: &str, text: &str, problems: &mut Report) -> Layer {
-    let layer = read::read(file, text, |line| Origin::File { file: file.to_owned(), line });
-    let mut refusals: Vec<Refusal> = Vec::new();
-    let values = conflict::merge(&DEFAULTS, layer.values, &mut refusals, &conflict::File { name: file, text });
-    let mut found = layer.problems;
-    found.extend(refusals.into_iter().map(|refusal| refusal.located(file, text)));
-    found.sort_by_key(|problem| problem.span.start);
-    found.into_iter().for_each(|problem| problems.push(problem));
+    let source = Source::new(file, text);
+    let layer = read::read(&source, |line| Origin::File { file: file.to_owned(), line });
+    let mut refusals = layer.refusals;
+    let values = conflict::merge(&DEFAULTS, layer.values, &mut refusals, &source);
+    refusals.sort_by_key(|refusal| refusal.span.start);
+    refusals.into_iter().for_each(|refusal| problems.push(refusal.located(&source)));
+    problems.count(Severity::Error, layer.more);
     values
 }
 

@@ -1,15 +1,16 @@
 //! One file to values, and every mistake in it with its place.
 
+use std::collections::HashSet;
+
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use crate::chronology::CountryCode;
 use crate::keymap::{Action, Context, Entry};
 use crate::loader::suggest::nearest;
-use crate::loader::{Problem, Severity};
 use crate::text;
 
-use super::refusal::Refusal;
+use super::refusal::{Refusal, Source};
 use super::schema::{self, Found};
 use super::value::{Given, Layer, Origin};
 use super::value_of;
@@ -20,29 +21,32 @@ pub(super) struct FileLayer {
     /// The values that are in order.
     pub values: Layer,
     /// What is not, in no order.
-    pub problems: Vec<Problem>,
+    pub refusals: Vec<Refusal>,
+    /// How many more refusals there are than are kept.
+    pub more: usize,
 }
 
-/// Reads the text of a file. `origin` makes the origin of the value at a line.
-pub(super) fn read(file: &str, text: &str, origin: impl Fn(usize) -> Origin) -> FileLayer {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let mut reader = Reader { file, text, origin: &origin, broken: Vec::new(), layer: FileLayer::default() };
+/// How many refusals are kept, so that a file of many thousand wrong lines does not hold up the browser.
+const KEPT: usize = 200;
+
+/// Reads a file. `origin` makes the origin of the value at a line.
+pub(super) fn read(source: &Source<'_>, origin: impl Fn(usize) -> Origin) -> FileLayer {
+    let (table, errors) = DeTable::parse_recoverable(source.text);
+    let mut reader = Reader { source, origin: &origin, broken: HashSet::new(), layer: FileLayer::default() };
     for error in errors {
         let span = error.span().unwrap_or_default();
-        let problem = Problem::at(Severity::Error, file, text, span, error.message());
-        reader.broken.push(problem.line);
-        reader.layer.problems.push(problem);
+        reader.broken.insert(source.line(span.start));
+        reader.refuse(|| Refusal::new(span, error.message()));
     }
     reader.table("", table.get_ref());
     reader.layer
 }
 
 struct Reader<'a> {
-    file: &'a str,
-    text: &'a str,
+    source: &'a Source<'a>,
     origin: &'a dyn Fn(usize) -> Origin,
     /// The lines that are not TOML. What the parser makes of them is not looked at.
-    broken: Vec<usize>,
+    broken: HashSet<usize>,
     layer: FileLayer,
 }
 
@@ -50,41 +54,38 @@ impl Reader<'_> {
     /// Reads the table at `path`.
     fn table(&mut self, path: &str, table: &DeTable<'_>) {
         for (name, value) in table {
-            let line = self.line(name.span().start);
+            let line = self.source.line(name.span().start);
             if self.broken.contains(&line) {
                 continue;
             }
             match schema::find(path, name.get_ref()) {
-                Found::Nothing => {
-                    let unclean = value_of::plain(name.span(), name.get_ref()).err();
-                    self.refuse(unclean.unwrap_or_else(|| unknown(path, name)));
-                },
+                Found::Nothing => self.refuse(|| unknown(path, name)),
                 Found::Table => match value.get_ref() {
                     DeValue::Table(inner) => self.table(&schema::join(path, name.get_ref()), inner),
-                    other => {
+                    other => self.refuse(|| {
                         let message = format!("`{}` is a section, not {}", name.get_ref(), value_of::named(other));
-                        self.refuse(Refusal::new(value.span(), message).expecting(expected_section(path, name)));
-                    },
+                        Refusal::new(value.span(), message).expecting(expected_section(path, name))
+                    }),
                 },
-                Found::Setting(kind) => match value_of::read(kind, value, self.text) {
+                Found::Setting(kind) => match value_of::read(kind, value, self.source.text) {
                     Ok(read) => {
                         let (origin, span) = ((self.origin)(line), value.span());
                         let given = Given { value: read.value, origin, span, chords: read.chords };
                         self.layer.values.insert(schema::join(path, name.get_ref()), given);
                     },
-                    Err(refusals) => refusals.into_iter().for_each(|refusal| self.refuse(refusal)),
+                    Err(refusals) => refusals.into_iter().for_each(|refusal| self.refuse(|| refusal)),
                 },
             }
         }
     }
 
-    fn refuse(&mut self, refusal: Refusal) {
-        self.layer.problems.push(refusal.located(self.file, self.text));
-    }
-
-    /// The line of a byte, from 1.
-    fn line(&self, at: usize) -> usize {
-        self.text.get(..at).map_or(0, |before| before.matches('\n').count()) + 1
+    /// Keeps a refusal, or counts it where there are too many; then it is not even made.
+    fn refuse(&mut self, refusal: impl FnOnce() -> Refusal) {
+        if self.layer.refusals.len() < KEPT {
+            self.layer.refusals.push(refusal());
+        } else {
+            self.layer.more += 1;
+        }
     }
 }
 
@@ -94,6 +95,9 @@ fn expected_section(path: &str, name: &Spanned<DeString<'_>>) -> String {
 
 /// The refusal of a name that stands for nothing.
 fn unknown(table: &str, name: &Spanned<DeString<'_>>) -> Refusal {
+    if let Err(unclean) = value_of::plain(name.span(), name.get_ref()) {
+        return unclean;
+    }
     let written = text::truncate(name.get_ref(), 60);
     let context = table.strip_prefix("keys.").and_then(Context::parse);
     let (what, known) = match table {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::loader::{Problem, Severity};
 
-/// Why something in the file is refused.
+/// Why something in the file is refused. To the author of the file it is an error; the browser goes on without the value.
 #[derive(Debug, Default)]
 pub(super) struct Refusal {
     /// The bytes of the file that are meant.
@@ -13,6 +13,7 @@ pub(super) struct Refusal {
     expected: Option<String>,
     suggestion: Option<String>,
     note: Option<String>,
+    warning: bool,
 }
 
 impl Refusal {
@@ -36,13 +37,47 @@ impl Refusal {
         Self { note: Some(note.into()), ..self }
     }
 
-    /// The problem with its line. None is more than a warning to the browser, which goes on without the value; to the
-    /// author of the file each is an error.
-    pub(super) fn located(self, file: &str, text: &str) -> Problem {
-        let mut problem = Problem::at(Severity::Error, file, text, self.span, self.message);
+    /// As a warning: the value counts all the same.
+    pub(super) fn warning(self) -> Self {
+        Self { warning: true, ..self }
+    }
+
+    /// The problem with its line.
+    pub(super) fn located(self, source: &Source<'_>) -> Problem {
+        let severity = if self.warning { Severity::Warning } else { Severity::Error };
+        let line = source.line(self.span.start);
+        let mut problem = Problem::on_line(severity, source.name, source.text, self.span, line, self.message);
         problem.expected = self.expected;
         problem.suggestion = self.suggestion;
         problem.note = self.note;
         problem
+    }
+}
+
+/// The file that is read.
+#[derive(Debug)]
+pub(super) struct Source<'a> {
+    /// Its name, as the report gives it.
+    pub name: &'a str,
+    /// Its text.
+    pub text: &'a str,
+    /// Where its line feeds are.
+    feeds: Vec<usize>,
+}
+
+impl<'a> Source<'a> {
+    /// The file of this name and text.
+    pub(super) fn new(name: &'a str, text: &'a str) -> Self {
+        Self { name, text, feeds: memchr::memchr_iter(b'\n', text.as_bytes()).collect() }
+    }
+
+    /// The line of a byte, from 1.
+    pub(super) fn line(&self, at: usize) -> usize {
+        self.feeds.partition_point(|feed| *feed < at) + 1
+    }
+
+    /// `file:line:column` of a byte.
+    pub(super) fn place(&self, at: usize) -> String {
+        Problem::on_line(Severity::Error, self.name, self.text, at..at, self.line(at), "").place()
     }
 }

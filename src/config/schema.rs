@@ -2,6 +2,7 @@
 //!
 //! The defaults are not here: they stand in `config.toml` and nowhere else.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::chronology::CountryCode;
@@ -105,12 +106,23 @@ pub(super) fn find(table: &str, name: &str) -> Found {
     if path == "country" {
         return Found::Table;
     }
-    if let Some(setting) = SETTINGS.iter().find(|setting| setting.path == path) {
-        return Found::Setting(setting.kind);
+    match BY_PATH.get(&*path) {
+        Some(Some(kind)) => Found::Setting(*kind),
+        Some(None) => Found::Table,
+        None => Found::Nothing,
     }
-    let below = format!("{path}.");
-    if SETTINGS.iter().any(|setting| setting.path.starts_with(&below)) { Found::Table } else { Found::Nothing }
 }
+
+/// What every setting may be, and `None` for the tables that hold them.
+static BY_PATH: LazyLock<HashMap<&str, Option<Kind>>> = LazyLock::new(|| {
+    let mut by_path = HashMap::new();
+    for setting in SETTINGS.iter() {
+        let tables = setting.path.match_indices('.').map(|(dot, _)| (&setting.path[..dot], None));
+        by_path.extend(tables);
+        by_path.insert(&setting.path, Some(setting.kind));
+    }
+    by_path
+});
 
 /// The names that can stand in the table at `table`.
 pub(super) fn names(table: &str) -> Vec<&'static str> {

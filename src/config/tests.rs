@@ -297,3 +297,11 @@ fn the_explanation_names_every_setting_once_with_its_value_and_origin() {
     settings.dedup();
     assert_eq!(settings.len(), rows.len());
 }
+
+#[test]
+fn a_key_that_never_gets_to_an_action_is_warned_of() {
+    let (_directory, loaded) = loaded("[keys.global]\nzoom-in = [\"+\", \"j\"]\n");
+    assert_eq!((loaded.problems.errors(), loaded.problems.warnings()), (0, 1));
+    assert_eq!(loaded.problems.problems[0].message, "`j` does not reach `zoom-in`");
+    assert_eq!(chords(&loaded.config, Context::Global, "zoom-in"), "+ j");
+}

@@ -122,6 +122,9 @@ fn inside(value: Range<usize>, string: &str, file: &str, part: Range<usize>) -> 
     if plain { start + part.start..start + part.end } else { value }
 }
 
+/// How many chords an action may have in one context.
+const MOST_CHORDS: usize = 16;
+
 fn chords(value: &Spanned<DeValue<'_>>, context: Context, entry: &Entry) -> Result<Read, Vec<Refusal>> {
     const EXPECTED: &str = "a key in quotation marks, a list of them, or [] for none";
     let written: Vec<&Spanned<DeValue<'_>>> = match value.get_ref() {
@@ -129,6 +132,10 @@ fn chords(value: &Spanned<DeValue<'_>>, context: Context, entry: &Entry) -> Resu
         DeValue::Array(array) => array.iter().collect(),
         _ => return Err(vec![wrong_type(value, EXPECTED)]),
     };
+    if written.len() > MOST_CHORDS {
+        let message = format!("more than {MOST_CHORDS} keys for one action");
+        return Err(vec![Refusal::new(value.span(), message)]);
+    }
     let mut read = Vec::new();
     let mut refusals = Vec::new();
     for item in &written {

@@ -81,7 +81,8 @@ impl Problem {
     }
 
     /// The same where the line is known, which takes long to find in a large file.
-    pub(super) fn on_line(
+    #[must_use]
+    pub fn on_line(
         severity: Severity,
         file: &str,
         text: &str,
@@ -92,7 +93,8 @@ impl Problem {
         let start = floor_char(text, span.start);
         let end = floor_char(text, span.end).max(start);
         let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-        let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |newline| start + newline);
+        let line_end =
+            memchr::memchr2(b'\n', b'\r', &text.as_bytes()[start..]).map_or(text.len(), |newline| start + newline);
         let (excerpt, excerpt_span) = cut(text, line_start..line_end, start..end.min(line_end));
         Self {
             span: start..end,
