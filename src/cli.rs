@@ -177,6 +177,10 @@ pub enum Command {
         #[arg(value_name = "DIR", value_hint = ValueHint::DirPath, value_parser = arguments::path())]
         #[arg(conflicts_with = "data")]
         directory: Option<PathBuf>,
+
+        /// Also compare every excerpt with the saved text of its document, DIR/<document id>.txt
+        #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, value_parser = arguments::path())]
+        documents: Option<PathBuf>,
     },
 
     /// The configuration in force, as a configuration file

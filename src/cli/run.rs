@@ -149,9 +149,9 @@ fn command_on(command: Command, common: Common, console: &mut Console) -> Result
             let (chronology, selection) = ask(common, &query, console)?;
             commands::count::count(&chronology, &selection, by, console)
         },
-        Command::Check { directory } => {
+        Command::Check { directory, documents } => {
             let directory = directory.or_else(|| configuration(common).config.data);
-            commands::check::check(&location(directory), console)
+            commands::check::check(&location(directory), documents.as_deref(), console)
         },
         Command::Config { check: true, .. } => commands::config::check(&configuration(common), console),
         Command::Config { explain: true, .. } => commands::config::explained(&configuration(common).config, console),

@@ -1,20 +1,25 @@
 //! `check`: everything that is wrong in a chronology.
 
+use std::path::Path;
+
 use super::{Console, Outcome, Result, unwritten};
 use crate::chronology::Chronology;
 use crate::loader::{self, Location, Report};
 
 /// Prints what is wrong with the chronology at `location`, which is the result of the command, and what the chronology
-/// holds if it can be read.
+/// holds if it can be read. With `documents`, the excerpts are also compared with the saved texts in that directory.
 ///
 /// # Errors
 ///
 /// The output cannot be written.
-pub fn check(location: &Location, console: &mut Console) -> Result {
-    let (holds, report) = match loader::load(location) {
+pub fn check(location: &Location, documents: Option<&Path>, console: &mut Console) -> Result {
+    let (holds, mut report) = match loader::load(location) {
         Ok(loaded) => (holds(&loaded.chronology), loaded.warnings),
         Err(report) => (String::new(), report),
     };
+    if let Some(documents) = documents {
+        report.append(loader::compare(location, documents));
+    }
     write!(console.out, "{holds}{}", findings(&report, console.styled))
         .and_then(|()| console.out.flush())
         .map_err(unwritten)?;

@@ -15,8 +15,11 @@ mod source;
 pub mod suggest;
 mod validate;
 mod values;
+mod verbatim;
 
 use std::collections::HashSet;
+
+use std::path::Path;
 
 use rayon::prelude::*;
 use toml::de::DeTable;
@@ -64,6 +67,17 @@ pub fn check(location: &Location) -> Report {
         Ok(loaded) => loaded.warnings,
         Err(report) => report,
     }
+}
+
+/// What of the excerpts at `location` does not stand in the saved texts of their documents, `directory/<document id>.txt`.
+/// Nothing else is checked.
+#[must_use]
+pub fn compare(location: &Location, directory: &Path) -> Report {
+    let Files { roles, sources, .. } = location::read(location);
+    let parsed = parse(&roles, &sources);
+    let mut faults = Faults::default();
+    verbatim::compare(&parsed.rows.events, directory, &mut faults);
+    faults.locate(&sources)
 }
 
 /// What the files say.

@@ -1,0 +1,124 @@
+//! Excerpts against the saved texts of their documents: a passage is verbatim or it is not.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::schema::EventRow;
+use super::source::{Fault, Faults};
+
+/// The largest text that is compared with.
+const LARGEST: u64 = 32 << 20;
+
+/// Compares every excerpt with `directory/<document id>.txt`. A document without a saved text is mentioned once.
+pub(super) fn compare(events: &[EventRow<'_>], directory: &Path, faults: &mut Faults) {
+    let mut saved: BTreeMap<&str, Option<String>> = BTreeMap::new();
+    for source in events.iter().flat_map(|event| &event.sources).filter(|source| !source.excerpts.is_empty()) {
+        let Some(document) = &source.document else { continue };
+        let id = &*document.value;
+        let text = saved.entry(id).or_insert_with(|| {
+            let text = read(directory, id);
+            if text.is_none() {
+                let message = format!("no saved text `{id}.txt` to compare the excerpts with");
+                faults.push(Fault::warning(document.spot, message));
+            }
+            text
+        });
+        let Some(text) = text else { continue };
+        for excerpt in &source.excerpts {
+            let passage = plain(&excerpt.value);
+            if !text.contains(&passage) {
+                let message = format!("the saved text of `{id}` does not have this passage");
+                faults.push(Fault::error(excerpt.spot, message).expecting(agreement(&passage, text)));
+            }
+        }
+    }
+}
+
+/// The saved text of a document. An id that is no plain name leads nowhere.
+fn read(directory: &Path, id: &str) -> Option<String> {
+    if !id.chars().all(|character| character.is_ascii_alphanumeric() || "-_.".contains(character)) {
+        return None;
+    }
+    let path = directory.join(format!("{id}.txt"));
+    // Only a regular file: a pipe would keep us waiting.
+    fs::metadata(&path).ok().filter(|metadata| metadata.is_file() && metadata.len() <= LARGEST)?;
+    fs::read(&path).ok().map(|bytes| plain(&String::from_utf8_lossy(&bytes)))
+}
+
+/// The text in Unicode NFC, with one blank for every run of them.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect()
+}
+
+/// How much of the passage stands in the text, so that one sees where it goes wrong.
+fn agreement(passage: &str, text: &str) -> String {
+    let blanks = passage.match_indices(' ').map(|(blank, _)| blank);
+    let (words, end) =
+        blanks.enumerate().take_while(|(_, end)| text.contains(&passage[..*end])).last().unwrap_or_default();
+    match &passage[..end] {
+        "" => "a passage of it, letter by letter".to_owned(),
+        same => format!("something else after its first {} words, “… {}”", words + 1, last_words(same)),
+    }
+}
+
+/// The last three words.
+fn last_words(text: &str) -> &str {
+    let third = text.rmatch_indices(' ').nth(2);
+    third.map_or(text, |(blank, _)| &text[blank + 1..])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use crate::loader::{self, Location, Report};
+
+    /// A chronology with one event that quotes one document.
+    fn quoting(excerpt: &str, directory: &Path) -> Location {
+        let chronology = directory.join("chronology");
+        fs::create_dir_all(chronology.join("events")).unwrap();
+        fs::write(
+            chronology.join("events/all.toml"),
+            format!(
+                "[[event]]\nid = \"one\"\n[[event.source]]\ndocument = \"page\"\nexcerpts = [\n  \"{excerpt}\",\n]\n"
+            ),
+        )
+        .unwrap();
+        fs::write(chronology.join("chronology.toml"), "title = \"Two\"\n").unwrap();
+        Location::Directory(chronology)
+    }
+
+    fn compared(excerpt: &str, saved: Option<&str>) -> Report {
+        let directory = tempfile::tempdir().unwrap();
+        let location = quoting(excerpt, directory.path());
+        if let Some(saved) = saved {
+            fs::write(directory.path().join("page.txt"), saved).unwrap();
+        }
+        loader::compare(&location, directory.path())
+    }
+
+    #[test]
+    fn blanks_and_the_form_of_accents_do_not_matter() {
+        let report = compared("the café on the square", Some("He went to\nthe  cafe\u{301} on\tthe square."));
+        assert!(report.is_empty(), "{report}");
+    }
+
+    #[test]
+    fn a_changed_word_is_found_and_its_place_shown() {
+        let words =
+            compared("the two leaders met in Moscow", Some("There the two leaders talked in Moscow.")).render(false);
+        assert!(words.contains("events/all.toml:6:"), "{words}");
+        assert!(words.contains("the saved text of `page` does not have this passage"), "{words}");
+        assert!(words.contains("something else after its first 3 words, “… the two leaders”"), "{words}");
+    }
+
+    #[test]
+    fn a_document_without_a_saved_text_is_a_warning() {
+        let report = compared("the two leaders", None);
+        assert_eq!((report.errors(), report.warnings()), (0, 1), "{report}");
+    }
+}
