@@ -31,11 +31,17 @@ pub fn find_folded(text: &str, needle: &str) -> Vec<Range<usize>> {
         return Vec::new();
     }
     let folded = Mapped::new(text);
-    memmem::find_iter(folded.text.as_bytes(), needle)
-        .map(|start| folded.origin(start..start + needle.len()))
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for start in memmem::find_iter(folded.text.as_bytes(), needle) {
+        let range = folded.origin(start..start + needle.len());
+        // One grapheme can hold the needle twice: `ß` folds to `ss`.
+        let apart = found.last().is_none_or(|last| last.end <= range.start);
         // A mark folded away between two graphemes can join them in the whole text and not in the part.
-        .filter(|range| fold(&text[range.clone()]).contains(needle))
-        .collect()
+        if apart && fold(&text[range.clone()]).contains(needle) {
+            found.push(range);
+        }
+    }
+    found
 }
 
 /// Folded text that knows where each part of it came from.

@@ -201,6 +201,7 @@ mod folding {
         assert_eq!(found("총비서 김정일", "김정일"), ["김정일"]);
         assert_eq!(found("“peace treaty”", "peace treaty"), ["peace treaty"]);
         assert_eq!(found("ﬁsh", "f"), ["ﬁ"]);
+        assert_eq!(found("Fuß", "s"), ["ß"]);
         assert_eq!(found("anything", ""), [""; 0]);
     }
 
