@@ -73,8 +73,6 @@ pub struct Layout {
     pub strip: bool,
     /// Whether the bottom line shows hints.
     pub hints: bool,
-    /// Whether the evidence badge stands at the right edge of a row rather than before the title.
-    pub badge_right: bool,
 }
 
 /// What is asked of the terminal.
@@ -239,7 +237,6 @@ impl Config {
                 list_share: number("layout.list-share"),
                 strip: flag("layout.strip"),
                 hints: flag("layout.hints"),
-                badge_right: get("layout.badge") == Some(&Value::Word("right")),
             },
             terminal: Terminal { mouse: flag("terminal.mouse"), links: flag("terminal.links") },
             bindings: bindings(&values),

@@ -53,7 +53,6 @@ const PLAIN: &[(&str, Kind)] = &[
     ("layout.list-share", Kind::Number { min: 20, max: 80 }),
     ("layout.strip", Kind::Flag),
     ("layout.hints", Kind::Flag),
-    ("layout.badge", Kind::Choice(&["left", "right"])),
     ("terminal.mouse", Kind::Flag),
     ("terminal.links", Kind::Flag),
     ("theme.name", Kind::Choice(THEMES)),

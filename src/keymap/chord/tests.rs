@@ -57,6 +57,7 @@ fn chords_that_terminals_cannot_tell_apart_are_refused_with_the_one_they_send() 
     for (written, sent) in [
         ("ctrl-i", "tab"),
         ("ctrl-m", "enter"),
+        ("ctrl-alt-i", "alt-tab"),
         ("ctrl-[", "esc"),
         ("ctrl-enter", "enter"),
         ("shift-enter", "enter"),
