@@ -61,7 +61,12 @@ impl TimeWindow {
     /// Whether `date` lies in the window: wholly, possibly or not.
     #[must_use]
     pub fn holds(&self, date: &EventDate) -> Certainty {
-        let (earliest, latest) = (date.earliest, date.latest);
+        self.holds_between(date.earliest, date.latest)
+    }
+
+    /// As [`TimeWindow::holds`], for the two bounds of a date alone.
+    #[must_use]
+    pub fn holds_between(&self, earliest: NaiveDate, latest: Option<NaiveDate>) -> Certainty {
         let ends_before = matches!((latest, self.from), (Some(latest), Some(from)) if latest < from);
         let begins_after = self.to.is_some_and(|to| earliest > to);
         if ends_before || begins_after {

@@ -1,156 +1,133 @@
-//! What the reader asks for.
-#![allow(clippy::default_constructed_unit_structs, clippy::len_without_is_empty)]
-use crate::chronology::*;
-use std::ops::Range;
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-/// s
-pub struct Query(u8);
-/// s
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct QueryError {
-    /// s
-    pub span: Range<usize>,
+//! What the reader asks for, and the search that answers it.
+//!
+//! A [`Query`] is the one question of the program: the country keys, the facets, the density strip, the prompt and the
+//! command line all make or edit one, and it prints itself as the command line takes it. It holds canonical values
+//! (codes, ids, words of the format, folded words) and no references, so it outlives the chronology it was parsed with.
+//!
+//! [`Query::parse`] reads a text; its errors say where, what was expected and what was probably meant. An [`Index`], made
+//! once for a chronology, answers with a [`Selection`]: the events in the order of time, each with its certainty, since a
+//! date filter can be met *possibly*. [`facets()`] counts a selection by one field.
+//!
+//! The grammar: terms joined by blanks are joined by *and*; `-` before a term negates it; a term is a bare word, a
+//! quoted phrase or `field:value`; several values are joined with `,` (any of) or `+` (all of). The fields stand in one
+//! table, [`FIELDS`], from which [`reference()`] prints the manual page.
+
+mod bits;
+mod complete;
+mod country;
+mod days;
+mod edit;
+mod error;
+mod facets;
+mod field;
+mod flags;
+mod lex;
+mod lexicon;
+mod parse;
+mod postings;
+mod reference;
+mod search;
+mod selection;
+mod term;
+mod texts;
+mod words;
+
+use std::fmt;
+
+pub use complete::{Candidate, Completions, complete};
+pub use country::{CountryFilter, CountryMode, Role};
+pub use error::{Fault, QueryError};
+pub use facets::{Count, FacetRow, FacetState, counts, facets};
+pub use field::{FIELDS, Field, FieldInfo, Several};
+pub use reference::reference;
+pub use search::Index;
+pub use selection::{Match, Selection};
+
+use crate::chronology::TimeWindow;
+use days::Days;
+use term::Term;
+use words::Word;
+
+/// A question to a chronology. The default asks for everything.
+///
+/// Invariant: every part is in its normal form, so two queries that print alike are equal.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Query {
+    /// The conditions on countries. What is joined by *all* is one condition and stands first.
+    countries: Vec<CountryFilter>,
+    /// Conditions on countries that must not hold.
+    not_countries: Vec<CountryFilter>,
+    terms: Vec<Term>,
+    /// The days asked for.
+    days: Days,
+    /// The days not wanted.
+    not_days: Days,
+    /// The words searched for, in the order given.
+    words: Vec<Word>,
 }
-impl std::fmt::Display for Query {
-    fn fmt(&self, _f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        Ok(())
+
+impl Default for Query {
+    fn default() -> Self {
+        Self {
+            countries: Vec::new(),
+            not_countries: Vec::new(),
+            terms: Vec::new(),
+            days: Days::always(),
+            not_days: Days::default(),
+            words: Vec::new(),
+        }
     }
 }
-/// s
-pub struct CountryFilter {
-    /// s
-    pub roles: Vec<u8>,
-}
-#[allow(missing_docs)]
+
 impl Query {
-    pub fn parse(_: &str, _: &Chronology) -> Result<Self, QueryError> {
-        Ok(Query(0))
-    }
-    pub fn parse_lenient(_: &str, _: &Chronology) -> Result<Self, QueryError> {
-        Ok(Query(0))
-    }
+    /// Whether it asks for everything.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
-        true
+        *self == Self::default()
     }
+
+    /// The condition that the country keys show and edit: the first of the query, or one without countries.
+    #[must_use]
     pub fn country_filter(&self) -> CountryFilter {
-        CountryFilter { roles: vec![] }
+        self.countries.first().cloned().unwrap_or_default()
     }
-    pub fn text_needles(&self) -> Vec<String> {
-        vec![]
+
+    /// The time asked for, from the first day to the last; without bounds where the query names no time.
+    #[must_use]
+    pub fn window(&self) -> TimeWindow {
+        self.days.hull()
     }
-    pub fn cycle_country(&mut self, _: Ref<Country>) {}
-    pub fn cycle_country_mode(&mut self) {}
-    pub fn set_window(&mut self, _: TimeWindow) {}
-    pub fn toggle(&mut self, _: FacetField, _: &str) {}
-    pub fn exclude(&mut self, _: FacetField, _: &str) {}
-}
-#[allow(missing_docs)]
-#[derive(Clone, Debug, Copy, PartialEq, Eq)]
-pub enum FacetField {
-    Kind,
-}
-#[allow(missing_docs)]
-pub const FACET_FIELDS: &[FacetField] = &[FacetField::Kind];
-#[allow(missing_docs)]
-pub struct FacetRow {
-    pub name: String,
-    pub value: String,
-}
-#[allow(missing_docs)]
-pub fn facets(_: &Chronology, _: &Index, _: &Query, _: FacetField) -> Vec<FacetRow> {
-    vec![]
-}
-#[allow(missing_docs)]
-#[derive(Clone, Debug, Default)]
-pub struct Completions(pub u8);
-#[allow(missing_docs)]
-impl Completions {
-    pub fn apply(&self, _: &str) -> Option<(String, usize)> {
-        None
+
+    /// Puts every part into its normal form. Each edit ends with it.
+    fn normalised(mut self) -> Self {
+        self.countries = country::normalise(self.countries);
+        self.not_countries = country::normalise_negated(self.not_countries);
+        self.terms = term::normalise(self.terms);
+        if self.days.is_empty() {
+            self.days = Days::always();
+        }
+        self.words = words::normalise(self.words);
+        self
     }
 }
-#[allow(missing_docs)]
-pub fn complete(_: &str, _: usize, _: &Chronology) -> Completions {
-    Completions(0)
-}
-#[allow(missing_docs)]
-#[derive(Clone, Debug, Default)]
-pub struct Selection(Vec<Ref<Event>>, Vec<Match>);
-#[allow(missing_docs)]
-impl Selection {
-    pub fn events(&self) -> impl Iterator<Item = Ref<Event>> {
-        self.0.iter().copied()
-    }
-    pub fn event(&self, i: usize) -> Option<Ref<Event>> {
-        self.0.get(i).copied()
-    }
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-    pub fn position(&self, e: Ref<Event>) -> Option<usize> {
-        self.0.binary_search(&e).ok()
-    }
-    pub fn nearest(&self, e: Ref<Event>) -> Option<usize> {
-        let p = self.0.partition_point(|x| *x < e);
-        Some(p.min(self.0.len().checked_sub(1)?))
+
+/// The canonical text: countries, terms in the order of [`FIELDS`], dates, words.
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut parts: Vec<String> = Vec::new();
+        parts.extend(self.countries.iter().map(ToString::to_string));
+        parts.extend(self.not_countries.iter().map(|filter| country::Negated(filter).to_string()));
+        parts.extend(self.terms.iter().map(ToString::to_string));
+        if !self.days.is_always() {
+            parts.push(self.days.to_string());
+        }
+        if !self.not_days.is_empty() {
+            parts.push(format!("-{}", self.not_days));
+        }
+        parts.extend(self.words.iter().map(ToString::to_string));
+        f.pad(&parts.join(" "))
     }
 }
-#[allow(missing_docs)]
-#[derive(Debug)]
-pub struct Index;
-#[allow(missing_docs)]
-impl Index {
-    pub fn select(&self, c: &Chronology, _: &Query) -> Selection {
-        Selection(
-            c.events().refs().collect(),
-            c.events().refs().map(|event| Match { event, certainty: Certainty::Yes }).collect(),
-        )
-    }
-}
-#[allow(missing_docs)]
-impl Selection {
-    pub fn partition_point(&self, f: impl Fn(Ref<Event>) -> bool) -> usize {
-        self.0.partition_point(|e| f(*e))
-    }
-}
-#[allow(missing_docs)]
-#[derive(Clone, Debug)]
-pub struct Match {
-    pub event: Ref<Event>,
-    pub certainty: Certainty,
-}
-#[allow(missing_docs)]
-impl Selection {
-    pub fn matches(&self) -> &[Match] {
-        &self.1
-    }
-    pub fn definite(&self) -> usize {
-        self.0.len()
-    }
-    pub fn possible(&self) -> usize {
-        0
-    }
-}
-#[allow(missing_docs)]
-impl Index {
-    pub fn new(_: &Chronology) -> Self {
-        Index
-    }
-}
-#[allow(missing_docs)]
-impl QueryError {
-    pub fn expected(&self) -> String {
-        String::new()
-    }
-    pub fn suggestion(&self) -> Option<String> {
-        None
-    }
-}
-impl std::fmt::Display for QueryError {
-    fn fmt(&self, _f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        Ok(())
-    }
-}
+
+#[cfg(test)]
+mod tests;

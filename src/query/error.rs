@@ -1,0 +1,139 @@
+//! What can be wrong with a query: where, what, what was expected, and what was probably meant.
+
+use std::ops::Range;
+
+use thiserror::Error;
+
+use super::field::{FIELDS, Field, Several};
+
+/// Why a text is not a query.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{fault}")]
+pub struct QueryError {
+    /// The bytes of the text that are at fault.
+    pub span: Range<usize>,
+    /// What is wrong with them.
+    pub fault: Fault,
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Fault {
+    /// A field that does not exist.
+    #[error("there is no field `{name}`")]
+    UnknownField {
+        /// As written.
+        name: String,
+        /// The field with the nearest name.
+        nearest: Option<Field>,
+    },
+    /// A value that the field does not know.
+    #[error("no {field} matches `{value}`")]
+    UnknownValue {
+        /// The field.
+        field: Field,
+        /// As written.
+        value: String,
+        /// The nearest values, as a query writes them.
+        nearest: Vec<String>,
+    },
+    /// A beginning that several values share.
+    #[error("`{value}` can be {}", listed(candidates))]
+    Ambiguous {
+        /// The field.
+        field: Field,
+        /// As written.
+        value: String,
+        /// What it can be, as a query writes it.
+        candidates: Vec<String>,
+    },
+    /// Nothing after the field, or between two separators.
+    #[error("a value is missing after `{field}:`")]
+    MissingValue {
+        /// The field.
+        field: Field,
+    },
+    /// More values than the field takes, or joined in a way that it does not know.
+    #[error("`{field}:` {}", joining(*field))]
+    Joining {
+        /// The field.
+        field: Field,
+    },
+    /// Both `,` and `+` in one term.
+    #[error("`,` and `+` cannot stand in one term")]
+    MixedSeparators,
+    /// Not a date of the format.
+    #[error("`{value}` is not a date: {reason}")]
+    NotADate {
+        /// As written.
+        value: String,
+        /// Why not.
+        reason: String,
+    },
+    /// The dates of the query leave no day.
+    #[error("the dates of the query leave no day")]
+    NoDayLeft,
+    /// A quotation mark without its other half.
+    #[error("the quotation mark is never closed")]
+    UnfinishedQuote,
+    /// Nothing that could be searched for.
+    #[error("there is nothing in this to search for")]
+    NothingToSearch,
+}
+
+impl QueryError {
+    /// What would have been right, in words.
+    #[must_use]
+    pub fn expected(&self) -> String {
+        match &self.fault {
+            Fault::UnknownField { .. } => {
+                let names: Vec<&str> = FIELDS.iter().map(|info| info.name).collect();
+                format!("one of the fields {}; or quote the word to search for it", names.join(", "))
+            },
+            Fault::UnknownValue { field, .. } | Fault::Ambiguous { field, .. } | Fault::MissingValue { field } => {
+                field.info().takes.to_owned()
+            },
+            Fault::Joining { field } => format!("a term such as `{}`", field.info().example),
+            Fault::MixedSeparators => "`,` for any of the values, or `+` for all of them".to_owned(),
+            Fault::NotADate { .. } => Field::Date.info().takes.to_owned(),
+            Fault::NoDayLeft => "spans of time that overlap".to_owned(),
+            Fault::UnfinishedQuote => "a second quotation mark behind the phrase".to_owned(),
+            Fault::NothingToSearch => "a word, a quoted phrase, or a field with its value".to_owned(),
+        }
+    }
+
+    /// What was probably meant: `did you mean summit?`.
+    #[must_use]
+    pub fn suggestion(&self) -> Option<String> {
+        let meant = match &self.fault {
+            Fault::UnknownField { nearest, .. } => nearest.iter().map(|field| format!("{field}:")).collect(),
+            Fault::UnknownValue { nearest, .. } => nearest.clone(),
+            Fault::Ambiguous { candidates, .. } => candidates.clone(),
+            _ => Vec::new(),
+        };
+        (!meant.is_empty()).then(|| format!("did you mean {}?", listed(&meant)))
+    }
+}
+
+/// `summit`, `summit or statement`, `a, b, c or 4 more`.
+fn listed(values: &[String]) -> String {
+    const MOST: usize = 4;
+    if values.len() > MOST + 1 {
+        return format!("{} or {} more", values[..MOST].join(", "), values.len() - MOST);
+    }
+    match values {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
+/// How the values of a field may be joined.
+fn joining(field: Field) -> &'static str {
+    match field.info().several {
+        Several::No => "takes one value",
+        Several::AnyOf => "takes values joined with `,`: an event has only one, so `+` would find nothing",
+        Several::AllOf => "takes values joined with `+`",
+        Several::AnyOrAllOf => "takes values joined with `,` or `+`",
+    }
+}

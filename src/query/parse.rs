@@ -1,0 +1,246 @@
+//! From text to query: every part looked up, every fault located.
+
+use std::ops::Range;
+
+use super::Query;
+use super::country::{CountryFilter, CountryMode, Role};
+use super::days::{Days, parse_window};
+use super::error::{Fault, QueryError};
+use super::field::{FIELDS, Field, Several};
+use super::lex::{Body, Separator, Token, Value, tokens};
+use super::lexicon::{Found, find};
+use super::term::Term;
+use super::words::Word;
+use crate::chronology::{Chronology, CountryCode};
+use crate::text::fold;
+
+impl Query {
+    /// Reads a query.
+    ///
+    /// # Errors
+    ///
+    /// The first [`QueryError`] in the text.
+    pub fn parse(text: &str, chronology: &Chronology) -> Result<Self, QueryError> {
+        parse(text, None, chronology)
+    }
+
+    /// Reads a query that is being typed. In the term at `cursor` (a byte of the text) what is unfinished is no fault: a
+    /// field without a value, a date half written, a quotation mark not closed yet are left out, and a beginning that
+    /// several values share stands for any of them.
+    ///
+    /// # Errors
+    ///
+    /// The first [`QueryError`] in the text that more typing at the cursor cannot mend.
+    pub fn parse_lenient(text: &str, cursor: usize, chronology: &Chronology) -> Result<Self, QueryError> {
+        parse(text, Some(cursor), chronology)
+    }
+}
+
+fn parse(text: &str, cursor: Option<usize>, chronology: &Chronology) -> Result<Query, QueryError> {
+    let mut parser = Parser { chronology, query: Query::default() };
+    for token in tokens(text) {
+        let typing = cursor.is_some_and(|cursor| (token.span.start..=token.span.end).contains(&cursor));
+        parser.token(&token, typing)?;
+    }
+    Ok(parser.query.normalised())
+}
+
+struct Parser<'a> {
+    chronology: &'a Chronology,
+    query: Query,
+}
+
+/// A field with its values as they are written.
+struct Written<'a> {
+    field: Field,
+    negated: bool,
+    values: Vec<&'a Value>,
+    all: bool,
+    /// Whether it is being typed.
+    typing: bool,
+    span: Range<usize>,
+}
+
+impl Parser<'_> {
+    fn token(&mut self, token: &Token, typing: bool) -> Result<(), QueryError> {
+        match &token.body {
+            Body::Word(value) => self.word(token, value, typing),
+            Body::Field { name, values, separators } => {
+                let field = field_named(name)?;
+                let Some(written) = written(field, token, values, separators, typing)? else { return Ok(()) };
+                if field.is_of_countries() {
+                    self.countries(&written)
+                } else if field.is_of_time() {
+                    self.time(&written)
+                } else {
+                    self.term(&written)
+                }
+            },
+        }
+    }
+
+    fn word(&mut self, token: &Token, value: &Value, typing: bool) -> Result<(), QueryError> {
+        if value.unfinished && !typing {
+            return Err(fault(&value.span, Fault::UnfinishedQuote));
+        }
+        let text = fold(&value.text);
+        if !text.is_empty() {
+            self.query.words.push(Word { negated: token.negated, text });
+        } else if !typing {
+            return Err(fault(&token.span, Fault::NothingToSearch));
+        }
+        Ok(())
+    }
+
+    /// `country:JP!+RU`, `party:JP`, `about:KP`, `only:JP+RU`.
+    fn countries(&mut self, written: &Written) -> Result<(), QueryError> {
+        let mut roles = Vec::new();
+        for value in &written.values {
+            let (name, role) = role_of(written.field, &value.text);
+            for code in self.looked_up(written, value, name)? {
+                roles.extend(CountryCode::parse(&code).map(|code| (code, role)));
+            }
+        }
+        let mode = match (written.field, written.all || roles.len() == 1) {
+            (Field::Only, _) => CountryMode::Only,
+            (_, true) => CountryMode::All,
+            (_, false) => CountryMode::Any,
+        };
+        let filter = CountryFilter { mode, roles };
+        if written.negated {
+            self.query.not_countries.push(filter);
+        } else {
+            self.query.countries.push(filter);
+        }
+        Ok(())
+    }
+
+    /// `date:2002..2004`, `from:2003`, `to:2003-06`, `year:2003,2005`.
+    fn time(&mut self, written: &Written) -> Result<(), QueryError> {
+        let mut windows = Vec::new();
+        for value in &written.values {
+            match parse_window(&value.text) {
+                Ok(window) => windows.push(window),
+                Err(_) if written.typing => {},
+                Err(wrong) => return Err(fault(&value.span, wrong)),
+            }
+        }
+        if windows.is_empty() {
+            return Ok(());
+        }
+        for window in &mut windows {
+            match written.field {
+                Field::From => window.to = None,
+                Field::To => window.from = None,
+                _ => {},
+            }
+        }
+        let days = Days::of(windows);
+        let left = if written.negated {
+            self.query.not_days = self.query.not_days.union(&days);
+            !self.query.not_days.is_always()
+        } else {
+            self.query.days = self.query.days.intersection(&days);
+            !self.query.days.is_empty()
+        };
+        if left { Ok(()) } else { Err(fault(&written.span, Fault::NoDayLeft)) }
+    }
+
+    /// Any other field.
+    fn term(&mut self, written: &Written) -> Result<(), QueryError> {
+        let mut values = Vec::new();
+        for value in &written.values {
+            values.extend(self.looked_up(written, value, &value.text)?);
+        }
+        let term = Term::new(written.field, written.negated, written.all, values);
+        self.query.terms.push(term);
+        Ok(())
+    }
+
+    /// The canonical values that a written one stands for: one, except for a beginning that is still being typed.
+    fn looked_up(&self, written: &Written, value: &Value, name: &str) -> Result<Vec<String>, QueryError> {
+        let field = written.field;
+        let as_written = || value.text.clone();
+        match find(field, name, self.chronology) {
+            Found::One(found) => Ok(vec![found]),
+            Found::Several(_) if field.is_of_names() => Ok(vec![fold(name)]),
+            Found::Several(candidates) if written.typing && !written.all => Ok(candidates),
+            Found::Several(_) if written.typing => Ok(Vec::new()),
+            Found::Several(candidates) => {
+                Err(fault(&value.span, Fault::Ambiguous { field, value: as_written(), candidates }))
+            },
+            Found::None(nearest) => {
+                Err(fault(&value.span, Fault::UnknownValue { field, value: as_written(), nearest }))
+            },
+        }
+    }
+}
+
+fn fault(span: &Range<usize>, fault: Fault) -> QueryError {
+    QueryError { span: span.clone(), fault }
+}
+
+fn field_named(name: &Value) -> Result<Field, QueryError> {
+    const ALIKE: f64 = 0.8;
+    Field::parse(&name.text).ok_or_else(|| {
+        let likeness = |name: &str, other: &str| strsim::jaro_winkler(&name.to_lowercase(), other);
+        let nearest = FIELDS
+            .iter()
+            .map(|info| (likeness(&name.text, info.name), info.field))
+            .filter(|(likeness, _)| *likeness >= ALIKE)
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, field)| field);
+        fault(&name.span, Fault::UnknownField { name: name.text.clone(), nearest })
+    })
+}
+
+/// The values of a field with what joins them; `None` where nothing is written yet.
+fn written<'a>(
+    field: Field,
+    token: &Token,
+    values: &'a [Value],
+    separators: &[Separator],
+    typing: bool,
+) -> Result<Option<Written<'a>>, QueryError> {
+    let mut kept = Vec::with_capacity(values.len());
+    for value in values {
+        if value.unfinished && !typing {
+            return Err(fault(&value.span, Fault::UnfinishedQuote));
+        }
+        if fold(&value.text).is_empty() {
+            if typing {
+                continue;
+            }
+            return Err(fault(&token.span, Fault::MissingValue { field }));
+        }
+        kept.push(value);
+    }
+    let all = separators.contains(&Separator::All);
+    let any = separators.contains(&Separator::Any);
+    let wrong = match field.info().several {
+        Several::No => all || any,
+        Several::AnyOf => all,
+        Several::AllOf => any,
+        Several::AnyOrAllOf => false,
+    };
+    if wrong {
+        return Err(fault(&token.span, Fault::Joining { field }));
+    }
+    if all && any {
+        return Err(fault(&token.span, Fault::MixedSeparators));
+    }
+    let written = Written { field, negated: token.negated, values: kept, all, typing, span: token.span.clone() };
+    Ok((!written.values.is_empty()).then_some(written))
+}
+
+/// The name of a country without its mark, and the role that field and mark give it.
+fn role_of(field: Field, written: &str) -> (&str, Role) {
+    match field {
+        Field::Party => (written, Role::TookPart),
+        Field::About => (written, Role::Concerned),
+        _ => match written.strip_suffix('!').map(|name| (name, Role::TookPart)) {
+            Some(marked) => marked,
+            None => written.strip_suffix('~').map_or((written, Role::Involved), |name| (name, Role::Concerned)),
+        },
+    }
+}

@@ -1,0 +1,171 @@
+use super::*;
+use crate::chronology::Ref;
+
+#[test]
+fn nothing_asked_finds_everything() {
+    assert_eq!(found("").len(), CHRONOLOGY.events().len());
+}
+
+#[test]
+fn countries_by_role() {
+    assert_eq!(found("only:KP+RU"), ["2001-07-26-kim-jong-il-russia", "2003-putin-letter"]);
+    assert_eq!(
+        found("party:KP country:JP"),
+        [
+            "2002-09-17-koizumi-kim-pyongyang",
+            "2003-01-10-npt-withdrawal",
+            "2004-05-22-koizumi-kim-pyongyang",
+            "2006-07-05-missile-launches",
+        ]
+    );
+    assert_eq!(found("about:KP party:JP+RU"), ["2003-01-10-koizumi-putin-moscow", "2004-06-sergei-ivanov-call"]);
+    assert_eq!(found("-country:JP"), found("only:KP+RU"));
+    assert_eq!(found("pair:JP-KP"), ["2002-09-17-koizumi-kim-pyongyang", "2004-05-22-koizumi-kim-pyongyang"]);
+    assert_eq!(
+        found("about:JP,KP -party:KP"),
+        ["2003-01-10-koizumi-putin-moscow", "2004-06-sergei-ivanov-call", "2007-03-japan-measures",]
+    );
+    assert_eq!(found("only:JP+KP~"), ["2007-03-japan-measures"]);
+}
+
+#[test]
+fn vocabularies_and_registers() {
+    assert_eq!(found("kind:letter,call"), ["2003-putin-letter", "2004-06-sergei-ivanov-call"]);
+    assert_eq!(found("topic:energy+dprk-nuclear"), ["2003-01-10-koizumi-putin-moscow"]);
+    assert_eq!(found("person:koizumi+kim"), ["2002-09-17-koizumi-kim-pyongyang", "2004-05-22-koizumi-kim-pyongyang"]);
+    assert_eq!(found("person:ivanov"), ["2002-11-trade-talks", "2004-06-sergei-ivanov-call"]);
+    assert_eq!(found("publisher:kremlin+bbc"), ["2003-01-10-koizumi-putin-moscow"]);
+    assert_eq!(found("class:reference"), ["2002-11-trade-talks"]);
+    assert_eq!(found("document:yearbook-2002"), ["2002-11-trade-talks"]);
+    assert_eq!(found("status:planned"), ["2008-planned-visit"]);
+    assert_eq!(found("mode:phone"), ["2004-06-sergei-ivanov-call"]);
+    assert_eq!(found("level:minister"), ["2002-11-trade-talks", "2004-06-sergei-ivanov-call"]);
+}
+
+#[test]
+fn a_city_takes_in_its_venues() {
+    assert_eq!(found("place:moscow"), ["2001-07-26-kim-jong-il-russia", "2003-01-10-koizumi-putin-moscow"]);
+    assert_eq!(found("place:moscow-kremlin"), ["2003-01-10-koizumi-putin-moscow"]);
+}
+
+#[test]
+fn what_events_carry_and_what_they_are() {
+    assert_eq!(found("has:difference"), ["2003-01-10-koizumi-putin-moscow"]);
+    assert_eq!(found("aspect:number"), ["2003-01-10-koizumi-putin-moscow"]);
+    assert_eq!(found("has:excerpt"), ["2003-01-10-koizumi-putin-moscow", "2005-11-20-putin-tokyo"]);
+    assert_eq!(found("-has:document"), ["2008-planned-visit"]);
+    assert_eq!(found("is:doubtful"), ["2003-putin-letter"]);
+    assert_eq!(found("is:unconfirmed,planned"), ["2003-putin-letter", "2008-planned-visit"]);
+    assert_eq!(found("is:uncertain party:KP"), ["2003-putin-letter"]);
+}
+
+#[test]
+fn time_is_answered_with_certainty() {
+    assert_eq!(
+        found("date:2003-01"),
+        ["2003-putin-letter?", "2003-01-10-npt-withdrawal", "2003-01-10-koizumi-putin-moscow",]
+    );
+    assert_eq!(found("to:2001-07"), ["2001-07-26-kim-jong-il-russia?"]);
+    assert_eq!(
+        found("year:2002,2008"),
+        ["2002-09-17-koizumi-kim-pyongyang", "2002-11-trade-talks", "2007-03-japan-measures?", "2008-planned-visit",]
+    );
+    assert_eq!(found("date:2004-06-20..2004-06-30"), ["2004-06-sergei-ivanov-call?"]);
+    assert_eq!(found("from:2008"), ["2007-03-japan-measures?", "2008-planned-visit"]);
+}
+
+#[test]
+fn what_is_possible_stays_possible_when_negated() {
+    assert_eq!(found("-date:2003-01 year:2003"), ["2003-putin-letter?", "2003-05-30-koizumi-putin-petersburg"]);
+    assert_eq!(found("-from:2002"), ["2001-07-26-kim-jong-il-russia"]);
+}
+
+#[test]
+fn words_are_found_wherever_an_event_says_them() {
+    for (text, id) in [
+        ("adopt", "the title"),
+        ("\"four islands\"", "the summary"),
+        ("\"official visit\"", "the setting"),
+        ("\"japan russia action plan\"", "the outcome"),
+        ("\"restricted talks\"", "an account"),
+        ("\"trade fell over\"", "an excerpt"),
+        ("\"trade has increased\"", "a position"),
+        ("\"spans of years\"", "a reading"),
+        ("кремль", "a native place name"),
+        ("\"talks were held\"", "a document's title"),
+        ("\"bbc news\"", "a publisher"),
+        ("小泉純一郎", "a native personal name"),
+        ("\"prime minister\"", "an office"),
+        ("\"nuclear programme\"", "a topic"),
+        ("summit", "a kind"),
+        ("leaders", "a level"),
+        ("日本", "a country"),
+        ("oizum", "the inside of a word"),
+    ] {
+        assert!(found(text).contains(&"2003-01-10-koizumi-putin-moscow".to_owned()), "{text} in {id}");
+    }
+    assert_eq!(found("\"one report only\""), ["2003-putin-letter"]);
+    assert_eq!(found("\"prime minister\" -person:koizumi"), [""; 0]);
+}
+
+#[test]
+fn phrases_do_not_run_from_one_text_into_the_next() {
+    assert_eq!(found("\"plan at the kremlin\""), [""; 0]);
+}
+
+#[test]
+fn all_spellings_of_a_name_find_the_same() {
+    let expected = found("person:kim-jong-il");
+    for text in ["김정일", "kim jong-il", "Kim Jong Il", "\"Kim Jong Il\"", "\"kim jong-il\"", "\"Kim Chŏng-il\""] {
+        assert_eq!(found(text), expected, "{text}");
+    }
+    assert_eq!(found("moscow"), found("москва"));
+}
+
+#[test]
+fn words_that_are_no_name_are_joined_by_and() {
+    assert_eq!(found("russia invites"), ["2003-05-30-koizumi-putin-petersburg"]);
+    assert_eq!(found("koizumi -pyongyang -kremlin -tokyo"), ["2003-05-30-koizumi-putin-petersburg"]);
+}
+
+#[test]
+fn the_words_to_mark_are_every_spelling_of_a_name() {
+    let (chronology, index) = (&*CHRONOLOGY, &*INDEX);
+    let marks = index.marks(chronology, &query("treaty -energy 김정일 year:2003"));
+    assert_eq!(marks[0], "treaty");
+    assert!(marks.contains(&"kim jong il".to_owned()) && marks.contains(&"김정일".to_owned()), "{marks:?}");
+    assert!(!marks.contains(&"energy".to_owned()));
+}
+
+#[test]
+fn counts_tell_certain_from_possible() {
+    let chronology = &*CHRONOLOGY;
+    let selection = INDEX.select(chronology, &query("date:2003-01"));
+    assert_eq!((selection.definite(), selection.possible(), selection.len()), (2, 1, 3));
+}
+
+#[test]
+fn the_eye_stays_near_where_it_was() {
+    let chronology = &*CHRONOLOGY;
+    let selection = INDEX.select(chronology, &query("person:koizumi"));
+    let event = |id: &str| chronology.events().find(id).unwrap();
+    assert_eq!(selection.position(event("2003-01-10-koizumi-putin-moscow")), Some(1));
+    assert_eq!(selection.position(event("2003-01-10-npt-withdrawal")), None);
+    assert_eq!(selection.nearest(event("2003-01-10-npt-withdrawal")), Some(1));
+    assert_eq!(selection.nearest(Ref::new(0)), Some(0));
+    assert_eq!(selection.nearest(event("2008-planned-visit")), Some(selection.len() - 1));
+    assert_eq!(Selection::default().nearest(Ref::new(0)), None);
+}
+
+#[test]
+fn a_reloaded_chronology_without_the_value_finds_nothing() {
+    let chronology = &*CHRONOLOGY;
+    let mut registers = fixture::registers();
+    registers.topics = crate::chronology::Register::new(Vec::new());
+    registers.countries = crate::chronology::Register::new(Vec::new());
+    let empty = Chronology::new(registers, Vec::new());
+    for text in ["topic:energy", "country:JP", "person:ivanov", "only:JP", "pair:JP-RU", "energy"] {
+        let query = Query::parse(text, chronology).unwrap();
+        assert!(Index::new(&empty).select(&empty, &query).is_empty());
+    }
+}
