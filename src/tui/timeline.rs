@@ -124,7 +124,7 @@ impl Timeline {
     /// above it whatever stands before, and no silence.
     fn rows_of(&self, chronology: &Chronology, selection: &Selection, place: usize, first: bool) -> Vec<Row> {
         let mut rows = Vec::with_capacity(3);
-        let year = |place: usize| selection.event(place).map(|event| chronology[event].date.earliest().year());
+        let year = |place: usize| selection.get(place).map(|event| chronology[event].date.earliest().year());
         if !first && let Some(silence) = self.silence_before(place) {
             rows.push(Row::Silence(silence.months));
         }

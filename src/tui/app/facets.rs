@@ -4,13 +4,27 @@
 use tui_input::Input;
 
 use crate::keymap::Action;
-use crate::query::{FACET_FIELDS, FacetField, FacetRow, facets};
+use crate::query::{FacetRow, Field, facets};
 use crate::text;
 use crate::tui::effect::Effect;
 
 use super::motion::step;
 use super::prompt::edit_line;
 use super::{App, Panel};
+
+/// The fields that the facets show, in this order.
+pub const FACET_FIELDS: &[Field] = &[
+    Field::Kind,
+    Field::Level,
+    Field::Topic,
+    Field::Country,
+    Field::Person,
+    Field::Place,
+    Field::Publisher,
+    Field::Class,
+    Field::Status,
+    Field::Year,
+];
 
 /// The state of the open facets.
 #[derive(Debug, Clone)]
@@ -33,7 +47,7 @@ impl FacetsPanel {
 
     /// The field whose values are shown.
     #[must_use]
-    pub fn field(&self) -> FacetField {
+    pub fn field(&self) -> Field {
         FACET_FIELDS[self.field.min(FACET_FIELDS.len() - 1)]
     }
 }
@@ -48,7 +62,7 @@ impl App {
     #[must_use]
     pub fn facet_rows(&self, panel: &FacetsPanel) -> Vec<FacetRow> {
         let needle = text::fold(panel.filter.value());
-        let mut rows = facets(&self.chronology, &self.index, &self.query, panel.field());
+        let mut rows = facets(&self.index, &self.chronology, &self.query, panel.field());
         rows.retain(|row| text::fold(&row.name).contains(&needle) || text::fold(&row.value).contains(&needle));
         rows
     }
@@ -96,12 +110,7 @@ impl App {
         let Some(Panel::Facets(panel)) = &self.panel else { return };
         let (field, cursor) = (panel.field(), panel.cursor);
         let Some(row) = rows.get(cursor) else { return };
-        let mut query = self.query.clone();
-        if include {
-            query.toggle(field, &row.value);
-        } else {
-            query.exclude(field, &row.value);
-        }
+        let query = if include { self.query.toggle(field, &row.value) } else { self.query.exclude(field, &row.value) };
         self.ask(query);
         self.follow_facet(&row.value);
     }

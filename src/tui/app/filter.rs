@@ -9,14 +9,13 @@ use super::App;
 impl App {
     /// Country keys, the mode of the countries, the strip, and dropping the query.
     pub(super) fn edit_query(&mut self, action: &Action) {
-        let mut query = self.query.clone();
-        match action {
-            Action::Country(country) => query.cycle_country(*country),
-            Action::CycleCountryMode => query.cycle_country_mode(),
-            Action::FilterTime(window) => query.set_window(*window),
-            Action::ClearQuery => query = Query::default(),
+        let query = match action {
+            Action::Country(country) => self.query.cycle_country(self.chronology.countries[*country].code),
+            Action::CycleCountryMode => self.query.cycle_country_mode(),
+            Action::FilterTime(window) => self.query.with_window(*window),
+            Action::ClearQuery => Query::default(),
             _ => return,
-        }
+        };
         self.ask(query);
     }
 

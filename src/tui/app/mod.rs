@@ -35,7 +35,7 @@ use trail::{Place, Trail};
 #[derive(Debug, Clone)]
 pub enum Panel {
     /// A line that is being edited.
-    Prompt(Prompt),
+    Prompt(Box<Prompt>),
     /// The facets.
     Facets(FacetsPanel),
     /// A list to choose from.
@@ -169,9 +169,7 @@ impl App {
             Action::ClearQuery if self.query.is_empty() => say("every event is shown already"),
             Action::JumpBack if !self.trail.has_back() => say("nothing to go back to"),
             Action::JumpForward if !self.trail.has_forward() => say("nothing to go forward to"),
-            Action::NextMatch | Action::PreviousMatch if self.query.text_needles().is_empty() => {
-                say("the query asks for no word")
-            },
+            Action::NextMatch | Action::PreviousMatch if self.marks().is_empty() => say("the query asks for no word"),
             Action::NextMatch | Action::PreviousMatch if self.page().is_none_or(|page| page.matches.is_empty()) => {
                 say("no word of the query stands in what is shown of this event")
             },
@@ -356,7 +354,7 @@ impl App {
     /// The selected event: the one last wanted, or the nearest in time that the query has.
     #[must_use]
     pub fn selected(&self) -> Option<Ref<Event>> {
-        self.selected_place().and_then(|place| self.selection.event(place))
+        self.selected_place().and_then(|place| self.selection.get(place))
     }
 
     /// The place of the selected event in the selection.
@@ -391,7 +389,12 @@ impl App {
         // From this many rows on, summary and first excerpt have room one below the other.
         const ROOM_FOR_BOTH: usize = 20;
         let order = if rows < ROOM_FOR_BOTH { Order::ExcerptFirst } else { Order::SummaryFirst };
-        Page::of(&self.chronology, event, &Setting { columns, order, needles: &self.query.text_needles() })
+        Page::of(&self.chronology, event, &Setting { columns, order, needles: &self.marks() })
+    }
+
+    /// The folded words that the query asks for, to be marked in the text that is read.
+    fn marks(&self) -> Vec<String> {
+        self.index.marks(&self.chronology, &self.query)
     }
 
     fn cited_documents(&self) -> usize {

@@ -46,7 +46,7 @@ impl App {
     fn step_list(&mut self, step: isize) {
         let Some(place) = self.selected_place() else { return };
         let last = self.selection.len().saturating_sub(1);
-        if let Some(event) = self.selection.event(place.saturating_add_signed(step).min(last)) {
+        if let Some(event) = self.selection.get(place.saturating_add_signed(step).min(last)) {
             self.want(event);
         }
     }
@@ -68,7 +68,7 @@ impl App {
         let (first, last) = places.fold((usize::MAX, 0), |(first, last), place| (first.min(place), last.max(place)));
         let Some(place) = self.selected_place() else { return };
         if first <= last
-            && let Some(event) = self.selection.event(place.clamp(first, last))
+            && let Some(event) = self.selection.get(place.clamp(first, last))
         {
             self.want(event);
         }
@@ -92,18 +92,18 @@ impl App {
     fn by_year(&mut self, direction: i32) {
         let Some(event) = self.selected() else { return };
         let year_of = |event: Ref<Event>| self.chronology[event].date.earliest().year();
-        let first_of = |year: i32| self.selection.partition_point(|event| year_of(event) < year);
+        let first_of = |year: i32| self.selection.matches().partition_point(|found| year_of(found.event) < year);
         let year = year_of(event);
         let begins = first_of(year);
         let target = if direction > 0 {
             Some(first_of(year + 1))
-        } else if self.selection.event(begins) == Some(event) {
-            let before = begins.checked_sub(1).and_then(|place| self.selection.event(place));
+        } else if self.selection.get(begins) == Some(event) {
+            let before = begins.checked_sub(1).and_then(|place| self.selection.get(place));
             before.map(|event| first_of(year_of(event)))
         } else {
             Some(begins)
         };
-        match target.and_then(|place| self.selection.event(place)) {
+        match target.and_then(|place| self.selection.get(place)) {
             Some(event) => self.want(event),
             None => {
                 self.fail(if direction > 0 { "no later year in the query" } else { "no earlier year in the query" })
@@ -117,9 +117,9 @@ impl App {
         let same = |other: &Ref<Event>| self.chronology[*other].parties == parties;
         let Some(place) = self.selected_place() else { return };
         let found = if forward {
-            (place + 1..self.selection.len()).filter_map(|place| self.selection.event(place)).find(same)
+            (place + 1..self.selection.len()).filter_map(|place| self.selection.get(place)).find(same)
         } else {
-            (0..place).rev().filter_map(|place| self.selection.event(place)).find(same)
+            (0..place).rev().filter_map(|place| self.selection.get(place)).find(same)
         };
         match found {
             Some(event) => self.want(event),
@@ -131,7 +131,7 @@ impl App {
     fn by_silence(&mut self, forward: bool) {
         let Some(place) = self.selected_place() else { return };
         let silence = if forward { self.timeline.next_silence(place) } else { self.timeline.previous_silence(place) };
-        match silence.and_then(|silence| self.selection.event(silence.before)) {
+        match silence.and_then(|silence| self.selection.get(silence.before)) {
             Some(event) => self.want(event),
             None if forward => self.fail("no later silence of more than three months in the query"),
             None => self.fail("no earlier silence of more than three months in the query"),

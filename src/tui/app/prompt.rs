@@ -50,10 +50,37 @@ pub struct Prompt {
     pub preview: Preview,
     /// What could stand at the cursor.
     pub completions: Completions,
+    /// The completion that was put into the line, to be exchanged for the next one.
+    pub completed: Option<Completed>,
     /// Where the reader was, to be restored when the line is given up.
     before: Place,
     /// Which remembered line is shown, counted from the newest; `None` for the reader's own.
     remembered: Option<usize>,
+}
+
+/// A completion in the line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completed {
+    /// Which of the candidates.
+    pub candidate: usize,
+    /// The line without it.
+    line: String,
+}
+
+impl Prompt {
+    /// Puts the first candidate at the cursor, or the next one in the place of the one before.
+    fn complete(&mut self) {
+        let (candidate, line) = match self.completed.take() {
+            Some(before) => ((before.candidate + 1) % self.completions.candidates.len().max(1), before.line),
+            None => (0, self.input.value().to_owned()),
+        };
+        let Some(chosen) = self.completions.candidates.get(candidate) else { return };
+        let span = self.completions.span.clone();
+        let (Some(before), Some(after)) = (line.get(..span.start), line.get(span.end..)) else { return };
+        let cursor = before.chars().count() + chosen.text.chars().count();
+        self.input = Input::new(format!("{before}{}{after}", chosen.text)).with_cursor(cursor);
+        self.completed = Some(Completed { candidate, line });
+    }
 }
 
 impl App {
@@ -73,10 +100,11 @@ impl App {
             input: Input::new(text),
             preview: Preview::Live,
             completions: Completions::default(),
+            completed: None,
             before: self.here(),
             remembered: None,
         };
-        self.panel = Some(Panel::Prompt(prompt));
+        self.panel = Some(Panel::Prompt(Box::new(prompt)));
         self.refresh_prompt(false);
     }
 
@@ -86,10 +114,8 @@ impl App {
             Action::Accept => self.accept_prompt(),
             Action::Cancel | Action::Leave => self.cancel_prompt(),
             Action::Complete => {
-                if let Some((text, cursor)) = prompt.completions.apply(prompt.input.value()) {
-                    prompt.input = Input::new(text).with_cursor(cursor);
-                    self.refresh_prompt(true);
-                }
+                prompt.complete();
+                self.narrow();
             },
             Action::HistoryOlder | Action::HistoryNewer => self.remember(action == Action::HistoryOlder),
             // The list can be walked while the query is typed.
@@ -151,18 +177,13 @@ impl App {
         let (kind, text, cursor) = (prompt.kind, prompt.input.value().to_owned(), prompt.input.cursor());
         match kind {
             PromptKind::Query => {
-                if edited {
-                    match Query::parse_lenient(&text, &self.chronology) {
-                        Ok(query) => {
-                            self.set_query(query);
-                            self.set_preview(Preview::Live);
-                        },
-                        Err(error) => self.set_preview(Preview::Error(error)),
-                    }
-                }
                 let completions = complete(&text, byte_at(&text, cursor), &self.chronology);
                 if let Some(Panel::Prompt(prompt)) = &mut self.panel {
                     prompt.completions = completions;
+                    prompt.completed = None;
+                }
+                if edited {
+                    self.narrow();
                 }
             },
             PromptKind::Date if text.trim().is_empty() => self.set_preview(Preview::Live),
@@ -173,6 +194,19 @@ impl App {
                 };
                 self.set_preview(preview);
             },
+        }
+    }
+
+    /// Puts what is typed so far in force, or says what is wrong with it while the list stays as it was.
+    fn narrow(&mut self) {
+        let Some(Panel::Prompt(prompt)) = &self.panel else { return };
+        let text = prompt.input.value();
+        match Query::parse_lenient(text, byte_at(text, prompt.input.cursor()), &self.chronology) {
+            Ok(query) => {
+                self.set_query(query);
+                self.set_preview(Preview::Live);
+            },
+            Err(error) => self.set_preview(Preview::Error(error)),
         }
     }
 
@@ -189,8 +223,11 @@ impl App {
         let place = self.selected_place().unwrap_or(0);
         let found = match goal {
             DateGoal::Day(day) => {
-                let before = |event: Ref<Event>| self.chronology[event].date.earliest() < day;
-                self.selection.len().checked_sub(1).map(|last| self.selection.partition_point(before).min(last))
+                let after = self
+                    .selection
+                    .matches()
+                    .partition_point(|found| self.chronology[found.event].date.earliest() < day);
+                self.selection.len().checked_sub(1).map(|last| after.min(last))
             },
             DateGoal::First => Some(0),
             DateGoal::Last => self.selection.len().checked_sub(1),
@@ -203,7 +240,7 @@ impl App {
                 Some(silence.before)
             },
         };
-        found.and_then(|place| self.selection.event(place)).ok_or_else(|| "no event matches the query".to_owned())
+        found.and_then(|place| self.selection.get(place)).ok_or_else(|| "no event matches the query".to_owned())
     }
 
     /// Shows an older or newer line in place of this one.
