@@ -57,9 +57,9 @@ impl Query {
         query
     }
 
-    /// Both queries at once: what meets the one and the other.
+    /// Both queries at once: what meets the one and the other. `None` where their times leave no day.
     #[must_use]
-    pub fn and(&self, other: &Self) -> Self {
+    pub fn and(&self, other: &Self) -> Option<Self> {
         let mut query = self.clone();
         query.countries.extend(other.countries.iter().cloned());
         query.not_countries.extend(other.not_countries.iter().cloned());
@@ -67,7 +67,7 @@ impl Query {
         query.days = query.days.intersection(&other.days);
         query.not_days = query.not_days.union(&other.not_days);
         query.words.extend(other.words.iter().cloned());
-        query.normalised()
+        (!query.days.is_empty() && !query.not_days.is_always()).then(|| query.normalised())
     }
 
     /// Whether a value, as the query writes it, is asked for, excluded or neither.

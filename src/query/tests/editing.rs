@@ -113,8 +113,10 @@ fn the_strip_sets_the_time() {
 
 #[test]
 fn two_queries_are_joined() {
+    assert_eq!(query("year:2003").and(&query("year:2004")), None);
+    assert_eq!(query("-to:2003").and(&query("-from:2003")), None);
     assert_eq!(
-        query("country:JP year:2003").and(&query("country:RU treaty")).to_string(),
+        query("country:JP year:2003").and(&query("country:RU treaty")).unwrap().to_string(),
         "country:JP+RU year:2003 treaty"
     );
 }

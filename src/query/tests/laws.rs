@@ -56,7 +56,7 @@ fn any_term() -> impl Strategy<Value = String> {
         ])
         .prop_map(str::to_owned),
         "\\PC{1,6}".prop_map(|text| format!("\"{}\"", text.replace('"', ""))),
-        "[a-zé'’:.!,+-]{1,6}",
+        "[a-zé'’][a-zé'’:.!,+-]{0,5}",
     ];
     let term = prop_oneof![2 => countries, 3 => values, 2 => time, 2 => word];
     (any::<bool>(), term).prop_map(|(negated, term)| if negated { format!("-{term}") } else { term })
@@ -72,7 +72,7 @@ fn any_query() -> impl Strategy<Value = Query> {
     (prop::collection::vec(any_term(), 0..6), prop::collection::vec(edit, 0..4)).prop_map(|(terms, edits)| {
         let chronology = &*CHRONOLOGY;
         let parsed = terms.iter().filter_map(|term| Query::parse(term, chronology).ok());
-        let query = parsed.fold(Query::default(), |query, term| query.and(&term));
+        let query = parsed.fold(Query::default(), |query, term| query.and(&term).unwrap_or(query));
         edits.into_iter().fold(query, |query, (edit, country, year)| {
             let code = CountryCode::parse(country).unwrap();
             match edit {
@@ -118,16 +118,16 @@ proptest! {
         let (chronology, index) = (&*CHRONOLOGY, &*INDEX);
         let Ok(term) = Query::parse(&term, chronology) else { return Ok(()) };
         // Words that become one name together find what the name finds, which is not what the words find.
-        prop_assume!(term.words.is_empty());
-        let (more, fewer) = (index.select(chronology, &query), index.select(chronology, &query.and(&term)));
-        if query.days.intersection(&term.days).is_empty() { return Ok(()) }
+        if !term.words.is_empty() { return Ok(()) }
+        let Some(both) = query.and(&term) else { return Ok(()) };
+        let (more, fewer) = (index.select(chronology, &query), index.select(chronology, &both));
         prop_assert!(fewer.events().all(|event| more.position(event).is_some()));
     }
 
     #[test]
     fn narrowing_finds_what_searching_anew_finds(earlier in any_query(), later in any_query()) {
         let (chronology, index) = (&*CHRONOLOGY, &*INDEX);
-        for later in [later.clone(), earlier.and(&later)] {
+        for later in [Some(later.clone()), earlier.and(&later)].into_iter().flatten() {
             let answer = index.select(chronology, &earlier);
             prop_assert_eq!(
                 index.narrow(chronology, &later, &earlier, &answer),
@@ -143,7 +143,7 @@ proptest! {
             Query::parse(&term, chronology),
             Query::parse(&term.strip_prefix('-').map_or_else(|| format!("-{term}"), str::to_owned), chronology),
         ) else { return Ok(()) };
-        prop_assume!(!one.is_empty() && one.words.len() < 2);
+        if one.is_empty() || one.words.len() > 1 { return Ok(()) }
         let (one, other) = (index.select(chronology, &one), index.select(chronology, &other));
         prop_assert_eq!(one.definite() + other.definite() + one.possible(), chronology.events().len());
         prop_assert_eq!(one.possible(), other.possible());
