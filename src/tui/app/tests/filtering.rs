@@ -37,13 +37,13 @@ fn the_selection_stays_on_its_event_and_comes_back_to_it() {
     open(80, 24)
         .then(Action::Last)
         .then(Action::MoveUp)
-        .is_on("2007-03-japan-measures")
+        .on("2007-03-japan-measures")
         .country("RU")
-        .is_on("2008")
+        .on("2008")
         .country("RU")
         .country("RU")
         .asks("")
-        .is_on("2007-03-japan-measures");
+        .on("2007-03-japan-measures");
 }
 
 #[test]
@@ -53,11 +53,11 @@ fn the_list_narrows_as_the_query_is_typed_and_escape_restores_it() {
         .in_context(Context::Prompt)
         .typing("pyongyang")
         .asks("pyongyang")
-        .is_on("2001-07-26")
+        .on("2002-09-17")
         .then(Action::Cancel)
         .asks("")
         .shows(14)
-        .is_on("2001-07-26");
+        .on("2001-07-26");
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn a_query_with_a_mistake_stays_open_and_says_where() {
     let Some(Panel::Prompt(prompt)) = story.app.panel() else { panic!("no line is open") };
     let Preview::Error(error) = &prompt.preview else { panic!("{:?}", prompt.preview) };
     assert_eq!(&prompt.input.value()[error.span.clone()], "sumit");
-    assert!(error.to_string().contains("summit"), "{error}");
+    assert_eq!(error.suggestion().as_deref(), Some("did you mean summit?"));
 }
 
 #[test]

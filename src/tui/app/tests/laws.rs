@@ -45,6 +45,9 @@ fn check_bounds(app: &App) {
 }
 
 proptest! {
+    // Each case is a whole session.
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
     #[test]
     fn whatever_is_done_everything_stays_in_bounds(actions in proptest::collection::vec(any_action(), 1..120)) {
         let mut story = open(80, 24);

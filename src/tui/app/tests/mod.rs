@@ -59,7 +59,7 @@ impl Story {
 
     /// The id of the selected event begins like this.
     #[track_caller]
-    fn is_on(self, id: &str) -> Self {
+    fn on(self, id: &str) -> Self {
         let selected = self.app.selected().map(|event| self.app.chronology()[event].id.to_string());
         assert!(selected.as_deref().is_some_and(|selected| selected.starts_with(id)), "on {selected:?}, not on {id}");
         self
@@ -88,7 +88,7 @@ impl Story {
 
     #[track_caller]
     fn does(self, effect: &Effect) -> Self {
-        assert_eq!(self.effects, [effect.clone()]);
+        assert_eq!(self.effects, std::slice::from_ref(effect));
         self
     }
 

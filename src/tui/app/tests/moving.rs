@@ -5,19 +5,19 @@ use super::*;
 #[test]
 fn the_list_is_walked_by_lines_pages_and_to_its_ends() {
     open(80, 24)
-        .is_on("2001-07-26")
+        .on("2001-07-26")
         .then(Action::MoveDown)
-        .is_on("2002-09-17")
+        .on("2002-09-17")
         .then(Action::MoveUp)
         .then(Action::MoveUp)
-        .is_on("2001-07-26")
+        .on("2001-07-26")
         .then(Action::Last)
-        .is_on("2008")
+        .on("2008")
         .then(Action::MoveDown)
-        .is_on("2008")
+        .on("2008")
         .then(Action::PageUp)
         .then(Action::First)
-        .is_on("2001-07-26");
+        .on("2001-07-26");
 }
 
 #[test]
@@ -39,17 +39,17 @@ fn the_selected_row_is_always_in_the_window_with_the_year_above_it() {
 fn years_are_stepped_to_their_first_event() {
     open(80, 24)
         .then(Action::NextYear)
-        .is_on("2002-09-17")
+        .on("2002-09-17")
         .then(Action::NextYear)
-        .is_on("2003-putin-letter")
+        .on("2003-putin-letter")
         .then(Action::MoveDown)
         .then(Action::PreviousYear)
-        .is_on("2003-putin-letter")
+        .on("2003-putin-letter")
         .then(Action::PreviousYear)
-        .is_on("2002-09-17")
+        .on("2002-09-17")
         .then(Action::PreviousYear)
         .then(Action::PreviousYear)
-        .is_on("2001-07-26")
+        .on("2001-07-26")
         .says("no earlier year");
 }
 
@@ -57,18 +57,18 @@ fn years_are_stepped_to_their_first_event() {
 fn the_same_pair_of_countries_is_followed_in_both_directions() {
     open(80, 24)
         .then(Action::MoveDown)
-        .is_on("2002-09-17-koizumi-kim")
+        .on("2002-09-17-koizumi-kim")
         .then(Action::NextOfPair)
-        .is_on("2004-05-22-koizumi-kim")
+        .on("2004-05-22-koizumi-kim")
         .then(Action::NextOfPair)
         .says("no later event of the same countries")
         .then(Action::PreviousOfPair)
-        .is_on("2002-09-17-koizumi-kim");
+        .on("2002-09-17-koizumi-kim");
 }
 
 #[test]
 fn a_silence_of_more_than_three_months_is_found_and_named() {
-    let story = open(80, 24).then(Action::NextSilence).is_on("2002-09-17");
+    let story = open(80, 24).then(Action::NextSilence).on("2002-09-17");
     let silence = story.app.timeline().silence_before(1).expect("a silence ends there");
     // From the end of the journey, 18 August 2001, to 17 September 2002.
     assert_eq!(silence.months, 12);
@@ -82,14 +82,14 @@ fn a_date_goes_to_the_first_event_on_or_after_it_and_shows_which_before_it_is_ta
     let letter = story.app.chronology().events().find("2003-putin-letter").expect("an event of the fixture");
     assert_eq!(prompt.preview, Preview::GoesTo(letter));
     story
-        .is_on("2001-07-26")
+        .on("2001-07-26")
         .then(Action::Accept)
-        .is_on("2003-putin-letter")
+        .on("2003-putin-letter")
         .in_context(Context::List)
         .then(Action::JumpBack)
-        .is_on("2001-07-26")
+        .on("2001-07-26")
         .then(Action::JumpForward)
-        .is_on("2003-putin-letter");
+        .on("2003-putin-letter");
 }
 
 #[test]
@@ -97,14 +97,14 @@ fn a_date_that_cannot_be_read_keeps_the_line_open() {
     let story = open(80, 24).then(Action::GoToDate).typing("soon").then(Action::Accept).in_context(Context::Prompt);
     let Some(Panel::Prompt(prompt)) = story.app.panel() else { panic!("no line is open") };
     assert!(matches!(&prompt.preview, Preview::Nowhere(reason) if reason.contains("expected 2003")), "{prompt:?}");
-    story.then(Action::Cancel).in_context(Context::List).is_on("2001-07-26");
+    story.then(Action::Cancel).in_context(Context::List).on("2001-07-26");
 }
 
 #[test]
 fn the_wheel_scrolls_the_list_and_carries_the_selection_along() {
     let story = open(40, 12).then(Action::Scroll(Pane::List, 3));
     assert_eq!(story.app.top(), 3);
-    story.is_on("2003-putin-letter").then(Action::Scroll(Pane::List, -3)).is_on("2002-11");
+    story.on("2003-putin-letter").then(Action::Scroll(Pane::List, -3)).on("2002-11");
 }
 
 #[test]

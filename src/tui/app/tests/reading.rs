@@ -10,7 +10,7 @@ fn on_the_moscow_summit() -> Story {
         .typing("2003-01-10")
         .then(Action::Accept)
         .then(Action::MoveDown)
-        .is_on("2003-01-10-koizumi")
+        .on("2003-01-10-koizumi")
 }
 
 #[test]
@@ -103,9 +103,9 @@ fn a_link_leads_to_the_other_event_and_back() {
         .then(Action::FollowLink)
         .in_context(Context::Choice)
         .then(Action::Accept)
-        .is_on("2001-07-26")
+        .on("2001-07-26")
         .then(Action::JumpBack)
-        .is_on("2003-01-10-koizumi");
+        .on("2003-01-10-koizumi");
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn the_help_finds_an_action_by_its_words_and_does_it() {
         .typing("next year")
         .then(Action::Accept)
         .in_context(Context::List)
-        .is_on("2002-09-17");
+        .on("2002-09-17");
 }
 
 #[test]
