@@ -49,7 +49,7 @@ impl Writer<'_> {
     fn document(&mut self, number: usize, digits: usize, citation: &Citation) {
         let document = &self.chronology.documents[citation.document];
         let indent = Lead::indent(digits + 1);
-        let lead = Lead::hanging(Paragraph::of(&format!("{number:>digits$} "), Tone::Quiet));
+        let lead = Lead::hanging(Paragraph::of(&format!("{number:>digits$} "), Tone::Number));
         self.sheet.paragraph(&lead, &self.source(document));
         self.sheet.paragraph(&indent, &self.particulars(document, citation));
         self.sheet.paragraph(&indent, &Paragraph::of(&quoted_title(&document.title), Tone::Body));

@@ -10,8 +10,8 @@ use super::{Medium, Tone, Writer};
 const GAP: &str = "  ";
 /// The gap between the sides and the evidence on one line.
 const WIDE_GAP: &str = "    ";
-/// An office that has fewer columns than this goes on a line of its own.
-const OFFICE_COLUMNS: usize = 14;
+/// Where offices would have fewer columns than this, names and offices are not set in columns.
+const OFFICE_COLUMNS: usize = 18;
 
 impl Writer<'_> {
     /// Title, kind and place, sides and evidence, and whatever a reader must know before the text.
@@ -144,15 +144,19 @@ impl Writer<'_> {
                 let mut names = padded(side.with(name, Tone::Fact), side_width + 1 + name_width).with(GAP, Tone::Quiet);
                 if native_width > 0 {
                     let columns = names.width() + native_width;
-                    names = padded(names.with(native, Tone::Quiet), columns).with(GAP, Tone::Quiet);
+                    names = padded(names.with(native, Tone::Native), columns).with(GAP, Tone::Quiet);
                 }
-                self.sheet.paragraph(&Lead::hanging(names), &Paragraph::of(office, Tone::Quiet));
+                self.sheet.paragraph(&Lead::hanging(names), &Paragraph::of(office, Tone::Fact));
             } else {
-                let names = Paragraph::of(name, Tone::Fact);
-                let names =
-                    if native.is_empty() { names } else { names.with(GAP, Tone::Quiet).with(native, Tone::Quiet) };
-                self.sheet.paragraph(&Lead::hanging(side), &names);
-                self.sheet.paragraph(&Lead::indent(side_width + 3), &Paragraph::of(office, Tone::Quiet));
+                let behind = |line: Paragraph| if line.is_empty() { line } else { line.with(GAP, Tone::Quiet) };
+                let mut line = Paragraph::of(name, Tone::Fact);
+                if !native.is_empty() {
+                    line = behind(line).with(native, Tone::Native);
+                }
+                if !office.is_empty() {
+                    line = behind(line).with(office, Tone::Fact);
+                }
+                self.sheet.paragraph(&Lead::hanging(side), &line);
             }
         }
     }
@@ -191,7 +195,7 @@ impl Writer<'_> {
     pub(super) fn heading(&mut self, words: &str, count: Option<usize>) {
         let heading = Paragraph::of(words, Tone::Heading);
         let heading = match count {
-            Some(count) => heading.with(&format!(" {count}"), Tone::Quiet),
+            Some(count) => heading.with(&format!(" {count}"), Tone::Number),
             None => heading,
         };
         self.sheet.blank();

@@ -47,7 +47,11 @@ pub enum Tone {
     Difference,
     /// Doubt: uncertain date, low confidence, an event that was not held.
     Doubt,
-    /// What stands back: an office, a native name, a number.
+    /// A name in its own script.
+    Native,
+    /// The number of a document.
+    Number,
+    /// What stands back: an office, the particulars of a document, a relation.
     Quiet,
 }
 

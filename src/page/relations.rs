@@ -33,7 +33,7 @@ impl Writer<'_> {
             let says = Paragraph::of(&self.chronology.publishers[publisher].name, Tone::Source)
                 .with(": ", Tone::Source)
                 .with(&position.says, Tone::Body);
-            let lead = Paragraph::of(&format!("{number:>5} "), Tone::Quiet);
+            let lead = Paragraph::of(&format!("{number:>5} "), Tone::Number);
             self.sheet.paragraph(&Lead::hanging(lead), &says);
         }
         if !difference.reading.is_empty() {

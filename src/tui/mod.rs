@@ -8,6 +8,7 @@ pub mod layout;
 mod run;
 pub mod strip;
 pub mod terminal;
+pub mod theme;
 pub mod timeline;
 pub mod view;
 pub mod watch;

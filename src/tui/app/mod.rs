@@ -31,6 +31,9 @@ pub use facets::FacetsPanel;
 pub use prompt::{Preview, Prompt, PromptKind};
 use trail::{Place, Trail};
 
+/// A line of a page is never longer: the eye loses its way back over a wide screen.
+const MEASURE: usize = 96;
+
 /// What is open over the main screen.
 #[derive(Debug, Clone)]
 pub enum Panel {
@@ -382,7 +385,7 @@ impl App {
         let inner = screen.inner(pane);
         // A blank column on either side, where that leaves a line to read.
         let margin = if inner.width >= 12 { 2 } else { 0 };
-        Some((usize::from(inner.width.saturating_sub(margin)), usize::from(inner.height)))
+        Some((usize::from(inner.width.saturating_sub(margin)).min(MEASURE), usize::from(inner.height)))
     }
 
     fn page_of(&self, event: Ref<Event>, columns: usize, rows: usize) -> Page {

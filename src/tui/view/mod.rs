@@ -1,6 +1,57 @@
-//! What is drawn.
+//! What is drawn: the state and the theme in, cells and the record of what stands where out.
+//!
+//! One file a part of the screen. A view decides nothing and keeps nothing: [`App`] says what is selected, how far a page
+//! is scrolled and why an action cannot work; [`Screen`](super::layout::Screen) says which part of the screen is whose.
+//! Only what is on the screen is laid out, so a frame costs the same whatever the chronology holds. Whatever has no room
+//! is left out whole where that can be done, and cut with `…` where it cannot.
 
+mod canvas;
+mod choice;
+mod detail;
+mod empty;
+mod facets;
+mod foot;
+mod head;
 pub mod hyperlink;
+mod list;
 mod map;
+mod prompt;
+mod strip;
+
+use ratatui::buffer::Buffer;
+
+use super::app::{App, Panel};
+use super::theme::Theme;
+use canvas::Canvas;
 
 pub use map::Map;
+
+/// Draws the browser into `buffer` and answers what was drawn where.
+pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Map {
+    let mut canvas = Canvas::new(buffer, theme);
+    let screen = app.screen();
+    canvas.ground(screen.area);
+    head::draw(app, &mut canvas, screen.head);
+    if let Some(area) = screen.strip {
+        strip::draw(app, &mut canvas, area, screen.strip_labels);
+    }
+    if app.is_reading() {
+        detail::draw(app, &mut canvas, screen.body);
+    } else {
+        list::draw(app, &mut canvas, screen.list);
+        if let Some(area) = screen.detail {
+            detail::draw(app, &mut canvas, area);
+        }
+    }
+    foot::draw(app, &mut canvas, screen.foot);
+    match app.panel() {
+        Some(Panel::Prompt(prompt)) => prompt::draw(app, prompt, &mut canvas),
+        Some(Panel::Facets(facets)) => facets::draw(app, facets, &mut canvas),
+        Some(Panel::Choice(choice)) => choice::draw(app, choice, &mut canvas),
+        None => {},
+    }
+    canvas.into_map()
+}
+
+#[cfg(test)]
+mod tests;

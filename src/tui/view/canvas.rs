@@ -1,0 +1,213 @@
+//! The canvas: cells, theme and map together, with the few strokes that every view needs.
+//!
+//! Nothing is ever drawn outside the buffer, however small the screen is.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::symbols::border;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Clear, Widget};
+
+use crate::config::Role;
+use crate::keymap::{Action, Pane};
+use crate::text;
+use crate::tui::theme::Theme;
+
+use super::Map;
+
+/// What views draw on.
+pub struct Canvas<'a> {
+    buffer: &'a mut Buffer,
+    /// The styles.
+    pub theme: &'a Theme,
+    /// What was drawn where.
+    pub map: Map,
+}
+
+/// How a pane is framed.
+#[derive(Debug, Default)]
+pub struct Frame<'a> {
+    /// Whether it has a border.
+    pub bordered: bool,
+    /// Whether it is the pane in use.
+    pub focused: bool,
+    /// In the upper border, on the left.
+    pub title: Line<'a>,
+    /// In the lower border, on the right.
+    pub position: Line<'a>,
+    /// How far it is scrolled: the first line shown, the lines shown, all lines.
+    pub scroll: Option<(usize, usize, usize)>,
+}
+
+impl<'a> Canvas<'a> {
+    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
+        Self { buffer, theme, map: Map::new() }
+    }
+
+    pub fn into_map(self) -> Map {
+        self.map
+    }
+
+    /// A style of the theme.
+    pub fn style(&self, role: Role) -> Style {
+        self.theme.style(role)
+    }
+
+    /// Lays the ground of the screen.
+    pub fn ground(&mut self, area: Rect) {
+        let text = self.theme.text();
+        self.patch(area, text);
+    }
+
+    /// Writes a line at the left of the first row of `area`, cut where the area ends. Answers how many columns it took.
+    pub fn line(&mut self, area: Rect, line: &Line<'_>) -> u16 {
+        let area = area.intersection(self.buffer.area);
+        if area.is_empty() {
+            return 0;
+        }
+        let (end, _) = self.buffer.set_line(area.x, area.y, line, area.width);
+        end.saturating_sub(area.x)
+    }
+
+    /// Writes a line at the right of the first row of `area`, if it has room.
+    pub fn line_right(&mut self, area: Rect, line: &Line<'_>) -> u16 {
+        let width = columns(line.width());
+        if width > area.width {
+            return 0;
+        }
+        self.line(Rect { x: area.right() - width, width, ..area }, line)
+    }
+
+    /// Writes a line in place of what stands there, of which no style stays behind.
+    fn over(&mut self, area: Rect, line: &Line<'_>) {
+        let area = area.intersection(self.buffer.area);
+        Clear.render(area, self.buffer);
+        self.ground(area);
+        self.line(area, line);
+    }
+
+    /// Lays a style over what stands in `area`.
+    pub fn patch(&mut self, area: Rect, style: Style) {
+        self.buffer.set_style(area.intersection(self.buffer.area), style);
+    }
+
+    /// Takes everything out of `area`, which lies above whatever was drawn there.
+    pub fn clear(&mut self, area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        Clear.render(area, self.buffer);
+        self.ground(area);
+        self.map.cover(area);
+    }
+
+    /// Frames a pane. Answers the area inside.
+    pub fn frame(&mut self, area: Rect, frame: Frame<'_>) -> Rect {
+        let area = area.intersection(self.buffer.area);
+        if !frame.bordered || area.width < 2 || area.height < 2 {
+            return area;
+        }
+        let style = self.style(if frame.focused { Role::BorderFocused } else { Role::Border });
+        let block = Block::bordered().border_set(border::ROUNDED).border_style(style);
+        let inner = block.inner(area);
+        block.render(area, self.buffer);
+        // A corner and one stroke stay on either side of what stands in a border.
+        let top = Rect { x: area.x + 2, width: area.width.saturating_sub(4), height: 1, ..area };
+        if top.width > 2 && frame.title.width() > 0 {
+            let title = inset(frame.title, usize::from(top.width));
+            self.over(Rect { width: columns(title.width()), ..top }, &title);
+        }
+        let bottom = Rect { y: area.bottom() - 1, ..top };
+        if frame.position.width() > 0 && frame.position.width() + 2 <= usize::from(bottom.width) {
+            let position = inset(frame.position, usize::from(bottom.width));
+            let width = columns(position.width());
+            self.over(Rect { x: bottom.right() - width, width, ..bottom }, &position);
+        }
+        if let Some((first, shown, all)) = frame.scroll {
+            self.scrollbar(Rect { x: area.right() - 1, width: 1, ..inner }, first, shown, all);
+        }
+        inner
+    }
+
+    /// A thumb in the right border where there is more than is shown.
+    fn scrollbar(&mut self, track: Rect, first: usize, shown: usize, all: usize) {
+        let height = usize::from(track.height);
+        if height < 3 || all <= shown || all == 0 {
+            return;
+        }
+        let length = (height * shown / all).clamp(1, height - 1);
+        let free = height - length;
+        let start = if first + shown >= all { free } else { (free * first / (all - shown)).min(free - 1) };
+        let style = self.style(Role::Scrollbar);
+        for row in start..start + length {
+            let y = track.y + columns(row);
+            self.over(Rect { y, height: 1, ..track }, &Line::styled("┃", style));
+        }
+    }
+
+    /// Makes what stands in `area` a link of the terminal.
+    pub fn hyperlink(&mut self, area: Rect, address: &str) {
+        super::hyperlink::link(self.buffer, area, address);
+    }
+
+    /// Records what a click does.
+    pub fn click(&mut self, area: Rect, action: Action) {
+        self.map.click(area.intersection(self.buffer.area), action);
+    }
+
+    /// Records a pane.
+    pub fn pane(&mut self, area: Rect, pane: Pane) {
+        self.map.pane(area.intersection(self.buffer.area), pane);
+    }
+
+    /// Shows the cursor, if it is on the screen.
+    pub fn cursor(&mut self, x: u16, y: u16) {
+        if self.buffer.area.contains(Position::new(x, y)) {
+            self.map.set_cursor(Position::new(x, y));
+        }
+    }
+}
+
+/// A line with a blank on either side, cut to so many columns.
+fn inset(line: Line<'_>, columns: usize) -> Line<'_> {
+    let mut inset = cut(line, columns.saturating_sub(2));
+    inset.spans.insert(0, Span::raw(" "));
+    inset.spans.push(Span::raw(" "));
+    inset
+}
+
+/// A line cut to so many columns, with `…` where something was left out.
+pub fn cut(line: Line<'_>, columns: usize) -> Line<'_> {
+    if line.width() <= columns {
+        return line;
+    }
+    let mut room = columns;
+    let mut spans = Vec::with_capacity(line.spans.len());
+    for span in line.spans {
+        let width = span.width();
+        // The mark of the cut needs a column, so the last whole span must leave one.
+        if width < room {
+            room -= width;
+            spans.push(span);
+            continue;
+        }
+        let words = text::truncate(&format!("{}…", span.content), room).into_owned();
+        spans.push(Span::styled(words, span.style));
+        break;
+    }
+    Line { spans, ..line_style(line.style) }
+}
+
+fn line_style<'a>(style: Style) -> Line<'a> {
+    Line { style, ..Line::default() }
+}
+
+/// Rows or columns as the screen counts them.
+pub fn columns(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
+/// The row of `area` with this number, if it has one.
+pub fn row(area: Rect, number: usize) -> Option<Rect> {
+    let y = area.y.checked_add(u16::try_from(number).ok()?)?;
+    (y < area.bottom()).then_some(Rect { y, height: 1, ..area })
+}

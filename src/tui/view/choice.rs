@@ -1,0 +1,206 @@
+//! Lists to choose from, narrowed by typing: all keys, all actions, documents, links.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::config::Role;
+use crate::keymap::Action;
+use crate::text;
+use crate::tui::app::{App, Choice, ChoiceKind, ChoiceRow};
+
+use super::canvas::{Canvas, Frame, columns, cut, row};
+use super::prompt::draw_input;
+
+/// A box wider than this would put keys and words too far apart.
+const WIDEST: u16 = 100;
+/// With less than this left of the screen on both sides together, the box takes all of it.
+const LEAST_BESIDE: u16 = 40;
+
+/// A line of the box: a heading, or the row with this number.
+enum Shown {
+    Heading(String),
+    Row(usize),
+}
+
+/// Draws the list over the body of the screen.
+pub fn draw(app: &App, choice: &Choice, canvas: &mut Canvas<'_>) {
+    let screen = app.screen();
+    let rows = app.choice_rows(choice);
+    let lines = lines(choice, &rows);
+    let cursor = choice.cursor.min(rows.len().saturating_sub(1));
+
+    let body = screen.body;
+    let edges = if screen.bordered { 2 } else { 0 };
+    let width = if body.width < WIDEST + LEAST_BESIDE { body.width } else { WIDEST };
+    let height = columns(lines.len().max(1)).saturating_add(1 + edges).clamp(1, body.height.max(1)).min(body.height);
+    let area = Rect { x: body.x + (body.width - width) / 2, width, height, ..body };
+    canvas.clear(area);
+    let position = if rows.is_empty() { String::new() } else { format!("{}/{}", cursor + 1, rows.len()) };
+
+    let room = usize::from(height.saturating_sub(1 + edges));
+    let here = lines.iter().position(|line| matches!(line, Shown::Row(number) if *number == cursor)).unwrap_or(0);
+    let first = first_line(here, room, lines.len());
+    let frame = Frame {
+        bordered: screen.bordered,
+        focused: true,
+        title: Line::styled(title(app, choice.kind), canvas.style(Role::Title)),
+        position: Line::styled(position, canvas.style(Role::Count)),
+        scroll: Some((first, room, lines.len())),
+    };
+    let inner = canvas.frame(area, frame);
+    let margin = u16::from(inner.width >= 12);
+    let inner = Rect { x: inner.x + margin, width: inner.width.saturating_sub(2 * margin), ..inner };
+    filter_line(canvas, inner, choice);
+
+    let list = Rect { y: inner.y + 1.min(inner.height), height: inner.height.saturating_sub(1), ..inner };
+    if rows.is_empty() {
+        let style = canvas.style(Role::Muted);
+        canvas.line(list, &Line::styled("nothing here has these words", style));
+    }
+    let widths = Widths::of(choice.kind, &rows, usize::from(list.width));
+    for (number, line) in lines.iter().skip(first).enumerate() {
+        let Some(spot) = row(list, number) else { break };
+        match line {
+            Shown::Heading(words) => {
+                let style = canvas.style(Role::Heading);
+                canvas.line(spot, &Line::styled(words.clone(), style));
+            },
+            Shown::Row(number) => draw_row(canvas, spot, choice.kind, &rows[*number], &widths, *number == cursor),
+        }
+        if let Shown::Row(number) = line {
+            canvas.click(spot, Action::Choose(*number));
+        }
+    }
+}
+
+/// The line that is typed into.
+fn filter_line(canvas: &mut Canvas<'_>, area: Rect, choice: &Choice) {
+    let style = canvas.style(Role::HintKey);
+    let taken = canvas.line(area, &Line::styled("/ ", style));
+    let field = Rect { x: area.x + taken, width: area.width.saturating_sub(taken), height: 1.min(area.height), ..area };
+    if field.is_empty() {
+        return;
+    }
+    if choice.filter.value().is_empty() {
+        let hint = Rect { x: field.x + 2, width: field.width.saturating_sub(2), ..field };
+        let style = canvas.style(Role::Muted);
+        canvas.line(hint, &Line::styled("type to narrow", style));
+    }
+    let style = canvas.style(Role::Query);
+    draw_input(canvas, field, &choice.filter, style, None);
+}
+
+fn title(app: &App, kind: ChoiceKind) -> String {
+    let event = || app.selected().map(|event| app.chronology()[event].title.to_string()).unwrap_or_default();
+    match kind {
+        ChoiceKind::Help => "All keys".to_owned(),
+        ChoiceKind::Palette => "All actions".to_owned(),
+        ChoiceKind::Documents => format!("Open a document: {}", event()),
+        ChoiceKind::Links => format!("Links of: {}", event()),
+    }
+}
+
+/// The rows with a heading where what they are sorted under changes. Only the help is sorted by it.
+fn lines(choice: &Choice, rows: &[ChoiceRow]) -> Vec<Shown> {
+    let mut lines = Vec::with_capacity(rows.len() + 8);
+    let mut heading = "";
+    for (number, row) in rows.iter().enumerate() {
+        if choice.kind == ChoiceKind::Help && row.heading != heading {
+            heading = &row.heading;
+            lines.push(Shown::Heading(heading.to_owned()));
+        }
+        lines.push(Shown::Row(number));
+    }
+    lines
+}
+
+/// The first line of a window of `room` lines that has the line `here` in its middle where it can.
+fn first_line(here: usize, room: usize, all: usize) -> usize {
+    here.saturating_sub(room / 2).min(all.saturating_sub(room))
+}
+
+/// How wide the columns of a list are.
+struct Widths {
+    lead: usize,
+    second: usize,
+}
+
+impl Widths {
+    fn of(kind: ChoiceKind, rows: &[ChoiceRow], width: usize) -> Self {
+        let widest = |cell: &dyn Fn(&ChoiceRow) -> &str| rows.iter().map(|row| text::width(cell(row))).max().unwrap_or(0);
+        match kind {
+            ChoiceKind::Help => Self { lead: widest(&|row| &row.keys).min(width / 3), second: 0 },
+            ChoiceKind::Palette => Self { lead: widest(&|row| &row.label).min(width / 3), second: 0 },
+            ChoiceKind::Documents => Self { lead: widest(&|row| &row.keys).max(2), second: 0 },
+            // The dates of the linked events have a column where titles keep room enough.
+            ChoiceKind::Links => {
+                let lead = widest(&|row| &row.heading).min(width / 3);
+                let second = widest(&|row| &row.about);
+                Self { lead, second: if lead + second + 34 <= width { second } else { 0 } }
+            },
+        }
+    }
+}
+
+fn draw_row(canvas: &mut Canvas<'_>, area: Rect, kind: ChoiceKind, row: &ChoiceRow, widths: &Widths, selected: bool) {
+    let width = usize::from(area.width);
+    let (key, text_style, muted) = (canvas.style(Role::HintKey), canvas.style(Role::Text), canvas.style(Role::Muted));
+    let off = row.unavailable.is_some();
+    let usual = |style: Style| if off { muted } else { style };
+    let (lead, lead_style, main, aside, aside_style) = match kind {
+        ChoiceKind::Help => (&row.keys, key, &row.about, row.label.clone(), muted),
+        ChoiceKind::Palette => (&row.label, text_style, &row.about, row.keys.clone(), key),
+        ChoiceKind::Documents => (&row.keys, canvas.style(Role::Number), &row.label, row.about.clone(), muted),
+        ChoiceKind::Links if widths.second > 0 => (&row.heading, muted, &row.label, String::new(), muted),
+        ChoiceKind::Links => (&row.heading, muted, &row.label, row.about.clone(), muted),
+    };
+    // Why it cannot be chosen goes before everything else that could stand at the end.
+    let aside = row.unavailable.clone().unwrap_or(aside);
+    let lead = text::truncate(lead, widths.lead).into_owned();
+    let blanks = " ".repeat(widths.lead.saturating_sub(text::width(&lead)) + 2);
+    let mut line = Line::from(vec![Span::raw(" "), Span::styled(lead, usual(lead_style)), Span::raw(blanks)]);
+    if widths.second > 0 {
+        let blanks = " ".repeat(widths.second.saturating_sub(text::width(&row.about)) + 2);
+        line.push_span(Span::styled(row.about.clone(), canvas.style(Role::Date)));
+        line.push_span(Span::raw(blanks));
+    }
+    line.push_span(Span::styled(main.clone(), usual(text_style)));
+    let line = cut(line, width.saturating_sub(1));
+    let room = width.saturating_sub(line.width() + 3);
+    let aside = if text::width(&aside) <= room || off { text::truncate(&aside, room).into_owned() } else { String::new() };
+    let mut line = line;
+    if !aside.is_empty() {
+        let gap = width.saturating_sub(line.width() + text::width(&aside) + 1);
+        line.push_span(Span::raw(" ".repeat(gap)));
+        line.push_span(Span::styled(aside, usual(aside_style)));
+    }
+    if selected {
+        let (style, covers) = canvas.theme.selection(true);
+        if covers {
+            line.spans.iter_mut().for_each(|span| span.style = Style::new());
+        }
+        canvas.line(area, &line);
+        canvas.patch(area, style);
+    } else {
+        canvas.line(area, &line);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_line;
+
+    #[test]
+    fn the_cursor_is_always_in_the_window() {
+        for all in 0..30 {
+            for room in 1..12 {
+                for here in 0..all {
+                    let first = first_line(here, room, all);
+                    assert!((first..first + room).contains(&here), "{here} of {all} in {room}: {first}");
+                    assert!(first + room <= all.max(room));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! What the list says where it has nothing to show.
+
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::config::Role;
+use crate::keymap::{Action, Context};
+use crate::text;
+use crate::tui::app::App;
+
+use super::canvas::{Canvas, row};
+
+/// Says what was asked for, that nothing matches, and how to ask for more.
+pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    let (plain, bold, muted) = (canvas.style(Role::Text), canvas.style(Role::Title), canvas.style(Role::Muted));
+    let key_style = canvas.style(Role::HintKey);
+    let width = usize::from(area.width).saturating_sub(2);
+    let mut lines: Vec<(Line<'_>, Option<Action>)> = vec![(Line::default(), None)];
+    let mut say = |words: &str, style| {
+        for stretch in text::wrap(words, width) {
+            lines.push((Line::styled(words[stretch].to_owned(), style), None));
+        }
+    };
+    if app.chronology().events().is_empty() {
+        say("This chronology has no events.", bold);
+    } else {
+        say("No event matches", bold);
+        say(&app.query().to_string(), canvas.style(Role::Query));
+        say("", plain);
+        for (action, words) in [
+            (Action::ClearQuery, "show every event"),
+            (Action::EditQuery, "edit the query"),
+            (Action::JumpBack, "back to the query before"),
+        ] {
+            if app.unavailable(&action).is_some() {
+                continue;
+            }
+            if let Some(chord) = app.keymap().chord(Context::List, &action) {
+                let keys = Span::styled(format!("{:<8}", chord.to_string()), key_style);
+                lines.push((Line::from(vec![keys, Span::styled(words, muted)]), Some(action)));
+            }
+        }
+    }
+    let inset = u16::from(area.width > 2);
+    let area = Rect { x: area.x + inset, width: area.width.saturating_sub(2 * inset), ..area };
+    for (number, (line, action)) in lines.into_iter().enumerate() {
+        let Some(spot) = row(area, number) else { break };
+        canvas.line(spot, &line);
+        if let Some(action) = action {
+            canvas.click(spot, action);
+        }
+    }
+}

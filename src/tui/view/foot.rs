@@ -1,0 +1,206 @@
+//! The last line: a message where there is one, otherwise the keys that are most wanted here.
+//!
+//! The keys are those in force, read from the keymap. A hint is shown whole or not at all; the key of the help always
+//! stands last.
+
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::config::Role;
+use crate::keymap::{Action, Context, Notice};
+use crate::text;
+use crate::tui::app::App;
+
+use super::canvas::{Canvas, columns};
+
+/// The blanks between two hints.
+const GAP: &str = "   ";
+
+/// What is worth a hint in each context: actions that share one, and what they do in a word or two. The first are kept
+/// longest where room is scarce.
+fn hints(context: Context) -> &'static [(&'static [Action], &'static str)] {
+    use Action::*;
+    match context {
+        Context::List | Context::Global => &[
+            (&[Read], "read"),
+            (&[EditQuery], "query"),
+            (&[MoveDown, MoveUp], "move"),
+            (&[OpenFacets], "facets"),
+            (&[SwitchPane], "pane"),
+            (&[GoToDate], "date"),
+            (&[CopyCitation], "cite"),
+            (&[OpenDocument], "open"),
+            (&[PreviousSilence, NextSilence], "silence"),
+            (&[PreviousYear, NextYear], "year"),
+            (&[PreviousOfPair, NextOfPair], "same countries"),
+            (&[FollowLink], "links"),
+            (&[JumpBack], "back"),
+        ],
+        Context::Detail => &[
+            (&[Leave], "back"),
+            (&[MoveDown, MoveUp], "scroll"),
+            (&[PreviousDocument, NextDocument], "document"),
+            (&[FollowLink], "links"),
+            (&[CopyCitation], "cite"),
+            (&[OpenDocument], "open"),
+            (&[NextMatch, PreviousMatch], "match"),
+            (&[PreviousOfPair, NextOfPair], "same countries"),
+            (&[Read], "full screen"),
+        ],
+        Context::Facets => &[
+            (&[Include], "ask for it"),
+            (&[Exclude], "leave it out"),
+            (&[PreviousField, NextField], "field"),
+            (&[FilterFacet], "narrow"),
+            (&[Accept], "done"),
+            (&[MoveDown, MoveUp], "move"),
+        ],
+        Context::Prompt => &[
+            (&[Accept], "take it"),
+            (&[Cancel], "leave it"),
+            (&[Complete], "complete"),
+            (&[HistoryOlder, HistoryNewer], "earlier lines"),
+        ],
+        Context::Choice => &[(&[Accept], "choose"), (&[Cancel], "close"), (&[MoveDown, MoveUp], "move")],
+    }
+}
+
+/// Draws the message or the hints. Without a line of its own a message covers the last line of the screen.
+pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    if let Some(notice) = app.notice() {
+        let screen = app.screen().area;
+        let last = Rect { y: screen.bottom().saturating_sub(1), height: 1.min(screen.height), ..screen };
+        let area = if area.is_empty() { last } else { area };
+        canvas.clear(area);
+        notice_line(canvas, area, notice);
+        return;
+    }
+    hint_line(app, canvas, area, app.context());
+}
+
+fn notice_line(canvas: &mut Canvas<'_>, area: Rect, notice: &Notice) {
+    let (words, role) = match notice {
+        Notice::Done(words) => (words, Role::Notice),
+        Notice::Failed(words) => (words, Role::Warning),
+    };
+    let inset = margin(area);
+    let words = text::truncate(words, usize::from(inset.width)).into_owned();
+    let style = canvas.style(role);
+    canvas.line(inset, &Line::styled(words, style));
+}
+
+/// Draws the hints of a context.
+fn hint_line(app: &App, canvas: &mut Canvas<'_>, area: Rect, context: Context) {
+    let area = margin(area);
+    let mut x = area.x;
+    for hint in fitting(app, context, usize::from(area.width)) {
+        let line = Line::from(hint.spans(canvas).to_vec());
+        let spot = Rect { x, width: area.right().saturating_sub(x), ..area };
+        let taken = canvas.line(spot, &line);
+        if let Some(action) = hint.action {
+            canvas.click(Rect { width: taken, ..spot }, action);
+        }
+        x = x.saturating_add(taken).saturating_add(columns(GAP.len()));
+    }
+}
+
+/// The hints of a context as one line of so many columns.
+pub fn hint_words<'a>(app: &App, canvas: &Canvas<'_>, context: Context, width: usize) -> Line<'a> {
+    let mut line = Line::default();
+    for hint in fitting(app, context, width) {
+        if !line.spans.is_empty() {
+            line.push_span(Span::raw(GAP));
+        }
+        line.extend(hint.spans(canvas));
+    }
+    line
+}
+
+/// The hints that have room in so many columns.
+fn fitting(app: &App, context: Context, width: usize) -> Vec<Hint> {
+    let help = hint(app, context, &[Action::Help], if width > 40 { "all keys" } else { "keys" });
+    let mut room = width.saturating_sub(help.as_ref().map_or(0, |hint| hint.width() + GAP.len()));
+    let mut shown: Vec<Hint> = Vec::new();
+    let mut wanted: Vec<Hint> =
+        hints(context).iter().filter_map(|(actions, words)| hint(app, context, actions, words)).collect();
+    if context == Context::List {
+        // The keys of the countries come right after the first two.
+        countries(app).into_iter().for_each(|hint| wanted.insert(wanted.len().min(2), hint));
+    }
+    for hint in wanted {
+        let width = hint.width() + if shown.is_empty() { 0 } else { GAP.len() };
+        if width <= room {
+            room -= width;
+            shown.push(hint);
+        }
+    }
+    shown.extend(help.filter(|help| help.width() <= width));
+    shown
+}
+
+/// Keys, and what they do.
+struct Hint {
+    keys: String,
+    words: &'static str,
+    /// What a click on it does; nothing where the keys do different things.
+    action: Option<Action>,
+}
+
+impl Hint {
+    fn width(&self) -> usize {
+        text::width(&self.keys) + 1 + text::width(self.words)
+    }
+
+    fn spans<'a>(&self, canvas: &Canvas<'_>) -> [Span<'a>; 2] {
+        [
+            Span::styled(self.keys.clone(), canvas.style(Role::HintKey)),
+            Span::styled(format!(" {}", self.words), canvas.style(Role::Hint)),
+        ]
+    }
+}
+
+/// The hint of some actions; nothing where one has no key or can do nothing now.
+fn hint(app: &App, context: Context, actions: &[Action], words: &'static str) -> Option<Hint> {
+    if matches!(context, Context::Prompt | Context::Choice) && actions == [Action::Help] {
+        return None;
+    }
+    // Reading on the full screen is left by the same key that began it.
+    if app.is_reading() && actions == [Action::Read] {
+        return None;
+    }
+    let mut keys = Vec::with_capacity(actions.len());
+    for action in actions {
+        if app.panel().is_none() && app.unavailable(action).is_some() {
+            return None;
+        }
+        keys.push(app.keymap().chord(context, action)?.to_string());
+    }
+    let action = if let [only] = actions { Some(only.clone()) } else { None };
+    Some(Hint { keys: keys.join(" "), words, action })
+}
+
+/// `J K R countries`.
+fn countries(app: &App) -> Option<Hint> {
+    let countries = &app.chronology().countries;
+    if countries.len() > super::head::FEW_COUNTRIES {
+        return None;
+    }
+    let keys: Option<Vec<String>> =
+        countries.refs().map(|country| app.keymap().country_key(country).map(|chord| chord.to_string())).collect();
+    Some(Hint { keys: keys?.join(" "), words: "countries", action: None })
+}
+
+/// A blank column on either side where the line is long enough.
+fn margin(area: Rect) -> Rect {
+    if area.width < 12 { area } else { Rect { x: area.x + 1, width: area.width - 2, ..area } }
+}
+
+/// The line that is edited or that hints stand on: the foot, or the last line of a screen that has none.
+pub fn last_line(app: &App) -> Rect {
+    let screen = app.screen();
+    if !screen.foot.is_empty() {
+        return screen.foot;
+    }
+    Rect { y: screen.area.bottom().saturating_sub(1), height: 1.min(screen.area.height), ..screen.area }
+}
+

@@ -1,0 +1,156 @@
+//! The head: what is browsed, which countries are asked for, and how many events that leaves.
+//!
+//! A country's chip shows in brackets the letters that match, as the rows show them: `[Kk]` any row in which North Korea
+//! took part (`K`) or is concerned (`k`), `[K]` took part, `[k]` concerned; without brackets it is not asked for.
+
+use chrono::Datelike;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+use ratatui::text::{Line, Span};
+
+use crate::chronology::{Country, Ref};
+use crate::config::Role;
+use crate::keymap::Action;
+use crate::query::{CountryMode, Role as CountryRole};
+use crate::text;
+use crate::tui::app::App;
+
+use super::canvas::{Canvas, columns};
+
+/// With more countries than this the chips have no names, and the rows show codes.
+pub const FEW_COUNTRIES: usize = 6;
+/// The least columns that a title is worth showing in.
+const LEAST_TITLE: usize = 16;
+
+/// Draws the head.
+pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    if area.is_empty() {
+        return;
+    }
+    let area = if area.width > 30 { Rect { x: area.x + 1, width: area.width - 2, ..area } } else { area };
+    let count = count(app, canvas, usize::from(area.width));
+    let taken = canvas.line_right(area, &count);
+    let mut free = Rect { width: area.width.saturating_sub(taken), ..area };
+
+    let title = title(app);
+    let few = app.chronology().countries.len() <= FEW_COUNTRIES;
+    let (long, short) = (chips_width(app, true), chips_width(app, false));
+    let room = usize::from(free.width);
+    // The title names what is browsed, so it goes before the names of the countries.
+    let names = few && long + text::width(&app.chronology().title) + 5 <= room;
+    let width = if names { long } else { short };
+    if width + 3 <= room {
+        // With much room the title stands on the left and the chips by the count; with little they come first.
+        let chips = if room >= width + LEAST_TITLE + 3 {
+            Rect { x: free.right() - columns(width) - 3, width: columns(width), ..free }
+        } else {
+            Rect { width: columns(width), ..free }
+        };
+        draw_chips(app, canvas, chips, names);
+        free.width = chips.x.saturating_sub(free.x);
+    }
+    if usize::from(free.width) > LEAST_TITLE {
+        let room = usize::from(free.width) - 2;
+        let style = canvas.style(Role::Title);
+        let words = title.into_iter().find(|title| text::width(title) <= room);
+        let words = words.unwrap_or_else(|| text::truncate(&app.chronology().title, room).into_owned());
+        canvas.line(free, &Line::styled(words, style));
+    }
+}
+
+/// The title of the chronology, the longest form first.
+fn title(app: &App) -> Vec<String> {
+    let chronology = app.chronology();
+    let first = chronology.span.earliest().year();
+    let years = match chronology.span.latest().map(|last| last.year()) {
+        Some(last) if last == first => first.to_string(),
+        Some(last) => format!("{first}–{last}"),
+        None => format!("{first}–"),
+    };
+    vec![format!("{}, {years}", chronology.title), chronology.title.to_string()]
+}
+
+/// `269 of 607`, `41, and 3 possibly, of 607`, `607 events`.
+fn count<'a>(app: &App, canvas: &Canvas<'_>, room: usize) -> Line<'a> {
+    let (style, muted) = (canvas.style(Role::Count), canvas.style(Role::Muted));
+    let all = app.chronology().events().len();
+    let (definite, possible) = (app.selection().definite(), app.selection().possible());
+    let whole = definite == all && possible == 0;
+    let long = match (whole, possible) {
+        (true, _) => Line::from(vec![Span::styled(all.to_string(), style), Span::styled(" events", muted)]),
+        (false, 0) => {
+            Line::from(vec![Span::styled(definite.to_string(), style), Span::styled(format!(" of {all}"), muted)])
+        },
+        (false, possible) => Line::from(vec![
+            Span::styled(definite.to_string(), style),
+            Span::styled(format!(", and {possible} possibly,"), canvas.style(Role::Uncertain)),
+            Span::styled(format!(" of {all}"), muted),
+        ]),
+    };
+    let short = match possible {
+        0 => definite.to_string(),
+        possible => format!("{definite}+{possible}?"),
+    };
+    if long.width() <= room { long } else { Line::styled(short, style) }
+}
+
+/// The columns that chips and mode take.
+fn chips_width(app: &App, names: bool) -> usize {
+    let chips: usize = app.chronology().countries.refs().map(|country| chip_width(app, country, names)).sum();
+    chips + mode_words(CountryMode::Only).len().max(mode_words(CountryMode::All).len()) + 1
+}
+
+/// A chip keeps its width whatever its state, so that nothing moves when a key is pressed.
+fn chip_width(app: &App, country: Ref<Country>, names: bool) -> usize {
+    let country = &app.chronology().countries[country];
+    let key = text::width(&country.key.to_string());
+    2 + 2 * key + if names { 1 + text::width(&country.name) + 1 } else { 0 }
+}
+
+fn draw_chips(app: &App, canvas: &mut Canvas<'_>, area: Rect, names: bool) {
+    let filter = app.query().country_filter();
+    let mut x = area.x;
+    for (place, country) in app.chronology().countries.entries() {
+        let role = filter.role(country.code);
+        let width = columns(chip_width(app, place, names));
+        let (upper, lower) = (country.key.to_string(), country.key.to_lowercase().to_string());
+        let letters = match role {
+            None => format!(" {upper}"),
+            Some(CountryRole::Involved) => format!("[{upper}{lower}]"),
+            Some(CountryRole::TookPart) => format!("[{upper}]"),
+            Some(CountryRole::Concerned) => format!("[{lower}]"),
+        };
+        let asked = role.is_some();
+        let colour = canvas.theme.country(place);
+        let key = colour.patch(canvas.theme.own(if asked { Role::ChipOn } else { Role::ChipKey }));
+        let name = if asked { canvas.style(Role::Text) } else { canvas.style(Role::ChipOff) };
+        let mut chip = if asked {
+            vec![Span::styled(letters, key)]
+        } else {
+            vec![Span::raw(" "), Span::styled(upper, key)]
+        };
+        if names {
+            chip.push(Span::styled(format!(" {}", country.name), name));
+        }
+        let spot = Rect { x, width: width.min(area.right().saturating_sub(x)), ..area };
+        canvas.line(spot, &Line::from(chip));
+        canvas.click(spot, Action::Country(place));
+        x = x.saturating_add(width);
+    }
+    // Of fewer than two countries the mode says little, so it stands back.
+    let mut style = canvas.style(Role::Text);
+    if filter.roles.len() < 2 && filter.mode == CountryMode::All {
+        style = canvas.style(Role::Muted).remove_modifier(Modifier::BOLD);
+    }
+    let spot = Rect { x: x.saturating_add(1), width: area.right().saturating_sub(x + 1), ..area };
+    canvas.line(spot, &Line::styled(mode_words(filter.mode), style));
+    canvas.click(spot, Action::CycleCountryMode);
+}
+
+fn mode_words(mode: CountryMode) -> &'static str {
+    match mode {
+        CountryMode::All => "all of",
+        CountryMode::Any => "any of",
+        CountryMode::Only => "only",
+    }
+}

@@ -1,0 +1,172 @@
+//! A line that is edited: the query, or a date to go to.
+//!
+//! It stands on the last line of the screen. Above it stands what it would do: an error with what was probably meant, the
+//! event that a date leads to, or what could stand at the cursor.
+
+use std::ops::Range;
+
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+use tui_input::Input;
+
+use crate::config::Role;
+use crate::keymap::Context;
+use crate::query::QueryError;
+use crate::text;
+use crate::tui::app::{App, Preview, Prompt, PromptKind};
+
+use super::canvas::{Canvas, columns, cut};
+use super::foot;
+
+/// Draws the line and what stands above it.
+pub fn draw(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>) {
+    let line = foot::last_line(app);
+    if line.is_empty() {
+        return;
+    }
+    canvas.clear(line);
+    let label = match prompt.kind {
+        PromptKind::Query => "/",
+        PromptKind::Date => "go to",
+    };
+    let fault = match &prompt.preview {
+        Preview::Error(error) => Some(error.span.clone()),
+        _ => None,
+    };
+    let count = match prompt.kind {
+        PromptKind::Query => Line::styled(live_count(app), canvas.style(Role::Count)),
+        PromptKind::Date => Line::default(),
+    };
+    let margin = u16::from(line.width >= 12);
+    let mut inner = Rect { x: line.x + margin, width: line.width.saturating_sub(2 * margin), ..line };
+    // The count goes before the text does.
+    if count.width() + 24 <= usize::from(inner.width) {
+        let taken = canvas.line_right(inner, &count);
+        inner.width -= taken + 2;
+    }
+    let label_style = canvas.style(Role::HintKey);
+    let taken = canvas.line(inner, &Line::styled(format!("{label} "), label_style));
+    let field = Rect { x: inner.x + taken, width: inner.width.saturating_sub(taken), ..inner };
+    let style = canvas.style(Role::Query);
+    draw_input(canvas, field, &prompt.input, style, fault);
+
+    let above = above(app, prompt, canvas, usize::from(line.width).saturating_sub(2 * usize::from(margin)));
+    let first = line.y.saturating_sub(columns(above.len()));
+    if first <= app.screen().body.y && line.y < 4 {
+        return;
+    }
+    for (number, words) in above.iter().enumerate() {
+        let row = Rect { y: first + columns(number), ..line };
+        canvas.clear(row);
+        canvas.line(Rect { x: row.x + margin, width: row.width.saturating_sub(2 * margin), ..row }, words);
+    }
+}
+
+/// The text of a line with its cursor, scrolled so that the cursor is seen, with the stretch at fault underlined.
+pub fn draw_input(canvas: &mut Canvas<'_>, area: Rect, input: &Input, style: Style, fault: Option<Range<usize>>) {
+    let width = usize::from(area.width);
+    if width == 0 {
+        return;
+    }
+    let value = input.value();
+    let at = value.char_indices().nth(input.cursor()).map_or(value.len(), |(byte, _)| byte);
+    // One column is kept for the cursor behind the text.
+    let mut start = 0;
+    while text::width(&value[start..at]) + 1 > width {
+        start += value[start..].chars().next().map_or(1, char::len_utf8);
+    }
+    let fault = fault.map(|fault| whole_characters(value, fault)).unwrap_or(0..0);
+    let at_fault = canvas.style(Role::Error).add_modifier(Modifier::UNDERLINED);
+    let mut line = Line::default();
+    for (stretch, style) in
+        [(start..fault.start.max(start), style), (fault.start.max(start)..fault.end.max(start), at_fault)]
+    {
+        line.push_span(Span::styled(&value[stretch], style));
+    }
+    line.push_span(Span::styled(&value[fault.end.max(start)..], style));
+    canvas.line(area, &line);
+    let x = area.x.saturating_add(columns(text::width(&value[start..at])));
+    canvas.cursor(x, area.y);
+    let cursor = canvas.theme.own(Role::Cursor);
+    canvas.patch(Rect { x, width: 1, ..area }.intersection(area), cursor);
+}
+
+/// A range of bytes brought to the edges of characters and into the text.
+fn whole_characters(value: &str, range: Range<usize>) -> Range<usize> {
+    let mut start = range.start.min(value.len());
+    while !value.is_char_boundary(start) {
+        start -= 1;
+    }
+    let mut end = range.end.clamp(start, value.len());
+    while !value.is_char_boundary(end) {
+        end += 1;
+    }
+    start..end
+}
+
+fn live_count(app: &App) -> String {
+    let (definite, possible) = (app.selection().definite(), app.selection().possible());
+    match possible {
+        0 => format!("{definite} of {}", app.chronology().events().len()),
+        possible => format!("{definite}, and {possible} possibly"),
+    }
+}
+
+/// What stands above the line, from top to bottom.
+fn above<'a>(app: &App, prompt: &Prompt, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'a>> {
+    match &prompt.preview {
+        Preview::Error(error) => fault_lines(canvas, error, width),
+        Preview::Nowhere(reason) => wrapped(reason, canvas.style(Role::Error), width),
+        Preview::GoesTo(event) => {
+            let event = &app.chronology()[*event];
+            let line = Line::from(vec![
+                Span::styled(event.date.words(), canvas.style(Role::Date)),
+                Span::styled(format!("  {}", event.title), canvas.style(Role::Text)),
+            ]);
+            vec![cut(line, width)]
+        },
+        Preview::Live if prompt.kind == PromptKind::Date => {
+            let examples = "2003   jan 2003   10 jan 2003   +6m   -1y   next gap   first   last";
+            vec![cut(Line::styled(examples.to_owned(), canvas.style(Role::Muted)), width)]
+        },
+        Preview::Live => vec![completions(app, prompt, canvas, width)],
+    }
+}
+
+/// What is wrong, what was probably meant, and what was expected: two lines at the most.
+fn fault_lines<'a>(canvas: &Canvas<'_>, error: &QueryError, width: usize) -> Vec<Line<'a>> {
+    let mut first = vec![Span::styled(error.to_string(), canvas.style(Role::Error))];
+    if let Some(suggestion) = error.suggestion() {
+        first.push(Span::styled(format!("   {suggestion}"), canvas.style(Role::Text)));
+    }
+    let expected = Line::styled(format!("expected {}", error.expected()), canvas.style(Role::Muted));
+    vec![cut(Line::from(first), width), cut(expected, width)]
+}
+
+fn wrapped<'a>(words: &str, style: Style, width: usize) -> Vec<Line<'a>> {
+    text::wrap(words, width).into_iter().take(2).map(|stretch| Line::styled(words[stretch].to_owned(), style)).collect()
+}
+
+/// What could stand at the cursor, the one that the key takes first. Where there is nothing, the keys of the line.
+fn completions<'a>(app: &App, prompt: &Prompt, canvas: &Canvas<'_>, width: usize) -> Line<'a> {
+    let mut line = Line::default();
+    let mut room = width;
+    for candidate in &prompt.completions.candidates {
+        let words = candidate.text.clone();
+        let needed = text::width(&words) + if line.spans.is_empty() { 0 } else { 3 };
+        if needed > room {
+            break;
+        }
+        room -= needed;
+        let role = if line.spans.is_empty() { Role::HintKey } else { Role::Hint };
+        if !line.spans.is_empty() {
+            line.push_span(Span::raw("   "));
+        }
+        line.push_span(Span::styled(words, canvas.style(role)));
+    }
+    if line.spans.is_empty() {
+        return foot::hint_words(app, canvas, Context::Prompt, width);
+    }
+    line
+}

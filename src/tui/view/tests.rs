@@ -1,0 +1,343 @@
+//! What stands on the screen, in symbols and styles, at every size; and that it can be drawn at any.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Color, Style};
+
+use super::{Map, draw};
+use crate::chronology::{Chronology, fixture};
+use crate::config::{self, Config, Sources};
+use crate::keymap::{Action, Chord, Keymap, Notice, Pane};
+use crate::query::{Index, Query};
+use crate::tui::app::{App, Start};
+use crate::tui::layout::LayoutOptions;
+use crate::tui::theme::Theme;
+
+const SUMMIT: &str = "2003-01-10-koizumi-putin-moscow";
+
+/// A browser that a test can play with.
+struct Stage {
+    app: App,
+    theme: Theme,
+}
+
+impl Stage {
+    fn new(columns: u16, rows: u16) -> Self {
+        Self::of(fixture::chronology(), Sources::default(), columns, rows)
+    }
+
+    fn without_colours(columns: u16, rows: u16) -> Self {
+        Self::of(fixture::chronology(), Sources { no_color: true, ..Sources::default() }, columns, rows)
+    }
+
+    fn of(chronology: Chronology, sources: Sources, columns: u16, rows: u16) -> Self {
+        let Config { theme, bindings, .. } = config::load(&sources).config;
+        let chronology = Arc::new(chronology);
+        let theme = Theme::new(&theme, &chronology);
+        let start = Start {
+            index: Index::new(&chronology),
+            keymap: Keymap::new(&bindings, &chronology),
+            chronology,
+            layout: LayoutOptions::default(),
+            mouse: true,
+            query: Query::default(),
+            notice: None,
+        };
+        let mut stage = Self { app: App::new(start), theme };
+        stage.act(Action::Resize(columns, rows));
+        stage
+    }
+
+    fn act(&mut self, action: Action) {
+        self.app.update(action);
+    }
+
+    /// Presses keys: chords divided by blanks, or a text after a quotation mark, with `_` for a blank.
+    fn press(mut self, keys: &str) -> Self {
+        for word in keys.split_whitespace() {
+            let chords: Vec<String> = match word.strip_prefix('"') {
+                Some(text) => text.chars().map(|typed| if typed == '_' { "space".into() } else { typed.into() }).collect(),
+                None => vec![word.to_owned()],
+            };
+            for chord in chords {
+                let chord = Chord::parse(&chord).unwrap();
+                let action = self.app.keymap().action(self.app.context(), chord).unwrap();
+                self.act(action);
+            }
+        }
+        self
+    }
+
+    /// Selects an event by its id.
+    fn at(mut self, id: &str) -> Self {
+        let event = self.app.chronology().events().find(id).unwrap();
+        self.act(Action::Select(event));
+        self
+    }
+
+    fn drawn(&self) -> (Buffer, Map) {
+        let mut buffer = Buffer::empty(self.app.screen().area);
+        let map = draw(&self.app, &self.theme, &mut buffer);
+        (buffer, map)
+    }
+
+    /// The symbols of the screen.
+    fn shown(&self) -> String {
+        symbols(&self.drawn().0).join("\n")
+    }
+
+    /// The symbols, then a letter for the style of every cell and what the letters mean.
+    fn shown_in_full(&self) -> String {
+        let (buffer, map) = self.drawn();
+        let cursor = map.cursor().map(|at| format!("\ncursor at {},{}", at.x, at.y)).unwrap_or_default();
+        format!("{}\n\n{}{cursor}", symbols(&buffer).join("\n"), styles(&buffer))
+    }
+}
+
+/// The rows of a buffer as text. A link of the terminal shows its words only.
+fn symbols(buffer: &Buffer) -> Vec<String> {
+    let rows = buffer.area.rows().map(|row| {
+        let mut line = String::new();
+        let mut covered = 0;
+        for column in row.columns() {
+            if covered > 0 {
+                covered -= 1;
+                continue;
+            }
+            let symbol = words_of(buffer[(column.x, column.y)].symbol());
+            covered = crate::text::width(&symbol).saturating_sub(1);
+            line.push_str(&symbol);
+        }
+        format!("│{line}│")
+    });
+    rows.collect()
+}
+
+fn words_of(symbol: &str) -> String {
+    match symbol.split_once("\x1b\\") {
+        Some((_, rest)) => rest.split('\x1b').next().unwrap_or_default().to_owned(),
+        None => symbol.to_owned(),
+    }
+}
+
+/// A letter a cell, and the legend. What has no style of its own is a blank.
+fn styles(buffer: &Buffer) -> String {
+    let mut legend: Vec<Style> = Vec::new();
+    let mut rows = Vec::new();
+    let plain = Style { fg: Some(Color::Reset), bg: Some(Color::Reset), ..Style::default() };
+    for row in buffer.area.rows() {
+        let mut line = String::new();
+        for cell in row.columns().map(|at| &buffer[(at.x, at.y)]) {
+            let style = Style {
+                fg: Some(cell.fg),
+                bg: Some(cell.bg),
+                add_modifier: cell.modifier,
+                underline_color: None,
+                ..Style::default()
+            };
+            if style == plain {
+                line.push(' ');
+                continue;
+            }
+            let place = legend.iter().position(|known| *known == style).unwrap_or_else(|| {
+                legend.push(style);
+                legend.len() - 1
+            });
+            line.push(char::from(b'a' + u8::try_from(place).unwrap()));
+        }
+        rows.push(line.trim_end().to_owned());
+    }
+    let name = |(place, style): (usize, &Style)| {
+        let colour = |colour: Option<Color>| match colour {
+            Some(Color::Reset) | None => String::new(),
+            Some(colour) => format!(" {colour}"),
+        };
+        let ground = style.bg.filter(|ground| *ground != Color::Reset).map(|ground| format!(" on {ground}"));
+        let modifiers = format!("{:?}", style.add_modifier).to_lowercase().replace(" | ", " ");
+        let modifiers = if style.add_modifier.is_empty() { String::new() } else { format!(" {modifiers}") };
+        let letter = char::from(b'a' + u8::try_from(place).unwrap());
+        format!("{letter}{modifiers}{}{}", colour(style.fg), ground.unwrap_or_default())
+    };
+    let legend: Vec<String> = legend.iter().enumerate().map(name).collect();
+    format!("{}\n\n{}", rows.join("\n"), legend.join("\n"))
+}
+
+#[test]
+fn the_main_screen_is_drawn_at_every_size() {
+    for (columns, rows) in [(160, 50), (120, 34), (80, 24), (40, 12), (20, 5), (1, 1)] {
+        let stage = Stage::new(columns, rows).at(SUMMIT);
+        insta::assert_snapshot!(format!("main_{columns}x{rows}"), stage.shown_in_full());
+    }
+}
+
+#[test]
+fn the_main_screen_needs_no_colours() {
+    for (columns, rows) in [(120, 34), (80, 24), (40, 12)] {
+        let stage = Stage::without_colours(columns, rows).at(SUMMIT).press("J K K");
+        insta::assert_snapshot!(format!("main_without_colours_{columns}x{rows}"), stage.shown_in_full());
+    }
+}
+
+#[test]
+fn an_event_is_read_on_the_full_screen() {
+    insta::assert_snapshot!("reading_120x34", Stage::new(120, 34).at(SUMMIT).press("enter").shown_in_full());
+    insta::assert_snapshot!("reading_20x5", Stage::new(20, 5).at(SUMMIT).press("enter").shown());
+}
+
+#[test]
+fn help_palette_documents_and_links_open_over_the_screen() {
+    let stage = |keys| Stage::new(80, 24).at(SUMMIT).press(keys);
+    insta::assert_snapshot!("help_80x24", stage("?").shown_in_full());
+    insta::assert_snapshot!("help_narrowed_80x24", stage("? \"silence").shown());
+    insta::assert_snapshot!("palette_80x24", stage(":").shown());
+    insta::assert_snapshot!("documents_80x24", stage("o").shown());
+    insta::assert_snapshot!("links_80x24", stage("l").shown());
+    insta::assert_snapshot!("help_40x12", Stage::new(40, 12).press("?").shown());
+}
+
+#[test]
+fn facets_stand_beside_the_list_or_over_it() {
+    insta::assert_snapshot!("facets_120x34", Stage::new(120, 34).press("f space j -").shown_in_full());
+    insta::assert_snapshot!("facets_40x12", Stage::new(40, 12).press("f tab").shown());
+}
+
+#[test]
+fn the_query_says_what_is_wrong_and_what_could_be_written() {
+    let stage = |keys| Stage::new(80, 24).at(SUMMIT).press(keys);
+    insta::assert_snapshot!("query_error_80x24", stage("/ \"kind:sumit_koizumi").shown_in_full());
+    insta::assert_snapshot!("query_completion_80x24", stage("/ \"topic:dprk").shown());
+    insta::assert_snapshot!("query_words_80x24", stage("/ \"koizumi_putin").shown_in_full());
+}
+
+#[test]
+fn a_date_says_where_it_leads() {
+    let stage = |keys| Stage::new(80, 24).at(SUMMIT).press(keys);
+    insta::assert_snapshot!("date_80x24", stage("t \"sep_2002").shown());
+    assert!(stage("t \"soon").shown().contains("not a date"));
+}
+
+#[test]
+fn what_matches_nothing_says_how_to_go_on() {
+    insta::assert_snapshot!("nothing_80x24", Stage::new(80, 24).press("/ \"kind:summit_year:2010 enter").shown_in_full());
+    insta::assert_snapshot!("nothing_20x5", Stage::new(20, 5).press("/ \"zzz enter").shown());
+}
+
+#[test]
+fn the_strip_comes_closer() {
+    let stage = |keys| Stage::new(120, 34).at(SUMMIT).press(keys);
+    insta::assert_snapshot!("strip_months", stage("J +").shown().lines().take(4).collect::<Vec<_>>().join("\n"));
+    insta::assert_snapshot!("strip_days", stage("+ + +").shown().lines().take(4).collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn a_chip_says_which_letters_match() {
+    let head = |keys| Stage::new(120, 34).press(keys).shown().lines().next().unwrap().to_owned();
+    assert!(head("").contains(" K  North Korea"), "{}", head(""));
+    assert!(head("K").contains("[Kk] North Korea"), "{}", head("K"));
+    assert!(head("K K").contains("[K] North Korea"), "{}", head("K K"));
+    assert_eq!(head("K K K"), head(""));
+    assert!(head("J K").contains("all of") && head("J K M").contains("any of") && head("J K M M").contains("only"));
+}
+
+#[test]
+fn a_message_takes_the_last_line_even_where_there_is_none() {
+    let notice = || Action::Notify(Notice::Failed("there is no shell to come back from".into()));
+    for (columns, rows) in [(80, 24), (40, 2), (40, 1)] {
+        let mut stage = Stage::new(columns, rows);
+        stage.act(notice());
+        assert!(stage.shown().lines().last().unwrap().contains("there is no shell"), "{columns}x{rows}");
+    }
+}
+
+#[test]
+fn a_hint_is_whole_or_not_there() {
+    let whole = Stage::new(200, 34).shown().lines().last().unwrap().trim_matches('│').to_owned();
+    let hints: Vec<&str> = whole.split("   ").map(str::trim).filter(|hint| !hint.is_empty()).collect();
+    for columns in 20..200 {
+        let line = Stage::new(columns, 34).shown().lines().last().unwrap().trim_matches('│').to_owned();
+        for hint in line.split("   ").map(str::trim).filter(|hint| !hint.is_empty()) {
+            assert!(hints.contains(&hint) || hint == "? keys", "{columns}: {hint}");
+        }
+        assert!(columns < 12 || line.contains("keys"), "{columns}: {line}");
+    }
+}
+
+#[test]
+fn without_colours_no_cell_has_one() {
+    for keys in ["", "enter", "?", "f", "/ \"kind:x", "J K K", "/ \"koizumi enter"] {
+        let (buffer, _) = Stage::without_colours(120, 34).at(SUMMIT).press(keys).drawn();
+        let coloured = |cell: &&ratatui::buffer::Cell| cell.fg != Color::Reset || cell.bg != Color::Reset;
+        assert!(buffer.content.iter().find(coloured).is_none(), "{keys}");
+    }
+}
+
+#[test]
+fn the_mouse_reaches_what_is_seen() {
+    let stage = Stage::new(120, 34).at(SUMMIT);
+    let (buffer, map) = stage.drawn();
+    let rows = symbols(&buffer);
+    let find = |words: &str| {
+        let row = rows.iter().position(|row| row.contains(words)).unwrap();
+        let column = crate::text::width(&rows[row][..rows[row].find(words).unwrap()]) - 1;
+        Position::new(u16::try_from(column).unwrap(), u16::try_from(row).unwrap())
+    };
+    let id = |id: &str| stage.app.chronology().events().find(id).unwrap();
+    let country = stage.app.chronology().countries.find("KP").unwrap();
+    assert_eq!(map.clicked(find("Trade talks")), Some(Action::Select(id("2002-11-trade-talks"))));
+    assert_eq!(map.clicked(find("North Korea  ")), Some(Action::Country(country)));
+    assert_eq!(map.clicked(find("all of")), Some(Action::CycleCountryMode));
+    assert_eq!(map.clicked(find("/ query")), Some(Action::EditQuery));
+    assert!(map.clicked(find("http://")).is_some_and(|action| matches!(action, Action::OpenDocumentNumber(_))));
+    assert_eq!(map.scrolled(find("At the Kremlin")), Some(Pane::Detail));
+    assert!(map.time_at(Position::new(60, 1)).is_some());
+}
+
+#[test]
+fn what_lies_under_the_help_is_out_of_reach() {
+    let (_, map) = Stage::new(120, 34).press("?").drawn();
+    for y in 0..34 {
+        for x in 0..120 {
+            let action = map.clicked(Position::new(x, y));
+            assert!(!matches!(action, Some(Action::Select(_) | Action::GoTo(_))), "{x},{y}: {action:?}");
+        }
+    }
+}
+
+#[test]
+fn an_address_is_a_link_of_the_terminal() {
+    let (buffer, _) = Stage::new(120, 60).at(SUMMIT).drawn();
+    assert!(buffer.content.iter().any(|cell| cell.symbol().starts_with("\x1b]8;")));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn anything_can_be_drawn_at_any_size(
+        columns in 0..130_u16,
+        rows in 0..45_u16,
+        keys in prop::collection::vec(
+            prop::sample::select(vec![
+                "j", "G", "enter", "tab", "f", "space", "-", "/", "t", "?", ":", "l", "o", "esc", "J", "K", "M", "x", "+", "a", "k",
+            ]),
+            0..12,
+        ),
+    ) {
+        let mut stage = Stage::new(columns, rows);
+        for key in keys {
+            let action = stage.app.keymap().action(stage.app.context(), Chord::parse(key).unwrap());
+            action.into_iter().for_each(|action| stage.act(action));
+        }
+        let (buffer, map) = stage.drawn();
+        for cell in &buffer.content {
+            let words = words_of(cell.symbol());
+            prop_assert!(!words.chars().any(char::is_control), "{words:?}");
+        }
+        if let Some(cursor) = map.cursor() {
+            prop_assert!(Rect::new(0, 0, columns, rows).contains(cursor));
+        }
+    }
+}
