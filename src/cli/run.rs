@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use clap::{CommandFactory, Parser};
 use clap_complete::Shell;
+use ratatui::buffer::Buffer;
 
 use super::arguments::{mark_exclusions, unmark};
 use super::{Cli, Command, Common, QueryWords, manual};
@@ -19,9 +20,10 @@ use crate::loader::{self, Loaded, Location};
 use crate::query::{Index, Query, Selection};
 use crate::text;
 use crate::tui;
-use crate::tui::app::Start;
+use crate::tui::app::{App, Start};
 use crate::tui::layout::LayoutOptions;
-use crate::tui::view::Map;
+use crate::tui::theme::Theme;
+use crate::tui::view;
 
 /// The exit code where nothing matched, or the check found faults.
 const NEGATIVE: u8 = 1;
@@ -242,6 +244,7 @@ fn browse(common: Common, query: String) -> Result<tui::Exit, Failure> {
             Query::default()
         }),
     };
+    let theme = Theme::new(&config.theme, &chronology).with_links(config.terminal.links);
     let start = Start {
         index: Index::new(&chronology),
         keymap: Keymap::new(&config.bindings, &chronology),
@@ -249,13 +252,15 @@ fn browse(common: Common, query: String) -> Result<tui::Exit, Failure> {
             strip: config.layout.strip,
             hints: config.layout.hints,
             list_share: config.layout.list_share,
+            badge_right: config.layout.badge_right,
         },
         mouse: config.terminal.mouse,
         query,
         notice: notice.map(Notice::Failed),
         chronology: Arc::new(chronology),
     };
-    tui::run(start, |_, _| Map::new()).map_err(|error| Failure::Words(format!("the browser broke off: {error}")))
+    let draw = |app: &App, buffer: &mut Buffer| view::draw(app, &theme, buffer);
+    tui::run(start, draw).map_err(|error| Failure::Words(format!("the browser broke off: {error}")))
 }
 
 /// The columns of the terminal on the standard output; 80 where it does not say.

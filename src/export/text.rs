@@ -74,7 +74,7 @@ fn style(tone: Tone) -> Style {
         Tone::QuoteMark => AnsiColor::Cyan.on_default(),
         Tone::Difference | Tone::Doubt => AnsiColor::Yellow.on_default(),
         Tone::Link => Style::new().underline(),
-        Tone::Quiet => Style::new().dimmed(),
-        Tone::Fact | Tone::Body | Tone::Quote | Tone::Source => Style::new(),
+        Tone::Quiet | Tone::Number => Style::new().dimmed(),
+        Tone::Fact | Tone::Body | Tone::Native | Tone::Quote | Tone::Source => Style::new(),
     }
 }

@@ -57,6 +57,33 @@ impl Query {
         query
     }
 
+    /// Each condition of the query as the query writes it, with the query that is left without it.
+    #[must_use]
+    pub fn conditions(&self) -> Vec<(String, Self)> {
+        let mut conditions = Vec::new();
+        let mut add = |words: String, rest: Self| conditions.push((words, rest));
+        for (place, filter) in self.countries.iter().enumerate() {
+            add(filter.to_string(), Self { countries: all_but(&self.countries, place), ..self.clone() });
+        }
+        for (place, filter) in self.not_countries.iter().enumerate() {
+            let rest = Self { not_countries: all_but(&self.not_countries, place), ..self.clone() };
+            add(country::Negated(filter).to_string(), rest);
+        }
+        for (place, term) in self.terms.iter().enumerate() {
+            add(term.to_string(), Self { terms: all_but(&self.terms, place), ..self.clone() });
+        }
+        if !self.days.is_always() {
+            add(self.days.to_string(), Self { days: Days::always(), ..self.clone() });
+        }
+        if !self.not_days.is_empty() {
+            add(format!("-{}", self.not_days), Self { not_days: Days::default(), ..self.clone() });
+        }
+        for (place, word) in self.words.iter().enumerate() {
+            add(word.to_string(), Self { words: all_but(&self.words, place), ..self.clone() });
+        }
+        conditions
+    }
+
     /// Both queries at once: what meets the one and the other. `None` where their times leave no day.
     #[must_use]
     pub fn and(&self, other: &Self) -> Option<Self> {
@@ -206,4 +233,9 @@ fn change(terms: &mut Vec<Term>, field: Field, value: &str, wanted: bool, negate
         terms.push(Term::new(field, negated, false, vec![value.to_owned()]));
     }
     *terms = term::normalise(std::mem::take(terms));
+}
+
+/// The items without the one at `place`.
+fn all_but<T: Clone>(items: &[T], place: usize) -> Vec<T> {
+    items.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, item)| item.clone()).collect()
 }

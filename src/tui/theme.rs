@@ -12,14 +12,29 @@ pub struct Theme {
     styles: config::Theme,
     /// By the position of the country in the chronology.
     countries: Vec<Style>,
+    links: bool,
 }
 
 impl Theme {
     /// The theme of the configuration for the countries of this chronology.
     #[must_use]
     pub fn new(styles: &config::Theme, chronology: &Chronology) -> Self {
-        let country = |(place, country): (Ref<Country>, &Country)| ready(styles.country(country.code, place.position()));
-        Self { countries: chronology.countries.entries().map(country).collect(), styles: styles.clone() }
+        let country =
+            |(place, country): (Ref<Country>, &Country)| ready(styles.country(country.code, place.position()));
+        let countries = chronology.countries.entries().map(country).collect();
+        Self { countries, styles: styles.clone(), links: true }
+    }
+
+    /// The theme with addresses drawn as links that the terminal can open, or as text.
+    #[must_use]
+    pub fn with_links(self, links: bool) -> Self {
+        Self { links, ..self }
+    }
+
+    /// Whether addresses are links that the terminal can open.
+    #[must_use]
+    pub fn links(&self) -> bool {
+        self.links
     }
 
     /// The style of a role, over that of ordinary text.

@@ -120,3 +120,16 @@ fn two_queries_are_joined() {
         "country:JP+RU year:2003 treaty"
     );
 }
+
+#[test]
+fn each_condition_can_be_taken_out_by_itself() {
+    let whole = query("country:JP kind:call -topic:energy year:2003 putin");
+    let conditions = whole.conditions();
+    let words: Vec<&str> = conditions.iter().map(|(words, _)| words.as_str()).collect();
+    assert_eq!(words, ["country:JP", "kind:call", "-topic:energy", "year:2003", "putin"]);
+    for (words, rest) in &conditions {
+        assert_eq!(rest.and(&query(words)), Some(whole.clone()), "{words}");
+        assert_ne!(*rest, whole);
+    }
+    assert!(query("").conditions().is_empty());
+}

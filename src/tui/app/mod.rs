@@ -27,7 +27,7 @@ use crate::tui::strip::Zoom;
 use crate::tui::timeline::Timeline;
 
 pub use choice::{Choice, ChoiceKind, ChoiceRow};
-pub use facets::FacetsPanel;
+pub use facets::{FACET_FIELDS, FacetsPanel};
 pub use prompt::{Preview, Prompt, PromptKind};
 use trail::{Place, Trail};
 
@@ -333,6 +333,12 @@ impl App {
         self.mouse
     }
 
+    /// The choices that bear on the layout.
+    #[must_use]
+    pub fn layout(&self) -> LayoutOptions {
+        self.layout
+    }
+
     /// The layout at the present size.
     #[must_use]
     pub fn screen(&self) -> Screen {
@@ -402,6 +408,15 @@ impl App {
 
     fn cited_documents(&self) -> usize {
         self.selected().map_or(0, |event| self.chronology[event].citations.len())
+    }
+
+    /// The conditions of the query without which some event matches, each as the query writes it, with the number of
+    /// events that there are then.
+    #[must_use]
+    pub fn remedies(&self) -> Vec<(String, usize)> {
+        let count = |query: &Query| self.index.select(&self.chronology, query).len();
+        let conditions = self.query.conditions().into_iter();
+        conditions.map(|(words, rest)| (words, count(&rest))).filter(|(_, count)| *count > 0).collect()
     }
 
     // What keeps the invariants.

@@ -144,9 +144,11 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Makes what stands in `area` a link of the terminal.
+    /// Makes what stands in `area` a link of the terminal, if links are wanted.
     pub fn hyperlink(&mut self, area: Rect, address: &str) {
-        super::hyperlink::link(self.buffer, area, address);
+        if self.theme.links() {
+            super::hyperlink::link(self.buffer, area, address);
+        }
     }
 
     /// Records what a click does.

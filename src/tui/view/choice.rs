@@ -128,7 +128,8 @@ struct Widths {
 
 impl Widths {
     fn of(kind: ChoiceKind, rows: &[ChoiceRow], width: usize) -> Self {
-        let widest = |cell: &dyn Fn(&ChoiceRow) -> &str| rows.iter().map(|row| text::width(cell(row))).max().unwrap_or(0);
+        let widest =
+            |cell: &dyn Fn(&ChoiceRow) -> &str| rows.iter().map(|row| text::width(cell(row))).max().unwrap_or(0);
         match kind {
             ChoiceKind::Help => Self { lead: widest(&|row| &row.keys).min(width / 3), second: 0 },
             ChoiceKind::Palette => Self { lead: widest(&|row| &row.label).min(width / 3), second: 0 },
@@ -168,7 +169,8 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, kind: ChoiceKind, row: &ChoiceR
     line.push_span(Span::styled(main.clone(), usual(text_style)));
     let line = cut(line, width.saturating_sub(1));
     let room = width.saturating_sub(line.width() + 3);
-    let aside = if text::width(&aside) <= room || off { text::truncate(&aside, room).into_owned() } else { String::new() };
+    let aside =
+        if text::width(&aside) <= room || off { text::truncate(&aside, room).into_owned() } else { String::new() };
     let mut line = line;
     if !aside.is_empty() {
         let gap = width.saturating_sub(line.width() + text::width(&aside) + 1);

@@ -26,7 +26,11 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     } else {
         say("No event matches", bold);
         say(&app.query().to_string(), canvas.style(Role::Query));
-        say("", plain);
+        for (condition, count) in app.remedies() {
+            let events = if count == 1 { "1 event".to_owned() } else { format!("{count} events") };
+            say(&format!("without {condition}: {events}"), plain);
+        }
+        say(" ", plain);
         for (action, words) in [
             (Action::ClearQuery, "show every event"),
             (Action::EditQuery, "edit the query"),

@@ -8,9 +8,9 @@ use ratatui::text::{Line, Span};
 
 use crate::config::Role;
 use crate::keymap::Action;
-use crate::query::{FACET_FIELDS, FacetRow, FacetState};
+use crate::query::{FacetRow, FacetState};
 use crate::text;
-use crate::tui::app::{App, FacetsPanel};
+use crate::tui::app::{App, FACET_FIELDS, FacetsPanel};
 
 use super::canvas::{Canvas, Frame, columns, cut, row};
 use super::prompt::draw_input;
@@ -71,8 +71,8 @@ pub fn draw(app: &App, panel: &FacetsPanel, canvas: &mut Canvas<'_>) {
 
 /// The names of the fields, the open one marked; as many as fit around it.
 fn fields(canvas: &mut Canvas<'_>, area: Rect, panel: &FacetsPanel) {
-    let names: Vec<String> = FACET_FIELDS.iter().map(|field| field.to_string()).collect();
-    let width = |name: &String| text::width(name) + 2;
+    let names: Vec<&str> = FACET_FIELDS.iter().map(|field| field.name()).collect();
+    let width = |name: &&str| text::width(name) + 2;
     // From the open field to the left as long as it stays in sight.
     let mut first = 0;
     while first < panel.field && names[first..=panel.field].iter().map(width).sum::<usize>() > usize::from(area.width) {
@@ -89,7 +89,7 @@ fn fields(canvas: &mut Canvas<'_>, area: Rect, panel: &FacetsPanel) {
         } else {
             canvas.style(Role::Muted)
         };
-        canvas.line(spot, &Line::styled(name.clone(), style));
+        canvas.line(spot, &Line::styled(*name, style));
         x = x.saturating_add(columns(width(name)));
     }
 }
@@ -100,7 +100,7 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, row: &FacetRow, most: usize, se
     const BAR: usize = 12;
     let (mark, role) = match row.state {
         FacetState::Off => (" ", Role::Text),
-        FacetState::Asked => ("+", Role::FacetOn),
+        FacetState::Included => ("+", Role::FacetOn),
         FacetState::Excluded => ("-", Role::FacetOff),
     };
     let width = usize::from(area.width);
@@ -117,7 +117,7 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, row: &FacetRow, most: usize, se
     ]);
     if bar > 0 {
         let filled = if row.count == 0 { 0 } else { (row.count * bar).div_ceil(most) };
-        line.push_span(Span::styled("▇".repeat(filled), canvas.style(Role::StripShare)));
+        line.push_span(Span::styled("▇".repeat(filled), canvas.style(Role::Strip)));
     }
     let mut line = cut(line, width);
     if selected {

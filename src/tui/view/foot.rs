@@ -50,7 +50,7 @@ fn hints(context: Context) -> &'static [(&'static [Action], &'static str)] {
         Context::Facets => &[
             (&[Include], "ask for it"),
             (&[Exclude], "leave it out"),
-            (&[PreviousField, NextField], "field"),
+            (&[NextField], "field"),
             (&[FilterFacet], "narrow"),
             (&[Accept], "done"),
             (&[MoveDown, MoveUp], "move"),
@@ -203,4 +203,3 @@ pub fn last_line(app: &App) -> Rect {
     }
     Rect { y: screen.area.bottom().saturating_sub(1), height: 1.min(screen.area.height), ..screen.area }
 }
-

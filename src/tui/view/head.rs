@@ -115,20 +115,18 @@ fn draw_chips(app: &App, canvas: &mut Canvas<'_>, area: Rect, names: bool) {
         let width = columns(chip_width(app, place, names));
         let (upper, lower) = (country.key.to_string(), country.key.to_lowercase().to_string());
         let letters = match role {
-            None => format!(" {upper}"),
+            None => upper,
             Some(CountryRole::Involved) => format!("[{upper}{lower}]"),
             Some(CountryRole::TookPart) => format!("[{upper}]"),
             Some(CountryRole::Concerned) => format!("[{lower}]"),
         };
-        let asked = role.is_some();
         let colour = canvas.theme.country(place);
-        let key = colour.patch(canvas.theme.own(if asked { Role::ChipOn } else { Role::ChipKey }));
-        let name = if asked { canvas.style(Role::Text) } else { canvas.style(Role::ChipOff) };
-        let mut chip = if asked {
-            vec![Span::styled(letters, key)]
-        } else {
-            vec![Span::raw(" "), Span::styled(upper, key)]
+        let (mut chip, key, name) = match role {
+            None => (vec![Span::raw(" ")], Role::ChipKey, Role::ChipOff),
+            Some(_) => (Vec::new(), Role::ChipOn, Role::Text),
         };
+        chip.push(Span::styled(letters, colour.patch(canvas.theme.own(key))));
+        let name = canvas.style(name);
         if names {
             chip.push(Span::styled(format!(" {}", country.name), name));
         }

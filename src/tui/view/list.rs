@@ -67,6 +67,8 @@ struct Columns {
     date: usize,
     countries: usize,
     badge: usize,
+    /// Whether the badge stands behind the title.
+    badge_right: bool,
     kind: usize,
 }
 
@@ -75,7 +77,7 @@ impl Columns {
         let chronology = app.chronology();
         let events = || {
             let place = |row: &Row| if let Row::Event(place) = row { Some(*place) } else { None };
-            rows.iter().filter_map(place).filter_map(|place| app.selection().event(place))
+            rows.iter().filter_map(place).filter_map(|place| app.selection().get(place))
         };
         let widest = |cell: &dyn Fn(&Event) -> usize| events().map(|event| cell(&chronology[event])).max().unwrap_or(0);
         let badge = |event: &Event| text::width(&chronology.evidence(event).badge(&chronology.countries));
@@ -87,9 +89,10 @@ impl Columns {
                 _ => widest(&|event| text::width(&codes(chronology, event))).clamp(2, 12),
             },
             badge: widest(&badge).max(2),
+            badge_right: app.layout().badge_right,
             kind: if width >= KIND_COLUMNS { kinds.min(14) } else { 0 },
         };
-        if usize::from(width) < columns.title() + LEAST_TITLE {
+        if usize::from(width) < columns.title() + columns.behind() + LEAST_TITLE {
             columns.badge = 0;
         }
         columns
@@ -97,8 +100,17 @@ impl Columns {
 
     /// Where the title begins.
     fn title(&self) -> usize {
-        let badge = if self.badge > 0 { 2 + self.badge } else { 0 };
-        1 + self.date + 1 + self.countries + badge + 1
+        1 + self.date + 1 + self.countries + if self.badge_right { 0 } else { self.badge_and_gap() } + 1
+    }
+
+    /// How much stands behind the title, with a blank at the very end.
+    fn behind(&self) -> usize {
+        let kind = if self.kind > 0 { 2 + self.kind } else { 0 };
+        1 + kind + if self.badge_right { self.badge_and_gap() } else { 0 }
+    }
+
+    fn badge_and_gap(&self) -> usize {
+        if self.badge > 0 { 2 + self.badge } else { 0 }
     }
 }
 
@@ -109,22 +121,18 @@ fn silence(canvas: &mut Canvas<'_>, area: Rect, months: u32) {
         months => format!(" {months} months without a contact "),
     };
     let style = canvas.style(Role::Silence);
-    let strokes = usize::from(area.width).saturating_sub(text::width(&words) + 2);
-    let before = strokes.min(4);
-    let after = strokes - before;
-    let line = format!(" {}{words}{}", "┄".repeat(before), "┄".repeat(after));
+    let line = format!(" ┄┄{words}┄┄");
     canvas.line(area, &Line::styled(text::truncate(&line, usize::from(area.width)).into_owned(), style));
 }
 
 fn event_row(app: &App, canvas: &mut Canvas<'_>, area: Rect, place: usize, widths: &Columns) {
-    let Some(reference) = app.selection().event(place) else { return };
+    let Some(reference) = app.selection().get(place) else { return };
     let chronology = app.chronology();
     let event = &chronology[reference];
     let selected = app.selected_place() == Some(place);
-    let possible = app.selection().certainty(place) == Certainty::Possibly;
+    let possible = app.selection().matches().get(place).is_some_and(|found| found.certainty == Certainty::Possibly);
     canvas.click(area, Action::Select(reference));
 
-    let held = event.status == Status::Held;
     let doubtful = canvas.style(Role::Uncertain);
     let date = event.date.row_words();
     let date_style = if event.date.is_qualified() || possible { doubtful } else { canvas.style(Role::Date) };
@@ -133,25 +141,31 @@ fn event_row(app: &App, canvas: &mut Canvas<'_>, area: Rect, place: usize, width
     line.push_span(Span::styled(format!("{date:<width$}", width = widths.date), date_style));
     line.push_span(Span::styled(if possible { "~" } else { " " }, doubtful));
     line.extend(countries(canvas, chronology, event, widths.countries));
-    if widths.badge > 0 {
+    if widths.badge > 0 && !widths.badge_right {
         line.push_span(Span::raw("  "));
         line.extend(badge(canvas, chronology, event, widths.badge));
     }
     line.push_span(Span::raw(" "));
 
-    let width = usize::from(area.width);
-    let kind = if widths.kind > 0 { widths.kind + 2 } else { 0 };
-    let room = width.saturating_sub(widths.title() + kind + 1);
-    let status = if held { String::new() } else { format!("{}: ", event.status) };
+    let room = usize::from(area.width).saturating_sub(widths.title() + widths.behind());
+    let status = if event.status == Status::Held { String::new() } else { format!("{}: ", event.status) };
     let title = text::truncate(&event.title, room.saturating_sub(text::width(&status)));
-    let title_style = if held { canvas.style(Role::Text) } else { doubtful };
-    line.push_span(Span::styled(status, doubtful.add_modifier(Modifier::ITALIC)));
+    let title_style = if event.status == Status::Held { canvas.style(Role::Text) } else { doubtful };
+    let blanks = room.saturating_sub(text::width(&status) + text::width(&title));
+    line.push_span(Span::styled(status, doubtful));
     line.push_span(Span::styled(title.into_owned(), title_style));
-    if kind > 0 {
-        let gap = width.saturating_sub(line.width() + widths.kind + 1);
+    if widths.behind() > 1 {
+        line.push_span(Span::raw(" ".repeat(blanks)));
+    }
+    if widths.kind > 0 {
         let name = text::truncate(&chronology.kinds[event.kind].name, widths.kind).into_owned();
-        line.push_span(Span::raw(" ".repeat(gap)));
-        line.push_span(Span::styled(name, canvas.style(Role::Muted)));
+        let blanks = " ".repeat(widths.kind.saturating_sub(text::width(&name)));
+        line.push_span(Span::raw("  "));
+        line.push_span(Span::styled(format!("{name}{blanks}"), canvas.style(Role::Muted)));
+    }
+    if widths.badge > 0 && widths.badge_right {
+        line.push_span(Span::raw("  "));
+        line.extend(badge(canvas, chronology, event, widths.badge));
     }
     if selected {
         select(app, canvas, area, line);

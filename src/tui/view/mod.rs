@@ -37,6 +37,9 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Map {
     }
     if app.is_reading() {
         detail::draw(app, &mut canvas, screen.body);
+    } else if app.selection().is_empty() {
+        // Without an event there is nothing to be detailed about.
+        list::draw(app, &mut canvas, screen.body);
     } else {
         list::draw(app, &mut canvas, screen.list);
         if let Some(area) = screen.detail {

@@ -154,7 +154,10 @@ fn completions<'a>(app: &App, prompt: &Prompt, canvas: &Canvas<'_>, width: usize
     let mut room = width;
     for candidate in &prompt.completions.candidates {
         let words = candidate.text.clone();
-        let needed = text::width(&words) + if line.spans.is_empty() { 0 } else { 3 };
+        let first = line.spans.is_empty();
+        // The one that the key takes says what it is.
+        let note = if first && !candidate.note.is_empty() { format!("  {}", candidate.note) } else { String::new() };
+        let needed = text::width(&words) + if first { 0 } else { 3 };
         if needed > room {
             break;
         }
@@ -164,6 +167,10 @@ fn completions<'a>(app: &App, prompt: &Prompt, canvas: &Canvas<'_>, width: usize
             line.push_span(Span::raw("   "));
         }
         line.push_span(Span::styled(words, canvas.style(role)));
+        if text::width(&note) + 24 <= room {
+            room -= text::width(&note);
+            line.push_span(Span::styled(note, canvas.style(Role::Text)));
+        }
     }
     if line.spans.is_empty() {
         return foot::hint_words(app, canvas, Context::Prompt, width);

@@ -59,7 +59,9 @@ impl Stage {
     fn press(mut self, keys: &str) -> Self {
         for word in keys.split_whitespace() {
             let chords: Vec<String> = match word.strip_prefix('"') {
-                Some(text) => text.chars().map(|typed| if typed == '_' { "space".into() } else { typed.into() }).collect(),
+                Some(text) => {
+                    text.chars().map(|typed| if typed == '_' { "space".into() } else { typed.into() }).collect()
+                },
                 None => vec![word.to_owned()],
             };
             for chord in chords {
@@ -221,7 +223,10 @@ fn a_date_says_where_it_leads() {
 
 #[test]
 fn what_matches_nothing_says_how_to_go_on() {
-    insta::assert_snapshot!("nothing_80x24", Stage::new(80, 24).press("/ \"kind:summit_year:2010 enter").shown_in_full());
+    insta::assert_snapshot!(
+        "nothing_80x24",
+        Stage::new(80, 24).press("/ \"kind:summit_year:2010 enter").shown_in_full()
+    );
     insta::assert_snapshot!("nothing_20x5", Stage::new(20, 5).press("/ \"zzz enter").shown());
 }
 
@@ -235,7 +240,7 @@ fn the_strip_comes_closer() {
 #[test]
 fn a_chip_says_which_letters_match() {
     let head = |keys| Stage::new(120, 34).press(keys).shown().lines().next().unwrap().to_owned();
-    assert!(head("").contains(" K  North Korea"), "{}", head(""));
+    assert!(head("").contains(" K North Korea"), "{}", head(""));
     assert!(head("K").contains("[Kk] North Korea"), "{}", head("K"));
     assert!(head("K K").contains("[K] North Korea"), "{}", head("K K"));
     assert_eq!(head("K K K"), head(""));
@@ -287,10 +292,10 @@ fn the_mouse_reaches_what_is_seen() {
     let id = |id: &str| stage.app.chronology().events().find(id).unwrap();
     let country = stage.app.chronology().countries.find("KP").unwrap();
     assert_eq!(map.clicked(find("Trade talks")), Some(Action::Select(id("2002-11-trade-talks"))));
-    assert_eq!(map.clicked(find("North Korea  ")), Some(Action::Country(country)));
+    assert_eq!(map.clicked(find("North Korea   ")), Some(Action::Country(country)));
     assert_eq!(map.clicked(find("all of")), Some(Action::CycleCountryMode));
     assert_eq!(map.clicked(find("/ query")), Some(Action::EditQuery));
-    assert!(map.clicked(find("http://")).is_some_and(|action| matches!(action, Action::OpenDocumentNumber(_))));
+    assert!(map.clicked(find("https://")).is_some_and(|action| matches!(action, Action::OpenDocumentNumber(_))));
     assert_eq!(map.scrolled(find("At the Kremlin")), Some(Pane::Detail));
     assert!(map.time_at(Position::new(60, 1)).is_some());
 }
