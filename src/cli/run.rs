@@ -252,7 +252,6 @@ fn browse(common: Common, query: String) -> Result<tui::Exit, Failure> {
             strip: config.layout.strip,
             hints: config.layout.hints,
             list_share: config.layout.list_share,
-            badge_right: config.layout.badge_right,
         },
         mouse: config.terminal.mouse,
         query,

@@ -15,13 +15,11 @@ pub struct LayoutOptions {
     pub hints: bool,
     /// The list's share of the width where list and detail stand side by side, in percent: 20 to 80.
     pub list_share: u16,
-    /// Whether the evidence of an event stands at the right edge of its row rather than before the title.
-    pub badge_right: bool,
 }
 
 impl Default for LayoutOptions {
     fn default() -> Self {
-        Self { strip: true, hints: true, list_share: 55, badge_right: false }
+        Self { strip: true, hints: true, list_share: 55 }
     }
 }
 

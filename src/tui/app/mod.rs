@@ -333,12 +333,6 @@ impl App {
         self.mouse
     }
 
-    /// The choices that bear on the layout.
-    #[must_use]
-    pub fn layout(&self) -> LayoutOptions {
-        self.layout
-    }
-
     /// The layout at the present size.
     #[must_use]
     pub fn screen(&self) -> Screen {

@@ -67,8 +67,6 @@ struct Columns {
     date: usize,
     countries: usize,
     badge: usize,
-    /// Whether the badge stands behind the title.
-    badge_right: bool,
     kind: usize,
 }
 
@@ -89,7 +87,6 @@ impl Columns {
                 _ => widest(&|event| text::width(&codes(chronology, event))).clamp(2, 12),
             },
             badge: widest(&badge).max(2),
-            badge_right: app.layout().badge_right,
             kind: if width >= KIND_COLUMNS { kinds.min(14) } else { 0 },
         };
         if usize::from(width) < columns.title() + columns.behind() + LEAST_TITLE {
@@ -100,17 +97,13 @@ impl Columns {
 
     /// Where the title begins.
     fn title(&self) -> usize {
-        1 + self.date + 1 + self.countries + if self.badge_right { 0 } else { self.badge_and_gap() } + 1
+        let badge = if self.badge > 0 { 2 + self.badge } else { 0 };
+        1 + self.date + 1 + self.countries + badge + 1
     }
 
     /// How much stands behind the title, with a blank at the very end.
     fn behind(&self) -> usize {
-        let kind = if self.kind > 0 { 2 + self.kind } else { 0 };
-        1 + kind + if self.badge_right { self.badge_and_gap() } else { 0 }
-    }
-
-    fn badge_and_gap(&self) -> usize {
-        if self.badge > 0 { 2 + self.badge } else { 0 }
+        if self.kind > 0 { 2 + self.kind + 1 } else { 1 }
     }
 }
 
@@ -141,7 +134,7 @@ fn event_row(app: &App, canvas: &mut Canvas<'_>, area: Rect, place: usize, width
     line.push_span(Span::styled(format!("{date:<width$}", width = widths.date), date_style));
     line.push_span(Span::styled(if possible { "~" } else { " " }, doubtful));
     line.extend(countries(canvas, chronology, event, widths.countries));
-    if widths.badge > 0 && !widths.badge_right {
+    if widths.badge > 0 {
         line.push_span(Span::raw("  "));
         line.extend(badge(canvas, chronology, event, widths.badge));
     }
@@ -151,21 +144,14 @@ fn event_row(app: &App, canvas: &mut Canvas<'_>, area: Rect, place: usize, width
     let status = if event.status == Status::Held { String::new() } else { format!("{}: ", event.status) };
     let title = text::truncate(&event.title, room.saturating_sub(text::width(&status)));
     let title_style = if event.status == Status::Held { canvas.style(Role::Text) } else { doubtful };
-    let blanks = room.saturating_sub(text::width(&status) + text::width(&title));
+    let left = room.saturating_sub(text::width(&status) + text::width(&title));
     line.push_span(Span::styled(status, doubtful));
     line.push_span(Span::styled(title.into_owned(), title_style));
-    if widths.behind() > 1 {
-        line.push_span(Span::raw(" ".repeat(blanks)));
-    }
     if widths.kind > 0 {
         let name = text::truncate(&chronology.kinds[event.kind].name, widths.kind).into_owned();
         let blanks = " ".repeat(widths.kind.saturating_sub(text::width(&name)));
-        line.push_span(Span::raw("  "));
+        line.push_span(Span::raw(" ".repeat(left + 2)));
         line.push_span(Span::styled(format!("{name}{blanks}"), canvas.style(Role::Muted)));
-    }
-    if widths.badge > 0 && widths.badge_right {
-        line.push_span(Span::raw("  "));
-        line.extend(badge(canvas, chronology, event, widths.badge));
     }
     if selected {
         select(app, canvas, area, line);
