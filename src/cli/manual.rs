@@ -8,6 +8,7 @@ use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 
 use super::{Cli, QUERY_HELP};
 use crate::keymap::{Bindings, Chord, Context, REGISTRY};
+use crate::query::FIELDS;
 
 /// What the page says of files: name, what it is.
 const FILES: &[(&str, &str)] = &[
@@ -124,15 +125,26 @@ fn argument_help(argument: &Arg) -> String {
     if values.is_empty() { help } else { format!("{help}: {}", values.join(", ")) }
 }
 
+/// The language of the query, from its table of fields.
 fn query() -> Roff {
     let mut page = Roff::new();
     page.control("SH", ["QUERY"]);
-    page.control("nf", []);
-    for line in QUERY_HELP.lines() {
-        page.text([roman(line)]);
+    page.text([roman(
+        "Words are joined by 'and'. A bare word or a \"quoted phrase\" searches everything, in any script and spelling; \
+         field:value asks for a value, several of which are joined with a comma (any of) or with + (all of); a hyphen \
+         before a word excludes. A value may be cut short as long as it is unique.",
+    )]);
+    for info in FIELDS {
+        page.control("TP", []);
+        page.text([bold(info.example)]);
+        page.text([roman(format!("{}. Takes {}.", capitalised(info.help), info.takes.replace('`', "'")))]);
     }
-    page.control("fi", []);
     page
+}
+
+fn capitalised(words: &str) -> String {
+    let mut characters = words.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }
 
 fn definitions(title: &str, entries: &[(&str, &str)]) -> Roff {

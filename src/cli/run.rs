@@ -163,7 +163,7 @@ fn command_on(command: Command, common: Common, console: &mut Console) -> Result
             let chronology = open(common, console)?;
             commands::keys::keys(&Keymap::new(&bindings, &chronology), &chronology, console)
         },
-        Command::Schema => return Err(Failure::Words("not yet".to_owned())),
+        Command::Schema => commands::schema::schema(console),
         Command::Completions { shell } => completions(shell, console).map_err(Error::Output),
         Command::Man => {
             let bindings = config::load(&Sources::default()).config.bindings;

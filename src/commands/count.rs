@@ -1,13 +1,13 @@
 //! `count`: how many events there are under each value of a field.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
 
 use clap::ValueEnum;
 
 use super::{Console, Result, outcome, tally, unwritten};
-use crate::chronology::{Chronology, Event, EventDate, Ref, Shape};
-use crate::query::Selection;
+use crate::chronology::{Chronology, EventDate, Shape};
+use crate::query::{Count, Field, Selection, counts};
 use crate::text;
 
 /// What events can be counted by.
@@ -23,7 +23,7 @@ pub enum By {
     Level,
     /// What it was about
     Topic,
-    /// Each country that took part
+    /// Each country that took part or is concerned
     Country,
     /// Each pair of countries that took part together
     Pair,
@@ -31,20 +31,6 @@ pub enum By {
     Person,
     /// Each publisher whose documents bear on it
     Publisher,
-}
-
-impl By {
-    /// Whether the values have an order of their own.
-    fn is_time(self) -> bool {
-        matches!(self, Self::Year | Self::Month)
-    }
-}
-
-/// A value, its name for readers where that says more, and how many events it has.
-struct Row {
-    value: String,
-    name: String,
-    count: usize,
 }
 
 /// Prints how many of the selected events there are under each value; on the standard error how many in all.
@@ -61,42 +47,31 @@ pub fn count(chronology: &Chronology, selection: &Selection, by: By, console: &m
     Ok(outcome(selection))
 }
 
-fn rows(chronology: &Chronology, selection: &Selection, by: By) -> Vec<Row> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for found in selection.matches() {
-        for value in values(chronology, found.event, by) {
-            *counts.entry(value).or_default() += 1;
-        }
-    }
-    let row = |(value, count): (String, usize)| Row { name: name(chronology, by, &value), value, count };
-    let mut rows: Vec<Row> = counts.into_iter().map(row).collect();
-    if !by.is_time() {
-        // The sort is stable: equal counts stay in the order of the values.
-        rows.sort_by_key(|row| std::cmp::Reverse(row.count));
-    }
+/// The values in order: time in that of time, all else by number.
+fn rows(chronology: &Chronology, selection: &Selection, by: By) -> Vec<Count> {
+    let field = match by {
+        By::Year => return by_time(chronology, selection, year),
+        By::Month => return by_time(chronology, selection, month),
+        By::Kind => Field::Kind,
+        By::Level => Field::Level,
+        By::Topic => Field::Topic,
+        By::Country => Field::Country,
+        By::Pair => Field::Pair,
+        By::Person => Field::Person,
+        By::Publisher => Field::Publisher,
+    };
+    let mut rows = counts(chronology, selection, field);
+    rows.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
     rows
 }
 
-/// The values of an event, each once.
-fn values(chronology: &Chronology, place: Ref<Event>, by: By) -> BTreeSet<String> {
-    let event = &chronology[place];
-    let codes = || event.parties.iter().map(|country| chronology.countries[country].code.to_string());
-    match by {
-        By::Year => [year(&event.date)].into(),
-        By::Month => [month(&event.date)].into(),
-        By::Kind => [chronology.kinds[event.kind].id.to_string()].into(),
-        By::Level => event.level.iter().map(|level| chronology.levels[*level].id.to_string()).collect(),
-        By::Topic => event.topics.iter().map(|topic| chronology.topics[*topic].id.to_string()).collect(),
-        By::Country => codes().collect(),
-        By::Pair => pairs(&codes().collect::<Vec<_>>()),
-        By::Person => {
-            event.people.iter().map(|participant| chronology.people[participant.person].id.to_string()).collect()
-        },
-        By::Publisher => {
-            let documents = event.citations.iter().map(|citation| &chronology.documents[citation.document]);
-            documents.map(|document| chronology.publishers[document.publisher].id.to_string()).collect()
-        },
+/// Unlike a facet, a table is read by itself: what is known to the year only must not look like January.
+fn by_time(chronology: &Chronology, selection: &Selection, value: fn(&EventDate) -> String) -> Vec<Count> {
+    let mut counted: BTreeMap<String, usize> = BTreeMap::new();
+    for event in selection.events() {
+        *counted.entry(value(&chronology[event].date)).or_default() += 1;
     }
+    counted.into_iter().map(|(value, count)| Count { value, name: String::new(), count }).collect()
 }
 
 /// The year in which it began; the date as it is written where even that is not known.
@@ -116,44 +91,17 @@ fn within(date: &EventDate, form: &str) -> bool {
     date.latest().is_some_and(|latest| latest.format(form).to_string() == date.earliest().format(form).to_string())
 }
 
-/// Every two of the codes, in their order.
-fn pairs(codes: &[String]) -> BTreeSet<String> {
-    let with_later = |(place, first): (usize, &String)| {
-        let first = first.clone();
-        codes[place + 1..].iter().map(move |second| format!("{first}+{second}")).collect::<Vec<_>>()
-    };
-    codes.iter().enumerate().flat_map(with_later).collect()
-}
-
-/// The name that a reader knows the value by; empty where the value says it.
-fn name(chronology: &Chronology, by: By, value: &str) -> String {
-    let name = match by {
-        By::Year | By::Month => None,
-        By::Kind => chronology.kinds.get(value).map(|kind| &kind.name),
-        By::Level => chronology.levels.get(value).map(|level| &level.name),
-        By::Topic => chronology.topics.get(value).map(|topic| &topic.name),
-        By::Person => chronology.people.get(value).map(|person| &person.name),
-        By::Publisher => chronology.publishers.get(value).map(|publisher| &publisher.name),
-        By::Country => chronology.countries.get(value).map(|country| &country.name),
-        By::Pair => {
-            let name = |code| chronology.countries.get(code).map_or(code, |country| &*country.name);
-            return value.split('+').map(name).collect::<Vec<_>>().join(" and ");
-        },
-    };
-    name.map(ToString::to_string).unwrap_or_default()
-}
-
-fn separated(rows: &[Row], console: &mut Console) -> io::Result<()> {
-    for Row { value, count, .. } in rows {
+fn separated(rows: &[Count], console: &mut Console) -> io::Result<()> {
+    for Count { value, count, .. } in rows {
         writeln!(console.out, "{value}\t{count}")?;
     }
     Ok(())
 }
 
-fn aligned(rows: &[Row], console: &mut Console) -> io::Result<()> {
+fn aligned(rows: &[Count], console: &mut Console) -> io::Result<()> {
     let values = rows.iter().map(|row| text::width(&row.value)).max().unwrap_or(0);
     let counts = rows.iter().map(|row| row.count.to_string().len()).max().unwrap_or(0);
-    for Row { value, name, count } in rows {
+    for Count { value, name, count } in rows {
         let blanks = " ".repeat(values.saturating_sub(text::width(value)));
         let line = format!("{value}{blanks}  {count:>counts$}  {name}");
         let columns = console.columns.unwrap_or(usize::MAX);

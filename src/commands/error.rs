@@ -85,12 +85,14 @@ fn hint(lead: &str, ids: &[String], more: usize) -> String {
     format!("; {lead}{ids}{more}")
 }
 
-/// The message, the query with a caret under the place, what was expected, and what may be meant.
+/// The message, the query with a mark under the place, what was expected, and what may be meant.
 ///
 /// ```text
-/// no country `KX`
+/// no country matches `KX`
 ///   country:JP+KX peace
-///              ^^ expected JP, KP or RU; did you mean `KP`?
+///              ^^
+///   expected a country
+///   did you mean KP?
 /// ```
 fn query_words(query: &str, error: &QueryError) -> String {
     let start = floor(query, error.span.start);
@@ -99,12 +101,12 @@ fn query_words(query: &str, error: &QueryError) -> String {
         [&query[..start], &query[start..end], &query[end..]].map(|part| text::clean_line(part).into_owned());
     let blanks = " ".repeat(text::width(&before));
     let carets = "^".repeat(text::width(&meant).max(1));
-    let expected = error.expected();
-    let expected = (!expected.is_empty()).then(|| format!("expected {}", text::clean_line(&expected)));
-    let meant_is = error.suggestion().map(|name| text::clean_line(&name).into_owned());
-    let hints: Vec<String> = expected.into_iter().chain(meant_is).collect();
-    let line = format!("  {blanks}{carets} {}", hints.join("; "));
-    format!("{}\n  {before}{meant}{after}\n{}", text::clean_line(&error.to_string()), line.trim_end())
+    let message = error.to_string();
+    let lines =
+        [format!("{before}{meant}{after}"), format!("{blanks}{carets}"), format!("expected {}", error.expected())];
+    let lines: Vec<String> = lines.into_iter().chain(error.suggestion()).collect();
+    let lines: String = lines.iter().map(|line| format!("\n  {}", text::clean_line(line))).collect();
+    format!("{}{lines}", text::clean_line(&message))
 }
 
 fn floor(text: &str, at: usize) -> usize {

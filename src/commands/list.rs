@@ -12,13 +12,13 @@ use crate::chronology::{Certainty, Chronology, Country, Event, Ref};
 use crate::query::Selection;
 use crate::text;
 
-/// The columns of a date in a row: `13–14 Nov` and a mark of doubt.
-const DATE: usize = 10;
-/// The columns of the evidence: `JKR≠1?`.
-const BADGE: usize = 6;
 /// A chronology of more countries than this shows codes instead of a column a country.
 const COUNTRY_COLUMNS: usize = 8;
 
+/// What stands between columns.
+const GAP: &str = "  ";
+
+const PLAIN: Style = Style::new();
 const QUIET: Style = Style::new().dimmed();
 const STRONG: Style = Style::new().bold();
 const ALERT: Style = AnsiColor::Yellow.on_default();
@@ -29,15 +29,12 @@ const ALERT: Style = AnsiColor::Yellow.on_default();
 ///
 /// The output cannot be written.
 pub fn list(chronology: &Chronology, selection: &Selection, console: &mut Console) -> Result {
-    for found in selection.matches() {
-        let possible = found.certainty == Certainty::Possibly;
-        match console.columns {
-            Some(columns) => aligned(chronology, found.event, possible, columns, console),
-            None => separated(chronology, found.event, console),
-        }
-        .map_err(unwritten)?;
+    match console.columns {
+        Some(columns) => aligned(chronology, selection, columns, console),
+        None => selection.events().try_for_each(|event| separated(chronology, event, console)),
     }
-    console.out.flush().map_err(unwritten)?;
+    .and_then(|()| console.out.flush())
+    .map_err(unwritten)?;
     console.remark(tally(selection));
     Ok(outcome(selection))
 }
@@ -51,33 +48,38 @@ fn separated(chronology: &Chronology, place: Ref<Event>, console: &mut Console) 
         &event.parties.codes(&chronology.countries, "+"),
         &event.concerns.codes(&chronology.countries, "+"),
         &chronology.kinds[event.kind].id,
-        &chronology.evidence(event).badge(&chronology.countries),
+        &badge(chronology, event),
         &text::clean_line(&event.title),
     ];
     writeln!(console.out, "{}", fields.join("\t"))
 }
 
-/// `?2003 10 Jan      J·R  JR≠1   Koizumi and Putin adopt …`
-fn aligned(
-    chronology: &Chronology,
-    place: Ref<Event>,
-    possible: bool,
-    columns: usize,
-    console: &mut Console,
-) -> io::Result<()> {
-    let event = &chronology[place];
-    let mut row = Row { left: columns, styled: console.styled, line: String::new() };
-    row.cell(ALERT, if possible { "?" } else { " " });
-    row.cell(QUIET, &event.date.earliest().format("%Y ").to_string());
-    row.padded(Style::new(), &event.date.row_words(), DATE);
-    row.cell(Style::new(), "  ");
-    countries(chronology, event, &mut row);
-    row.cell(Style::new(), "  ");
-    let badge = chronology.evidence(event).badge(&chronology.countries);
-    row.padded(if event.differences.is_empty() { Style::new() } else { ALERT }, &badge, BADGE);
-    row.cell(Style::new(), "  ");
-    row.cell(Style::new(), &text::clean_line(&event.title));
-    writeln!(console.out, "{}", row.line)
+/// `?2003 10 Jan  J·R  JR≠1  Koizumi and Putin adopt …`: the columns as wide as their widest cell.
+fn aligned(chronology: &Chronology, selection: &Selection, columns: usize, console: &mut Console) -> io::Result<()> {
+    let (mut dates, mut badges) = (0, 0);
+    for event in selection.events().map(|event| &chronology[event]) {
+        dates = dates.max(text::width(&event.date.row_words()));
+        badges = badges.max(text::width(&badge(chronology, event)));
+    }
+    for found in selection.matches() {
+        let event = &chronology[found.event];
+        let mut row = Row { left: columns, styled: console.styled, line: String::new() };
+        row.cell(ALERT, if found.certainty == Certainty::Possibly { "?" } else { " " });
+        row.cell(QUIET, &event.date.earliest().format("%Y ").to_string());
+        row.padded(PLAIN, &event.date.row_words(), dates);
+        row.cell(PLAIN, GAP);
+        countries(chronology, event, &mut row);
+        row.cell(PLAIN, GAP);
+        row.padded(if event.differences.is_empty() { PLAIN } else { ALERT }, &badge(chronology, event), badges);
+        row.cell(PLAIN, GAP);
+        row.cell(PLAIN, &text::clean_line(&event.title));
+        writeln!(console.out, "{}", row.line)?;
+    }
+    Ok(())
+}
+
+fn badge(chronology: &Chronology, event: &Event) -> String {
+    chronology.evidence(event).badge(&chronology.countries)
 }
 
 /// A column a country: capital where it took part, small where it is concerned, a dot where neither.
@@ -115,7 +117,7 @@ impl Row {
     fn cell(&mut self, style: Style, words: &str) {
         let words = text::truncate(words, self.left);
         self.left -= text::width(&words).min(self.left);
-        if self.styled && style != Style::new() && !words.is_empty() {
+        if self.styled && style != PLAIN && !words.is_empty() {
             self.line.push_str(&format!("{style}{words}{style:#}"));
         } else {
             self.line.push_str(&words);
@@ -124,6 +126,6 @@ impl Row {
 
     fn padded(&mut self, style: Style, words: &str, width: usize) {
         self.cell(style, words);
-        self.cell(Style::new(), &" ".repeat(width.saturating_sub(text::width(words))));
+        self.cell(PLAIN, &" ".repeat(width.saturating_sub(text::width(words))));
     }
 }

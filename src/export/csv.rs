@@ -1,8 +1,8 @@
 //! CSV (RFC 4180): the scalar fields of the format, one event a row, lists joined with `;`.
 //!
 //! The table opens in a spreadsheet, and again as `events/*.csv` of a chronology with the same registers. What a table
-//! cannot hold is left out: the accounts, the excerpts and the differences of the documents, and the links between
-//! events. The address is that of the first document that has one.
+//! cannot hold is left out: what the documents say and where they differ, offices that stand with the event, and the links
+//! between events. The address is that of the first document that has one.
 
 use std::io::{self, Write};
 
@@ -14,7 +14,7 @@ use crate::chronology::{Chronology, CountryCode, CountrySet, Event, Ref};
 const LIST: &str = ";";
 
 /// The columns, in the order of the format.
-pub const COLUMNS: [&str; 20] = [
+pub const COLUMNS: [&str; 23] = [
     "id",
     "date",
     "order",
@@ -28,12 +28,15 @@ pub const COLUMNS: [&str; 20] = [
     "concerns",
     "others",
     "venue",
+    "venue_lat",
+    "venue_lon",
     "people",
     "topics",
     "summary",
     "outcome",
     "confidence",
     "note",
+    "documents",
     "address",
 ];
 
@@ -62,7 +65,11 @@ fn as_written(error: ::csv::Error) -> io::Error {
 /// The fields of one event, in the order of [`COLUMNS`].
 fn row(chronology: &Chronology, event: &Event) -> [String; COLUMNS.len()] {
     let codes = |set: CountrySet| set.codes(&chronology.countries, LIST);
-    let address = event.citations.iter().map(|citation| &chronology.documents[citation.document].url);
+    let documents = || event.citations.iter().map(|citation| &chronology.documents[citation.document]);
+    let venue = event.venue.map(|venue| &chronology.places[venue]);
+    let coordinate = |which: fn((f64, f64)) -> f64| {
+        venue.and_then(|venue| venue.coordinates).map(|both| which(both).to_string()).unwrap_or_default()
+    };
     [
         event.id.to_string(),
         event.date.literal().to_owned(),
@@ -76,14 +83,17 @@ fn row(chronology: &Chronology, event: &Event) -> [String; COLUMNS.len()] {
         codes(event.parties),
         codes(event.concerns),
         list(event.others.iter().map(CountryCode::as_str)),
-        event.venue.map(|venue| chronology.places[venue].id.to_string()).unwrap_or_default(),
+        venue.map(|venue| venue.id.to_string()).unwrap_or_default(),
+        coordinate(|(latitude, _)| latitude),
+        coordinate(|(_, longitude)| longitude),
         list(event.people.iter().map(|participant| &*chronology.people[participant.person].id)),
         list(event.topics.iter().map(|topic| &*chronology.topics[*topic].id)),
         event.summary.to_string(),
         list(event.outcome.iter().map(AsRef::as_ref)),
         event.confidence.map(|confidence| confidence.to_string()).unwrap_or_default(),
         event.note.to_string(),
-        address.into_iter().find(|address| !address.is_empty()).map(ToString::to_string).unwrap_or_default(),
+        list(documents().map(|document| &*document.id)),
+        documents().map(|document| document.url.to_string()).find(|address| !address.is_empty()).unwrap_or_default(),
     ]
 }
 

@@ -139,8 +139,12 @@ impl Linking<'_, '_, '_> {
             && known.office_on(&date.value).is_none()
         {
             let message = format!("{} has no office for {} in the authority file", known.name, date.value);
-            let fault = Fault::error(row.person.spot, message);
-            self.faults.push(fault.expecting("an office with that day, or { id = \"…\", office = \"…\" } here"));
+            // A table has no column for the office, so there it cannot be asked for.
+            self.faults.push(match self.row.from_csv {
+                true => Fault::warning(row.person.spot, message).expecting("an office with that day"),
+                false => Fault::error(row.person.spot, message)
+                    .expecting("an office with that day, or { id = \"…\", office = \"…\" } here"),
+            });
         }
         Some(Participant { person, office: row.office.as_deref().map(Into::into) })
     }

@@ -61,8 +61,17 @@ fn complete_documents(rows: &mut Rows<'_>) {
         .filter(|row| !row.url.is_empty())
         .filter_map(|row| Some((row.url.to_string(), id_of(&row.id)?)))
         .collect();
+    // An address may be that of several documents: it then means the one that the row names.
+    let addresses: HashSet<(String, String)> =
+        rows.documents.iter().filter_map(|row| Some((id_of(&row.id)?, row.url.to_string()))).collect();
+    let is_at = |source: &SourceRow<'_>, address: &str| {
+        id_of(&source.document).is_some_and(|id| addresses.contains(&(id, address.to_owned())))
+    };
     for event in &mut rows.events {
         let Some(address) = event.address.take() else { continue };
+        if event.sources.iter().any(|source| is_at(source, &address.value)) {
+            continue;
+        }
         let spot = address.spot;
         let id = by_address.entry(address.value.to_string()).or_insert_with(|| {
             let host = host(&address.value);

@@ -1,0 +1,359 @@
+//! The command line, from outside: what is printed where, and how it ends.
+//!
+//! The golden files in `tests/command_line/` are transcripts: the command, its standard output, its standard error with
+//! `! ` before each line, and its exit code after `= `. They are written anew with `SNAPSHOTS=overwrite cargo test --test
+//! command_line`, and then read.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail anywhere")]
+
+mod support;
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use snapbox::{assert_data_eq, file};
+use support::pty::{Opening, browser};
+
+/// The program in an environment of its own, beside the small chronology.
+fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_summits-tui"));
+    command
+        .env_clear()
+        .env("XDG_CONFIG_HOME", "/nonexistent")
+        .env("TERM", "xterm-256color")
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/command_line"))
+        .stdin(Stdio::null());
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    program().args(arguments).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+/// What a person would see in a terminal, of several commands.
+fn transcript(commands: &[&[&str]]) -> String {
+    let mut transcript = String::new();
+    for arguments in commands {
+        let output = run(arguments);
+        let shown: Vec<String> = arguments.iter().map(|argument| shell(argument)).collect();
+        let errors: String = text(&output.stderr).lines().map(|line| format!("! {line}\n")).collect();
+        let code = output.status.code().unwrap();
+        transcript.push_str(&format!(
+            "$ summits-tui {}\n{}{errors}= {code}\n\n",
+            shown.join(" "),
+            text(&output.stdout)
+        ));
+    }
+    transcript
+}
+
+/// An argument as it is typed.
+fn shell(argument: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.:+,=/".contains(c);
+    if argument.chars().all(plain) && !argument.is_empty() { argument.to_owned() } else { format!("'{argument}'") }
+}
+
+/// The small chronology.
+const DATA: &str = "--data=chronology";
+
+#[test]
+fn list_prints_fields_separated_by_tabs() {
+    assert_data_eq!(
+        transcript(&[
+            &["list", DATA],
+            &["list", DATA, "country:KP"],
+            &["list", DATA, "party:KP"],
+            &["list", DATA, "-topic:energy", "country:JP+RU"],
+            &["list", "person:putin", DATA, "-has:difference"],
+            &["list", DATA, "date:2002-12-01..2003-06-30"],
+            &["list", DATA, "kind:letter", "kind:summit"],
+        ]),
+        file!["command_line/list.txt"]
+    );
+}
+
+#[test]
+fn show_prints_an_event_in_full_by_its_id_or_the_beginning_of_it() {
+    assert_data_eq!(
+        transcript(&[
+            &["show", DATA, "2003-01-10-koizumi-putin-moscow"],
+            &["show", DATA, "2002-12"],
+            &["show", DATA, "2003-01-10"],
+            &["show", DATA, "2003-01-10-koizmi-putin-moskow"],
+            &["show", DATA, "nothing like it"],
+            &["show", DATA, "-x"],
+            &["show", DATA, ""],
+        ]),
+        file!["command_line/show.txt"]
+    );
+}
+
+#[test]
+fn export_writes_text_json_json_lines_and_csv() {
+    for (format, golden) in [
+        ("text", file!["command_line/export-text.txt"]),
+        ("json", file!["command_line/export-json.txt"]),
+        ("jsonl", file!["command_line/export-jsonl.txt"]),
+        ("csv", file!["command_line/export-csv.txt"]),
+    ] {
+        assert_data_eq!(transcript(&[&["export", DATA, "--format", format, "year:2003"]]), golden);
+    }
+}
+
+#[test]
+fn export_of_nothing_is_a_whole_file_and_says_so() {
+    assert_data_eq!(
+        transcript(&[
+            &["export", DATA, "-f", "json", "nowhere"],
+            &["export", DATA, "-f", "jsonl", "nowhere"],
+            &["export", DATA, "-f", "csv", "nowhere"],
+            &["export", DATA, "-f", "text", "nowhere"],
+        ]),
+        file!["command_line/export-nothing.txt"]
+    );
+}
+
+#[test]
+fn count_counts_by_every_field() {
+    let fields = ["year", "month", "kind", "level", "topic", "country", "pair", "person", "publisher"];
+    let commands: Vec<[&str; 4]> = fields.iter().map(|field| ["count", DATA, "--by", field]).collect();
+    let commands: Vec<&[&str]> = commands.iter().map(<[&str; 4]>::as_slice).collect();
+    assert_data_eq!(transcript(&commands), file!["command_line/count.txt"]);
+}
+
+#[test]
+fn check_prints_what_is_wrong_as_its_result() {
+    assert_data_eq!(
+        transcript(&[
+            &["check", "chronology"],
+            &["check", "broken"],
+            &["check", "/nonexistent"],
+            &["list", "--data=broken"],
+            &["check", "chronology", "--documents", "saved"],
+            &["check", "chronology", "--documents", "misquoted"],
+            &["check", "chronology", "--documents", "broken"],
+        ]),
+        file!["command_line/check.txt"]
+    );
+}
+
+#[test]
+fn wrong_use_says_what_would_be_right() {
+    assert_data_eq!(
+        transcript(&[
+            &["export", DATA],
+            &["export", DATA, "--format", "pdf"],
+            &["count", DATA, "--by", "colour"],
+            &["list", DATA, "--colour", "always"],
+            &["list", DATA, "country:KX"],
+            &["list", DATA, "peace", "counry:JP", "energy"],
+            &["list", DATA, "date:2003-13"],
+            &["list", DATA, "\"peace"],
+            &["show", DATA],
+            &["export", DATA, "-f", "csv", "-o", "-topic:energy"],
+            &["peace", "--data", "chronology", "list"],
+            &["check", DATA, "chronology"],
+            &["frobnicate"],
+            &[],
+            &["--", "list"],
+        ]),
+        file!["command_line/wrong-use.txt"]
+    );
+}
+
+#[test]
+fn what_was_typed_is_repeated_without_its_escape_sequences() {
+    let word = run(&["list", DATA, "\u{1b}[31mred", "--config", "\u{1b}[31m"]);
+    assert!(!word.stdout.contains(&0x1b) && !word.stderr.contains(&0x1b));
+
+    let hostile = "\u{1b}]0;title\u{7}\u{1b}[31mred\u{202e}";
+    let pair = format!("country:{hostile}");
+    let option = format!("--{hostile}");
+    for arguments in [
+        &["list", DATA, &pair][..],
+        &["show", DATA, hostile],
+        &["list", DATA, &option],
+        &["count", "--by", hostile],
+        &["list", "--data", hostile],
+        &["check", hostile],
+        &["export", "-f", "csv", "-o", "/nonexistent/\u{1b}[31m"],
+        &["completions", hostile],
+        &[hostile],
+    ] {
+        let output = run(arguments);
+        let printed = format!("{}{}", text(&output.stdout), text(&output.stderr));
+        let unclean = printed.lines().find(|line| line.contains(['\u{1b}', '\u{7}', '\u{9b}', '\u{202e}']));
+        assert_eq!(unclean, None, "{arguments:?}");
+        assert_eq!(output.status.code(), Some(if arguments[0] == "check" { 1 } else { 2 }), "{arguments:?}");
+    }
+}
+
+#[test]
+fn an_argument_that_is_not_unicode_is_an_error() {
+    use std::os::unix::ffi::OsStrExt;
+    let argument = std::ffi::OsStr::from_bytes(b"\xff\xfe");
+    let output = program().arg("list").arg(argument).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("UTF-8"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn a_closed_pipe_is_quiet() {
+    for arguments in [
+        &["list"][..],
+        &["export", "--format", "json"],
+        &["export", "--format", "csv"],
+        &["export", "--format", "text"],
+        &["completions", "bash"],
+        &["man"],
+        &["--help"],
+    ] {
+        let mut child = program().args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut first = String::new();
+        BufReader::with_capacity(1, child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+        let mut errors = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut errors).unwrap();
+        let status = child.wait().unwrap();
+        assert_ne!(first, "", "{arguments:?}");
+        assert!(!errors.contains("error") && !errors.contains("panic"), "{arguments:?} said {errors:?}");
+        assert_eq!(status.code(), Some(0), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_full_disk_is_reported() {
+    for arguments in [
+        &["list", DATA][..],
+        &["show", DATA, "2003-01-10-koizumi-putin-moscow"],
+        &["export", DATA, "--format", "json"],
+        &["count", DATA, "--by", "year"],
+        &["check", "chronology"],
+        &["completions", "bash"],
+        &["man"],
+        &["--help"],
+        &["--version"],
+        &["export", DATA, "--format", "csv", "--output", "/dev/full"],
+    ] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = program().args(arguments).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(text(&output.stderr).contains("no space left"), "{arguments:?}: {}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn an_export_goes_into_a_file_whole_or_not_at_all() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("events.csv");
+    let name = path.to_str().unwrap();
+
+    let written = run(&["export", DATA, "--format", "csv", "-o", name, "kind:summit"]);
+    assert_eq!(text(&written.stdout), "");
+    assert_eq!(text(&written.stderr), format!("1 event; written to {name}\n"));
+    let printed = run(&["export", DATA, "--format", "csv", "kind:summit"]);
+    assert_eq!(fs::read(&path).unwrap(), printed.stdout);
+
+    let nowhere = directory.path().join("missing/events.csv");
+    let refused = run(&["export", DATA, "--format", "csv", "-o", nowhere.to_str().unwrap()]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("cannot be written: no such file or directory"));
+    assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn colour_comes_only_when_it_is_asked_for_or_can_be_seen() {
+    let coloured = |arguments: &[&str], no_color: Option<&str>| {
+        let mut command = program();
+        command.args(arguments).args(["show", DATA, "2003-01-10-koizumi-putin-moscow"]);
+        no_color.map(|value| command.env("NO_COLOR", value));
+        let output = command.output().unwrap();
+        output.stdout.contains(&0x1b)
+    };
+    assert!(!coloured(&[], None), "into a pipe");
+    assert!(coloured(&["--color", "always"], None));
+    assert!(coloured(&["--color", "always"], Some("1")), "asked for on the command line");
+    assert!(!coloured(&["--color", "never"], None));
+}
+
+#[test]
+fn the_chronology_built_in_is_listed_and_exported_whole() {
+    let list = run(&["list"]);
+    let lines: Vec<&str> = text(&list.stdout).lines().collect();
+    assert!(lines.len() > 600, "{} events", lines.len());
+    assert!(lines.iter().all(|line| line.split('\t').count() == 7), "seven fields");
+
+    let export = run(&["export", "--format", "json"]);
+    let events: Vec<serde_json::Value> = serde_json::from_slice(&export.stdout).unwrap();
+    let exported: Vec<&str> = events.iter().map(|event| event["id"].as_str().unwrap()).collect();
+    let listed: Vec<&str> = lines.iter().filter_map(|line| line.split('\t').next()).collect();
+    assert_eq!(exported, listed);
+
+    let check = run(&["check"]);
+    assert_eq!(check.status.code(), Some(0), "{}", text(&check.stdout));
+}
+
+#[test]
+fn the_words_of_a_query_are_joined_and_options_may_stand_among_them() {
+    let one = run(&["list", "country:JP+RU", "-topic:energy", "peace"]);
+    let other = run(&["list", "country:JP+RU -topic:energy peace"]);
+    let mixed = run(&["list", "country:JP+RU", "--color", "never", "-topic:energy", "peace", "--config=/nonexistent"]);
+    assert!(!one.stdout.is_empty());
+    assert_eq!(text(&one.stdout), text(&other.stdout));
+    assert_eq!(text(&one.stdout), text(&mixed.stdout));
+}
+
+/// A command on a terminal, on the small chronology.
+fn on_a_terminal(arguments: &[&str]) -> Opening {
+    let data = concat!("--data=", env!("CARGO_MANIFEST_DIR"), "/tests/command_line/chronology");
+    browser().args(arguments.iter().copied().chain([data])).size(60, 30)
+}
+
+#[test]
+fn on_a_terminal_the_columns_stand_in_line_and_are_cut_to_its_width() {
+    let mut screens = String::new();
+    for arguments in [
+        &["list", "date:2002..2003-06"][..],
+        &["count", "--by", "publisher"],
+        &["count", "--by", "month"],
+        &["show", "2003-06"],
+    ] {
+        let mut session = on_a_terminal(arguments).open();
+        assert!(session.wait_for_end().success());
+        screens.push_str(&format!("$ summits-tui {}\n{}\n\n", arguments.join(" "), session.screen().trim_end()));
+    }
+    assert_data_eq!(screens, file!["command_line/terminal.txt"]);
+}
+
+#[test]
+fn colour_on_a_terminal_gives_way_to_the_environment_and_both_to_the_command_line() {
+    let styled = |opening: Opening| {
+        let mut session = opening.open();
+        session.wait_for_end();
+        assert!(session.screen().contains("Putin receives"), "{}", session.screen());
+        session.output().contains("\u{1b}[")
+    };
+    assert!(styled(on_a_terminal(&["list"])));
+    assert!(!styled(on_a_terminal(&["list"]).env("NO_COLOR", "1")));
+    assert!(styled(on_a_terminal(&["list"]).env("NO_COLOR", "")), "an empty NO_COLOR says nothing");
+    assert!(!styled(on_a_terminal(&["list"]).env("TERM", "dumb")));
+    assert!(!styled(on_a_terminal(&["list", "--color", "never"])));
+    assert!(styled(on_a_terminal(&["list", "--color", "always"]).env("NO_COLOR", "1")));
+}
+
+#[test]
+fn a_dumb_terminal_and_none_are_pointed_to_the_list() {
+    let none = run(&["country:JP+RU", "peace"]);
+    assert_eq!(none.status.code(), Some(2));
+    assert!(text(&none.stderr).contains("summits-tui list country:JP+RU peace"), "{}", text(&none.stderr));
+
+    let mut dumb = on_a_terminal(&["country:JP+RU"]).env("TERM", "dumb").open();
+    assert_eq!(dumb.wait_for_end().exit_code(), 2);
+    assert!(dumb.screen().contains("TERM=dumb") && dumb.screen().contains("list country:JP+RU"), "{}", dumb.screen());
+    assert!(!dumb.output().contains('\u{1b}'));
+}

@@ -1,0 +1,53 @@
+//! What is exported as CSV opens again as the events of a chronology.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
+
+use std::fs;
+use std::path::Path;
+
+use summits_tui::chronology::{Chronology, Citation, Event, Participant};
+use summits_tui::export::{Format, text::Paper, write};
+use summits_tui::loader::{Location, load};
+
+/// An event without what a table cannot hold. What refers to a register does so by id, since the order of registers may
+/// be another.
+fn in_a_table(chronology: &Chronology, event: &Event) -> (Event, Vec<String>) {
+    let document = |citation: &Citation| chronology.documents[citation.document].id.to_string();
+    let documents = event.citations.iter().map(document).collect();
+    let without_office = |participant: &Participant| Participant { person: participant.person, office: None };
+    let table = Event {
+        people: event.people.iter().map(without_office).collect(),
+        links: Vec::new(),
+        citations: Vec::new(),
+        differences: Vec::new(),
+        ..event.clone()
+    };
+    (table, documents)
+}
+
+#[test]
+fn the_chronology_built_in_survives_the_way_through_a_table() {
+    let original = load(&Location::Embedded).unwrap().chronology;
+    let mut table = Vec::new();
+    write(Format::Csv, &original, original.events().refs(), Paper::PLAIN, &mut table).unwrap();
+
+    let directory = tempfile::tempdir().unwrap();
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    for folder in ["", "documents"] {
+        fs::create_dir_all(directory.path().join(folder)).unwrap();
+        for entry in fs::read_dir(data.join(folder)).unwrap().map(Result::unwrap) {
+            if entry.path().extension().is_some_and(|extension| extension == "toml") {
+                fs::copy(entry.path(), directory.path().join(folder).join(entry.file_name())).unwrap();
+            }
+        }
+    }
+    fs::create_dir(directory.path().join("events")).unwrap();
+    fs::write(directory.path().join("events/all.csv"), table).unwrap();
+
+    let loaded = load(&Location::Directory(directory.path().to_owned()));
+    let again = loaded.unwrap_or_else(|report| panic!("{}", report.render(false))).chronology;
+    assert_eq!(again.events().len(), original.events().len());
+    for (before, after) in original.events().iter().zip(again.events()) {
+        assert_eq!(in_a_table(&again, after), in_a_table(&original, before));
+    }
+}
