@@ -357,3 +357,91 @@ fn a_dumb_terminal_and_none_are_pointed_to_the_list() {
     assert!(dumb.screen().contains("TERM=dumb") && dumb.screen().contains("list country:JP+RU"), "{}", dumb.screen());
     assert!(!dumb.output().contains('\u{1b}'));
 }
+
+#[test]
+fn the_configuration_is_printed_as_a_file_that_says_the_same() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("config.toml");
+    let option = format!("--config={}", path.to_str().unwrap());
+    fs::write(&path, "[layout]\nlist-share = 30\n").unwrap();
+
+    let explained = run(&["config", "--explain", &option]);
+    let line = text(&explained.stdout).lines().find(|line| line.starts_with("layout.list-share\t")).unwrap();
+    assert_eq!(line, format!("layout.list-share\t30\t{}:2", path.to_str().unwrap()));
+
+    let printed = run(&["config", &option]);
+    fs::write(&path, &printed.stdout).unwrap();
+    assert_eq!(text(&run(&["config", &option]).stdout), text(&printed.stdout));
+    let checked = run(&["config", "--check", &option]);
+    assert_eq!(checked.status.code(), Some(0), "{}", text(&checked.stdout));
+}
+
+#[test]
+fn a_configuration_with_mistakes_is_told_and_stops_nothing() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("config.toml");
+    let option = format!("--config={}", path.to_str().unwrap());
+    fs::write(&path, "[layout]\nlist-shaer = 30\n").unwrap();
+
+    let checked = run(&["config", "--check", &option]);
+    assert_eq!(checked.status.code(), Some(1));
+    assert!(text(&checked.stdout).contains("did you mean `list-share`?"), "{}", text(&checked.stdout));
+
+    let listed = run(&["list", DATA, &option]);
+    assert_eq!(listed.status.code(), Some(0));
+    assert_eq!(text(&listed.stdout), text(&run(&["list", DATA]).stdout));
+    assert!(text(&listed.stderr).contains("summits-tui config --check"), "{}", text(&listed.stderr));
+}
+
+#[test]
+fn the_directory_of_the_chronology_can_stand_in_the_configuration() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("config.toml");
+    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/command_line/chronology");
+    fs::write(&path, format!("[start]\ndata = {data:?}\n")).unwrap();
+    let listed = run(&["list", "--config", path.to_str().unwrap()]);
+    assert_eq!(text(&listed.stdout), text(&run(&["list", DATA]).stdout));
+}
+
+#[test]
+fn the_manual_page_has_the_query_the_keys_the_files_and_the_exit_status() {
+    let page = run(&["man"]);
+    let page = text(&page.stdout);
+    for heading in ["NAME", "SYNOPSIS", "COMMANDS", "QUERY", "KEYS", "FILES", "ENVIRONMENT", "\"EXIT STATUS\""] {
+        assert!(page.contains(&format!(".SH {heading}\n")), "{heading}");
+    }
+    for phrase in ["country:JP+RU", "next\\-year", "NO_COLOR", "config.toml"] {
+        assert!(page.contains(phrase), "{phrase}");
+    }
+}
+
+#[test]
+fn every_shell_has_completions_for_every_command() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = run(&["completions", shell]);
+        for command in ["list", "show", "export", "count", "check", "config", "keys", "schema", "completions", "man"] {
+            assert!(text(&script.stdout).contains(command), "{shell}: {command}");
+        }
+    }
+}
+
+#[test]
+fn the_keys_in_force_are_those_of_the_configuration_and_of_the_chronology() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("config.toml");
+    fs::write(&path, "[keys.global]\nnext-year = \"w\"\n").unwrap();
+    let keys = run(&["keys", DATA, "--config", path.to_str().unwrap()]);
+    let keys = text(&keys.stdout);
+    assert!(keys.lines().all(|line| line.split('\t').count() == 4), "four fields");
+    assert!(keys.contains("global\tw\tnext-year\t"), "{keys}");
+    assert!(keys.contains("global\tK\tcountry KP\t"), "{keys}");
+}
+
+#[test]
+fn the_schema_is_json_and_knows_every_file() {
+    let schema = run(&["schema"]);
+    let schema: serde_json::Value = serde_json::from_slice(&schema.stdout).unwrap();
+    for field in ["title", "country", "person", "place", "publisher", "document", "event"] {
+        assert!(schema["properties"][field].is_object(), "{field}");
+    }
+}
