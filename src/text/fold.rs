@@ -8,19 +8,19 @@
 use std::ops::Range;
 
 use memchr::memmem;
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The folded form of a text. Folding twice changes nothing.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    append_decomposed(text, &mut folded);
-    if folded.ends_with(' ') {
-        folded.pop();
+    let mut folder = Folder { bytes: Vec::with_capacity(text.len()), uncomposed: false };
+    folder.append(text);
+    if folder.bytes.ends_with(b" ") {
+        folder.bytes.pop();
     }
-    composed(folded)
+    folder.finish()
 }
 
 /// Where `needle`, which is folded already, stands in `text`: ranges of bytes in the text as it is written, from left to
@@ -54,19 +54,17 @@ struct Mapped {
 
 impl Mapped {
     fn new(original: &str) -> Self {
-        let mut mapped = Self { text: String::with_capacity(original.len()), graphemes: Vec::new() };
+        let mut folder = Folder { bytes: Vec::with_capacity(original.len()), uncomposed: false };
+        let mut graphemes = Vec::new();
         for (start, grapheme) in original.grapheme_indices(true) {
-            let before = mapped.text.len();
-            append_decomposed(grapheme, &mut mapped.text);
-            if !mapped.text[before..].is_ascii() {
-                let piece = composed(mapped.text.split_off(before));
-                mapped.text.push_str(&piece);
-            }
-            if mapped.text.len() > before {
-                mapped.graphemes.push((before, start..start + grapheme.len()));
+            let before = folder.bytes.len();
+            folder.append(grapheme);
+            folder.compose_from(before);
+            if folder.bytes.len() > before {
+                graphemes.push((before, start..start + grapheme.len()));
             }
         }
-        mapped
+        Self { text: folder.finish(), graphemes }
     }
 
     /// The bytes of the original that a range of the folded text came from.
@@ -79,48 +77,110 @@ impl Mapped {
     }
 }
 
-/// Appends the folded form of `text` to `folded`, decomposed, with the blanks run together.
-fn append_decomposed(text: &str, folded: &mut String) {
-    let mut rest = text;
-    while !rest.is_empty() {
-        let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
-        for byte in rest[..ascii].bytes() {
-            append(char::from(byte).to_ascii_lowercase(), folded);
-        }
-        rest = &rest[ascii..];
-        let other = rest.bytes().position(|byte| byte.is_ascii()).unwrap_or(rest.len());
-        // An accent by itself decomposes to a blank and a mark, and stands for an apostrophe.
-        for character in rest[..other].chars().filter(|character| *character != '´').nfkd() {
-            character.to_lowercase().for_each(|lower| append(lower, folded));
-        }
-        rest = &rest[other..];
-    }
+/// Folded text while it is made.
+struct Folder {
+    /// Folded and decomposed, in UTF-8: bytes, because most text is ASCII and a byte is quickly put behind another.
+    bytes: Vec<u8>,
+    /// Whether it holds anything that composes with what stands before it.
+    uncomposed: bool,
 }
 
-/// Appends one decomposed, lower-case character.
-fn append(character: char, folded: &mut String) {
-    match character {
-        'a'..='z' | '0'..='9' => folded.push(character),
-        _ if character.is_whitespace() || is_dash(character) || character.is_control() => {
-            if !folded.is_empty() && !folded.ends_with(' ') {
-                folded.push(' ');
+impl Folder {
+    /// Appends the folded form of a text, decomposed, with the blanks run together.
+    fn append(&mut self, text: &str) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+            for byte in rest[..ascii].bytes() {
+                match ASCII[usize::from(byte & 0x7f)] {
+                    0 => {},
+                    b' ' => self.blank(),
+                    plain => self.bytes.push(plain),
+                }
             }
-        },
-        _ if is_quote(character) || is_diacritic(character) || is_ignorable(character) => {},
-        _ => match plain_letters(character) {
-            Some(plain) => folded.push_str(plain),
-            None => folded.push(character),
-        },
+            rest = &rest[ascii..];
+            let other = rest.bytes().position(|byte| byte.is_ascii()).unwrap_or(rest.len());
+            self.append_other(&rest[..other]);
+            rest = &rest[other..];
+        }
+    }
+
+    /// Appends text without ASCII.
+    fn append_other(&mut self, text: &str) {
+        let mut characters = text.chars();
+        // Typographic quotation marks and dashes are most of what is not ASCII in English, and need no decomposition.
+        while let Some(character) = characters.as_str().chars().next() {
+            if is_dash(character) {
+                self.blank();
+            } else if !is_quote(character) {
+                break;
+            }
+            characters.next();
+        }
+        // An accent by itself decomposes to a blank and a mark, and stands for an apostrophe.
+        for character in characters.filter(|character| *character != '´').nfkd() {
+            character.to_lowercase().for_each(|lower| self.append_character(lower));
+        }
+    }
+
+    /// Appends one decomposed, lower-case character.
+    fn append_character(&mut self, character: char) {
+        if character.is_ascii() {
+            let mut buffer = [0; 4];
+            self.append(character.encode_utf8(&mut buffer));
+        } else if character.is_whitespace() || is_dash(character) || character.is_control() {
+            self.blank();
+        } else if !is_quote(character) && !is_ignorable(character) {
+            let marks = is_combining_mark(character);
+            if marks && is_diacritic(character) {
+                return;
+            }
+            self.uncomposed |= marks || is_conjoining_jamo(character);
+            match plain_letters(character) {
+                Some(plain) => self.bytes.extend_from_slice(plain.as_bytes()),
+                None => self.bytes.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes()),
+            }
+        }
+    }
+
+    /// Appends a blank, unless one stands there already or nothing does.
+    fn blank(&mut self) {
+        if self.bytes.last().is_some_and(|last| *last != b' ') {
+            self.bytes.push(b' ');
+        }
+    }
+
+    /// Puts together again what decomposition took apart and folding left standing behind this byte.
+    fn compose_from(&mut self, start: usize) {
+        if std::mem::take(&mut self.uncomposed) {
+            let composed: String = String::from_utf8_lossy(&self.bytes[start..]).nfc().collect();
+            self.bytes.truncate(start);
+            self.bytes.extend_from_slice(composed.as_bytes());
+        }
+    }
+
+    /// The text, composed.
+    fn finish(mut self) -> String {
+        self.compose_from(0);
+        // Only whole characters were put in, so this is always text.
+        String::from_utf8(self.bytes).unwrap_or_default()
     }
 }
 
-/// Puts together again what decomposition took apart and folding left standing.
-fn composed(folded: String) -> String {
-    if folded.is_ascii() || is_nfc_quick(folded.chars()) == IsNormalized::Yes {
-        return folded;
+/// What an ASCII character folds to; 0 for nothing.
+static ASCII: [u8; 128] = {
+    let mut table = [0; 128];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        table[byte as usize] = match byte {
+            b'\'' | b'"' | b'`' => 0,
+            b'-' | 0..=b' ' | 0x7f => b' ',
+            other => other.to_ascii_lowercase(),
+        };
+        byte += 1;
     }
-    folded.nfc().collect()
-}
+    table
+};
 
 /// Hyphens and dashes, and the dot between the parts of a foreign name in kana.
 fn is_dash(character: char) -> bool {
@@ -156,11 +216,15 @@ fn is_quote(character: char) -> bool {
     )
 }
 
-/// Marks that are accents. Marks without a combining class are vowel signs and the like, and the low classes are nukta (7),
-/// the voicing marks of kana (8) and virama (9): they make another letter.
-fn is_diacritic(character: char) -> bool {
-    is_combining_mark(character)
-        && (!matches!(canonical_combining_class(character), 0 | 7..=9) || matches!(character, '\u{fe00}'..='\u{fe0f}'))
+/// Whether a combining mark is an accent. Marks without a combining class are vowel signs and the like, and the low classes
+/// are nukta (7), the voicing marks of kana (8) and virama (9): they make another letter.
+fn is_diacritic(mark: char) -> bool {
+    !matches!(canonical_combining_class(mark), 0 | 7..=9) || matches!(mark, '\u{fe00}'..='\u{fe0f}')
+}
+
+/// The letters that Hangul syllables are composed of.
+fn is_conjoining_jamo(character: char) -> bool {
+    matches!(character, '\u{1100}'..='\u{11ff}')
 }
 
 /// Characters that show nothing, for text that has not been cleaned.
