@@ -19,7 +19,7 @@ pub struct LayoutOptions {
 
 impl Default for LayoutOptions {
     fn default() -> Self {
-        Self { strip: true, hints: true, list_share: 55 }
+        Self { strip: true, hints: true, list_share: 58 }
     }
 }
 

@@ -212,8 +212,8 @@ impl App {
         let back = self.chronology.incoming(selected).iter().map(|link| row(words(link.kind, false), link.to));
         let (before, after) = self.chronology.neighbours(selected);
         out.chain(back)
-            .chain(before.map(|event| row("before, same countries", event)))
-            .chain(after.map(|event| row("after, same countries", event)))
+            .chain(before.map(|event| row("before", event)))
+            .chain(after.map(|event| row("after", event)))
             .collect()
     }
 

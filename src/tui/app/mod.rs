@@ -427,10 +427,22 @@ impl App {
             (self.top, self.scroll) = (0, 0);
             return;
         };
-        let height = self.screen().list_rows();
-        self.top = self.top.min(self.selection.len().saturating_sub(1));
-        self.top = self.timeline.top_showing(&self.chronology, &self.selection, self.top, height, place);
+        let (last, around) = (self.selection.len().saturating_sub(1), self.rows_around());
+        // The list does not scroll beyond its end, and a few events stay in sight on either side of the selected one.
+        let top = self.top.min(self.top_showing(0, last));
+        let top = self.top_showing(top, (place + around).min(last)).min(place.saturating_sub(around));
+        self.top = self.top_showing(top, place);
         self.scroll = self.scroll.min(self.last_scroll());
+    }
+
+    /// The least change of the window of the list that shows the event at `place`.
+    fn top_showing(&self, top: usize, place: usize) -> usize {
+        self.timeline.top_showing(&self.chronology, &self.selection, top, self.screen().list_rows(), place)
+    }
+
+    /// How many events stay in sight above and below the selected one.
+    fn rows_around(&self) -> usize {
+        (self.screen().list_rows() / 5).min(3)
     }
 
     /// The greatest scroll at which the page still fills its pane.

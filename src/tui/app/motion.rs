@@ -57,8 +57,8 @@ impl App {
             self.scroll = self.scroll.saturating_add_signed(lines);
             return;
         }
-        let last = self.selection.len().saturating_sub(1);
-        self.top = self.top.saturating_add_signed(lines).min(last);
+        let end = self.selection.len().saturating_sub(1);
+        self.top = self.top.saturating_add_signed(lines).min(self.top_showing(0, end));
         let (top, rows) = (self.top, self.screen().list_rows());
         let shown = self.timeline.rows(&self.chronology, &self.selection, top, rows);
         let places = shown.iter().filter_map(|row| match row {
@@ -67,6 +67,9 @@ impl App {
         });
         let (first, last) = places.fold((usize::MAX, 0), |(first, last), place| (first.min(place), last.max(place)));
         let Some(place) = self.selected_place() else { return };
+        // As far from the edge as keys would leave it, unless the list itself ends there.
+        let first = if first == 0 { 0 } else { first.saturating_add(self.rows_around()) };
+        let last = if last == end { end } else { last.saturating_sub(self.rows_around()) };
         if first <= last
             && let Some(event) = self.selection.get(place.clamp(first, last))
         {

@@ -138,7 +138,7 @@ impl Widths {
             ChoiceKind::Links => {
                 let lead = widest(&|row| &row.heading).min(width / 3);
                 let second = widest(&|row| &row.about);
-                Self { lead, second: if lead + second + 34 <= width { second } else { 0 } }
+                Self { lead, second: if lead + second + 30 <= width { second } else { 0 } }
             },
         }
     }

@@ -27,6 +27,13 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     if area.is_empty() {
         return;
     }
+    if app.is_reading() && !app.screen().bordered {
+        // No border carries the date of the event.
+        let date = app.selected().map(|event| app.chronology()[event].date.words()).unwrap_or_default();
+        let style = canvas.style(Role::Title);
+        canvas.line(area, &Line::styled(date, style));
+        return;
+    }
     let area = if area.width > 30 { Rect { x: area.x + 1, width: area.width - 2, ..area } } else { area };
     let count = count(app, canvas, usize::from(area.width));
     let taken = canvas.line_right(area, &count);
@@ -42,7 +49,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     if width + 3 <= room {
         // With much room the title stands on the left and the chips by the count; with little they come first.
         let chips = if room >= width + LEAST_TITLE + 3 {
-            Rect { x: free.right() - columns(width) - 3, width: columns(width), ..free }
+            Rect { x: free.right() - columns(width) - 2, width: columns(width), ..free }
         } else {
             Rect { width: columns(width), ..free }
         };
@@ -50,7 +57,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         free.width = chips.x.saturating_sub(free.x);
     }
     if usize::from(free.width) > LEAST_TITLE {
-        let room = usize::from(free.width) - 2;
+        let room = usize::from(free.width) - 1;
         let style = canvas.style(Role::Title);
         let words = title.into_iter().find(|title| text::width(title) <= room);
         let words = words.unwrap_or_else(|| text::truncate(&app.chronology().title, room).into_owned());
@@ -104,7 +111,7 @@ fn chips_width(app: &App, names: bool) -> usize {
 fn chip_width(app: &App, country: Ref<Country>, names: bool) -> usize {
     let country = &app.chronology().countries[country];
     let key = text::width(&country.key.to_string());
-    2 + 2 * key + if names { 1 + text::width(&country.name) + 1 } else { 0 }
+    2 + 2 * key + if names { 1 + text::width(&country.name) + 2 } else { 0 }
 }
 
 fn draw_chips(app: &App, canvas: &mut Canvas<'_>, area: Rect, names: bool) {

@@ -1,0 +1,84 @@
+//! What holds whatever a person does.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::chronology::TimeWindow;
+use crate::keymap::REGISTRY;
+
+/// Any action, those that carry data included.
+fn any_action() -> impl Strategy<Value = Action> {
+    prop_oneof![
+        8 => proptest::sample::select(REGISTRY).prop_map(|entry| entry.action.clone()),
+        2 => (0..5_usize).prop_map(|country| Action::Country(Ref::new(country % 3))),
+        2 => proptest::char::any().prop_map(Action::Type),
+        1 => proptest::sample::select(&["kind:summit ", "jp", "2003", "-", "\"", "country:JP+RU ", "x\u{202e}y"][..])
+            .prop_map(|text| Action::Paste(text.to_owned())),
+        1 => (0..14_usize).prop_map(|event| Action::Select(Ref::new(event))),
+        1 => (0..14_usize).prop_map(|event| Action::GoTo(Ref::new(event))),
+        1 => (0..20_usize).prop_map(Action::Choose),
+        1 => (0..5_usize).prop_map(Action::OpenDocumentNumber),
+        1 => (any::<bool>(), -40..40_isize).prop_map(|(list, lines)| {
+            Action::Scroll(if list { Pane::List } else { Pane::Detail }, lines)
+        }),
+        1 => any::<bool>().prop_map(|list| Action::Focus(if list { Pane::List } else { Pane::Detail })),
+        1 => (2000..2010_i32, 0..4_i32).prop_map(|(year, years)| Action::FilterTime(TimeWindow {
+            from: chrono::NaiveDate::from_ymd_opt(year, 1, 1),
+            to: chrono::NaiveDate::from_ymd_opt(year + years, 12, 31),
+        })),
+        2 => (0..200_u16, 0..80_u16).prop_map(|(columns, rows)| Action::Resize(columns, rows)),
+    ]
+}
+
+fn check_bounds(app: &App) {
+    let all = app.chronology().events().len();
+    assert!(app.selection().len() <= all, "a selection is a part of the chronology");
+    if let Some(place) = app.selected_place() {
+        assert!(place < app.selection().len(), "the selected row exists");
+        assert!(app.top() <= place, "the selected row is not above the window");
+    }
+    assert_eq!(app.selected().is_none(), app.selection().is_empty(), "an event is selected whenever there is one");
+    if let (Some(page), Some((columns, rows))) = (app.page(), app.page_size()) {
+        assert!(app.scroll() <= page.lines.len().saturating_sub(rows), "the page fills its pane");
+        let _ = columns;
+    }
+}
+
+proptest! {
+    // Each case is a whole session.
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn whatever_is_done_everything_stays_in_bounds(actions in proptest::collection::vec(any_action(), 1..120)) {
+        let mut story = open(80, 24);
+        for action in actions {
+            story = story.then(action);
+            check_bounds(&story.app);
+        }
+    }
+
+    #[test]
+    fn going_back_restores_the_query_and_the_event(codes in proptest::collection::vec(0..3_usize, 1..6)) {
+        let mut story = open(80, 24).then(Action::NextYear);
+        let mut places = vec![(story.app.query().clone(), story.app.selected())];
+        for code in codes {
+            story = story.then(Action::Country(Ref::new(code)));
+            places.push((story.app.query().clone(), story.app.selected()));
+        }
+        while let Some((query, selected)) = places.pop() {
+            prop_assert_eq!(story.app.query(), &query);
+            prop_assert_eq!(story.app.selected(), selected);
+            story = story.then(Action::JumpBack);
+        }
+    }
+
+    #[test]
+    fn a_narrower_query_never_shows_more(word in "[a-z]{1,4}", kind in proptest::sample::select(&["summit", "visit", "call"][..])) {
+        let wide = open(80, 24).asking(&word);
+        let narrow = open(80, 24).asking(&format!("{word} kind:{kind}"));
+        let shown: Vec<_> = wide.app.selection().events().collect();
+        for event in narrow.app.selection().events() {
+            prop_assert!(shown.contains(&event));
+        }
+    }
+}

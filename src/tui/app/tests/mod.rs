@@ -1,0 +1,100 @@
+//! Sessions played on the state alone: actions in, state and effects out.
+
+mod filtering;
+mod laws;
+mod moving;
+mod reading;
+
+use std::sync::Arc;
+
+use super::*;
+use crate::chronology::fixture;
+use crate::keymap::Bindings;
+
+/// A session on the chronology of the fixture.
+struct Story {
+    app: App,
+    effects: Vec<Effect>,
+}
+
+/// The browser on a screen of this size, with every event in the list.
+fn open(columns: u16, rows: u16) -> Story {
+    let chronology = Arc::new(fixture::chronology());
+    let app = App::new(Start {
+        index: Index::new(&chronology),
+        keymap: Keymap::new(&Bindings::default(), &chronology),
+        chronology,
+        layout: LayoutOptions::default(),
+        mouse: true,
+        query: Query::default(),
+        notice: None,
+    });
+    Story { app, effects: Vec::new() }.then(Action::Resize(columns, rows))
+}
+
+impl Story {
+    fn then(mut self, action: Action) -> Self {
+        self.effects = self.app.update(action);
+        self
+    }
+
+    fn then_all(self, actions: impl IntoIterator<Item = Action>) -> Self {
+        actions.into_iter().fold(self, Self::then)
+    }
+
+    /// Types into the line that is open.
+    fn typing(self, text: &str) -> Self {
+        self.then_all(text.chars().map(Action::Type))
+    }
+
+    /// Opens the query, replaces it, and takes it.
+    fn asking(self, text: &str) -> Self {
+        self.then(Action::EditQuery).then(Action::DeleteToStart).typing(text).then(Action::Accept)
+    }
+
+    fn country(self, code: &str) -> Self {
+        let country = self.app.chronology().countries.find(code).expect("a country of the fixture");
+        self.then(Action::Country(country))
+    }
+
+    /// The id of the selected event begins like this.
+    #[track_caller]
+    fn on(self, id: &str) -> Self {
+        let selected = self.app.selected().map(|event| self.app.chronology()[event].id.to_string());
+        assert!(selected.as_deref().is_some_and(|selected| selected.starts_with(id)), "on {selected:?}, not on {id}");
+        self
+    }
+
+    #[track_caller]
+    fn asks(self, query: &str) -> Self {
+        assert_eq!(self.app.query().to_string(), query);
+        self
+    }
+
+    #[track_caller]
+    fn shows(self, events: usize) -> Self {
+        assert_eq!(self.app.selection().len(), events, "events under {:?}", self.app.query().to_string());
+        self
+    }
+
+    #[track_caller]
+    fn says(self, words: &str) -> Self {
+        match self.app.notice() {
+            Some(Notice::Done(said) | Notice::Failed(said)) => assert!(said.contains(words), "said {said:?}"),
+            None => panic!("said nothing, not {words:?}"),
+        }
+        self
+    }
+
+    #[track_caller]
+    fn does(self, effect: &Effect) -> Self {
+        assert_eq!(self.effects, std::slice::from_ref(effect));
+        self
+    }
+
+    #[track_caller]
+    fn in_context(self, context: Context) -> Self {
+        assert_eq!(self.app.context(), context);
+        self
+    }
+}

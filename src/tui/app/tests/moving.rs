@@ -1,0 +1,140 @@
+//! Going from event to event and through time.
+
+use crate::tui::timeline::Row;
+
+use super::*;
+
+#[test]
+fn the_list_is_walked_by_lines_pages_and_to_its_ends() {
+    open(80, 24)
+        .on("2001-07-26")
+        .then(Action::MoveDown)
+        .on("2002-09-17")
+        .then(Action::MoveUp)
+        .then(Action::MoveUp)
+        .on("2001-07-26")
+        .then(Action::Last)
+        .on("2008")
+        .then(Action::MoveDown)
+        .on("2008")
+        .then(Action::PageUp)
+        .then(Action::First)
+        .on("2001-07-26");
+}
+
+#[test]
+fn the_selected_row_is_always_in_the_window_with_the_year_above_it() {
+    let mut story = open(40, 12);
+    for _ in 0..14 {
+        let rows = {
+            let app = &story.app;
+            app.timeline().rows(app.chronology(), app.selection(), app.top(), app.screen().list_rows())
+        };
+        let place = story.app.selected_place().expect("an event is selected");
+        assert!(rows.contains(&crate::tui::timeline::Row::Event(place)), "{place} is not among {rows:?}");
+        assert!(matches!(rows.first(), Some(crate::tui::timeline::Row::Year(_))), "no year above {rows:?}");
+        story = story.then(Action::MoveDown);
+    }
+}
+
+#[test]
+fn years_are_stepped_to_their_first_event() {
+    open(80, 24)
+        .then(Action::NextYear)
+        .on("2002-09-17")
+        .then(Action::NextYear)
+        .on("2003-putin-letter")
+        .then(Action::MoveDown)
+        .then(Action::PreviousYear)
+        .on("2003-putin-letter")
+        .then(Action::PreviousYear)
+        .on("2002-09-17")
+        .then(Action::PreviousYear)
+        .then(Action::PreviousYear)
+        .on("2001-07-26")
+        .says("no earlier year");
+}
+
+#[test]
+fn the_same_pair_of_countries_is_followed_in_both_directions() {
+    open(80, 24)
+        .then(Action::MoveDown)
+        .on("2002-09-17-koizumi-kim")
+        .then(Action::NextOfPair)
+        .on("2004-05-22-koizumi-kim")
+        .then(Action::NextOfPair)
+        .says("no later event of the same countries")
+        .then(Action::PreviousOfPair)
+        .on("2002-09-17-koizumi-kim");
+}
+
+#[test]
+fn a_silence_of_more_than_three_months_is_found_and_named() {
+    let story = open(80, 24).then(Action::NextSilence).on("2002-09-17");
+    let silence = story.app.timeline().silence_before(1).expect("a silence ends there");
+    // From the end of the journey, 18 August 2001, to 17 September 2002.
+    assert_eq!(silence.months, 12);
+    story.then(Action::PreviousSilence).says("no earlier silence");
+}
+
+#[test]
+fn a_date_goes_to_the_first_event_on_or_after_it_and_shows_which_before_it_is_taken() {
+    let story = open(80, 24).then(Action::GoToDate).in_context(Context::Prompt).typing("jan 2003");
+    let Some(Panel::Prompt(prompt)) = story.app.panel() else { panic!("no line is open") };
+    let letter = story.app.chronology().events().find("2003-putin-letter").expect("an event of the fixture");
+    assert_eq!(prompt.preview, Preview::GoesTo(letter));
+    story
+        .on("2001-07-26")
+        .then(Action::Accept)
+        .on("2003-putin-letter")
+        .in_context(Context::List)
+        .then(Action::JumpBack)
+        .on("2001-07-26")
+        .then(Action::JumpForward)
+        .on("2003-putin-letter");
+}
+
+#[test]
+fn a_date_that_cannot_be_read_keeps_the_line_open() {
+    let story = open(80, 24).then(Action::GoToDate).typing("soon").then(Action::Accept).in_context(Context::Prompt);
+    let Some(Panel::Prompt(prompt)) = story.app.panel() else { panic!("no line is open") };
+    assert!(matches!(&prompt.preview, Preview::Nowhere(reason) if reason.contains("expected 2003")), "{prompt:?}");
+    story.then(Action::Cancel).in_context(Context::List).on("2001-07-26");
+}
+
+#[test]
+fn the_wheel_scrolls_the_list_and_carries_the_selection_along() {
+    let story = open(40, 12).then(Action::Scroll(Pane::List, 3));
+    assert_eq!(story.app.top(), 3);
+    story.on("2003-01-10-npt").then(Action::Scroll(Pane::List, -3)).on("2002-09-17");
+}
+
+#[test]
+fn the_neighbours_of_the_selected_event_stay_in_sight() {
+    let mut story = open(120, 24);
+    let last = story.app.selection().len() - 1;
+    let steps = [Action::MoveDown, Action::MoveUp].map(|step| vec![step; last]).concat();
+    for step in steps {
+        story = story.then(step);
+        let app = &story.app;
+        let rows = app.timeline().rows(app.chronology(), app.selection(), app.top(), app.screen().list_rows());
+        let place = app.selected_place().unwrap();
+        for neighbour in [place.saturating_sub(1), (place + 1).min(last)] {
+            assert!(rows.contains(&Row::Event(neighbour)), "{place}: {rows:?}");
+        }
+    }
+}
+
+#[test]
+fn the_list_does_not_scroll_beyond_its_end() {
+    let story = open(80, 24).then(Action::Scroll(Pane::List, 1000));
+    let app = &story.app;
+    let rows = app.timeline().rows(app.chronology(), app.selection(), app.top(), app.screen().list_rows());
+    assert!(rows.len() + 2 >= app.screen().list_rows(), "{rows:?}");
+    assert_eq!(rows.last(), Some(&Row::Event(app.selection().len() - 1)));
+}
+
+#[test]
+fn what_has_nowhere_to_go_says_why() {
+    open(80, 24).then(Action::JumpBack).says("nothing to go back to").then(Action::JumpForward).says("nothing to go");
+}
