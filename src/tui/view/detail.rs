@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::chronology::Chronology;
+use crate::chronology::{Chronology, Event, Ref};
 use crate::config::Role;
 use crate::keymap::{Action, Pane};
 use crate::page::{self, Target, document_order};
@@ -17,10 +17,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let screen = app.screen();
     let Some((width, rows)) = app.page_size() else { return };
     let page = app.page().unwrap_or_default();
-    let title = match app.selected() {
-        Some(event) => Line::styled(app.chronology()[event].date.words(), canvas.style(Role::Title)),
-        None => Line::default(),
-    };
+    let title = app.selected().map(|event| title(app, canvas, event)).unwrap_or_default();
     let frame = Frame {
         bordered: screen.bordered,
         focused: app.focused() == Pane::Detail,
@@ -36,6 +33,16 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         let Some(spot) = row(text, number) else { break };
         draw_line(app, canvas, spot, line);
     }
+}
+
+/// The date, and the title of the event once it has been scrolled out of sight.
+fn title<'a>(app: &'a App, canvas: &Canvas<'_>, event: Ref<Event>) -> Line<'a> {
+    let event = &app.chronology()[event];
+    let mut title = Line::styled(event.date.words(), canvas.style(Role::Title));
+    if app.scroll() > 0 {
+        title.push_span(Span::styled(format!(" · {}", event.title), canvas.style(Role::Text)));
+    }
+    title
 }
 
 fn draw_line(app: &App, canvas: &mut Canvas<'_>, area: Rect, line: &page::Line) {
