@@ -43,10 +43,11 @@ Exit status: 0 done; 1 nothing matched, or the check found faults; 2 wrong use, 
 /// What `list --help` says after the options.
 const LIST_HELP: &str = "\
 On a terminal: date, a column a country (capital: took part; small: concerned; dot: neither), evidence and title, cut to \
-the width. A '?' at the edge marks an event of which the dates asked for hold only possibly.
+the width. What was not held says so before the title: 'planned:'. A '?' at the edge marks an event of which the dates \
+asked for hold only possibly.
 
 Piped: one line an event, without a header, the fields separated by tabs, in this order: id, date (EDTF), parties \
-(JP+RU), concerns (KP), kind, evidence, title.
+(JP+RU), concerns (KP), kind, evidence, title, status, and whether the dates asked for hold: definite or possible.
 
 How many there are goes to standard error.";
 
@@ -178,7 +179,7 @@ pub enum Command {
         #[arg(conflicts_with = "data")]
         directory: Option<PathBuf>,
 
-        /// Also compare every excerpt with the saved text of its document, DIR/<document id>.txt
+        /// Also compare every excerpt with the saved text of its document: DIR/ID.txt
         #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, value_parser = arguments::path())]
         documents: Option<PathBuf>,
     },

@@ -286,7 +286,7 @@ fn the_chronology_built_in_is_listed_and_exported_whole() {
     let list = run(&["list"]);
     let lines: Vec<&str> = text(&list.stdout).lines().collect();
     assert!(lines.len() > 600, "{} events", lines.len());
-    assert!(lines.iter().all(|line| line.split('\t').count() == 7), "seven fields");
+    assert!(lines.iter().all(|line| line.split('\t').count() == 9), "nine fields");
 
     let export = run(&["export", "--format", "json"]);
     let events: Vec<serde_json::Value> = serde_json::from_slice(&export.stdout).unwrap();

@@ -137,7 +137,11 @@ fn query() -> Roff {
     for info in FIELDS {
         page.control("TP", []);
         page.text([bold(info.example)]);
-        page.text([roman(format!("{}. Takes {}.", capitalised(info.help), info.takes.replace('`', "'")))]);
+        page.text([roman(format!(
+            "{}. Takes {}.",
+            capitalised(&info.help.replace('*', "")),
+            info.takes.replace('`', "'")
+        ))]);
     }
     page
 }

@@ -8,8 +8,8 @@ use std::io;
 use anstyle::{AnsiColor, Style};
 
 use super::{Console, Result, outcome, tally, unwritten};
-use crate::chronology::{Certainty, Chronology, Country, Event, Ref};
-use crate::query::Selection;
+use crate::chronology::{Certainty, Chronology, Country, Event, Ref, Status};
+use crate::query::{Match, Selection};
 use crate::text;
 
 /// A chronology of more countries than this shows codes instead of a column a country.
@@ -31,7 +31,7 @@ const ALERT: Style = AnsiColor::Yellow.on_default();
 pub fn list(chronology: &Chronology, selection: &Selection, console: &mut Console) -> Result {
     match console.columns {
         Some(columns) => aligned(chronology, selection, columns, console),
-        None => selection.events().try_for_each(|event| separated(chronology, event, console)),
+        None => selection.matches().iter().try_for_each(|found| separated(chronology, found, console)),
     }
     .and_then(|()| console.out.flush())
     .map_err(unwritten)?;
@@ -40,8 +40,8 @@ pub fn list(chronology: &Chronology, selection: &Selection, console: &mut Consol
 }
 
 /// Fields separated by tabs, in the order that the help of the command promises.
-fn separated(chronology: &Chronology, place: Ref<Event>, console: &mut Console) -> io::Result<()> {
-    let event = &chronology[place];
+fn separated(chronology: &Chronology, found: &Match, console: &mut Console) -> io::Result<()> {
+    let event = &chronology[found.event];
     let fields = [
         &*event.id,
         event.date.literal(),
@@ -50,6 +50,8 @@ fn separated(chronology: &Chronology, place: Ref<Event>, console: &mut Console) 
         &chronology.kinds[event.kind].id,
         &badge(chronology, event),
         &text::clean_line(&event.title),
+        event.status.as_str(),
+        if found.certainty == Certainty::Possibly { "possible" } else { "definite" },
     ];
     writeln!(console.out, "{}", fields.join("\t"))
 }
@@ -72,6 +74,9 @@ fn aligned(chronology: &Chronology, selection: &Selection, columns: usize, conso
         row.cell(PLAIN, GAP);
         row.padded(if event.differences.is_empty() { PLAIN } else { ALERT }, &badge(chronology, event), badges);
         row.cell(PLAIN, GAP);
+        if event.status != Status::Held {
+            row.cell(ALERT, &format!("{}: ", event.status));
+        }
         row.cell(PLAIN, &text::clean_line(&event.title));
         writeln!(console.out, "{}", row.line)?;
     }

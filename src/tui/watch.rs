@@ -6,7 +6,7 @@
 //! - The *lookout* waits for the terminal to vanish: hang-up is not always told by SIGHUP.
 //!
 //! None of them has a time-out. When the browser is asked to end and does not, because the terminal no longer reads what
-//! is written to it, the thread that asked ends the process after [`PATIENCE`].
+//! is written to it, the thread that asked ends the process after `PATIENCE`.
 
 use std::{
     fs::File,

@@ -5,8 +5,8 @@
 //! one last wanted, or the nearest to it that the query still has; the chips are read from the query; the help is read
 //! from the registry.
 //!
-//! The files beside this one are the parts of `update`: [`motion`] moves, [`filter`] edits the query, [`prompt`] edits a
-//! line, [`choice`] chooses from a list, [`trail`] goes back and forward.
+//! The files beside this one are the parts of `update`: `motion` moves, `filter` edits the query, `prompt` edits a
+//! line, `choice` chooses from a list, `trail` goes back and forward.
 
 mod choice;
 mod facets;

@@ -2,7 +2,7 @@
 //!
 //! A link is kept in the cells: each cell of its text holds the opening sequence, the character and the closing
 //! sequence, and says how wide the character is. So a link can be wrapped, cut, scrolled and covered like any other text,
-//! and only the cells that change are written. [`join`] then drops a closing sequence where the same link is opened
+//! and only the cells that change are written. `join` then drops a closing sequence where the same link is opened
 //! again right behind it, so that a link of forty characters does not carry its address forty times.
 
 use std::num::NonZeroU16;
