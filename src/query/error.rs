@@ -28,7 +28,7 @@ pub enum Fault {
         nearest: Option<Field>,
     },
     /// A value that the field does not know.
-    #[error("no {field} matches `{value}`")]
+    #[error("{}", unknown(*field, value))]
     UnknownValue {
         /// The field.
         field: Field,
@@ -126,6 +126,16 @@ fn listed(values: &[String]) -> String {
         [only] => only.clone(),
         [first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
+}
+
+/// That a field does not know a value. The names of most fields are nouns.
+fn unknown(field: Field, value: &str) -> String {
+    let noun = match field {
+        Field::Country | Field::Party | Field::About | Field::Only => "country",
+        Field::Has | Field::Is => return format!("`{field}:` does not know `{value}`"),
+        other => other.name(),
+    };
+    format!("no {noun} matches `{value}`")
 }
 
 /// How the values of a field may be joined.

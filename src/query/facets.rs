@@ -8,7 +8,8 @@ use chrono::{Datelike, NaiveDate};
 use super::field::{Field, Several};
 use super::selection::Selection;
 use super::{Index, Query, lexicon};
-use crate::chronology::{Chronology, CountrySet, Event, Identified, MONTHS, Ref, Register};
+use crate::chronology::{Chronology, CountrySet, Event, Identified, MONTHS, Place, Ref, Register};
+use crate::text::fold;
 
 /// A value of a field and how many events have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +69,7 @@ pub fn facets(index: &Index, chronology: &Chronology, query: &Query, field: Fiel
 /// How many events of a selection have each value of a field, values without events left out.
 ///
 /// Vocabularies and countries stand in the chronology's order, years and months in that of time; persons, places,
-/// publishers and documents by number, most first. An event with several values counts once with each; by year and month
+/// publishers and documents by number, most first. A city counts the events of its venues. An event with several values counts once with each; by year and month
 /// an event counts once, where its date begins. Pairs are pairs of countries that both took part.
 #[must_use]
 pub fn counts(chronology: &Chronology, selection: &Selection, field: Field) -> Vec<Count> {
@@ -101,17 +102,7 @@ fn count_every(chronology: &Chronology, selection: &Selection, field: Field) -> 
             |person| &person.name,
             events().map(|event| event.people.iter().map(|participant| participant.person).collect()),
         )),
-        Field::Place => {
-            let mut counts = by_register(
-                &chronology.places,
-                |place| &place.name,
-                events().map(|event| event.venue.into_iter().collect()),
-            );
-            for (count, place) in counts.iter_mut().zip(&chronology.places) {
-                count.name = place.full_name();
-            }
-            most_first(counts)
-        },
+        Field::Place => by_place(chronology, events()),
         Field::Publisher => most_first(by_register(
             &chronology.publishers,
             |publisher| &publisher.name,
@@ -150,6 +141,21 @@ impl Query {
             .flat_map(|term| term.values.iter().cloned())
             .collect()
     }
+}
+
+/// Counts by place. A city counts the events of every venue in it, as the query does.
+fn by_place<'a>(chronology: &Chronology, events: impl Iterator<Item = &'a Event>) -> Vec<Count> {
+    let cities = chronology.places.entries().filter(|(_, place)| place.city.is_empty());
+    let cities: HashMap<String, Ref<Place>> = cities.map(|(city, place)| (fold(&place.name), city)).collect();
+    let city_of: Vec<Option<Ref<Place>>> =
+        chronology.places.iter().map(|place| cities.get(&fold(&place.city)).copied()).collect();
+    let named = |venue: Ref<Place>| [Some(venue), city_of[venue.position()]].into_iter().flatten();
+    let places = events.map(|event| event.venue.into_iter().flat_map(named).collect());
+    let mut counts = by_register(&chronology.places, |place| &place.name, places);
+    for (count, place) in counts.iter_mut().zip(&chronology.places) {
+        count.name = place.full_name();
+    }
+    most_first(counts)
 }
 
 fn month(event: &Event) -> (i32, u32) {

@@ -40,6 +40,12 @@ fn an_unknown_value_names_the_nearest() {
 }
 
 #[test]
+fn an_unknown_value_reads_as_a_sentence() {
+    assert_eq!(error("only:France").to_string(), "no country matches `France`");
+    assert_eq!(error("is:tall").to_string(), "`is:` does not know `tall`");
+}
+
+#[test]
 fn a_beginning_of_several_names_them() {
     insta::assert_snapshot!(report("topic:dprk"), @r"
     dprk
