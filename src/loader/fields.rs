@@ -156,6 +156,19 @@ impl Words {
     pub const ALL: &'static [Self] =
         &[Self::Status, Self::Mode, Self::Confidence, Self::Aspect, Self::LinkKind, Self::Class];
 
+    /// Whether `word` is one of them.
+    #[must_use]
+    pub fn contains(self, word: &str) -> bool {
+        match self {
+            Self::Status => Status::parse(word).is_some(),
+            Self::Mode => Mode::parse(word).is_some(),
+            Self::Confidence => Confidence::parse(word).is_some(),
+            Self::Aspect => Aspect::parse(word).is_some(),
+            Self::LinkKind => LinkKind::parse(word).is_some(),
+            Self::Class => Class::parse(word).is_some(),
+        }
+    }
+
     /// The words, in the order of the format.
     #[must_use]
     pub fn list(self) -> Vec<&'static str> {

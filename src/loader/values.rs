@@ -11,6 +11,7 @@ use crate::text;
 /// Checks a text that stands in `field`, where `shape` is wanted. References are not looked up here.
 pub(super) fn check_text(field: &str, shape: Shape, written: &str, required: bool, spot: Spot, faults: &mut Faults) {
     let unclean = match shape {
+        _ if is_plain(written) => None,
         Shape::Text => text::find_unclean(written),
         _ => text::find_unclean_line(written),
     };
@@ -53,10 +54,15 @@ pub(super) fn check_text(field: &str, shape: Shape, written: &str, required: boo
     }
 }
 
+/// Whether it is printable ASCII throughout, as most of it is: then it is clean, and nothing need be looked up.
+fn is_plain(written: &str) -> bool {
+    written.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'))
+}
+
 fn check_word(words: Words, written: &str, spot: Spot, faults: &mut Faults) {
-    let list = words.list();
-    if !list.contains(&written) {
+    if !words.contains(written) {
         faults.push_with(|| {
+            let list = words.list();
             let fault = Fault::error(spot, format!("unknown word `{written}`")).expecting(listed(&list));
             fault.suggesting(nearest(written, list))
         });
