@@ -6,9 +6,14 @@
 mod fresh;
 
 use fresh::fresh;
-use summits_tui::cli;
+use summits_tui::{cli, loader};
 
 #[test]
 fn the_command_line() {
     fresh("docs/command-line.md", &cli::reference());
+}
+
+#[test]
+fn the_format() {
+    fresh("docs/format.md", &loader::reference());
 }

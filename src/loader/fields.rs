@@ -156,6 +156,19 @@ impl Words {
     pub const ALL: &'static [Self] =
         &[Self::Status, Self::Mode, Self::Confidence, Self::Aspect, Self::LinkKind, Self::Class];
 
+    /// The field that takes them.
+    #[must_use]
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Status => "status",
+            Self::Mode => "mode",
+            Self::Confidence => "confidence",
+            Self::Aspect => "aspect",
+            Self::LinkKind => "as",
+            Self::Class => "class",
+        }
+    }
+
     /// Whether `word` is one of them.
     #[must_use]
     pub fn contains(self, word: &str) -> bool {

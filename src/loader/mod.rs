@@ -7,8 +7,10 @@
 
 mod csv;
 pub mod fields;
+mod json_schema;
 mod link;
 mod location;
+mod reference;
 pub mod report;
 mod schema;
 mod source;
@@ -18,15 +20,16 @@ mod values;
 mod verbatim;
 
 use std::collections::HashSet;
-
 use std::path::Path;
 
 use rayon::prelude::*;
 use toml::de::DeTable;
 
 use crate::chronology::Chronology;
+pub use json_schema::json_schema;
 pub use location::Location;
 use location::{Files, Role};
+pub use reference::reference;
 pub use report::{Problem, Report, Severity};
 use schema::{Fields, Rows};
 use source::{Fault, Faults, Source, Spot};

@@ -1,3 +1,10 @@
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::fields::{
+    CHRONOLOGY, DOCUMENTS_FILE, EVENTS_FILE, Field, PEOPLE_FILE, PLACES_FILE, PUBLISHERS_FILE, Shape, Table,
+};
 use super::*;
 
 #[test]
@@ -5,4 +12,220 @@ fn the_chronology_in_the_program_loads_without_a_remark() {
     let loaded = load(&Location::Embedded).unwrap_or_else(|report| panic!("{report}"));
     assert!(loaded.warnings.is_empty(), "{}", loaded.warnings);
     assert!(loaded.chronology.events().len() > 600);
+}
+
+/// Writes a value for every field of the format, and remembers what must be found in the chronology.
+#[derive(Default)]
+struct Sample {
+    number: u32,
+    marks: Vec<String>,
+}
+
+impl Sample {
+    fn mark(&mut self, mark: String) -> String {
+        self.number += 1;
+        self.marks.push(mark.clone());
+        format!("\"{mark}\"")
+    }
+
+    fn table(&mut self, table: &Table) -> String {
+        let fields: Vec<String> = table
+            .fields
+            .iter()
+            .filter_map(|field| Some(format!("{} = {}", field.name, self.field(table, field)?)))
+            .collect();
+        format!("{{ {} }}", fields.join(", "))
+    }
+
+    fn field(&mut self, table: &Table, field: &Field) -> Option<String> {
+        let fixed = match (table.name, field.name) {
+            // Disputed and undisputed at once cannot be.
+            ("a place", "country") => return None,
+            ("a chronology", "span") => "\"2001/2013\"".to_owned(),
+            ("an event", "concerns") => "[\"KP\"]".to_owned(),
+            ("a link", "to") => "\"other\"".to_owned(),
+            ("a difference", "positions") => {
+                format!(
+                    "[{}, {}]",
+                    self.value("says", Shape::Tables(&fields::POSITION)).trim_matches(['[', ']']),
+                    "{ document = \"it\", says = \"no\" }"
+                )
+            },
+            ("a chronology", "country") => {
+                let given = self.value("country", field.shape);
+                given.replace(']', ", { code = \"KP\", name = \"North Korea\" }]")
+            },
+            _ => self.value(field.name, field.shape),
+        };
+        Some(fixed)
+    }
+
+    fn value(&mut self, name: &str, shape: Shape) -> String {
+        let number = self.number;
+        match shape {
+            Shape::Text | Shape::Line => self.mark(format!("{name} {number}")),
+            Shape::Id | Shape::Reference(_) => match shape {
+                Shape::Reference(fields::Register::Countries) => "\"JP\"".to_owned(),
+                _ => "\"it\"".to_owned(),
+            },
+            Shape::Date => self.mark(format!("2003-{:02}-{:02}", 1 + number / 28 % 12, 1 + number % 28)),
+            Shape::Word(words) => {
+                let word = words.list().last().copied().unwrap_or_default();
+                format!("\"{word}\"")
+            },
+            Shape::Code if name == "code" => "\"JP\"".to_owned(),
+            Shape::Code => {
+                self.number += 1;
+                let letter = char::from(b'A' + u8::try_from(self.number % 26).unwrap());
+                self.mark(format!("Z{letter}"))
+            },
+            Shape::Key => "\"Q\"".to_owned(),
+            Shape::Integer => "77777".to_owned(),
+            Shape::Number { .. } => "12.125".to_owned(),
+            Shape::Url => self.mark(format!("http://example.org/{name}{number}")),
+            Shape::Licence => self.mark(format!("LICENCE-{number}")),
+            Shape::Language => self.mark("zu-ZA".to_owned()),
+            Shape::Sha256 => self.mark("ab".repeat(32)),
+            Shape::List(item) => format!("[{}]", self.value(name, *item)),
+            Shape::Tables(table) | Shape::ReferenceOrTable(_, table) => {
+                let table = self.table(table);
+                if matches!(shape, Shape::Tables(_)) { format!("[{table}]") } else { table }
+            },
+            Shape::ByCode => {
+                let called = self.mark(format!("{name} {number}"));
+                format!("{{ JP = {called} }}")
+            },
+        }
+    }
+
+    fn file(&mut self, table: &Table) -> String {
+        let lines: Vec<String> = table
+            .fields
+            .iter()
+            .filter_map(|field| Some(format!("{} = {}\n", field.name, self.field(table, field)?)))
+            .collect();
+        lines.concat()
+    }
+}
+
+#[test]
+fn every_field_of_the_list_reaches_the_chronology() {
+    let mut sample = Sample::default();
+    let directory = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: String| {
+        let path = directory.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write("chronology.toml", sample.file(&CHRONOLOGY));
+    write("people.toml", sample.file(&PEOPLE_FILE));
+    write("places.toml", sample.file(&PLACES_FILE));
+    write("publishers.toml", sample.file(&PUBLISHERS_FILE));
+    write("documents/all.toml", sample.file(&DOCUMENTS_FILE));
+    write("events/all.toml", sample.file(&EVENTS_FILE));
+    let other = "[[event]]\nid = \"other\"\ndate = \"2003\"\ntitle = \"x\"\nkind = \"it\"\nparties = [\"JP\"]\n[[event.source]]\ndocument = \"it\"\n";
+    write("events/other.toml", other.to_owned());
+
+    let loaded = load(&Location::Directory(directory.path().to_owned())).unwrap_or_else(|report| panic!("{report}"));
+    let shown = format!("{:?}", loaded.chronology);
+    for mark in sample.marks {
+        assert!(shown.contains(&mark), "{mark} was lost");
+    }
+    for value in
+        ["77777", "12.125", "'Q'", "PartOf", "WhetherItHappened", "Unconfirmed", "Statement", "Low", "Scholarly"]
+    {
+        assert!(shown.contains(value), "{value} was lost");
+    }
+}
+
+#[test]
+fn a_table_in_csv_needs_nothing_but_its_chronology() {
+    let directory = tempfile::tempdir().unwrap();
+    std::fs::write(
+        directory.path().join("chronology.toml"),
+        "\u{feff}title = \"Ships\"\r\nspan = \"2001/2013\"\r\n[[country]]\r\ncode = \"JP\"\r\nname = \"Japan\"\r\n\
+         [[country]]\r\ncode = \"RU\"\r\nname = \"Jugoslavia\"\r\n[[kind]]\r\nid = \"call\"\r\nname = \"Call\"\r\n",
+    )
+    .unwrap();
+    std::fs::create_dir(directory.path().join("events")).unwrap();
+    std::fs::write(
+        directory.path().join("events/all.csv"),
+        "\u{feff}title,id,date,kind,parties,venue,venue_lat,venue_lon,address,outcome\r\n\
+         \"A \"\"small\"\" ship\",a,2003-01-02,call,JP; RU,Nakhodka,42.8,132.9,https://www.example.org/1,\"one; two\"\r\n\
+         \r\n\
+         Another,b,2003-01-01,call,JP,Nakhodka,42.8,132.9,https://example.org/2,\r\n",
+    )
+    .unwrap();
+    let loaded = load(&Location::Directory(directory.path().to_owned())).unwrap_or_else(|report| panic!("{report}"));
+    assert!(loaded.warnings.is_empty(), "{}", loaded.warnings);
+    let chronology = loaded.chronology;
+    let titles: Vec<&str> = chronology.events().iter().map(|event| &*event.title).collect();
+    assert_eq!(titles, ["Another", "A \"small\" ship"]);
+    let ship = chronology.events().get("a").unwrap();
+    assert_eq!(ship.parties.codes(&chronology.countries, "+"), "JP+RU");
+    assert_eq!(ship.outcome.iter().map(|text| &**text).collect::<Vec<_>>(), ["one", "two"]);
+    let venue = &chronology.places[ship.venue.unwrap()];
+    assert_eq!((&*venue.name, venue.coordinates), ("Nakhodka", Some((42.8, 132.9))));
+    assert_eq!(chronology.places.len(), 1, "one place, although two rows name it");
+    assert_eq!(chronology.publishers.iter().map(|publisher| &*publisher.name).collect::<Vec<_>>(), ["example.org"]);
+    let keys: Vec<char> = chronology.countries.iter().map(|country| country.key).collect();
+    assert_eq!(keys, ['J', 'U'], "the second J of a name gives way to its next letter");
+}
+
+/// Whether `value` satisfies `schema`, in the keywords that the schema uses except `pattern`.
+fn valid(schema: &Value, value: &Value, root: &Value) -> bool {
+    if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
+        return valid(root.pointer(target.trim_start_matches('#')).expect("a definition"), value, root);
+    }
+    let choices = schema.get("anyOf").and_then(Value::as_array);
+    let chosen = choices.is_none_or(|choices| choices.iter().any(|choice| valid(choice, value, root)));
+    let of_type = match schema.get("type").and_then(Value::as_str) {
+        Some("object") => value.is_object(),
+        Some("array") => value.is_array(),
+        Some("string") => value.is_string(),
+        Some("integer") => value.is_i64(),
+        Some("number") => value.is_number(),
+        _ => true,
+    };
+    let among = schema.get("enum").and_then(Value::as_array).is_none_or(|words| words.contains(value));
+    let items = match (schema.get("items"), value.as_array()) {
+        (Some(schema), Some(items)) => items.iter().all(|item| valid(schema, item, root)),
+        _ => true,
+    };
+    let none = serde_json::Map::new();
+    let fields = value.as_object().unwrap_or(&none);
+    let properties = schema.get("properties").and_then(Value::as_object);
+    let known = properties.is_none_or(|known| {
+        fields.iter().all(|(name, value)| known.get(name).is_some_and(|schema| valid(schema, value, root)))
+    });
+    let required = schema.get("required").and_then(Value::as_array);
+    let complete = required.is_none_or(|names| names.iter().all(|name| fields.contains_key(name.as_str().unwrap())));
+    chosen && of_type && among && items && known && complete
+}
+
+fn as_json(text: &str) -> Value {
+    serde_json::to_value(toml::from_str::<toml::Table>(text).unwrap()).unwrap()
+}
+
+#[test]
+fn the_schema_holds_for_the_data_and_not_for_broken_files() {
+    let schema = json_schema();
+    for source in location::read(&Location::Embedded).sources {
+        assert!(valid(&schema, &as_json(&source.text), &schema), "{}", source.name);
+    }
+    let broken = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken");
+    for name in ["unknown-fields/people.toml", "wrong-types/events/all.toml", "missing-fields/documents/all.toml"] {
+        let text = std::fs::read_to_string(broken.join(name)).unwrap();
+        assert!(!valid(&schema, &as_json(&text), &schema), "{name}");
+    }
+}
+
+#[test]
+fn the_reference_names_every_table_and_leaves_nothing_to_fill_in() {
+    let page = reference();
+    assert!(!page.contains("{{"), "a table is missing");
+    let all: HashSet<&str> = EVENTS_FILE.fields.iter().chain(fields::EVENT.fields).map(|field| field.name).collect();
+    for name in all.into_iter().filter(|name| *name != "event") {
+        assert!(page.contains(&format!("| `{name}` |")), "{name}");
+    }
 }

@@ -49,7 +49,11 @@ impl Linking<'_, '_, '_> {
         self.unique(&row.topics, "topic");
         let topics: Vec<_> = row.topics.iter().filter_map(|name| registers.topics.0.find(name, self.faults)).collect();
         let links = row.links.iter().filter_map(|link| {
-            let to = events.find(link.to.as_ref()?, self.faults)?;
+            let name = link.to.as_ref()?;
+            if row.id.as_ref().is_some_and(|id| id.value == name.value) {
+                self.faults.push(Fault::error(name.spot, "a link of an event to itself").expecting("another event"));
+            }
+            let to = events.find(name, self.faults)?;
             Some(Link { to, kind: link.kind? })
         });
         let links: Vec<Link> = links.collect();

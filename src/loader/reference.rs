@@ -1,0 +1,82 @@
+//! `docs/format.md`: the page is written in `format.md` beside this file, and its tables come from the list of
+//! [`fields`](super::fields).
+
+use super::fields::{
+    CHRONOLOGY, COUNTRY, DIFFERENCE, DOCUMENT, EVENT, Field, LINK, OFFICE, PARTICIPANT, PERSON, PLACE, POSITION,
+    PUBLISHER, Register, SOURCE, Shape, TABLE_COLUMNS, TERM, Table, Words,
+};
+use super::values;
+
+/// The page, with `{{name}}` where a table belongs.
+const PAGE: &str = include_str!("format.md");
+
+/// The tables of fields that the page names.
+const TABLES: [(&str, &Table); 13] = [
+    ("chronology", &CHRONOLOGY),
+    ("country", &COUNTRY),
+    ("term", &TERM),
+    ("event", &EVENT),
+    ("participant", &PARTICIPANT),
+    ("link", &LINK),
+    ("source", &SOURCE),
+    ("difference", &DIFFERENCE),
+    ("position", &POSITION),
+    ("publisher", &PUBLISHER),
+    ("document", &DOCUMENT),
+    ("person", &PERSON),
+    ("place", &PLACE),
+];
+
+/// The reference of the format, as `docs/format.md` has it.
+#[must_use]
+pub fn reference() -> String {
+    let mut page = PAGE.to_owned();
+    for (name, table) in TABLES {
+        page = page.replace(&format!("{{{{{name}}}}}"), &rows(table.fields));
+    }
+    page = page.replace("{{office}}", &rows(OFFICE.fields));
+    page = page.replace("{{columns}}", &rows(TABLE_COLUMNS));
+    page.replace("{{words}}", &vocabularies())
+}
+
+fn rows(fields: &[Field]) -> String {
+    let mut out = String::from("| field | needed | holds | |\n| --- | --- | --- | --- |\n");
+    for field in fields {
+        let needed = if field.required { "yes" } else { "" };
+        out.push_str(&format!("| `{}` | {needed} | {} | {} |\n", field.name, holds(field.shape), field.about));
+    }
+    out.trim_end().to_owned()
+}
+
+/// What a field of this shape holds, for readers.
+fn holds(shape: Shape) -> String {
+    let of = |register: Register| format!("the id of a {}", register.item()).replace("a event", "an event");
+    match shape {
+        Shape::Id => "an id".to_owned(),
+        Shape::Reference(Register::Countries) => "the code of a country of the chronology".to_owned(),
+        Shape::Reference(register) => of(register),
+        Shape::ReferenceOrTable(register, _) => format!("{}, or a table with `office`", of(register)),
+        Shape::Date => "a date".to_owned(),
+        Shape::Word(words) => format!("a word: {}", quoted(&words.list())),
+        Shape::Number { least, greatest } => format!("a number from {least} to {greatest}"),
+        Shape::List(Shape::Reference(Register::Countries)) => "codes of countries of the chronology".to_owned(),
+        Shape::List(item) => format!("a list, each {}", holds(*item)),
+        Shape::Tables(table) => format!("tables, each {}", table.name),
+        Shape::ByCode => "a table of names by country code".to_owned(),
+        Shape::Url => "an http or https address".to_owned(),
+        Shape::Licence => "a licence".to_owned(),
+        Shape::Text | Shape::Line | Shape::Code | Shape::Key | Shape::Integer | Shape::Language | Shape::Sha256 => {
+            values::expected(shape).to_owned()
+        },
+    }
+}
+
+fn quoted(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn vocabularies() -> String {
+    let row = |words: &Words| format!("| `{}` | {} |", words.field(), quoted(&words.list()));
+    let rows: Vec<String> = Words::ALL.iter().map(row).collect();
+    format!("| field | words |\n| --- | --- |\n{}", rows.join("\n"))
+}
