@@ -14,7 +14,7 @@ pub fn fresh(path: &str, text: &str) {
     let differs = written.lines().zip(text.lines()).position(|(written, generated)| written != generated);
     assert!(
         written == text,
-        "{path} is stale (line {}); write it anew with: UPDATE_DOCS=1 cargo test --test documentation",
+        "{path} is stale (line {}); write it anew with: UPDATE_DOCS=1 cargo test",
         differs.unwrap_or_else(|| written.lines().count().min(text.lines().count())) + 1
     );
 }

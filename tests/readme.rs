@@ -1,0 +1,149 @@
+//! What the README says is so: its worked example and its commands are run, and its figures are counted.
+//!
+//! A block of TOML whose first line is a comment with a path is written to that path. A block marked `console` is a
+//! session at a terminal: every line after `$ ` is run, and what follows is what the terminal then shows. With
+//! `UPDATE_DOCS=1` the answers in the README are written anew instead of compared.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use summits_tui::loader::{self, Location};
+use summits_tui::query::{Index, Query};
+use support::pty::browser;
+
+const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+
+/// A fenced block of the README.
+struct Block<'a> {
+    language: &'a str,
+    body: &'a str,
+}
+
+fn blocks(text: &str) -> Vec<Block<'_>> {
+    let mut blocks = Vec::new();
+    let mut rest = text;
+    while let Some((_, opened)) = rest.split_once("\n```") {
+        let (language, inside) = opened.split_once('\n').unwrap();
+        let (body, after) = inside.split_once("\n```").unwrap();
+        blocks.push(Block { language, body });
+        rest = after;
+    }
+    blocks
+}
+
+/// Writes the files of the worked example below `directory`.
+fn write_example(blocks: &[Block<'_>], directory: &Path) {
+    for block in blocks.iter().filter(|block| block.language == "toml") {
+        let first = block.body.lines().next().unwrap_or_default();
+        let Some(path) = first.strip_prefix("# ").filter(|path| path.ends_with(".toml") && !path.contains(' ')) else {
+            continue;
+        };
+        let path = directory.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, block.body).unwrap();
+    }
+}
+
+/// The words of a command line: separated by blanks, kept together by single quotation marks.
+fn words(command: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (position, part) in command.split('\'').enumerate() {
+        if position % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
+}
+
+/// What a terminal of 100 columns shows after the command.
+fn answer(command: &str, directory: &Path) -> String {
+    let words = words(command);
+    assert_eq!(words[0], "summits-tui", "the README runs this program only: {command}");
+    let mut session = browser()
+        .size(100, 200)
+        .env("NO_COLOR", "1")
+        .directory(directory)
+        .args(words[1..].iter().map(String::as_str))
+        .open();
+    session.wait_for_end();
+    session.screen().trim_end().lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}
+
+/// A console block with the answers of today.
+fn replayed(body: &str, directory: &Path) -> String {
+    let commands = body.lines().filter_map(|line| line.strip_prefix("$ "));
+    let answered = commands.map(|command| format!("$ {command}\n{}", answer(command, directory)));
+    answered.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_worked_example_is_without_fault_and_every_answer_is_that_of_the_program() {
+    let text = fs::read_to_string(README).unwrap();
+    let blocks = blocks(&text);
+    let directory = tempfile::tempdir().unwrap();
+    write_example(&blocks, directory.path());
+    let report = loader::check(&Location::Directory(directory.path().join("elysee")));
+    assert!(report.is_empty(), "{}", report.render(false));
+
+    let sessions: Vec<&Block<'_>> = blocks.iter().filter(|block| block.language == "console").collect();
+    assert!(sessions.iter().any(|block| block.body.contains("summits-tui check elysee")));
+    let update = std::env::var_os("UPDATE_DOCS").is_some();
+    let mut fresh = text.clone();
+    for block in &sessions {
+        let today = replayed(block.body, directory.path());
+        assert!(
+            update || block.body == today,
+            "README.md is stale: UPDATE_DOCS=1 cargo test --test readme writes it anew. Today:\n{today}"
+        );
+        fresh = fresh.replace(block.body, &today);
+    }
+    if fresh != text {
+        fs::write(README, fresh).unwrap();
+    }
+}
+
+#[test]
+fn the_figures_are_those_of_the_chronology() {
+    let chronology = loader::load(&Location::Embedded).unwrap().chronology;
+    let text = fs::read_to_string(README).unwrap();
+    let documents = chronology.documents.len();
+    let said = format!("{} events", chronology.events().len());
+    assert!(text.contains(&said), "README.md does not say {said}");
+    let said = format!("{},{:03} documents", documents / 1000, documents % 1000);
+    assert!(text.contains(&said), "README.md does not say {said}");
+}
+
+#[test]
+fn every_query_in_the_table_is_understood_and_finds_something() {
+    let chronology = loader::load(&Location::Embedded).unwrap().chronology;
+    let index = Index::new(&chronology);
+    let text = fs::read_to_string(README).unwrap();
+    let section = text.split("\n## ").find(|section| section.starts_with("The query")).unwrap();
+    let rows = section.lines().filter(|line| line.starts_with("| `"));
+    let queries: Vec<&str> =
+        rows.flat_map(|row| row[2..].split(" | ").next().unwrap().split('`').skip(1).step_by(2)).collect();
+    assert!(queries.len() > 10);
+    for written in queries {
+        let query = Query::parse(written, &chronology).unwrap_or_else(|error| panic!("{written}: {error}"));
+        assert!(!index.select(&chronology, &query).is_empty(), "{written} finds nothing");
+    }
+}
+
+#[test]
+fn there_are_two_commands_to_begin_with_and_every_page_named_is_there() {
+    let text = fs::read_to_string(README).unwrap();
+    let commands: Vec<&str> =
+        blocks(&text).iter().filter(|block| block.language == "sh").map(|block| block.body).collect();
+    assert_eq!(commands[..2], ["cargo run --release", "cargo test"]);
+    for (position, _) in text.match_indices("](") {
+        let target = text[position + 2..].split(')').next().unwrap();
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        assert!(target.starts_with("http") || root.join(target).exists(), "{target} is not there");
+    }
+}
