@@ -134,15 +134,42 @@ pub(super) fn quoted_title(title: &str) -> String {
     if title.is_empty() || title.starts_with('[') { title.to_owned() } else { format!("“{title}”") }
 }
 
-/// The languages that documents of the chronology's countries are in; the tag itself for any other.
+/// The English name of a language; the tag itself for one that is not in the table.
 fn language_name(tag: &str) -> &str {
-    match tag.split('-').next().unwrap_or(tag) {
-        "ru" => "Russian",
-        "ja" => "Japanese",
-        "ko" => "Korean",
-        "zh" => "Chinese",
-        "fr" => "French",
-        "de" => "German",
-        _ => tag,
-    }
+    let language = tag.split('-').next().unwrap_or(tag);
+    LANGUAGES.iter().find(|(code, _)| *code == language).map_or(tag, |(_, name)| name)
 }
+
+/// The languages that reports on contacts between states are met with in.
+const LANGUAGES: &[(&str, &str)] = &[
+    ("ar", "Arabic"),
+    ("bg", "Bulgarian"),
+    ("bn", "Bengali"),
+    ("cs", "Czech"),
+    ("da", "Danish"),
+    ("de", "German"),
+    ("es", "Spanish"),
+    ("et", "Estonian"),
+    ("fa", "Persian"),
+    ("fi", "Finnish"),
+    ("fr", "French"),
+    ("hi", "Hindi"),
+    ("hu", "Hungarian"),
+    ("id", "Indonesian"),
+    ("it", "Italian"),
+    ("ja", "Japanese"),
+    ("ko", "Korean"),
+    ("mn", "Mongolian"),
+    ("nl", "Dutch"),
+    ("no", "Norwegian"),
+    ("pl", "Polish"),
+    ("pt", "Portuguese"),
+    ("ro", "Romanian"),
+    ("ru", "Russian"),
+    ("sv", "Swedish"),
+    ("th", "Thai"),
+    ("tr", "Turkish"),
+    ("uk", "Ukrainian"),
+    ("vi", "Vietnamese"),
+    ("zh", "Chinese"),
+];

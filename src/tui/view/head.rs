@@ -16,6 +16,7 @@ use crate::text;
 use crate::tui::app::App;
 
 use super::canvas::{Canvas, columns};
+use super::list::POSSIBLY;
 
 /// With more countries than this the chips have no names, and the rows show codes.
 pub const FEW_COUNTRIES: usize = 6;
@@ -90,7 +91,7 @@ fn count<'a>(app: &App, canvas: &Canvas<'_>, room: usize) -> Line<'a> {
         },
         (false, possible) => Line::from(vec![
             Span::styled(definite.to_string(), style),
-            Span::styled(format!(", and {possible} possibly,"), canvas.style(Role::Uncertain)),
+            Span::styled(format!(", and {possible} possibly{POSSIBLY},"), canvas.style(Role::Uncertain)),
             Span::styled(format!(" of {all}"), muted),
         ]),
     };

@@ -23,6 +23,8 @@ use super::head::FEW_COUNTRIES;
 const KIND_COLUMNS: u16 = 88;
 /// Where a title would have fewer columns than this, the row goes without the evidence.
 const LEAST_TITLE: usize = 12;
+/// What stands behind the date of an event that matches possibly, and behind their number in the head.
+pub const POSSIBLY: &str = "*";
 /// The narrowest date: a day and a month.
 const LEAST_DATE: usize = 6;
 
@@ -132,7 +134,7 @@ fn event_row(app: &App, canvas: &mut Canvas<'_>, area: Rect, place: usize, width
     let mut line = Line::default();
     line.push_span(Span::raw(" "));
     line.push_span(Span::styled(format!("{date:<width$}", width = widths.date), date_style));
-    line.push_span(Span::styled(if possible { "~" } else { " " }, doubtful));
+    line.push_span(if possible { Span::styled(POSSIBLY, doubtful) } else { Span::raw(" ") });
     line.extend(countries(canvas, chronology, event, widths.countries));
     if widths.badge > 0 {
         line.push_span(Span::raw("  "));

@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Style};
 
 use super::{Map, draw};
-use crate::chronology::{Chronology, fixture};
+use crate::chronology::{Chronology, Country, CountryCode, Register, fixture};
 use crate::config::{self, Config, Sources};
 use crate::keymap::{Action, Chord, Keymap, Notice, Pane};
 use crate::query::{Index, Query};
@@ -245,6 +245,53 @@ fn a_chip_says_which_letters_match() {
     assert!(head("K K").contains("[K] North Korea"), "{}", head("K K"));
     assert_eq!(head("K K K"), head(""));
     assert!(head("J K").contains("all of") && head("J K M").contains("any of") && head("J K M M").contains("only"));
+}
+
+#[test]
+fn what_matches_possibly_is_marked_and_counted() {
+    let shown = Stage::new(120, 34).press("/ \"date:2002-11-10..2003-01-31 enter").shown();
+    assert!(shown.lines().next().unwrap().contains("2, and 2 possibly*, of 14"), "{shown}");
+    let row = |words: &str| shown.lines().find(|line| line.contains(words)).unwrap().to_owned();
+    assert!(row("s    Trade talks").contains("Nov  *J·R"), "{shown}");
+    assert!(row("North Korea leaves").contains("10 Jan   jKr"), "{shown}");
+}
+
+#[test]
+fn what_was_not_held_says_so_in_its_row_and_on_its_page() {
+    let shown = Stage::without_colours(160, 50).at("2003-putin-letter").shown();
+    assert!(shown.contains("n1?") && shown.contains("unconfirmed: A letter of Putin"), "{shown}");
+    assert!(shown.contains("Unconfirmed: reported, and not confirmed"), "{shown}");
+}
+
+#[test]
+fn the_border_names_the_event_once_its_title_is_out_of_sight() {
+    let border = |keys| Stage::new(80, 24).at(SUMMIT).press(keys).shown().lines().nth(10).unwrap().to_owned();
+    assert!(border("tab").contains("Fri 10 January 2003 ─"), "{}", border("tab"));
+    assert!(border("tab j").contains("Fri 10 January 2003 · Koizumi and Putin adopt"), "{}", border("tab j"));
+}
+
+#[test]
+fn many_countries_are_codes() {
+    let mut registers = fixture::registers();
+    let more = ["AA", "BB", "CC", "DD", "EE"].iter().zip('1'..).map(|(code, key)| Country {
+        code: CountryCode::parse(code).unwrap(),
+        name: format!("Country {code}").into(),
+        key,
+        ..registers.countries.get("JP").unwrap().clone()
+    });
+    registers.countries = Register::new(registers.countries.iter().cloned().chain(more).collect());
+    let event = fixture::event(&registers, "a", "2003-01-10", "A meeting of two", "summit", "JP+RU");
+    let stage = Stage::of(Chronology::new(registers, vec![event]), Sources::default(), 80, 24);
+    assert!(stage.shown().contains("10 Jan JP RU  –  A meeting of two"), "{}", stage.shown());
+}
+
+#[test]
+fn a_chronology_without_events_says_so() {
+    let empty = Chronology::new(fixture::registers(), Vec::new());
+    for (columns, rows) in [(120, 34), (20, 5), (1, 1)] {
+        let shown = Stage::of(empty.clone(), Sources::default(), columns, rows).shown();
+        assert!(columns < 40 || shown.contains("This chronology has no events."), "{shown}");
+    }
 }
 
 #[test]
