@@ -13,9 +13,9 @@
 //! - [`chronology`]: the domain, pure. No input or output, no terminal, no TOML.
 //! - [`loader`]: files to a [`chronology::Chronology`], or every reason why not.
 //! - [`query`]: what the reader asks for, and the search that answers it.
-//! - [`page`]: an event set out to be read, for the screen and for print.
 //! - [`export`]: one file a format, each a pure function of a selection.
 //! - [`page`]: an event set out to be read, as lines for a width.
+//! - [`notebook`]: the reader's marks and notes, kept between runs.
 //! - [`keymap`]: the registry of actions, the chords and which of them does what where.
 //! - [`config`]: `config.toml` to theme, keys and layout, with the origin of each value.
 //! - [`commands`]: `list`, `show`, `export` and the others, on the standard streams only.
@@ -29,6 +29,7 @@ pub mod config;
 pub mod export;
 pub mod keymap;
 pub mod loader;
+pub mod notebook;
 pub mod page;
 pub mod query;
 pub mod text;

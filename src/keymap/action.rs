@@ -250,7 +250,8 @@ actions! {
         ToggleMouse = "mouse", "Mouse on or off (off: the terminal selects text)", [Global];
         Redraw = "redraw", "Draw the screen again", [Global Prompt Choice];
         Suspend = "suspend", "Stop the browser; fg brings it back", [Global Prompt Choice];
-        Quit = "quit", "Quit", [Global Prompt Choice];
+        Close = "close", "Close what is open; with nothing open, quit", [Global];
+        Quit = "quit", "Quit", [Global];
     }
 }
 

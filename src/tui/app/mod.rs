@@ -199,6 +199,8 @@ impl App {
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
             Action::Quit => vec![Effect::Quit],
+            Action::Close if self.panel.is_none() && !self.reading => vec![Effect::Quit],
+            Action::Close => self.perform(Action::Leave),
             Action::ToggleMouse => {
                 self.mouse = !self.mouse;
                 let state = if self.mouse { "mouse on" } else { "mouse off: the terminal selects text" };

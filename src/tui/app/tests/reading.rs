@@ -147,3 +147,16 @@ fn the_mouse_can_be_switched_off_for_selecting_text() {
         .then(Action::ToggleMouse)
         .does(&Effect::Mouse(true));
 }
+
+#[test]
+fn q_closes_what_is_open_and_quits_from_the_main_screen() {
+    open(80, 24)
+        .then(Action::Read)
+        .then(Action::Close)
+        .in_context(Context::List)
+        .then(Action::OpenFacets)
+        .then(Action::Close)
+        .in_context(Context::List)
+        .then(Action::Close)
+        .does(&Effect::Quit);
+}

@@ -1,0 +1,132 @@
+//! The file of a notebook: read, locked, and replaced so that no instant loses anything.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Jotting, Jottings, NotebookError};
+use crate::text;
+
+/// A larger file is not a notebook that a person wrote.
+const LARGEST: u64 = 64 * 1024 * 1024;
+/// How long the lock of another copy is waited for: it is held for a few milliseconds.
+const LOCK_TRIES: u32 = 100;
+const LOCK_PAUSE: Duration = Duration::from_millis(20);
+
+const HEAD: &str =
+    "# Marks and notes of summits-tui, by event id. This file may be edited while the program is not running.\n\n";
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Shape {
+    #[serde(default)]
+    event: std::collections::BTreeMap<String, Entry>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    marked: bool,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    note: String,
+}
+
+/// What the file holds. A file that is not there holds nothing.
+pub fn read(path: &Path) -> Result<Jottings, NotebookError> {
+    let unreadable = |reason| NotebookError::Unreadable { path: path.to_owned(), reason };
+    let found = match fs::metadata(path) {
+        Ok(found) => found,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Jottings::new()),
+        Err(error) => return Err(unreadable(error)),
+    };
+    if !found.is_file() {
+        return Err(unreadable(io::Error::new(ErrorKind::InvalidInput, "it is not a regular file")));
+    }
+    if found.len() > LARGEST {
+        return Err(unreadable(io::Error::new(ErrorKind::FileTooLarge, "it is larger than 64 MiB")));
+    }
+    let written = fs::read_to_string(path).map_err(unreadable)?;
+    parse(&written).map_err(|error| damaged(path, &written, &error))
+}
+
+/// Reads the file, changes what it holds, and replaces it, all under the lock. Answers with what it holds then.
+pub fn update(path: &Path, change: impl FnOnce(&mut Jottings)) -> Result<Jottings, NotebookError> {
+    let unwritable = |reason| NotebookError::Unwritable { path: path.to_owned(), reason };
+    let directory = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(directory).map_err(unwritable)?;
+    let _lock = lock(path)?;
+    let mut jottings = read(path)?;
+    change(&mut jottings);
+    replace(path, directory, &print(&jottings).map_err(unwritable)?).map_err(unwritable)?;
+    Ok(jottings)
+}
+
+fn parse(written: &str) -> Result<Jottings, toml::de::Error> {
+    let shape: Shape = toml::from_str(written)?;
+    let jotting = |entry: Entry| Jotting { marked: entry.marked, note: text::clean(&entry.note).into_owned() };
+    let jottings = shape.event.into_iter().map(|(id, entry)| (text::clean(&id).into_owned(), jotting(entry)));
+    Ok(jottings.filter(|(_, jotting)| !jotting.is_empty()).collect())
+}
+
+fn print(jottings: &Jottings) -> io::Result<String> {
+    let entry = |jotting: &Jotting| Entry { marked: jotting.marked, note: jotting.note.clone() };
+    let shape = Shape { event: jottings.iter().map(|(id, jotting)| (id.clone(), entry(jotting))).collect() };
+    let body = toml::to_string_pretty(&shape).map_err(io::Error::other)?;
+    Ok(format!("{HEAD}{body}"))
+}
+
+fn damaged(path: &Path, written: &str, error: &toml::de::Error) -> NotebookError {
+    let before = error.span().and_then(|span| written.get(..span.start)).unwrap_or("");
+    let line_begins = before.rfind('\n').map_or(0, |end| end + 1);
+    NotebookError::Damaged {
+        path: path.to_owned(),
+        line: before.matches('\n').count() + 1,
+        column: before[line_begins..].chars().count() + 1,
+        reason: text::clean(error.message()).into_owned(),
+    }
+}
+
+/// Takes the lock. It lies on a file of its own beside the notebook, because the notebook is replaced.
+fn lock(path: &Path) -> Result<File, NotebookError> {
+    let unwritable = |reason| NotebookError::Unwritable { path: path.to_owned(), reason };
+    let beside = beside(path, "lock");
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(beside).map_err(unwritable)?;
+    for _ in 0..LOCK_TRIES {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) => thread::sleep(LOCK_PAUSE),
+            Err(TryLockError::Error(error)) => return Err(unwritable(error)),
+        }
+    }
+    Err(NotebookError::Locked { path: path.to_owned() })
+}
+
+/// Puts `written` in the place of the file: into a temporary file, synced, renamed over the old one, and the directory
+/// synced, so that a rename that was answered is on the disk.
+fn replace(path: &Path, directory: &Path, written: &str) -> io::Result<()> {
+    let temporary = beside(path, "new");
+    let result = File::create(&temporary)
+        .and_then(|mut file| {
+            file.write_all(written.as_bytes())?;
+            file.sync_all()
+        })
+        .and_then(|()| fs::rename(&temporary, path));
+    if result.is_err() {
+        // What is left of it is of no use, and the reason of the failure is what is reported.
+        let _ = fs::remove_file(&temporary);
+        return result;
+    }
+    File::open(directory)?.sync_all()
+}
+
+fn beside(path: &Path, extension: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(extension);
+    PathBuf::from(name)
+}
