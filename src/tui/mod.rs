@@ -3,6 +3,7 @@
 pub mod app;
 pub mod dates;
 pub mod effect;
+mod frame;
 pub mod input;
 pub mod layout;
 mod run;

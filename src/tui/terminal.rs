@@ -42,7 +42,7 @@ use rustix::{
 };
 use thiserror::Error;
 
-use super::view::hyperlink;
+use super::{frame, view::hyperlink};
 
 /// The size of a terminal that does not know its own.
 const UNKNOWN_SIZE: Size = Size { width: 80, height: 24 };
@@ -80,12 +80,6 @@ pub fn suitable() -> Result<(), Unsuitable> {
         return Err(Unsuitable::Dumb);
     }
     Ok(())
-}
-
-/// Whether the reader asked for a screen without colour: `NO_COLOR` is set and not empty.
-#[must_use]
-pub fn no_colour() -> bool {
-    env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }
 
 /// The present size of the terminal; 80 × 24 where it does not say.
@@ -222,7 +216,7 @@ impl Terminal {
         if !updates.is_empty() {
             let mut cells = Vec::new();
             CrosstermBackend::new(&mut cells).draw(updates.into_iter())?;
-            hyperlink::join(&cells, bytes);
+            frame::tidy(&cells, bytes);
         }
         if let Some(Position { x, y }) = cursor {
             queue!(bytes, MoveTo(x, y), Show)?;

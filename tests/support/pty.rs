@@ -181,8 +181,10 @@ pub struct Session {
 }
 
 impl Session {
-    /// Presses keys, written as the help writes them, one after another: `j ctrl-o enter`.
+    /// Presses keys, written as the help writes them, one after another: `j ctrl-o enter`. Wait for something after `esc`:
+    /// to a terminal, escape and `f` without a pause are `alt-f`.
     pub fn press(&mut self, keys: &str) -> &mut Self {
+        assert!(!keys.contains("esc "), "wait after esc");
         let bytes: Vec<u8> = keys.split_whitespace().flat_map(encode).collect();
         self.send(&bytes)
     }

@@ -2,12 +2,11 @@
 //!
 //! A link is kept in the cells: each cell of its text holds the opening sequence, the character and the closing
 //! sequence, and says how wide the character is. So a link can be wrapped, cut, scrolled and covered like any other text,
-//! and only the cells that change are written. `join` then drops a closing sequence where the same link is opened
-//! again right behind it, so that a link of forty characters does not carry its address forty times.
+//! and only the cells that change are written. On the way out the cells of one link are joined, so that a link of forty
+//! characters does not carry its address forty times.
 
 use std::num::NonZeroU16;
 
-use memchr::memmem;
 use ratatui::{
     buffer::{Buffer, CellDiffOption, CellWidth},
     layout::Rect,
@@ -15,9 +14,6 @@ use ratatui::{
 
 /// What ends a link.
 pub(crate) const CLOSE: &str = "\x1b]8;;\x1b\\";
-
-/// What begins every link of ours.
-const OPEN: &[u8] = b"\x1b]8;id=";
 
 /// Makes the text that already stands in `area` a link to `url`. Does nothing for an address that is not plain http or
 /// https.
@@ -70,28 +66,6 @@ pub fn sanitise(url: &str) -> Option<String> {
     Some(safe)
 }
 
-/// Copies a drawn frame to `out` and joins the links in it: a closing sequence followed at once by the opening of the
-/// link that is open already says nothing, and both are left out.
-pub(crate) fn join(frame: &[u8], out: &mut Vec<u8>) {
-    let mut open: &[u8] = b"";
-    let mut rest = frame;
-    while let Some(at) = memmem::find(rest, b"\x1b]8;") {
-        out.extend_from_slice(&rest[..at]);
-        rest = &rest[at..];
-        let end = memmem::find(rest, b"\x1b\\").map_or(rest.len(), |end| end + 2);
-        let (sequence, after) = rest.split_at(end);
-        if sequence.starts_with(OPEN) {
-            open = sequence;
-        } else if !open.is_empty() && after.starts_with(open) {
-            rest = &after[open.len()..];
-            continue;
-        }
-        out.extend_from_slice(sequence);
-        rest = after;
-    }
-    out.extend_from_slice(rest);
-}
-
 /// The 64-bit FNV-1a hash: the same id for the same address, in every run.
 fn fnv(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
@@ -123,7 +97,7 @@ mod tests {
     fn drawn(from: &Buffer, to: &Buffer) -> String {
         let (mut cells, mut frame) = (Vec::new(), Vec::new());
         CrosstermBackend::new(&mut cells).draw(from.diff(to).into_iter()).unwrap();
-        join(&cells, &mut frame);
+        crate::tui::frame::tidy(&cells, &mut frame);
         String::from_utf8(frame).unwrap()
     }
 

@@ -1,0 +1,87 @@
+//! What the parts cost: loading, asking, drawing.
+//!
+//! `cargo bench --bench parts` measures them on the chronology inside the binary; see docs/performance.md.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a measurement that cannot be made should stop")]
+
+use std::{hint::black_box, sync::Arc};
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use ratatui::{buffer::Buffer, layout::Rect};
+use summits_tui::{
+    chronology::Chronology,
+    config::{self, Sources},
+    keymap::{Action, Keymap},
+    loader::{self, Location},
+    query::{Index, Query},
+    tui::{
+        app::{App, Start},
+        layout::LayoutOptions,
+        theme::Theme,
+        view,
+    },
+};
+
+fn chronology() -> Chronology {
+    loader::load(&Location::Embedded).unwrap().chronology
+}
+
+fn load(criterion: &mut Criterion) {
+    criterion.bench_function("load the embedded chronology", |bencher| bencher.iter(chronology));
+    let chronology = chronology();
+    criterion.bench_function("index it", |bencher| bencher.iter(|| Index::new(&chronology)));
+}
+
+fn ask(criterion: &mut Criterion) {
+    let chronology = chronology();
+    let index = Index::new(&chronology);
+    let text = "country:JP+RU -topic:energy date:2002..2004 person:koizumi \"peace treaty\"";
+    criterion.bench_function("parse a query", |bencher| {
+        bencher.iter(|| Query::parse(black_box(text), &chronology).unwrap());
+    });
+    let (before, after) = ("country:JP peac", "country:JP peace");
+    let parse = |text| Query::parse(text, &chronology).unwrap();
+    let (before, after) = (parse(before), parse(after));
+    let answer = index.select(&chronology, &before);
+    criterion.bench_function("select anew", |bencher| bencher.iter(|| index.select(&chronology, black_box(&after))));
+    criterion.bench_function("narrow by one key", |bencher| {
+        bencher.iter(|| index.narrow(&chronology, black_box(&after), &before, &answer));
+    });
+}
+
+fn draw(criterion: &mut Criterion) {
+    let chronology = Arc::new(chronology());
+    let config = config::load(&Sources::default()).config;
+    let theme = Theme::new(&config.theme, &chronology);
+    for (columns, rows) in [(120, 34), (200, 60)] {
+        let mut app = App::new(Start {
+            index: Index::new(&chronology),
+            keymap: Keymap::new(&config.bindings, &chronology),
+            chronology: Arc::clone(&chronology),
+            layout: LayoutOptions::default(),
+            mouse: true,
+            query: Query::parse("country:JP+RU \"peace treaty\"", &chronology).unwrap(),
+            notice: None,
+        });
+        app.update(Action::Resize(columns, rows));
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        criterion.bench_function(&format!("draw a frame of {columns} x {rows}"), |bencher| {
+            bencher.iter(|| {
+                buffer.reset();
+                view::draw(&app, &theme, &mut buffer)
+            });
+        });
+        let keys = [Action::MoveDown, Action::MoveUp];
+        let mut keys = keys.iter().cycle();
+        criterion.bench_function(&format!("a key and its frame of {columns} x {rows}"), |bencher| {
+            bencher.iter(|| {
+                app.update(keys.next().unwrap().clone());
+                buffer.reset();
+                view::draw(&app, &theme, &mut buffer)
+            });
+        });
+    }
+}
+
+criterion_group!(parts, load, ask, draw);
+criterion_main!(parts);

@@ -1,0 +1,270 @@
+//! Whole sessions with the browser, in a real pseudo-terminal, as a reader would tell them.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
+
+mod support;
+
+use std::{fs, os::unix::fs::PermissionsExt, sync::LazyLock};
+
+use rustix::process::Signal;
+use summits_tui::{
+    chronology::Chronology,
+    loader::{self, Location},
+    query::{Index, Query},
+};
+use support::pty::{Session, browser, modes_on, process};
+
+static CHRONOLOGY: LazyLock<Chronology> = LazyLock::new(|| loader::load(&Location::Embedded).unwrap().chronology);
+
+/// How the head counts what a query has.
+fn count(query: &str) -> String {
+    let all = CHRONOLOGY.events().len();
+    let query = Query::parse(query, &CHRONOLOGY).unwrap();
+    let has = Index::new(&CHRONOLOGY).select(&CHRONOLOGY, &query);
+    assert_eq!(has.possible(), 0, "choose a query with one number");
+    if has.definite() == all { format!("{all} events") } else { format!("{} of {all}", has.definite()) }
+}
+
+/// The browser on every event.
+fn open() -> Session {
+    let mut session = browser().open();
+    session.wait_for(&count(""));
+    session
+}
+
+#[test]
+fn it_opens_on_the_first_event_and_its_detail() {
+    let first = CHRONOLOGY.events().iter().next().unwrap();
+    let beginning: String = first.title.chars().take(20).collect();
+    open()
+        .wait_for(&beginning)
+        .wait_for("2001")
+        .wait_until("title in list and detail", |screen| screen.contents().matches(&beginning).count() == 2);
+}
+
+#[test]
+fn a_query_on_the_command_line_is_where_it_begins() {
+    browser().args(["country:KP", "kind:summit"]).open().wait_for(&count("country:KP kind:summit"));
+}
+
+#[test]
+fn a_country_key_asks_for_involved_then_took_part_then_no_longer() {
+    open()
+        .press("K")
+        .wait_for(&count("country:KP"))
+        .press("K")
+        .wait_for(&count("party:KP"))
+        .press("K")
+        .wait_for(&count(""));
+}
+
+#[test]
+fn the_query_line_narrows_while_one_types() {
+    open()
+        .press("/")
+        .type_("abduc")
+        .wait_for(&count("abduc"))
+        .type_("tion")
+        .wait_for(&count("abduction"))
+        .press("enter R")
+        .wait_for(&count("country:RU abduction"))
+        .press("ctrl-o")
+        .wait_for(&count("abduction"));
+}
+
+#[test]
+fn leaving_the_query_line_leaves_everything_as_it_was() {
+    open().press("/").type_("abduction").wait_for(&count("abduction")).press("esc").wait_for(&count(""));
+}
+
+#[test]
+fn pasted_text_goes_into_the_line_and_nowhere_else() {
+    let mut session = open();
+    // Taken for keys, this would quit.
+    session.paste("qqq").press("/").paste("abduction").wait_for(&count("abduction"));
+}
+
+#[test]
+fn an_event_is_read_on_the_full_screen_and_left_again() {
+    let mut session = open();
+    session.press("/").type_("\"Action Plan\"").press("enter").wait_for(&count("\"Action Plan\""));
+    let list = session.find("╭").unwrap();
+    let width = |session: &Session| session.screen().lines().map(|line| line.matches('╭').count()).max().unwrap();
+    assert_eq!((list.0, width(&session)), (0, 2));
+    session.press("enter").wait_until("one pane", |screen| screen.contents().matches('╭').count() == 1);
+    session.press("esc").wait_until("two panes", |screen| screen.contents().matches('╭').count() == 2);
+}
+
+#[test]
+fn every_size_is_drawn_and_the_same_event_stays_selected() {
+    let mut session = open();
+    let selected = |screen: &str| screen.lines().find_map(|line| Some(line.split_once('▌')?.1[..30].to_owned()));
+    let before = selected(&session.press("j j j").wait_for("4/").screen());
+    assert!(before.is_some());
+    for (columns, rows) in [(160, 50), (80, 24), (40, 12), (20, 5), (1, 1), (3, 2), (250, 70)] {
+        let frame = session.frames() + 1;
+        session.resize(columns, rows).wait_for_frame(frame);
+        if columns >= 20 {
+            session.wait_until("the selected row", |screen| screen.contents().contains('▌'));
+        }
+    }
+    session.resize(120, 34).wait_until("the same event", |screen| selected(&screen.contents()) == before);
+}
+
+#[test]
+fn the_mouse_scrolls_selects_and_presses_chips() {
+    let mut session = open();
+    let third = CHRONOLOGY.events().iter().nth(2).unwrap();
+    let beginning: String = third.title.chars().take(20).collect();
+    session.wait_for("1/").click_on(&beginning).wait_for("3/");
+    let before = session.screen();
+    session.wheel_down(10, 12).wait_until("another list", |screen| screen.contents() != before);
+    session.wheel_up(10, 12).wait_for(&beginning);
+    session.click_on("North Korea ").wait_for(&count("country:KP"));
+}
+
+#[test]
+fn a_citation_is_copied_to_the_terminal_s_clipboard() {
+    let mut session = open();
+    session.press("y").wait_for("copied").wait_for_output("\x1b]52;c;");
+    let output = session.output();
+    let payload = output.split("\x1b]52;c;").nth(1).unwrap().split('\x1b').next().unwrap().trim_end_matches('\x07');
+    let copied = String::from_utf8(base64(payload)).unwrap();
+    let event = CHRONOLOGY.events().iter().next().unwrap();
+    let document = &CHRONOLOGY.documents[event.citations[0].document];
+    assert!(copied.contains(&*document.title), "{copied:?}");
+    assert!(!copied.chars().any(char::is_control), "{copied:?}");
+}
+
+#[test]
+fn a_document_is_opened_in_the_web_browser_beside_the_browser() {
+    let directory = tempfile::tempdir().unwrap();
+    let opener = directory.path().join("xdg-open");
+    let opened = directory.path().join("opened");
+    fs::write(&opener, format!("#!/bin/sh\nprintf %s \"$1\" > '{}'\n", opened.display())).unwrap();
+    fs::set_permissions(&opener, fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", directory.path().display(), std::env::var("PATH").unwrap());
+    let mut session = browser().env("PATH", &path).open();
+    session.press("tab 1").wait_for("opened http");
+    let event = CHRONOLOGY.events().iter().next().unwrap();
+    let url = &CHRONOLOGY.documents[event.citations[0].document].url;
+    support::pty::eventually("the address", || fs::read_to_string(&opened).is_ok_and(|opened| opened == **url));
+}
+
+#[test]
+fn documents_are_links_that_the_terminal_can_open() {
+    let mut session = open();
+    session.press("enter").wait_for_output(";http");
+    let output = session.output();
+    assert!(output.contains("\x1b]8;id="), "{output:?}");
+}
+
+#[test]
+fn a_dumb_terminal_is_told_about_list() {
+    let mut session = browser().env("TERM", "dumb").open();
+    let status = session.wait_for_end();
+    assert_eq!(status.exit_code(), 2);
+    let output = session.output();
+    assert!(output.contains("summits-tui list") && !output.contains('\x1b'), "{output:?}");
+}
+
+#[test]
+fn without_colour_there_is_no_colour_but_bold_and_reverse() {
+    let mut session = browser().env("NO_COLOR", "1").open();
+    session.wait_for(&count("")).press("K / a").wait_for(&count("country:KP a"));
+    let output = session.output();
+    let styles: Vec<u16> = styles(&output).collect();
+    let colours: Vec<_> = styles.iter().filter(|style| matches!(style, 30..=38 | 40..=48 | 90..=107)).collect();
+    assert!(colours.is_empty(), "{colours:?}");
+    assert!(styles.contains(&1), "nothing is bold");
+    assert!(styles.contains(&7) || styles.contains(&4), "the selection is neither reversed nor underlined");
+}
+
+#[test]
+fn nothing_but_our_own_sequences_is_written() {
+    let mut session = open();
+    session.press("G / a").wait_for("/ a").press("esc").wait_until_gone("/ a").press("f").wait_for("ask for it");
+    session.press("esc").wait_until_gone("ask for it").press("?").wait_for("enter choose").press("esc");
+    session.wait_until_gone("enter choose").press("K").wait_for(&count("country:KP")).press("y").wait_for("copied");
+    session.press("ctrl-l x").wait_for(&count("")).press("enter").resize(80, 24).wait_for("Documents");
+    session.press("q").wait_for_end();
+    let output = session.output();
+    for sequence in sequences(&output) {
+        assert!(is_ours(sequence), "{sequence:?}");
+    }
+    assert_eq!(modes_on(&output), Vec::<u16>::new());
+}
+
+#[test]
+fn it_ends_as_it_was_asked_to() {
+    assert_eq!(open().press("q").wait_for_end().exit_code(), 0);
+    assert_eq!(open().press("ctrl-c").wait_for_end().exit_code(), 0);
+    let mut session = open();
+    let status = session.signal(Signal::TERM).wait_for_end();
+    assert!(status.signal().is_some(), "{status:?}");
+    session.assert_modes_off();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_reader_who_only_reads_costs_nothing() {
+    let mut session = open();
+    let pid = session.press("j enter").wait_for("Documents").pid();
+    support::pty::eventually("a second without a wake-up", || {
+        let before = (process::wake_ups(pid), session.output().len());
+        std::thread::sleep(std::time::Duration::from_secs(1));
+        before == (process::wake_ups(pid), session.output().len())
+    });
+}
+
+/// The escape sequences of an output, and every other control character by itself.
+fn sequences(output: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = output;
+    while let Some(at) = rest.find(char::is_control) {
+        rest = &rest[at..];
+        let end = match rest.as_bytes() {
+            [0x1b, b'[', ..] => 2 + rest[2..].find(|c: char| ('@'..='~').contains(&c)).unwrap() + 1,
+            [0x1b, b']', ..] => {
+                rest.find("\x1b\\").map(|end| end + 2).or(rest.find('\x07').map(|end| end + 1)).unwrap()
+            },
+            [0x1b, ..] => 2,
+            _ => rest.chars().next().unwrap().len_utf8(),
+        };
+        found.push(&rest[..end]);
+        rest = &rest[end..];
+    }
+    found
+}
+
+/// Whether a sequence is one of those that the browser means to write.
+fn is_ours(sequence: &str) -> bool {
+    const MODES: [&str; 8] = ["25", "1000", "1002", "1003", "1006", "1015", "1049", "2004"];
+    let numbers = |text: &str| text.split(';').all(|number| number.chars().all(|c| c.is_ascii_digit()));
+    if let Some(rest) = sequence.strip_prefix("\x1b[?") {
+        let mode = &rest[..rest.len() - 1];
+        return rest.ends_with(['h', 'l']) && (mode == "2026" || MODES.contains(&mode));
+    }
+    if let Some(rest) = sequence.strip_prefix("\x1b[") {
+        return rest == "2J" || rest.ends_with(['m', 'H']) && numbers(&rest[..rest.len() - 1]);
+    }
+    sequence.starts_with("\x1b]8;") || sequence.starts_with("\x1b]52;c;")
+}
+
+/// The numbers of every style sequence.
+fn styles(output: &str) -> impl Iterator<Item = u16> {
+    let styles = sequences(output).into_iter().filter_map(|sequence| sequence.strip_prefix("\x1b[")?.strip_suffix('m'));
+    styles.flat_map(|numbers| numbers.split(';')).filter_map(|number| number.parse().ok())
+}
+
+fn base64(text: &str) -> Vec<u8> {
+    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digits: Vec<usize> = text.bytes().filter_map(|byte| DIGITS.iter().position(|digit| *digit == byte)).collect();
+    let mut bytes = Vec::new();
+    for group in digits.chunks(4) {
+        let number = group.iter().fold(0, |number, digit| number << 6 | digit) << (6 * (4 - group.len()));
+        let [_, three @ ..] = u32::try_from(number).unwrap().to_be_bytes();
+        bytes.extend_from_slice(&three[..group.len() - 1]);
+    }
+    bytes
+}
