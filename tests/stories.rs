@@ -187,7 +187,7 @@ fn nothing_but_our_own_sequences_is_written() {
     session.press("esc").wait_until_gone("ask for it").press("?").wait_for("enter choose").press("esc");
     session.wait_until_gone("enter choose").press("K").wait_for(&count("country:KP")).press("y").wait_for("copied");
     session.press("ctrl-l x").wait_for(&count("")).press("enter").resize(80, 24).wait_for("Documents");
-    session.press("q").wait_for_end();
+    session.press("q q").wait_for_end();
     let output = session.output();
     for sequence in sequences(&output) {
         assert!(is_ours(sequence), "{sequence:?}");
