@@ -136,7 +136,7 @@ fn a_file_that_is_too_large_is_refused_unread() {
     assert_eq!(
         said,
         [
-            "events/a.toml: too large: a file of this kind may have 32 MiB; split it",
+            "events/a.toml: too large: a file of this kind may have 16 MiB; split it",
             "events/b.csv: too large: a file of this kind may have 256 MiB; split it",
         ]
     );
@@ -158,13 +158,22 @@ fn a_line_of_a_hundred_megabytes_is_shown_around_the_place() {
 
 #[test]
 fn a_million_brackets_are_a_fault_like_another() {
-    for bracket in ["[", "{a=", "[{a=", "a."] {
-        let sound = sound();
-        fs::write(sound.path().join("events/a.toml"), format!("event = {}", bracket.repeat(1_000_000))).unwrap();
+    for (start, again) in [("event = ", "["), ("event = ", "{a="), ("event = ", "[{a="), ("", "a."), ("", "a=1,")] {
+        let (sound, bracket) = (sound(), again);
+        fs::write(sound.path().join("events/a.toml"), format!("{start}{}", again.repeat(1_000_000))).unwrap();
         let report = report_of(sound.path());
         assert!(report.errors() > 0 && report.problems.iter().all(|problem| problem.line == 1), "{bracket}: {report}");
         assert!(report.problems.len() <= 1000);
     }
+}
+
+#[test]
+fn of_a_million_faults_a_thousand_are_shown_and_the_others_counted() {
+    let sound = sound();
+    fs::write(sound.path().join("events/a.toml"), "a=1\n".repeat(1_000_000)).unwrap();
+    let report = report_of(sound.path());
+    assert_eq!((report.problems.len(), report.errors()), (1000, 999_999));
+    assert!(report.render(false).ends_with("… and 998999 more like these\n\n999999 errors in 1 file\n"));
 }
 
 #[test]

@@ -19,8 +19,8 @@ use super::suggest::nearest;
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data");
 
-/// The largest TOML file that is read. Its syntax tree takes many times its size.
-const LARGEST_TOML: u64 = 32 << 20;
+/// The largest TOML file that is read: some ten thousand events. Its syntax tree takes many times its size.
+const LARGEST_TOML: u64 = 16 << 20;
 /// The largest CSV file that is read.
 const LARGEST_CSV: u64 = 256 << 20;
 /// The most that is read of one chronology.

@@ -30,6 +30,7 @@ pub use json_schema::json_schema;
 pub use location::Location;
 use location::{Files, Role};
 pub use reference::reference;
+use report::KEPT;
 pub use report::{Problem, Report, Severity};
 use schema::{Fields, Rows};
 use source::{Fault, Faults, Source, Spot};
@@ -148,7 +149,9 @@ fn parse_file<'s>(role: Role, file: usize, source: &'s Source, faults: &mut Faul
     let mut of_values = Faults::default();
     Validator { file, damaged, faults: &mut of_values }.table(spec, &table, start);
     if damaged {
-        let broken: HashSet<usize> = errors.iter().filter_map(|error| Some(source.line(error.span()?.start))).collect();
+        // As many as a report keeps; a hostile file has millions.
+        let known = errors.iter().take(KEPT);
+        let broken: HashSet<usize> = known.filter_map(|error| Some(source.line(error.span()?.start))).collect();
         of_values.forget(|spot| spot.start == spot.end || broken.contains(&source.line(spot.start as usize)));
     }
     for (number, error) in errors.into_iter().enumerate() {
