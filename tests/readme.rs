@@ -11,6 +11,8 @@ mod support;
 use std::fs;
 use std::path::Path;
 
+use summits_tui::config::{self, Sources, UserFile};
+use summits_tui::keymap::{Chord, Context, Keymap};
 use summits_tui::loader::{self, Location};
 use summits_tui::query::{Index, Query};
 use support::pty::browser;
@@ -119,15 +121,43 @@ fn the_figures_are_those_of_the_chronology() {
     assert!(text.contains(&said), "README.md does not say {said}");
 }
 
+/// The code in the first column of the table of a section.
+fn first_column<'a>(text: &'a str, section: &str) -> Vec<&'a str> {
+    let section = text.split("\n## ").find(|found| found.starts_with(section)).unwrap();
+    let rows = section.lines().filter(|line| line.starts_with("| `"));
+    rows.flat_map(|row| row[2..].split(" | ").next().unwrap().split('`').skip(1).step_by(2)).collect()
+}
+
+#[test]
+fn every_key_in_the_table_does_something() {
+    let chronology = loader::load(&Location::Embedded).unwrap().chronology;
+    let keymap = Keymap::new(&config::load(&Sources::default()).config.bindings, &chronology);
+    let text = fs::read_to_string(README).unwrap();
+    let keys = first_column(&text, "Keys");
+    assert!(keys.len() > 20);
+    for key in keys {
+        let chord = Chord::parse(key).unwrap();
+        assert!(keymap.action(Context::List, chord).is_some(), "`{key}` does nothing in the list");
+    }
+}
+
+#[test]
+fn the_configuration_shown_is_a_right_one() {
+    let text = fs::read_to_string(README).unwrap();
+    let directory = tempfile::tempdir().unwrap();
+    write_example(&blocks(&text), directory.path());
+    let file = UserFile::Named(directory.path().join("summits-tui/config.toml"));
+    let loaded = config::load(&Sources { file, ..Sources::default() });
+    assert!(loaded.problems.is_empty(), "{}", loaded.problems.render(false));
+    assert_eq!(loaded.config.query, "country:JP+RU");
+}
+
 #[test]
 fn every_query_in_the_table_is_understood_and_finds_something() {
     let chronology = loader::load(&Location::Embedded).unwrap().chronology;
     let index = Index::new(&chronology);
     let text = fs::read_to_string(README).unwrap();
-    let section = text.split("\n## ").find(|section| section.starts_with("The query")).unwrap();
-    let rows = section.lines().filter(|line| line.starts_with("| `"));
-    let queries: Vec<&str> =
-        rows.flat_map(|row| row[2..].split(" | ").next().unwrap().split('`').skip(1).step_by(2)).collect();
+    let queries = first_column(&text, "The query");
     assert!(queries.len() > 10);
     for written in queries {
         let query = Query::parse(written, &chronology).unwrap_or_else(|error| panic!("{written}: {error}"));
