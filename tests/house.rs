@@ -7,18 +7,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may use.
-const ROOMS: [(&str, &[&str]); 11] = [
+const ROOMS: [(&str, &[&str]); 12] = [
     ("text", &[]),
     ("chronology", &["text"]),
     ("loader", &["text", "chronology"]),
     ("query", &["text", "chronology"]),
     ("page", &["text", "chronology"]),
     ("export", &["text", "chronology", "page"]),
+    ("notebook", &["text"]),
     ("keymap", &["text", "chronology"]),
     ("config", &["text", "chronology", "keymap", "loader"]),
-    ("commands", &["text", "chronology", "loader", "query", "page", "export", "keymap", "config"]),
-    ("tui", &["text", "chronology", "query", "page", "export", "keymap", "config"]),
-    ("cli", &["text", "chronology", "loader", "query", "page", "export", "keymap", "config", "commands", "tui"]),
+    ("commands", &["text", "chronology", "loader", "query", "page", "export", "notebook", "keymap", "config"]),
+    ("tui", &["text", "chronology", "query", "page", "export", "notebook", "keymap", "config"]),
+    (
+        "cli",
+        &["text", "chronology", "loader", "query", "page", "export", "notebook", "keymap", "config", "commands", "tui"],
+    ),
 ];
 
 fn root() -> &'static Path {
