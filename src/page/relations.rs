@@ -8,6 +8,9 @@ use super::facts::{date_words, padded};
 use super::sheet::{Lead, Paragraph};
 use super::{Medium, Target, Tone, Writer};
 
+/// The titles of other events stand in a column where it has this many columns.
+const TITLE_COLUMNS: usize = 40;
+
 impl Writer<'_> {
     /// Where documents disagree: who says what, and how we read it.
     pub(super) fn differences(&mut self) {
@@ -68,22 +71,31 @@ impl Writer<'_> {
         self.events(&neighbours);
     }
 
-    /// Other events: what each is to this one, its title and its date.
+    /// Other events: what each is to this one, its date and its title; in columns where titles keep room enough.
     fn events(&mut self, events: &[(&str, Ref<Event>)]) {
-        let widest = events.iter().map(|(relation, _)| text::width(relation)).max().unwrap_or(0);
-        for (relation, place) in events {
+        let dates = events.iter().map(|(_, place)| date_words(&self.chronology[*place].date));
+        let dates: Vec<String> = dates.collect();
+        let relation_width = events.iter().map(|(relation, _)| text::width(relation)).max().unwrap_or(0) + 3;
+        let date_width = dates.iter().map(|date| text::width(date)).max().unwrap_or(0) + 2;
+        let in_columns = self.sheet.columns() >= relation_width + date_width + TITLE_COLUMNS;
+        for ((relation, place), date) in events.iter().zip(dates) {
             let other = &self.chronology[*place];
-            let words = Paragraph::of(&format!(" {relation}"), Tone::Quiet);
-            let lead = Lead::hanging(padded(words, widest + 3));
-            let mut line = Paragraph::default()
-                .link(&other.title, Tone::Link, Target::Event(*place))
-                .with(&format!(", {}", date_words(&other.date)), Tone::Quiet);
+            let mut lead = padded(Paragraph::of(&format!(" {relation}"), Tone::Quiet), relation_width);
+            let mut line = Paragraph::default();
+            if in_columns {
+                lead = padded(lead.with(&date, Tone::Fact), relation_width + date_width);
+            } else {
+                line = line.with(&date, Tone::Fact).with("  ", Tone::Quiet);
+            }
+            line = line.link(&other.title, Tone::Link, Target::Event(*place));
             if other.status != Status::Held {
                 line = line.with(&format!(" ({})", other.status), Tone::Doubt);
             }
+            let lead = Lead::hanging(lead);
+            let indent = Lead::indent(lead.width());
             self.sheet.paragraph(&lead, &line);
             if self.medium == Medium::Print {
-                self.sheet.unbroken(&Lead::indent(widest + 3), &Paragraph::of(&other.id, Tone::Quiet));
+                self.sheet.unbroken(&indent, &Paragraph::of(&other.id, Tone::Quiet));
             }
         }
     }

@@ -114,7 +114,7 @@ impl Lead {
         Self { first: mark.clone(), rest: mark }
     }
 
-    fn width(&self) -> usize {
+    pub(super) fn width(&self) -> usize {
         self.first.width()
     }
 }
@@ -209,8 +209,13 @@ impl<'a> Sheet<'a> {
 
     /// Where the words of the query stand in a text: in order, and none overlapping.
     fn marked(&self, words: &str) -> Vec<Range<usize>> {
-        let found = |needle: &String| text::find_folded(words, needle);
-        let mut ranges: Vec<Range<usize>> = self.needles.iter().flat_map(found).collect();
+        if self.needles.is_empty() {
+            return Vec::new();
+        }
+        // Finding the place is slow and most paragraphs have none, so each is asked first whether it has one.
+        let folded = text::fold(words);
+        let there = self.needles.iter().filter(|needle| folded.contains(needle.as_str()));
+        let mut ranges: Vec<Range<usize>> = there.flat_map(|needle| text::find_folded(words, needle)).collect();
         ranges.sort_by_key(|range| range.start);
         let mut apart: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
         for range in ranges {

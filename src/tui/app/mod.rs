@@ -398,7 +398,8 @@ impl App {
     }
 
     /// The folded words that the query asks for, to be marked in the text that is read.
-    fn marks(&self) -> Vec<String> {
+    #[must_use]
+    pub fn marks(&self) -> Vec<String> {
         self.index.marks(&self.chronology, &self.query)
     }
 

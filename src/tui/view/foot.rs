@@ -168,9 +168,14 @@ fn hint(app: &App, context: Context, actions: &[Action], words: &'static str) ->
     if app.is_reading() && actions == [Action::Read] {
         return None;
     }
+    // Whether the page holds a word of the query is not worth laying the page out again for a hint.
+    if actions.contains(&Action::NextMatch) && app.marks().is_empty() {
+        return None;
+    }
     let mut keys = Vec::with_capacity(actions.len());
     for action in actions {
-        if app.panel().is_none() && app.unavailable(action).is_some() {
+        let checked = !matches!(action, Action::NextMatch | Action::PreviousMatch);
+        if checked && app.panel().is_none() && app.unavailable(action).is_some() {
             return None;
         }
         keys.push(app.keymap().chord(context, action)?.to_string());
