@@ -165,8 +165,18 @@ impl<'a> Scanner<'a> {
 
     /// Notes a character that stays.
     fn keep(&mut self, character: char) {
-        self.marks = if is_combining_mark(character) { self.marks + 1 } else { 0 };
+        self.marks = if !character.is_ascii() && is_combining_mark(character) { self.marks + 1 } else { 0 };
         self.previous = Some(character);
+    }
+
+    /// Goes on past a run of printable ASCII, which is most of what there is and never an offence.
+    fn pass_plain(&mut self) {
+        let rest = &self.text.as_bytes()[self.at..];
+        let run = rest.iter().take_while(|byte| matches!(byte, b' '..=b'~')).count();
+        if run > 0 {
+            self.keep(char::from(rest[run - 1]));
+            self.at += run;
+        }
     }
 
     /// The offence that begins with `character` at the present place, if it is one.
@@ -209,7 +219,9 @@ impl Iterator for Scanner<'_> {
     type Item = Offence;
 
     fn next(&mut self) -> Option<Offence> {
-        while let Some(character) = self.text[self.at..].chars().next() {
+        loop {
+            self.pass_plain();
+            let character = self.text[self.at..].chars().next()?;
             if let Some(offence) = self.offence(character) {
                 self.at = offence.range.end;
                 if let Some(instead) = offence.instead.chars().next() {
@@ -220,7 +232,6 @@ impl Iterator for Scanner<'_> {
             self.keep(character);
             self.at += character.len_utf8();
         }
-        None
     }
 }
 
