@@ -9,7 +9,6 @@
 //! The files beside this one write the parts of a page onto a sheet, which wraps them and marks the words that the query
 //! asks for.
 
-mod citation;
 mod documents;
 mod facts;
 mod relations;
@@ -17,7 +16,6 @@ mod sheet;
 
 use crate::chronology::{Chronology, Country, Document, Event, Ref};
 
-pub use citation::citation;
 pub use documents::document_order;
 
 use sheet::Sheet;

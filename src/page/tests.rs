@@ -118,14 +118,6 @@ fn print_keeps_addresses_and_ids_whole() {
     assert!(printed.contains("2002-06-27-koizumi-putin-kananaskis"));
 }
 
-#[test]
-fn a_citation_is_one_line() {
-    let document = chronology().documents.get("kremlin-2003-01-10").unwrap();
-    insta::assert_snapshot!(citation(chronology(), document), @"President of Russia, [Talks between Vladimir Putin and Junichiro Koizumi], 10 January 2003, http://en.special.kremlin.ru/events/president/news/27962");
-    let document = chronology().documents.get("japan-times-2002-06-29").unwrap();
-    insta::assert_snapshot!(citation(chronology(), document), @"The Japan Times, “Koizumi eyes visit to Russia to reactivate bilateral talks”, as printed in The Japan Times (Kyodo), 29 June 2002, https://www.japantimes.co.jp/news/2002/06/29/national/koizumi-eyes-visit-to-russia-to-reactivate-bilateral-talks/");
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
