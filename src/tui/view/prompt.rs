@@ -53,7 +53,8 @@ pub fn draw(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>) {
 
     let above = above(app, prompt, canvas, usize::from(line.width).saturating_sub(2 * usize::from(margin)));
     let first = line.y.saturating_sub(columns(above.len()));
-    if first <= app.screen().body.y && line.y < 4 {
+    // On a screen of a few lines it would cover all that there is.
+    if line.y < 4 {
         return;
     }
     for (number, words) in above.iter().enumerate() {
