@@ -145,7 +145,7 @@ fn browses() {
     };
     let bindings = Bindings { actions: keys.into_iter().flat_map(bind).collect(), ..Bindings::default() };
     let start = Start {
-        index: Index::new(&chronology),
+        index: Arc::new(Index::new(&chronology)),
         keymap: Keymap::new(&bindings, &chronology),
         chronology,
         layout: LayoutOptions::default(),

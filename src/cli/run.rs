@@ -246,7 +246,7 @@ fn browse(common: Common, query: String) -> Result<tui::Exit, Failure> {
     };
     let theme = Theme::new(&config.theme, &chronology).with_links(config.terminal.links);
     let start = Start {
-        index: Index::new(&chronology),
+        index: Arc::new(Index::new(&chronology)),
         keymap: Keymap::new(&config.bindings, &chronology),
         layout: LayoutOptions {
             strip: config.layout.strip,

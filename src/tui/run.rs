@@ -96,6 +96,7 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
         let size = self.terminal.size();
         self.act(Action::Resize(size.width, size.height))?;
         self.show()?;
+        self.warm();
         while let Ok(first) = incoming.recv() {
             for happened in iter::once(first).chain(incoming.try_iter().take(BURST)) {
                 self.take_in(happened)?;
@@ -106,6 +107,13 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
             self.show()?;
         }
         Ok(Exit::Quit)
+    }
+
+    /// Makes the first word that is searched for as quick as the others, now that there is something to look at. Without
+    /// a thread to spare it is made when the word is searched for.
+    fn warm(&self) {
+        let warming = self.app.warming();
+        let _ = watch::spawn("warmer", &self.inbox, |_| warming());
     }
 
     /// Does what follows from something that happened.

@@ -33,8 +33,7 @@ impl App {
         let before = self.selected();
         // Held on to what was selected, the selection comes back to it when the query widens again.
         self.wanted = self.wanted.or(before);
-        self.query = query;
-        self.select_again();
+        self.select_by(query);
         if self.selected() != before {
             self.scroll = 0;
         }

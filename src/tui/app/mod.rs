@@ -51,7 +51,7 @@ pub struct Start {
     /// The chronology, which never changes while it is browsed.
     pub chronology: Arc<Chronology>,
     /// Its search index.
-    pub index: Index,
+    pub index: Arc<Index>,
     /// The keys in force.
     pub keymap: Keymap,
     /// The layout in force.
@@ -71,7 +71,7 @@ pub struct Start {
 #[derive(Debug)]
 pub struct App {
     chronology: Arc<Chronology>,
-    index: Index,
+    index: Arc<Index>,
     keymap: Keymap,
     layout: LayoutOptions,
     query: Query,
@@ -252,10 +252,11 @@ impl App {
         &self.chronology
     }
 
-    /// Its search index.
-    #[must_use]
-    pub fn index(&self) -> &Index {
-        &self.index
+    /// What makes searching for words quick, to be done beside the loop: it takes longer than a key should wait. A word
+    /// that is asked for meanwhile waits for it.
+    pub fn warming(&self) -> impl FnOnce() + Send + 'static {
+        let (chronology, index) = (Arc::clone(&self.chronology), Arc::clone(&self.index));
+        move || index.warm(&chronology)
     }
 
     /// The keys in force.
@@ -422,6 +423,13 @@ impl App {
     fn select_again(&mut self) {
         self.selection = self.index.select(&self.chronology, &self.query);
         self.timeline = Timeline::of(&self.chronology, &self.selection);
+    }
+
+    /// Puts another query in force. Where it asks for more than the one before, it is looked for in the selection alone.
+    fn select_by(&mut self, query: Query) {
+        self.selection = self.index.narrow(&self.chronology, &query, &self.query, &self.selection);
+        self.timeline = Timeline::of(&self.chronology, &self.selection);
+        self.query = query;
     }
 
     /// Brings the window of the list and the scroll of the page back into what there is.

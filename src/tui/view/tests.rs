@@ -38,7 +38,7 @@ impl Stage {
         let chronology = Arc::new(chronology);
         let theme = Theme::new(&theme, &chronology);
         let start = Start {
-            index: Index::new(&chronology),
+            index: Arc::new(Index::new(&chronology)),
             keymap: Keymap::new(&bindings, &chronology),
             chronology,
             layout: LayoutOptions::default(),

@@ -21,7 +21,7 @@ struct Story {
 fn open(columns: u16, rows: u16) -> Story {
     let chronology = Arc::new(fixture::chronology());
     let app = App::new(Start {
-        index: Index::new(&chronology),
+        index: Arc::new(Index::new(&chronology)),
         keymap: Keymap::new(&Bindings::default(), &chronology),
         chronology,
         layout: LayoutOptions::default(),
