@@ -6,13 +6,13 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use crate::chronology::{Chronology, Event, Shape};
+use crate::chronology::Chronology;
 use crate::query::Selection;
 
 /// More months than this between two contacts are a silence.
 const SILENCE_MONTHS: u32 = 3;
 
-/// A time without a contact, between two neighbours of a selection.
+/// A time that is known to have passed without a contact, between two neighbours of a selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Silence {
     /// The place in the selection of the event that ends it.
@@ -45,12 +45,13 @@ impl Timeline {
         let mut silences = Vec::new();
         let mut quiet_since: Option<NaiveDate> = None;
         for (place, event) in selection.events().enumerate() {
-            let event = &chronology[event];
-            let begins = event.date.earliest();
+            let date = &chronology[event].date;
+            let begins = date.earliest();
             if let Some(months) = quiet_since.and_then(|since| silence_between(since, begins)) {
                 silences.push(Silence { before: place, months });
             }
-            let ends = known_end(event);
+            // What is known to a month or year only may have been at its very end: a silence is claimed where it is certain.
+            let ends = date.latest().unwrap_or(begins);
             quiet_since = Some(quiet_since.map_or(ends, |since| since.max(ends)));
         }
         Self { silences }
@@ -146,13 +147,4 @@ fn silence_between(since: NaiveDate, until: NaiveDate) -> Option<u32> {
     let months = (until.year() - since.year()) * 12 + until.month() as i32 - since.month() as i32;
     let whole = months - i32::from(until.day() < since.day());
     u32::try_from(whole).ok()
-}
-
-/// The last day of which is known that the contact went on: the end of a span, the day itself, and only the first day of
-/// what is known to a month or year.
-fn known_end(event: &Event) -> NaiveDate {
-    match event.date.shape() {
-        Shape::Span | Shape::Day => event.date.latest().unwrap_or(event.date.earliest()),
-        Shape::Some => event.date.earliest(),
-    }
 }

@@ -78,6 +78,18 @@ fn a_silence_of_more_than_three_months_is_found_and_named() {
 }
 
 #[test]
+fn a_silence_begins_where_the_contact_before_it_may_have_been_at_the_latest() {
+    // A letter was sent some day in 2003, and nothing is known of the time until June 2004.
+    let story = open(80, 24).asking("party:RU date:2003..2004").on("2003-putin-letter");
+    let (silences, chronology) = (story.app.timeline(), story.app.chronology());
+    let months = |(place, event): (usize, Ref<Event>)| {
+        silences.silence_before(place).map(|silence| (chronology[event].date.to_string(), silence.months))
+    };
+    let found: Vec<_> = story.app.selection().events().enumerate().filter_map(months).collect();
+    assert_eq!(found, [("[2004-06-19..2004-06-22]".to_owned(), 5)]);
+}
+
+#[test]
 fn a_date_goes_to_the_first_event_on_or_after_it_and_shows_which_before_it_is_taken() {
     let story = open(80, 24).then(Action::GoToDate).in_context(Context::Prompt).typing("jan 2003");
     let Some(Panel::Prompt(prompt)) = story.app.panel() else { panic!("no line is open") };
