@@ -55,7 +55,7 @@ fn draw(criterion: &mut Criterion) {
     let theme = Theme::new(&config.theme, &chronology);
     for (columns, rows) in [(120, 34), (200, 60)] {
         let mut app = App::new(Start {
-            index: Index::new(&chronology),
+            index: Arc::new(Index::new(&chronology)),
             keymap: Keymap::new(&config.bindings, &chronology),
             chronology: Arc::clone(&chronology),
             layout: LayoutOptions::default(),
