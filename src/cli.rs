@@ -152,8 +152,8 @@ pub enum Command {
         #[arg(long, short, value_name = "FORMAT")]
         format: Format,
 
-        /// Write to this file, whole or not at all, instead of standard output
-        #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath, value_parser = arguments::path())]
+        /// Write to this file, whole or not at all, instead of standard output; for toml, to this new or empty directory
+        #[arg(long, short, value_name = "PATH", value_hint = ValueHint::FilePath, value_parser = arguments::path())]
         output: Option<PathBuf>,
     },
 

@@ -95,9 +95,12 @@ fn show_prints_an_event_in_full_by_its_id_or_the_beginning_of_it() {
 }
 
 #[test]
-fn export_writes_text_json_json_lines_and_csv() {
+fn export_writes_every_format_of_one_stream() {
     for (format, golden) in [
         ("text", file!["command_line/export-text.txt"]),
+        ("markdown", file!["command_line/export-markdown.txt"]),
+        ("ics", file!["command_line/export-ics.txt"]),
+        ("timelinejs", file!["command_line/export-timelinejs.txt"]),
         ("json", file!["command_line/export-json.txt"]),
         ("jsonl", file!["command_line/export-jsonl.txt"]),
         ("csv", file!["command_line/export-csv.txt"]),
@@ -117,6 +120,36 @@ fn export_of_nothing_is_a_whole_file_and_says_so() {
         ]),
         file!["command_line/export-nothing.txt"]
     );
+}
+
+#[test]
+fn export_of_a_chronology_makes_a_directory_and_writes_over_nothing() {
+    let directory = tempfile::tempdir().unwrap();
+    let new = directory.path().join("new");
+    let path = new.to_str().unwrap();
+    let written = run(&["export", DATA, "--format", "toml", "-o", path]);
+    assert!(written.status.success(), "{}", text(&written.stderr));
+    let json = |data: &str| run(&["export", data, "--format", "json"]).stdout;
+    assert_eq!(text(&json(&format!("--data={path}"))), text(&json(DATA)));
+
+    let refused = run(&["export", DATA, "--format", "toml", "-o", path]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert_eq!(text(&refused.stderr), format!("error: {path} cannot be written: directory not empty\n"));
+    assert_eq!(text(&json(&format!("--data={path}"))), text(&json(DATA)));
+}
+
+#[test]
+fn export_says_what_it_left_out_and_where_a_directory_is_needed() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().to_str().unwrap();
+    let written = run(&["export", DATA, "--format", "toml", "-o", path, "person:koizumi", "year:2003"]);
+    assert_eq!(
+        text(&written.stderr),
+        format!("1 event; written to {path}\n1 link left out, to an event that is not among these\n")
+    );
+    let refused = run(&["export", DATA, "--format", "toml"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert_eq!(text(&refused.stderr), "error: this format is a directory of files; name a new one with --output DIR\n");
 }
 
 #[test]

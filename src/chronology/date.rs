@@ -206,6 +206,13 @@ impl EventDate {
         }
     }
 
+    /// Its beginning and, where it has another end, that end, each as far as it is known. The two ends of a one-of set are
+    /// those of the days that it may be.
+    #[must_use]
+    pub fn ends(&self) -> (PartialDate, Option<PartialDate>) {
+        parts::ends(self.edtf().as_ref(), self)
+    }
+
     /// Parsed again when it is shown: a screen shows a few dozen dates, and a chronology may hold a million.
     fn edtf(&self) -> Option<Edtf> {
         Edtf::parse(&self.literal).ok()
@@ -287,7 +294,10 @@ pub const MONTHS: [&str; 12] = [
     "December",
 ];
 
+mod parts;
 mod words;
+
+pub use parts::PartialDate;
 
 #[cfg(test)]
 mod tests;

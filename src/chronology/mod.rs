@@ -19,7 +19,7 @@ use std::collections::HashMap;
 use std::ops::{Deref, Index};
 
 pub use country::{Country, CountryCode, CountrySet};
-pub use date::{Certainty, DateError, EventDate, MONTHS, Shape, TimeWindow, weekday};
+pub use date::{Certainty, DateError, EventDate, MONTHS, PartialDate, Shape, TimeWindow, weekday};
 pub use document::{Class, Document, Licence, Publisher, QuotationLimit};
 pub use event::{Aspect, Citation, Confidence, Difference, Event, Link, LinkKind, Mode, Participant, Position, Status};
 pub use evidence::{Evidence, Support};

@@ -44,6 +44,9 @@ pub enum Error {
     /// The standard output cannot be written.
     #[error("the result cannot be written: {}", plain(.0))]
     Output(io::Error),
+    /// A format of several files was asked for on the standard output.
+    #[error("this format is a directory of files; name a new one with --output DIR")]
+    DirectoryNeeded,
     /// A file cannot be written.
     #[error("{} cannot be written: {}", shown(path), plain(error))]
     File {

@@ -13,6 +13,7 @@ pub mod list;
 pub mod schema;
 pub mod show;
 
+mod directory;
 mod error;
 mod file;
 

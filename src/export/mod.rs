@@ -6,8 +6,16 @@
 
 pub mod citation;
 pub mod csv;
+pub mod ics;
 pub mod json;
+pub mod markdown;
 pub mod text;
+pub mod timelinejs;
+pub mod toml;
+
+mod left_out;
+mod markup;
+mod words;
 
 use std::io::{self, Write};
 
@@ -15,38 +23,63 @@ use clap::ValueEnum;
 
 use crate::chronology::{Chronology, Event, Ref};
 
+pub use left_out::LeftOut;
+
 /// The formats that events can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// Each event in full, as 'show' prints it
     Text,
+    /// A report: a heading an event, documents, excerpts as block quotes, differences
+    Markdown,
     /// An array of events with the field names of the chronology format, persons, places and documents in full
     Json,
     /// The same events, one object a line
     Jsonl,
     /// A table of the scalar fields, which can be opened again as a chronology's events
     Csv,
+    /// iCalendar (RFC 5545): an all-day entry an event whose day is known
+    Ics,
+    /// TimelineJS 3 (JSON): a slide an event
+    #[value(name = "timelinejs")]
+    TimelineJs,
+    /// A chronology again: a directory of files, for --data; needs --output
+    Toml,
 }
 
-/// Writes `events` in `format`. Text is wrapped as `paper` says; the other formats know no lines.
+impl Format {
+    /// Whether it is a directory of files rather than one stream.
+    #[must_use]
+    pub fn is_directory(self) -> bool {
+        self == Self::Toml
+    }
+}
+
+/// Writes `events` in `format`, and says what it could not take along. Text is wrapped as `paper` says; the other formats
+/// know no lines.
 ///
 /// # Errors
 ///
-/// What `out` answers.
+/// What `out` answers; and `Unsupported` for a format that is a directory of files, which [`toml::directory`] makes.
 pub fn write(
     format: Format,
     chronology: &Chronology,
     events: impl IntoIterator<Item = Ref<Event>>,
     paper: text::Paper,
     out: &mut dyn Write,
-) -> io::Result<()> {
+) -> io::Result<LeftOut> {
     let events = events.into_iter();
     match format {
         Format::Text => text::write(chronology, events, paper, out),
+        Format::Markdown => markdown::write(chronology, events, out),
         Format::Json => json::write_array(chronology, events, out),
         Format::Jsonl => json::write_lines(chronology, events, out),
         Format::Csv => csv::write(chronology, events, out),
+        Format::Ics => return ics::write(chronology, events, out),
+        Format::TimelineJs => timelinejs::write(chronology, events, out),
+        Format::Toml => Err(io::Error::from(io::ErrorKind::Unsupported)),
     }
+    .map(|()| LeftOut::default())
 }
 
 #[cfg(test)]

@@ -45,6 +45,30 @@ fn text_is_styled_only_where_the_page_says_so() {
 }
 
 #[test]
+fn markdown_holds_an_event_under_a_heading_and_excerpts_as_block_quotes() {
+    insta::assert_snapshot!(exported(Format::Markdown, &[SUMMIT], Paper::PLAIN));
+}
+
+#[test]
+fn a_calendar_holds_an_entry_an_event() {
+    insta::assert_snapshot!(exported(Format::Ics, &[SUMMIT], Paper::PLAIN).replace('\r', ""));
+}
+
+#[test]
+fn a_timeline_holds_a_slide_an_event() {
+    insta::assert_snapshot!(exported(Format::TimelineJs, &[SUMMIT], Paper::PLAIN));
+}
+
+#[test]
+fn the_same_events_give_the_same_bytes() {
+    let chronology = fixture::chronology();
+    let ids: Vec<&str> = chronology.events().iter().map(|event| &*event.id).collect();
+    for format in Format::value_variants().iter().filter(|format| !format.is_directory()) {
+        assert_eq!(exported(*format, &ids, Paper::PLAIN), exported(*format, &ids, Paper::PLAIN), "{format:?}");
+    }
+}
+
+#[test]
 fn json_holds_every_field_with_persons_places_and_documents_in_full() {
     insta::assert_snapshot!(exported(Format::Json, &[SUMMIT], Paper::PLAIN));
 }

@@ -110,7 +110,9 @@ impl Writer<'_> {
     }
 }
 
-fn class_words(document: &Document) -> &'static str {
+/// What a document is as evidence, in words.
+#[must_use]
+pub fn class_words(document: &Document) -> &'static str {
     match document.class {
         Class::Official => "official",
         Class::StateAgency => "state agency",
@@ -120,7 +122,9 @@ fn class_words(document: &Document) -> &'static str {
     }
 }
 
-fn licence_words(licence: &Licence) -> &str {
+/// The terms of a document, in words.
+#[must_use]
+pub fn licence_words(licence: &Licence) -> &str {
     match &*licence.0 {
         "" | "unknown" => "terms not known",
         "all-rights-reserved" => "all rights reserved",
@@ -130,12 +134,14 @@ fn licence_words(licence: &Licence) -> &str {
 }
 
 /// A title in quotation marks; one that an editor supplied stands in its brackets as it is.
-pub(super) fn quoted_title(title: &str) -> String {
+#[must_use]
+pub fn quoted_title(title: &str) -> String {
     if title.is_empty() || title.starts_with('[') { title.to_owned() } else { format!("“{title}”") }
 }
 
 /// The English name of a language; the tag itself for one that is not in the table.
-fn language_name(tag: &str) -> &str {
+#[must_use]
+pub fn language_name(tag: &str) -> &str {
     let language = tag.split('-').next().unwrap_or(tag);
     LANGUAGES.iter().find(|(code, _)| *code == language).map_or(tag, |(_, name)| name)
 }

@@ -215,7 +215,8 @@ pub(super) fn padded(paragraph: Paragraph, columns: usize) -> Paragraph {
 }
 
 /// The date in words without the weekday, for a document and for another event.
-pub(super) fn date_words(date: &EventDate) -> String {
+#[must_use]
+pub fn date_words(date: &EventDate) -> String {
     let words = date.words();
     match date.shape() {
         Shape::Day => match words.strip_prefix(weekday(date.earliest())) {
@@ -227,7 +228,8 @@ pub(super) fn date_words(date: &EventDate) -> String {
 }
 
 /// What a reader must know of an event that was not held.
-fn status_words(status: Status) -> Option<&'static str> {
+#[must_use]
+pub fn status_words(status: Status) -> Option<&'static str> {
     match status {
         Status::Held => None,
         Status::Planned => Some("Planned: known from announcements only; whether it was held is not on file"),
@@ -239,7 +241,8 @@ fn status_words(status: Status) -> Option<&'static str> {
 }
 
 /// By what means, where it was not face to face.
-fn mode_words(mode: Mode) -> &'static str {
+#[must_use]
+pub fn mode_words(mode: Mode) -> &'static str {
     match mode {
         Mode::InPerson => "",
         Mode::Phone => "by telephone",
@@ -250,7 +253,8 @@ fn mode_words(mode: Mode) -> &'static str {
 }
 
 /// `Japan`, `Japan and Russia`, `Japan, North Korea and Russia`.
-fn text_list(names: &[&str]) -> String {
+#[must_use]
+pub fn text_list(names: &[&str]) -> String {
     match names {
         [] => String::new(),
         [only] => (*only).to_owned(),

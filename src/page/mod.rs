@@ -16,7 +16,8 @@ mod sheet;
 
 use crate::chronology::{Chronology, Country, Document, Event, Ref};
 
-pub use documents::document_order;
+pub use documents::{class_words, document_order, language_name, licence_words, quoted_title};
+pub use facts::{date_words, mode_words, status_words, text_list};
 
 use sheet::Sheet;
 

@@ -219,3 +219,27 @@ proptest! {
         prop_assert!(wide.holds(&date) >= narrow.holds(&date));
     }
 }
+
+#[test]
+fn the_ends_are_given_as_far_as_they_are_known() {
+    let part = |year, month, day| PartialDate { year, month, day };
+    let day = |month, day| part(2003, Some(month), Some(day));
+    for (literal, start, end) in [
+        ("2003-01-10", day(1, 10), None),
+        ("2003-01-10?", day(1, 10), None),
+        ("2003-01", part(2003, Some(1), None), None),
+        ("2003-01-XX", part(2003, Some(1), None), None),
+        ("2003", part(2003, None, None), None),
+        ("2003-XX", part(2003, None, None), None),
+        ("2003-22", part(2003, None, None), None),
+        ("200X", part(2000, None, None), Some(part(2009, None, None))),
+        ("2003-01-09/2003-01-12", day(1, 9), Some(day(1, 12))),
+        ("2003-01-09/2003-03", day(1, 9), Some(part(2003, Some(3), None))),
+        ("2003-01-09/..", day(1, 9), None),
+        ("2003-01-09/", day(1, 9), None),
+        ("[2003-01-09..2003-01-12]", day(1, 9), Some(day(1, 12))),
+        ("[2003-01,2003-03-04]", part(2003, Some(1), None), Some(part(2003, Some(3), None))),
+    ] {
+        assert_eq!(EventDate::parse(literal).unwrap().ends(), (start, end), "{literal}");
+    }
+}
