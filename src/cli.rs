@@ -51,6 +51,13 @@ Piped: one line an event, without a header, the fields separated by tabs, in thi
 
 How many there are goes to standard error.";
 
+/// What `export --help` says after the options.
+const EXPORT_HELP: &str = "\
+The selection is exported, in the order of time; the same data gives the same bytes. toml holds the people, places, \
+publishers and documents that the events name, or all of them where every event is exported. A link to an event that is \
+not exported is left out of it, and ics leaves out events of which only the month or the year is known; how many is said on \
+standard error.";
+
 /// What `count --help` says after the options.
 const COUNT_HELP: &str = "\
 Years and months stand in the order of time, everything else by number. Piped: value and number, separated by a tab. An \
@@ -142,7 +149,7 @@ pub enum Command {
     },
 
     /// The events for other tools
-    #[command(after_long_help = QUERY_HELP)]
+    #[command(after_long_help = format!("{EXPORT_HELP}\n\n{QUERY_HELP}"))]
     Export {
         /// Which events.
         #[command(flatten)]

@@ -145,7 +145,7 @@ fn export_says_what_it_left_out_and_where_a_directory_is_needed() {
     let written = run(&["export", DATA, "--format", "toml", "-o", path, "person:koizumi", "year:2003"]);
     assert_eq!(
         text(&written.stderr),
-        format!("1 event; written to {path}\n1 link left out, to an event that is not among these\n")
+        format!("1 event; written to {path}\n2 links left out, to events that are not among these\n")
     );
     let refused = run(&["export", DATA, "--format", "toml"]);
     assert_eq!(refused.status.code(), Some(2));
