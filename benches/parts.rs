@@ -60,6 +60,7 @@ fn draw(criterion: &mut Criterion) {
             chronology: Arc::clone(&chronology),
             layout: LayoutOptions::default(),
             mouse: true,
+            editor: false,
             query: Query::parse("country:JP+RU \"peace treaty\"", &chronology).unwrap(),
             notice: None,
         });

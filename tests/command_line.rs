@@ -22,6 +22,7 @@ fn program() -> Command {
     command
         .env_clear()
         .env("XDG_CONFIG_HOME", "/nonexistent")
+        .env("XDG_STATE_HOME", "/nonexistent")
         .env("TERM", "xterm-256color")
         .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/command_line"))
         .stdin(Stdio::null());

@@ -22,6 +22,7 @@ use rustix::process::{Pid, Resource, Rlimit, Signal, kill_process, setrlimit, se
 use summits_tui::{
     keymap::{Action, Binding, Bindings, Chord, Context, Keymap, Notice},
     loader::{self, Location},
+    notebook::Notebook,
     query::{Index, Query},
     tui::{
         self,
@@ -150,10 +151,11 @@ fn browses() {
         chronology,
         layout: LayoutOptions::default(),
         mouse: true,
+        editor: false,
         query: Query::default(),
         notice: None,
     };
-    let exit = tui::run(start, |app, buffer| {
+    let exit = tui::run(start, Notebook::open(None).0, |app, buffer| {
         let message = match app.notice() {
             Some(Notice::Done(message)) | Some(Notice::Failed(message)) => message.as_str(),
             None => "",

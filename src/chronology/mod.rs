@@ -1,6 +1,6 @@
 //! The domain, pure: what a chronology is, with no input or output, no terminal and no TOML.
 //!
-//! A [`Chronology`] is immutable. Its events stand in the order of time, so a [`Ref<Event>`] is also a place in the
+//! A [`Chronology`] does not change, except that the reader's [`Jottings`] are laid over it. Its events stand in the order of time, so a [`Ref<Event>`] is also a place in the
 //! sequence and a selection of events is a sorted list of references. Everything that can be computed from the files
 //! (the badge of an event, the neighbours of the same pair, the links that point to an event) is computed here, once,
 //! and is not stored in the files.
@@ -10,6 +10,7 @@ mod date;
 mod document;
 mod event;
 mod evidence;
+mod jotting;
 mod person;
 mod place;
 mod register;
@@ -23,6 +24,7 @@ pub use date::{Certainty, DateError, EventDate, MONTHS, PartialDate, Shape, Time
 pub use document::{Class, Document, Licence, Publisher, QuotationLimit};
 pub use event::{Aspect, Citation, Confidence, Difference, Event, Link, LinkKind, Mode, Participant, Position, Status};
 pub use evidence::{Evidence, Support};
+pub use jotting::{Jotting, JottingChange, Jottings};
 pub use person::{Office, Person};
 pub use place::{Place, Sovereignty};
 pub use register::{Identified, Ref, Register};
@@ -64,6 +66,8 @@ pub struct Chronology {
     by_parties: HashMap<CountrySet, Vec<Ref<Event>>>,
     /// The links that point to an event, seen from there: `to` is the event that holds the link.
     incoming: HashMap<Ref<Event>, Vec<Link>>,
+    /// What the reader has put down about the events.
+    jottings: Jottings,
 }
 
 impl Chronology {
@@ -81,7 +85,7 @@ impl Chronology {
                 incoming.entry(link.to).or_default().push(Link { to: place, kind: link.kind });
             }
         }
-        Self { registers, events, by_parties, incoming }
+        Self { registers, events, by_parties, incoming, jottings: Jottings::default() }
     }
 
     /// The events in the order of time.
@@ -104,6 +108,23 @@ impl Chronology {
         let place = same.partition_point(|other| *other < event);
         let before = place.checked_sub(1).and_then(|before| same.get(before)).copied();
         (before, same.get(place + 1).copied())
+    }
+
+    /// What the reader has put down about an event.
+    #[must_use]
+    pub fn jotting(&self, event: Ref<Event>) -> Option<&Jotting> {
+        self.jottings.get(&self.events[event].id)
+    }
+
+    /// Everything that the reader has put down.
+    #[must_use]
+    pub fn jottings(&self) -> &Jottings {
+        &self.jottings
+    }
+
+    /// Lays the reader's jottings over the chronology, in the place of those before.
+    pub fn lay_over(&mut self, jottings: Jottings) {
+        self.jottings = jottings;
     }
 
     /// How well an event is documented.

@@ -17,6 +17,7 @@ use crate::commands::{self, Console, Error, Outcome};
 use crate::config::{self, ColorChoice, Sources};
 use crate::keymap::{Keymap, Notice};
 use crate::loader::{self, Loaded, Location};
+use crate::notebook::{self, Notebook, NotebookError};
 use crate::query::{Index, Query, Selection};
 use crate::text;
 use crate::tui;
@@ -194,13 +195,34 @@ fn open(common: Common, console: &mut Console) -> Result<Chronology, Failure> {
         let _ = writeln!(console.err, "the configuration: {}; see: summits-tui config --check", problems.summary());
     }
     let location = location(config.data);
-    let Loaded { chronology, warnings } = loader::load(&location).map_err(Error::Chronology)?;
+    let Loaded { mut chronology, warnings } = loader::load(&location).map_err(Error::Chronology)?;
+    let (notebook, unread) = notebook_of(&location);
+    if let Some(error) = unread {
+        let _ = writeln!(console.err, "{error}");
+    }
+    chronology.lay_over(notebook.jottings().clone());
     if let (false, Location::Directory(directory)) = (warnings.is_empty(), &location) {
         let directory = directory.to_string_lossy();
         let directory = text::clean_line(&directory);
         let _ = writeln!(console.err, "the chronology: {}; see: summits-tui check {directory}", warnings.summary());
     }
     Ok(chronology)
+}
+
+/// The reader's notebook on the chronology of a location.
+fn notebook_of(location: &Location) -> (Notebook, Option<NotebookError>) {
+    let directory = match location {
+        Location::Embedded => None,
+        Location::Directory(directory) => Some(directory.as_path()),
+    };
+    Notebook::open(notebook::file_of(directory))
+}
+
+/// The index of a chronology, with the jottings that are laid over it.
+fn index_of(chronology: &Chronology) -> Index {
+    let mut index = Index::new(chronology);
+    index.annotate(chronology);
+    index
 }
 
 fn location(directory: Option<PathBuf>) -> Location {
@@ -211,7 +233,7 @@ fn location(directory: Option<PathBuf>) -> Location {
 fn ask(common: Common, query: &QueryWords, console: &mut Console) -> Result<(Chronology, Selection), Failure> {
     let chronology = open(common, console)?;
     let query = understand(&query.text(), &chronology)?;
-    let selection = Index::new(&chronology).select(&chronology, &query);
+    let selection = index_of(&chronology).select(&chronology, &query);
     Ok((chronology, selection))
 }
 
@@ -234,9 +256,13 @@ fn browse(common: Common, query: String) -> Result<tui::Exit, Failure> {
         )));
     }
     let config::Loaded { config, problems, .. } = configuration(common);
-    let Loaded { chronology, .. } = loader::load(&location(config.data)).map_err(Error::Chronology)?;
+    let location = location(config.data);
+    let Loaded { mut chronology, .. } = loader::load(&location).map_err(Error::Chronology)?;
+    let (notebook, unread) = notebook_of(&location);
+    chronology.lay_over(notebook.jottings().clone());
     let mut notice = (!problems.is_empty())
-        .then(|| format!("the configuration: {}; see: summits-tui config --check", problems.summary()));
+        .then(|| format!("the configuration: {}; see: summits-tui config --check", problems.summary()))
+        .or_else(|| unread.map(|error| error.to_string()));
     let query = match query.is_empty() {
         false => understand(&query, &chronology)?,
         true => Query::parse(&config.query, &chronology).unwrap_or_else(|error| {
@@ -246,7 +272,7 @@ fn browse(common: Common, query: String) -> Result<tui::Exit, Failure> {
     };
     let theme = Theme::new(&config.theme, &chronology).with_links(config.terminal.links);
     let start = Start {
-        index: Arc::new(Index::new(&chronology)),
+        index: Arc::new(index_of(&chronology)),
         keymap: Keymap::new(&config.bindings, &chronology),
         layout: LayoutOptions {
             strip: config.layout.strip,
@@ -254,12 +280,13 @@ fn browse(common: Common, query: String) -> Result<tui::Exit, Failure> {
             list_share: config.layout.list_share,
         },
         mouse: config.terminal.mouse,
+        editor: tui::has_editor(),
         query,
         notice: notice.map(Notice::Failed),
         chronology: Arc::new(chronology),
     };
     let draw = |app: &App, buffer: &mut Buffer| view::draw(app, &theme, buffer);
-    tui::run(start, draw).map_err(|error| Failure::Words(format!("the browser broke off: {error}")))
+    tui::run(start, notebook, draw).map_err(|error| Failure::Words(format!("the browser broke off: {error}")))
 }
 
 /// The columns of the terminal on the standard output; 80 where it does not say.

@@ -153,10 +153,10 @@ fn a_line_that_is_not_toml_costs_that_line_only() {
 
 #[test]
 fn a_country_has_the_key_and_the_colour_that_the_file_gives_it() {
-    let (_directory, loaded) = loaded("[country.KP]\nkey = \"N\"\ncolor = \"bold green\"\n");
+    let (_directory, loaded) = loaded("[country.KP]\nkey = \"P\"\ncolor = \"bold green\"\n");
     assert_eq!(loaded.problems.render(false), "no problems\n");
     let korea = CountryCode::parse("KP").expect("a code");
-    assert_eq!(loaded.config.bindings.countries.get(&korea).map(ToString::to_string).as_deref(), Some("N"));
+    assert_eq!(loaded.config.bindings.countries.get(&korea).map(ToString::to_string).as_deref(), Some("P"));
     assert_eq!(loaded.config.theme.country(korea, 1), style("bold green"));
     let japan = CountryCode::parse("JP").expect("a code");
     assert_eq!(loaded.config.theme.country(japan, 0), loaded.config.theme.style(Role::Country1));

@@ -79,6 +79,15 @@ struct ExportedEvent<'a> {
     badge: String,
     source: Vec<Source<'a>>,
     difference: Vec<Difference<'a>>,
+    /// What the reader has put down, only where there is something.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reader: Option<Reader<'a>>,
+}
+
+#[derive(Serialize)]
+struct Reader<'a> {
+    marked: bool,
+    note: &'a str,
 }
 
 #[derive(Serialize)]
@@ -191,6 +200,7 @@ impl<'a> ExportedEvent<'a> {
             badge: chronology.evidence(event).badge(&chronology.countries),
             source: event.citations.iter().map(|citation| Source::new(chronology, citation)).collect(),
             difference: event.differences.iter().map(|difference| Difference::new(chronology, difference)).collect(),
+            reader: chronology.jotting(place).map(|jotting| Reader { marked: jotting.marked, note: &jotting.note }),
         }
     }
 }

@@ -6,7 +6,7 @@
 //! hints, the palette, the manual page and `docs/keys.md` are all printed from that list. The second part carries data
 //! (a row that was clicked, a character that was typed) and has no key of its own.
 
-use crate::chronology::{Country, Event, Ref, TimeWindow};
+use crate::chronology::{Country, Event, Jottings, Ref, TimeWindow};
 
 /// Where a key is pressed. A chord means what the innermost context says; what that leaves free, [`Context::Global`] says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -160,6 +160,10 @@ macro_rules! actions {
             Paste(String),
             /// The terminal has this many columns and rows now.
             Resize(u16, u16),
+            /// Take the note that was written on an event.
+            TakeNote(Ref<Event>, String),
+            /// Take in what the notebook holds, which may be more than was written here.
+            TakeJottings(Jottings),
             /// Show a message.
             Notify(Notice),
         }
@@ -219,6 +223,9 @@ actions! {
         PreviousDocument = "previous-document", "To the previous document", [Detail];
         NextMatch = "next-match", "Next word of the query in the text", [Global];
         PreviousMatch = "previous-match", "Previous word of the query in the text", [Global];
+        ToggleMark = "mark", "Mark the event, or take the mark away", [Global];
+        ListMarked = "marked", "List what is marked, and back", [Global];
+        WriteNote = "note", "Write a note on the event, in your editor", [Global];
         FollowLink = "follow-link", "Follow a link or go to a neighbour", [List Detail];
         Leave = "leave", "Close what is open, back to the list", [Global];
     }

@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Jotting, Jottings, NotebookError};
+use super::NotebookError;
+use crate::chronology::{Jotting, Jottings};
 use crate::text;
 
 /// A larger file is not a notebook that a person wrote.
@@ -41,7 +42,7 @@ pub fn read(path: &Path) -> Result<Jottings, NotebookError> {
     let unreadable = |reason| NotebookError::Unreadable { path: path.to_owned(), reason };
     let found = match fs::metadata(path) {
         Ok(found) => found,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Jottings::new()),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Jottings::default()),
         Err(error) => return Err(unreadable(error)),
     };
     if !found.is_file() {
@@ -69,13 +70,12 @@ pub fn update(path: &Path, change: impl FnOnce(&mut Jottings)) -> Result<Jotting
 fn parse(written: &str) -> Result<Jottings, toml::de::Error> {
     let shape: Shape = toml::from_str(written)?;
     let jotting = |entry: Entry| Jotting { marked: entry.marked, note: text::clean(&entry.note).into_owned() };
-    let jottings = shape.event.into_iter().map(|(id, entry)| (text::clean(&id).into_owned(), jotting(entry)));
-    Ok(jottings.filter(|(_, jotting)| !jotting.is_empty()).collect())
+    Ok(shape.event.into_iter().map(|(id, entry)| (text::clean(&id).into_owned(), jotting(entry))).collect())
 }
 
 fn print(jottings: &Jottings) -> io::Result<String> {
     let entry = |jotting: &Jotting| Entry { marked: jotting.marked, note: jotting.note.clone() };
-    let shape = Shape { event: jottings.iter().map(|(id, jotting)| (id.clone(), entry(jotting))).collect() };
+    let shape = Shape { event: jottings.iter().map(|(id, jotting)| (id.to_owned(), entry(jotting))).collect() };
     let body = toml::to_string_pretty(&shape).map_err(io::Error::other)?;
     Ok(format!("{HEAD}{body}"))
 }

@@ -10,45 +10,22 @@ mod file;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use etcetera::BaseStrategy;
 use thiserror::Error;
 
-/// What the reader has put down about one event.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Jotting {
-    /// Whether the event is marked.
-    pub marked: bool,
-    /// The note; may be empty.
-    pub note: String,
-}
-
-impl Jotting {
-    /// Whether there is nothing to keep.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        !self.marked && self.note.is_empty()
-    }
-}
-
-/// The jottings by event id.
-pub type Jottings = BTreeMap<String, Jotting>;
-
-/// A change to what is put down about one event. Changes of two running copies to the same event merge by part: the one
-/// may mark it while the other writes its note.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
-    /// Mark the event, or take the mark away.
-    Mark(bool),
-    /// Write the note, or with an empty text take it away.
-    Note(String),
-}
+use crate::chronology::{JottingChange, Jottings};
 
 /// Why a notebook could not be read or written. What is in memory is kept in every case.
 #[derive(Debug, Error)]
 pub enum NotebookError {
+    /// There is no directory for it: neither `XDG_STATE_HOME` nor a home.
+    #[error(
+        "there is no place for the notebook: neither XDG_STATE_HOME nor HOME is set; marks and notes last until the end of the program"
+    )]
+    NoPlace,
     /// The file is there and cannot be read.
     #[error("the notebook {} cannot be read: {reason}; it is left as it is", .path.display())]
     Unreadable {
@@ -90,21 +67,22 @@ pub enum NotebookError {
 /// Invariant: `jottings` is what the file held when it was last read, with `pending` done to it.
 #[derive(Debug)]
 pub struct Notebook {
-    path: PathBuf,
+    /// The file; `None` where there is no directory for it.
+    path: Option<PathBuf>,
     jottings: Jottings,
-    pending: Vec<(String, Change)>,
+    pending: Vec<(String, JottingChange)>,
 }
 
 impl Notebook {
     /// Opens the notebook at `path`. A file that is not there is an empty notebook; of one that cannot be read, the
-    /// reason comes with an empty notebook that will not overwrite it.
+    /// reason comes with an empty notebook that will not overwrite it. Without a path it lasts as long as the program.
     #[must_use]
-    pub fn open(path: &Path) -> (Self, Option<NotebookError>) {
-        let (jottings, error) = match file::read(path) {
+    pub fn open(path: Option<PathBuf>) -> (Self, Option<NotebookError>) {
+        let (jottings, error) = match path.as_deref().map_or_else(|| Ok(Jottings::default()), file::read) {
             Ok(jottings) => (jottings, None),
-            Err(error) => (Jottings::new(), Some(error)),
+            Err(error) => (Jottings::default(), Some(error)),
         };
-        (Self { path: path.to_owned(), jottings, pending: Vec::new() }, error)
+        (Self { path, jottings, pending: Vec::new() }, error)
     }
 
     /// What is put down, with what could not be written yet.
@@ -118,13 +96,13 @@ impl Notebook {
     /// # Errors
     ///
     /// [`NotebookError`]: the change is in memory and not in the file.
-    pub fn change(&mut self, event: &str, change: Change) -> Result<(), NotebookError> {
-        apply(&mut self.jottings, event, &change);
+    pub fn change(&mut self, event: &str, change: JottingChange) -> Result<(), NotebookError> {
+        self.jottings.apply(event, &change);
         self.pending.push((event.to_owned(), change));
-        let pending = &self.pending;
-        self.jottings = file::update(&self.path, |jottings| {
+        let (path, pending) = (self.path.as_deref().ok_or(NotebookError::NoPlace)?, &self.pending);
+        self.jottings = file::update(path, |jottings| {
             for (event, change) in pending {
-                apply(jottings, event, change);
+                jottings.apply(event, change);
             }
         })?;
         self.pending.clear();
@@ -138,12 +116,21 @@ impl Notebook {
     }
 }
 
+/// The file of the notebook of the chronology in a directory, or of the built-in one; `None` where there is no home.
+#[must_use]
+pub fn file_of(chronology: Option<&Path>) -> Option<PathBuf> {
+    let state = etcetera::base_strategy::Xdg::new().ok()?.state_dir()?;
+    // However the directory is written, it has one notebook.
+    let directory = chronology.map(|directory| directory.canonicalize().unwrap_or_else(|_| directory.to_owned()));
+    Some(path_for(&state, directory.as_deref()))
+}
+
 /// The file of a chronology's notebook in the state directory: `<state>/summits-tui/<name>.toml`.
 ///
 /// The built-in chronology has a name of its own; a directory is named after its last part and a number made from its
 /// whole path, so that two directories of one name have two notebooks.
 #[must_use]
-pub fn path_for(state: &Path, chronology: Option<&Path>) -> PathBuf {
+fn path_for(state: &Path, chronology: Option<&Path>) -> PathBuf {
     let name = match chronology {
         None => "built-in".to_owned(),
         Some(directory) => {
@@ -159,15 +146,4 @@ pub fn path_for(state: &Path, chronology: Option<&Path>) -> PathBuf {
 /// FNV-1a in 64 bits: the same on every machine and in every version, which the hashes of the standard library are not.
 fn fingerprint(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
-fn apply(jottings: &mut Jottings, event: &str, change: &Change) {
-    let jotting = jottings.entry(event.to_owned()).or_default();
-    match change {
-        Change::Mark(marked) => jotting.marked = *marked,
-        Change::Note(note) => jotting.note.clone_from(note),
-    }
-    if jotting.is_empty() {
-        jottings.remove(event);
-    }
 }

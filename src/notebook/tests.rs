@@ -6,6 +6,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 use super::*;
+use crate::chronology::{Jotting, JottingChange as Change};
 
 const SUMMIT: &str = "2003-01-10-koizumi-putin-moscow";
 const CALL: &str = "2002-12-24-kawaguchi-ivanov-telephone";
@@ -18,7 +19,7 @@ fn notebook(directory: &TempDir) -> PathBuf {
 }
 
 fn open(path: &Path) -> Notebook {
-    let (notebook, error) = Notebook::open(path);
+    let (notebook, error) = Notebook::open(Some(path.to_owned()));
     assert!(error.is_none(), "{error:?}");
     notebook
 }
@@ -32,7 +33,7 @@ fn marks_and_notes_are_there_again_at_the_next_start() {
     first.change(SUMMIT, Change::Note("Trade: compare the spans.\nSecond line.".to_owned())).unwrap();
     let again = open(&path);
     assert_eq!(
-        again.jottings()[SUMMIT],
+        *again.jottings().get(SUMMIT).unwrap(),
         Jotting { marked: true, note: "Trade: compare the spans.\nSecond line.".to_owned() }
     );
 }
@@ -58,8 +59,11 @@ fn two_copies_keep_what_the_other_wrote() {
     other.change(CALL, Change::Mark(true)).unwrap();
     one.change(CALL, Change::Note("and back".to_owned())).unwrap();
     let merged = open(&path);
-    assert_eq!(merged.jottings()[SUMMIT], Jotting { marked: true, note: "from the other copy".to_owned() });
-    assert_eq!(merged.jottings()[CALL], Jotting { marked: true, note: "and back".to_owned() });
+    assert_eq!(
+        *merged.jottings().get(SUMMIT).unwrap(),
+        Jotting { marked: true, note: "from the other copy".to_owned() }
+    );
+    assert_eq!(*merged.jottings().get(CALL).unwrap(), Jotting { marked: true, note: "and back".to_owned() });
     assert_eq!(one.jottings(), merged.jottings(), "the copy that wrote last has seen everything");
 }
 
@@ -70,18 +74,18 @@ fn a_damaged_file_is_located_and_left_as_it_is_while_memory_keeps_the_change() {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     let damaged = "[event.\"a\"]\nmarked = true\nnote = half a li";
     fs::write(&path, damaged).unwrap();
-    let (mut notebook, error) = Notebook::open(&path);
+    let (mut notebook, error) = Notebook::open(Some(path.clone()));
     assert!(matches!(error, Some(NotebookError::Damaged { line: 3, .. })), "{error:?}");
     let refused = notebook.change(SUMMIT, Change::Mark(true)).unwrap_err();
     assert!(matches!(refused, NotebookError::Damaged { .. }), "{refused}");
     assert_eq!(fs::read_to_string(&path).unwrap(), damaged);
-    assert!(notebook.jottings()[SUMMIT].marked);
+    assert!(notebook.jottings().get(SUMMIT).unwrap().marked);
     assert_eq!(notebook.unwritten(), 1);
 
     // Mended by hand, the file takes what waited.
     fs::write(&path, "[event.\"a\"]\nmarked = true\n").unwrap();
     notebook.change(CALL, Change::Mark(true)).unwrap();
-    assert_eq!(open(&path).jottings().keys().collect::<Vec<_>>(), [CALL, SUMMIT, "a"]);
+    assert_eq!(open(&path).jottings().iter().map(|(id, _)| id.to_owned()).collect::<Vec<_>>(), [CALL, SUMMIT, "a"]);
     assert_eq!(notebook.unwritten(), 0);
 }
 
@@ -90,10 +94,19 @@ fn a_place_that_cannot_be_written_keeps_the_change_in_memory() {
     let directory = TempDir::new().unwrap();
     // A file where the directory should be cannot be written into, not even by root.
     fs::write(directory.path().join("state"), "in the way").unwrap();
-    let (mut notebook, _) = Notebook::open(&notebook(&directory));
+    let (mut notebook, _) = Notebook::open(Some(notebook(&directory)));
     let refused = notebook.change(SUMMIT, Change::Note("kept".to_owned())).unwrap_err();
     assert!(refused.to_string().contains("the change is kept"), "{refused}");
-    assert_eq!(notebook.jottings()[SUMMIT].note, "kept");
+    assert_eq!(notebook.jottings().get(SUMMIT).unwrap().note, "kept");
+}
+
+#[test]
+fn without_a_home_the_notebook_lasts_as_long_as_the_program_and_says_so() {
+    let (mut notebook, error) = Notebook::open(None);
+    assert!(error.is_none());
+    let refused = notebook.change(SUMMIT, Change::Mark(true)).unwrap_err();
+    assert!(refused.to_string().contains("last until the end of the program"), "{refused}");
+    assert!(notebook.jottings().get(SUMMIT).unwrap().marked);
 }
 
 #[test]
@@ -102,7 +115,7 @@ fn hostile_text_in_the_file_is_cleaned() {
     let path = notebook(&directory);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(&path, "[event.\"a\\u001B[31m\"]\nnote = \"red \\u001B[31m\\u202E\"\n").unwrap();
-    assert_eq!(open(&path).jottings()["a"].note, "red ");
+    assert_eq!(open(&path).jottings().get("a").unwrap().note, "red ");
 }
 
 #[test]
@@ -124,7 +137,7 @@ fn writer_process() {
         [path, event, count] => (PathBuf::from(path), (*event).to_owned(), count.parse::<u32>().unwrap()),
         other => panic!("{other:?}"),
     };
-    let (mut notebook, _) = Notebook::open(&path);
+    let (mut notebook, _) = Notebook::open(Some(path.clone()));
     let begin = notebook.jottings().get(&event).and_then(|jotting| jotting.note.parse::<u32>().ok()).unwrap_or(0);
     for number in begin + 1..=begin.saturating_add(count) {
         notebook.change(&event, Change::Note(number.to_string())).unwrap();
@@ -163,7 +176,7 @@ fn killed_at_any_instant_the_file_holds_the_old_state_or_the_new_one() {
         let number = number_of(&path, "count");
         assert!(number >= reached, "{number} was written after {reached}");
         reached = number;
-        assert_eq!(open(&path).jottings()["keep"].note, "must survive");
+        assert_eq!(open(&path).jottings().get("keep").unwrap().note, "must survive");
     }
     assert!(reached > 20, "the writer was killed while it wrote, not before: it reached {reached}");
 }

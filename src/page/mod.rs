@@ -162,6 +162,7 @@ fn write(chronology: &Chronology, event: Ref<Event>, medium: Medium, order: Orde
         },
     }
     writer.outcome();
+    writer.jotting();
     let documents = writer.documents();
     writer.differences();
     writer.links();

@@ -108,6 +108,18 @@ impl Writer<'_> {
         }
     }
 
+    /// The reader's note, line by line.
+    pub(super) fn jotting(&mut self) {
+        let Some(jotting) = self.chronology.jotting(self.place) else { return };
+        if jotting.note.is_empty() {
+            return;
+        }
+        self.heading("Your note", None);
+        for line in jotting.note.lines() {
+            self.sheet.paragraph(&Lead::indent(1), &Paragraph::of(line, Tone::Body));
+        }
+    }
+
     /// What the event is filed under: topics, level, date as written, confidence, id.
     pub(super) fn colophon(&mut self) {
         let event = self.event;

@@ -119,7 +119,7 @@ fn count_every(chronology: &Chronology, selection: &Selection, field: Field) -> 
         Field::Pair | Field::Class | Field::Status | Field::Mode | Field::Aspect | Field::Has | Field::Is => {
             by_words(chronology, field, events())
         },
-        Field::Text => Vec::new(),
+        Field::Note | Field::Text => Vec::new(),
     }
 }
 

@@ -51,6 +51,8 @@ pub enum Field {
     From,
     /// Not after.
     To,
+    /// Words in the reader's note.
+    Note,
     /// Words anywhere.
     Text,
 }
@@ -219,7 +221,7 @@ pub const FIELDS: &[FieldInfo] = &[
         field: Field::Has,
         name: "has",
         several: Several::AnyOrAllOf,
-        takes: "`difference`, `excerpt`, `link`, `outcome`, `venue`, `person`, `topic`, `document` or `term`",
+        takes: "`difference`, `excerpt`, `link`, `outcome`, `venue`, `person`, `topic`, `document` or `term`; `note` (the reader's)",
         example: "has:difference",
         help: "the event carries at least one",
     },
@@ -227,7 +229,7 @@ pub const FIELDS: &[FieldInfo] = &[
         field: Field::Is,
         name: "is",
         several: Several::AnyOrAllOf,
-        takes: "a status; `uncertain` (the very day is not known); `high`, `medium` or `doubtful` (the editor's confidence)",
+        takes: "a status; `uncertain` (the very day is not known); `high`, `medium` or `doubtful` (the editor's confidence); `marked` (by the reader)",
         example: "is:uncertain",
         help: "what can be said of the event",
     },
@@ -270,6 +272,14 @@ pub const FIELDS: &[FieldInfo] = &[
         takes: "a year, month or day",
         example: "to:2003",
         help: "then or earlier",
+    },
+    FieldInfo {
+        field: Field::Note,
+        name: "note",
+        several: Several::AnyOrAllOf,
+        takes: "a word, or several in quotation marks",
+        example: "note:trade",
+        help: "the reader's note holds it",
     },
     FieldInfo {
         field: Field::Text,

@@ -2,6 +2,11 @@
 
 use crate::chronology::{Confidence, Event, Status};
 
+/// The value of `has:` that the reader's jottings answer.
+pub const NOTE: &str = "note";
+/// The value of `is:` that the reader's jottings answer.
+pub const MARKED: &str = "marked";
+
 /// A word and what it says of an event.
 pub type Flag = (&'static str, fn(&Event) -> bool);
 
@@ -16,6 +21,8 @@ pub const HAS: &[Flag] = &[
     ("topic", |event| !event.topics.is_empty()),
     ("document", |event| !event.citations.is_empty()),
     ("term", |event| event.citations.iter().any(|citation| !citation.term.is_empty())),
+    // Of the reader, not of the event: set by the index when jottings are laid over.
+    (NOTE, |_| false),
 ];
 
 /// The values of `is:`.
@@ -30,6 +37,7 @@ pub const IS: &[Flag] = &[
     ("high", |event| event.confidence == Some(Confidence::High)),
     ("medium", |event| event.confidence == Some(Confidence::Medium)),
     ("doubtful", |event| event.confidence == Some(Confidence::Low)),
+    (MARKED, |_| false),
 ];
 
 /// The flags of an event as bits: [`HAS`] from the lowest, then [`IS`].

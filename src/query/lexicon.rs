@@ -60,7 +60,7 @@ pub fn entries(field: Field, chronology: &Chronology) -> Vec<Entry> {
             low.for_each(|entry| entry.spellings.push("low".to_owned()));
             entries
         },
-        Field::Date | Field::Year | Field::Month | Field::From | Field::To | Field::Text => Vec::new(),
+        Field::Date | Field::Year | Field::Month | Field::From | Field::To | Field::Note | Field::Text => Vec::new(),
     }
 }
 

@@ -150,7 +150,10 @@ impl Parser<'_> {
     fn term(&mut self, written: &Written) -> Result<(), QueryError> {
         let mut values = Vec::new();
         for value in &written.values {
-            values.extend(self.looked_up(written, value, &value.text)?);
+            match written.field {
+                Field::Note => values.push(fold(&value.text)),
+                _ => values.extend(self.looked_up(written, value, &value.text)?),
+            }
         }
         let term = Term::new(written.field, written.negated, written.all, values);
         self.query.terms.push(term);

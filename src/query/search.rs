@@ -20,7 +20,7 @@ use crate::chronology::{Aspect, Certainty, Chronology, Class, CountryCode, Count
 use crate::text::fold;
 
 /// What a chronology is searched with. It belongs to the chronology that it was made of.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Index {
     // Columns, one value an event.
     parties: Vec<CountrySet>,
@@ -40,6 +40,8 @@ pub struct Index {
     modes: Postings,
     aspects: Postings,
     texts: OnceLock<Texts>,
+    /// The folded notes of the reader, by event.
+    notes: Vec<(usize, String)>,
 }
 
 /// A word as it is searched for: any of its spellings.
@@ -92,12 +94,30 @@ impl Index {
                 event.differences.iter().map(|difference| difference.aspect as usize).collect::<Vec<_>>()
             }),
             texts: OnceLock::new(),
+            notes: Vec::new(),
         }
     }
 
     /// Makes the folded text now, so that the first word searched for does not wait for it.
     pub fn warm(&self, chronology: &Chronology) {
         self.texts(chronology);
+    }
+
+    /// Takes in the reader's jottings that are laid over the chronology, in the place of those before.
+    pub fn annotate(&mut self, chronology: &Chronology) {
+        let (note, marked) = (flags::has(flags::NOTE).unwrap_or(0), flags::is(flags::MARKED).unwrap_or(0));
+        self.flags.iter_mut().for_each(|flags| *flags &= !(note | marked));
+        self.notes.clear();
+        for (id, jotting) in chronology.jottings().iter() {
+            let Some(event) = chronology.events().find(id).map(Ref::position) else { continue };
+            if jotting.marked {
+                self.flags[event] |= marked;
+            }
+            if !jotting.note.is_empty() {
+                self.flags[event] |= note;
+                self.notes.push((event, fold(&jotting.note)));
+            }
+        }
     }
 
     /// The events that meet a query.
@@ -216,6 +236,7 @@ impl Index {
             Field::Aspect => (&self.aspects, Aspect::parse(value).map(|aspect| aspect as usize).into_iter().collect()),
             Field::Has => return self.flagged(flags::has(value)),
             Field::Is => return self.flagged(flags::is(value)),
+            Field::Note => return self.noted(value),
             Field::Pair => {
                 let pair = pair(value, chronology);
                 let both = |event: &usize| pair.is_some_and(|pair| self.parties[*event].contains_all(pair));
@@ -227,6 +248,12 @@ impl Index {
         let mut found = Bits::none(length);
         items.into_iter().for_each(|item| postings.add(item, &mut found));
         found
+    }
+
+    /// The events whose note holds a folded text.
+    fn noted(&self, text: &str) -> Bits {
+        let events = self.notes.iter().filter(|(_, note)| note.contains(text)).map(|(event, _)| *event);
+        Bits::of(self.parties.len(), events)
     }
 
     fn flagged(&self, flag: Option<u32>) -> Bits {
@@ -280,6 +307,7 @@ impl Index {
                 within.iter().filter(involved).for_each(|event| found.insert(event));
             }
             texts.search_events(&finder, within, &mut found);
+            found.or(&self.noted(spelling));
         }
         found
     }

@@ -1,5 +1,7 @@
 //! What leaves the browser.
 
+use crate::chronology::{Event, JottingChange, Ref};
+
 /// Something that the state asks the loop to do outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
@@ -17,6 +19,22 @@ pub enum Effect {
         text: String,
         /// What it is, for the message.
         what: String,
+    },
+    /// Write a change to the reader's notebook.
+    Jot {
+        /// The id of the event.
+        event: String,
+        /// The change.
+        change: JottingChange,
+    },
+    /// Let the reader write a note in an editor; it comes back as [`Action::TakeNote`](crate::keymap::Action::TakeNote).
+    EditNote {
+        /// The event.
+        event: Ref<Event>,
+        /// Its id, which names the file in the editor.
+        id: String,
+        /// The note as it is.
+        note: String,
     },
     /// Open an address in the reader's web browser.
     Open(String),

@@ -2,16 +2,24 @@
 
 pub mod app;
 pub mod dates;
+mod editor;
 pub mod effect;
 mod frame;
 pub mod input;
 pub mod layout;
 mod run;
+mod scribe;
 pub mod strip;
 pub mod terminal;
 pub mod theme;
 pub mod timeline;
 pub mod view;
 pub mod watch;
+
+/// Whether the reader has named an editor, in `VISUAL` or `EDITOR`.
+#[must_use]
+pub fn has_editor() -> bool {
+    editor::named().is_some()
+}
 
 pub use run::{Exit, run};

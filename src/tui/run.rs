@@ -13,13 +13,16 @@ use signal_hook::{consts::SIGHUP, low_level::emulate_default_handler};
 
 use super::{
     app::{App, Start},
+    editor,
     effect::Effect,
     input::Translator,
+    scribe::Scribe,
     terminal::{self, Terminal},
     view::{Map, hyperlink},
-    watch::{self, Inbox, Incoming},
+    watch::{self, Inbox, Incoming, Reader},
 };
 use crate::keymap::{Action, Notice};
+use crate::notebook::Notebook;
 use crate::text::clean;
 
 /// How much is taken in before something is drawn, so that a flood of input cannot keep the screen from changing.
@@ -58,11 +61,12 @@ impl Exit {
 /// # Errors
 ///
 /// The terminal could not be taken, read or written, other than by having vanished.
-pub fn run(start: Start, draw: impl FnMut(&App, &mut Buffer) -> Map) -> io::Result<Exit> {
+pub fn run(start: Start, notebook: Notebook, draw: impl FnMut(&App, &mut Buffer) -> Map) -> io::Result<Exit> {
     let (inbox, incoming) = watch::signals()?;
     let app = App::new(start);
     let terminal = Terminal::take(app.mouse())?;
-    watch::terminal(&inbox)?;
+    let reader = watch::terminal(&inbox)?;
+    let scribe = Scribe::start(notebook, &inbox)?;
     let mut browser = Browser {
         app,
         terminal,
@@ -72,6 +76,8 @@ pub fn run(start: Start, draw: impl FnMut(&App, &mut Buffer) -> Map) -> io::Resu
         changed: true,
         ended: None,
         inbox,
+        reader,
+        scribe,
     };
     match browser.browse(&incoming) {
         Err(error) if terminal::is_gone(&error) => Ok(Exit::Signal(SIGHUP)),
@@ -89,6 +95,8 @@ struct Browser<D> {
     changed: bool,
     ended: Option<Exit>,
     inbox: Inbox,
+    reader: Reader,
+    scribe: Scribe,
 }
 
 impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
@@ -164,6 +172,11 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
                 self.notify(Notice::Done(format!("copied {what}")))
             },
             Effect::Open(address) => self.open(&address),
+            Effect::Jot { event, change } => self.scribe.write(event, change),
+            Effect::EditNote { event, id, note } => {
+                let written = self.edit(&format!("{id}.txt"), &note)?;
+                written.map_or(Ok(()), |note| self.act(Action::TakeNote(event, note)))
+            },
         }
     }
 
@@ -185,7 +198,7 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
             let _ = inbox.send(Incoming::Action(Action::Notify(notice)));
         });
         match begun {
-            Ok(()) => Ok(()),
+            Ok(_thread) => Ok(()),
             Err(error) => self.notify(Notice::Failed(format!("the web browser could not be started: {error}"))),
         }
     }
@@ -199,6 +212,22 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
         terminal::give_back();
         kill_current_process_group(Signal::STOP)?;
         Ok(())
+    }
+
+    /// Gives the terminal to the reader's editor, and takes it back with what was written. `None` where nothing was, and
+    /// then the reader has been told why.
+    fn edit(&mut self, name: &str, text: &str) -> io::Result<Option<String>> {
+        let written = self.reader.lend(|| {
+            terminal::give_back();
+            editor::edit(name, text)
+        });
+        self.terminal.resume()?;
+        self.changed = true;
+        self.resize()?;
+        match written {
+            Ok(written) => Ok(Some(written)),
+            Err(error) => self.notify(Notice::Failed(error.to_string())).map(|()| None),
+        }
     }
 
     /// Takes in the present size of the terminal.

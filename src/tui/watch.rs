@@ -11,8 +11,12 @@
 use std::{
     fs::File,
     io::{self, IsTerminal},
-    sync::mpsc::{Receiver, Sender, channel},
-    thread,
+    sync::{
+        Arc, Mutex, PoisonError, TryLockError,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, Sender, channel},
+    },
+    thread::{self, JoinHandle},
     time::Duration,
 };
 
@@ -21,6 +25,7 @@ use rustix::{
     event::{PollFd, PollFlags, poll},
     fd::{AsFd, BorrowedFd},
     io::Errno,
+    process::{Signal, getpid, kill_process},
 };
 use signal_hook::{
     consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH},
@@ -30,6 +35,9 @@ use signal_hook::{
 
 use super::terminal;
 use crate::keymap::Action;
+
+/// Whether another program has the terminal.
+static LENT: AtomicBool = AtomicBool::new(false);
 
 /// How long the browser has to end by itself.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -71,6 +79,9 @@ pub fn signals() -> io::Result<(Inbox, Receiver<Incoming>)> {
     let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     spawn("signals", &inbox, move |inbox| {
         for signal in signals.forever() {
+            if LENT.load(Ordering::SeqCst) && meant_for_the_borrower(signal) {
+                continue;
+            }
             let told = match signal {
                 SIGWINCH => inbox.send(Incoming::Resized),
                 SIGTSTP => inbox.send(Incoming::Stop),
@@ -89,12 +100,21 @@ pub fn signals() -> io::Result<(Inbox, Receiver<Incoming>)> {
     Ok((inbox, incoming))
 }
 
+/// Whether a signal came from a key that was pressed in the program that has the terminal. It is not ours to answer, but
+/// when that program stops, we stop with it, so that the shell comes forward.
+fn meant_for_the_borrower(signal: i32) -> bool {
+    if signal == SIGTSTP {
+        let _ = kill_process(getpid(), Signal::STOP);
+    }
+    matches!(signal, SIGINT | SIGQUIT | SIGTSTP | SIGCONT | SIGWINCH)
+}
+
 /// Begins to read the terminal and to look out for its end. Do this after it was taken: only then does it give keys.
 ///
 /// # Errors
 ///
 /// There is no terminal to read from or a thread could not be started.
-pub fn terminal(inbox: &Inbox) -> io::Result<()> {
+pub fn terminal(inbox: &Inbox) -> io::Result<Reader> {
     let tty = keyboard()?;
     spawn("lookout", inbox, move |inbox| {
         if wait(keyboard_fd(&tty), PollFlags::empty()) == Ok(Readiness::HungUp) {
@@ -103,10 +123,12 @@ pub fn terminal(inbox: &Inbox) -> io::Result<()> {
         }
     })?;
     let tty = keyboard()?;
+    let reader = Reader::default();
+    let turn = reader.clone();
     spawn("reader", inbox, move |inbox| {
         loop {
             let heard = match wait(keyboard_fd(&tty), PollFlags::IN) {
-                Ok(Readiness::Input) => read_waiting(&inbox),
+                Ok(Readiness::Input) => turn.read(&inbox),
                 // Then crossterm has to do the waiting.
                 Ok(Readiness::Unknown) => read_next(&inbox),
                 Ok(Readiness::HungUp) | Err(_) => Err(Stopped),
@@ -115,7 +137,35 @@ pub fn terminal(inbox: &Inbox) -> io::Result<()> {
                 break;
             }
         }
-    })
+    })?;
+    Ok(reader)
+}
+
+/// The turn to read the terminal, which can be lent to another program.
+#[derive(Debug, Clone, Default)]
+pub struct Reader {
+    turn: Arc<Mutex<()>>,
+}
+
+impl Reader {
+    /// Leaves keys, and the signals that keys send, to another program as long as `other` takes.
+    pub fn lend<T>(&self, other: impl FnOnce() -> T) -> T {
+        // A reader that has panicked holds nothing back.
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        LENT.store(true, Ordering::SeqCst);
+        let answer = other();
+        LENT.store(false, Ordering::SeqCst);
+        answer
+    }
+
+    /// Reads what is waiting, unless the terminal is lent: then the keys were for another, and it sleeps until its turn.
+    fn read(&self, inbox: &Inbox) -> Result<(), Stopped> {
+        match self.turn.try_lock() {
+            Err(TryLockError::WouldBlock) => drop(self.turn.lock()),
+            _turn => read_waiting(inbox)?,
+        }
+        Ok(())
+    }
 }
 
 /// Hands on everything that is there to read.
@@ -192,7 +242,7 @@ fn end_after_patience(signal: i32) {
 /// # Errors
 ///
 /// The system has no thread to give.
-pub fn spawn(name: &str, inbox: &Inbox, work: impl FnOnce(Inbox) + Send + 'static) -> io::Result<()> {
+pub fn spawn(name: &str, inbox: &Inbox, work: impl FnOnce(Inbox) + Send + 'static) -> io::Result<JoinHandle<()>> {
     struct Alarm(Inbox);
     impl Drop for Alarm {
         fn drop(&mut self) {
@@ -206,6 +256,5 @@ pub fn spawn(name: &str, inbox: &Inbox, work: impl FnOnce(Inbox) + Send + 'stati
         let alarm = Alarm(inbox.clone());
         work(inbox);
         drop(alarm);
-    })?;
-    Ok(())
+    })
 }

@@ -62,8 +62,9 @@ pub fn program(path: &str) -> Opening {
     }
     command.env("TERM", "xterm-256color");
     command.env("LANG", "C.UTF-8");
-    // The reader's own configuration has no place in a story.
+    // The configuration and the notebook of whoever runs the tests have no place in a story.
     command.env("XDG_CONFIG_HOME", "/nonexistent");
+    command.env("XDG_STATE_HOME", "/nonexistent");
     Opening { command, size: (120, 34) }
 }
 

@@ -11,6 +11,7 @@
 mod choice;
 mod facets;
 mod filter;
+mod jot;
 mod motion;
 mod prompt;
 mod trail;
@@ -58,6 +59,8 @@ pub struct Start {
     pub layout: LayoutOptions,
     /// Whether the mouse is used.
     pub mouse: bool,
+    /// Whether the reader has named an editor, in which notes are written.
+    pub editor: bool,
     /// The first query.
     pub query: Query,
     /// A message to begin with, such as faults of the configuration.
@@ -89,6 +92,7 @@ pub struct App {
     notice: Option<Notice>,
     zoom: Zoom,
     mouse: bool,
+    editor: bool,
     size: (u16, u16),
 }
 
@@ -115,6 +119,7 @@ impl App {
             notice: start.notice,
             zoom: Zoom::default(),
             mouse: start.mouse,
+            editor: start.editor,
             size: (0, 0),
         };
         app.select_again();
@@ -125,7 +130,7 @@ impl App {
     ///
     /// An action that cannot work now does nothing and says why.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
-        if !matches!(action, Action::Resize(..) | Action::Notify(_)) {
+        if !matches!(action, Action::Resize(..) | Action::Notify(_) | Action::TakeJottings(_)) {
             self.notice = None;
         }
         if let Some(reason) = self.unavailable(&action) {
@@ -143,6 +148,8 @@ impl App {
         let say = |reason: &str| Some(reason.to_owned());
         match action {
             Action::Read
+            | Action::ToggleMark
+            | Action::WriteNote
             | Action::FollowLink
             | Action::CopyCitation
             | Action::OpenDocument
@@ -196,6 +203,11 @@ impl App {
                 self.notice = Some(notice);
                 Vec::new()
             },
+            Action::TakeJottings(jottings) => {
+                self.lay_over(jottings);
+                Vec::new()
+            },
+            Action::TakeNote(event, note) => self.take_note(event, &note),
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
             Action::Quit => vec![Effect::Quit],
@@ -228,6 +240,9 @@ impl App {
             Action::OpenDocumentNumber(number) => return self.open_document_number(number),
             Action::FollowLink => self.follow_link(),
             Action::CopyCitation => return self.copy_citation(),
+            Action::ToggleMark => return self.toggle_mark(),
+            Action::ListMarked => return self.list_marked(),
+            Action::WriteNote => return self.write_note(),
             Action::CycleCountryMode | Action::ClearQuery | Action::Country(_) | Action::FilterTime(_) => {
                 self.edit_query(&action)
             },

@@ -24,6 +24,8 @@ pub enum PromptKind {
     Query,
     /// A date to go to.
     Date,
+    /// The note on an event.
+    Note(Ref<Event>),
 }
 
 /// What the line would do if it were taken now.
@@ -94,6 +96,10 @@ impl App {
         self.open_prompt(PromptKind::Date, String::new());
     }
 
+    pub(super) fn open_note_prompt(&mut self, event: Ref<Event>, note: &str) {
+        self.open_prompt(PromptKind::Note(event), note.to_owned());
+    }
+
     fn open_prompt(&mut self, kind: PromptKind, text: String) {
         let prompt = Prompt {
             kind,
@@ -111,11 +117,13 @@ impl App {
     pub(super) fn update_prompt(&mut self, action: Action) -> Vec<Effect> {
         let Some(Panel::Prompt(prompt)) = &mut self.panel else { return Vec::new() };
         match &action {
-            Action::Accept => self.accept_prompt(),
+            Action::Accept => return self.accept_prompt(),
             Action::Cancel | Action::Leave => self.cancel_prompt(),
             Action::Complete => {
                 prompt.complete();
-                self.narrow();
+                if prompt.kind == PromptKind::Query {
+                    self.narrow();
+                }
             },
             Action::HistoryOlder | Action::HistoryNewer => self.remember(action == Action::HistoryOlder),
             // The list can be walked while the query is typed.
@@ -130,8 +138,8 @@ impl App {
         Vec::new()
     }
 
-    fn accept_prompt(&mut self) {
-        let Some(Panel::Prompt(prompt)) = &self.panel else { return };
+    fn accept_prompt(&mut self) -> Vec<Effect> {
+        let Some(Panel::Prompt(prompt)) = &self.panel else { return Vec::new() };
         let text = prompt.input.value().trim().to_owned();
         let (before, kind) = (prompt.before.clone(), prompt.kind);
         match kind {
@@ -156,7 +164,12 @@ impl App {
                 },
                 Err(reason) => self.set_preview(Preview::Nowhere(reason)),
             },
+            PromptKind::Note(event) => {
+                self.panel = None;
+                return self.take_note_line(event, &text);
+            },
         }
+        Vec::new()
     }
 
     /// Restores what was before the line was opened.
@@ -186,6 +199,7 @@ impl App {
                     self.narrow();
                 }
             },
+            PromptKind::Note(_) => {},
             PromptKind::Date if text.trim().is_empty() => self.set_preview(Preview::Live),
             PromptKind::Date => {
                 let preview = match self.date_goal(text.trim()) {

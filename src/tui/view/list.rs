@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use crate::chronology::{Certainty, Chronology, Country, Event, Ref, Status};
+use crate::chronology::{Certainty, Chronology, Country, Event, Jotting, Ref, Status};
 use crate::config::Role;
 use crate::keymap::{Action, Pane};
 use crate::text;
@@ -142,11 +142,13 @@ fn event_row(app: &App, canvas: &mut Canvas<'_>, area: Rect, place: usize, width
     }
     line.push_span(Span::raw(" "));
 
+    let jotted = jotted(chronology, reference);
     let room = usize::from(area.width).saturating_sub(widths.title() + widths.behind());
     let status = if event.status == Status::Held { String::new() } else { format!("{}: ", event.status) };
-    let title = text::truncate(&event.title, room.saturating_sub(text::width(&status)));
+    let title = text::truncate(&event.title, room.saturating_sub(text::width(jotted) + text::width(&status)));
     let title_style = if event.status == Status::Held { canvas.style(Role::Text) } else { doubtful };
-    let left = room.saturating_sub(text::width(&status) + text::width(&title));
+    let left = room.saturating_sub(text::width(jotted) + text::width(&status) + text::width(&title));
+    line.push_span(Span::styled(jotted, canvas.style(Role::SelectionMark)));
     line.push_span(Span::styled(status, doubtful));
     line.push_span(Span::styled(title.into_owned(), title_style));
     if widths.kind > 0 {
@@ -159,6 +161,16 @@ fn event_row(app: &App, canvas: &mut Canvas<'_>, area: Rect, place: usize, width
         select(app, canvas, area, line);
     } else {
         canvas.line(area, &line);
+    }
+}
+
+/// What stands before the title of an event that the reader has marked or written a note on.
+fn jotted(chronology: &Chronology, event: Ref<Event>) -> &'static str {
+    match chronology.jotting(event) {
+        Some(Jotting { marked: true, note }) if note.is_empty() => "• ",
+        Some(Jotting { marked: true, .. }) => "•+ ",
+        Some(_) => "+ ",
+        None => "",
     }
 }
 

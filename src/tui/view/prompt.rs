@@ -29,6 +29,7 @@ pub fn draw(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>) {
     let label = match prompt.kind {
         PromptKind::Query => "/",
         PromptKind::Date => "go to",
+        PromptKind::Note(_) => "note",
     };
     let fault = match &prompt.preview {
         Preview::Error(error) => Some(error.span.clone()),
@@ -36,7 +37,7 @@ pub fn draw(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>) {
     };
     let count = match prompt.kind {
         PromptKind::Query => Line::styled(live_count(app), canvas.style(Role::Count)),
-        PromptKind::Date => Line::default(),
+        PromptKind::Date | PromptKind::Note(_) => Line::default(),
     };
     let margin = u16::from(line.width >= 12);
     let mut inner = Rect { x: line.x + margin, width: line.width.saturating_sub(2 * margin), ..line };

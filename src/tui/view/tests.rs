@@ -43,6 +43,7 @@ impl Stage {
             chronology,
             layout: LayoutOptions::default(),
             mouse: true,
+            editor: false,
             query: Query::default(),
             notice: None,
         };

@@ -1,6 +1,7 @@
 //! Sessions played on the state alone: actions in, state and effects out.
 
 mod filtering;
+mod jotting;
 mod laws;
 mod moving;
 mod reading;
@@ -26,6 +27,7 @@ fn open(columns: u16, rows: u16) -> Story {
         chronology,
         layout: LayoutOptions::default(),
         mouse: true,
+        editor: false,
         query: Query::default(),
         notice: None,
     });

@@ -1,0 +1,89 @@
+//! Marks and notes: what the reader puts down about an event.
+
+use std::sync::Arc;
+
+use crate::chronology::{Event, JottingChange, Jottings, Ref};
+use crate::keymap::{Action, Notice};
+use crate::query::Query;
+use crate::tui::effect::Effect;
+
+use super::App;
+
+/// The query that lists what is marked.
+const MARKED: &str = "is:marked";
+/// What stands for the end of a line of the note, where the note is edited in one line.
+const LINE_END: &str = " ¶ ";
+
+impl App {
+    /// Marks the selected event, or takes the mark away.
+    pub(super) fn toggle_mark(&mut self) -> Vec<Effect> {
+        let Some(event) = self.selected() else { return Vec::new() };
+        let marked = self.chronology.jotting(event).is_some_and(|jotting| jotting.marked);
+        self.notice = Some(Notice::Done(if marked { "mark taken away" } else { "marked" }.to_owned()));
+        self.jot(event, JottingChange::Mark(!marked))
+    }
+
+    /// Lists what is marked, and with the same key goes back to where that was asked.
+    pub(super) fn list_marked(&mut self) -> Vec<Effect> {
+        if self.query.to_string() == MARKED && self.trail.has_back() {
+            return self.update(Action::JumpBack);
+        }
+        if let Ok(query) = Query::parse(MARKED, &self.chronology) {
+            self.ask(query);
+        }
+        Vec::new()
+    }
+
+    /// Opens the note of the selected event: in the reader's editor, or in a line where there is none.
+    pub(super) fn write_note(&mut self) -> Vec<Effect> {
+        let Some(event) = self.selected() else { return Vec::new() };
+        let note = self.note_of(event).to_owned();
+        if self.editor {
+            let id = self.chronology[event].id.to_string();
+            return vec![Effect::EditNote { event, id, note }];
+        }
+        self.open_note_prompt(event, &note.replace('\n', LINE_END));
+        Vec::new()
+    }
+
+    /// Takes a note that was written in one line.
+    pub(super) fn take_note_line(&mut self, event: Ref<Event>, line: &str) -> Vec<Effect> {
+        let note = line.replace(LINE_END, "\n");
+        self.take_note(event, &note)
+    }
+
+    /// Takes a note that was written. One that did not change is not written again.
+    pub(super) fn take_note(&mut self, event: Ref<Event>, written: &str) -> Vec<Effect> {
+        let note = crate::text::clean(written.trim_end()).into_owned();
+        if note == self.note_of(event) {
+            return Vec::new();
+        }
+        self.notice = Some(Notice::Done(if note.is_empty() { "note taken away" } else { "note written" }.to_owned()));
+        self.jot(event, JottingChange::Note(note))
+    }
+
+    /// Lays the reader's jottings over the chronology: after a change, and when the notebook brings what another copy
+    /// wrote.
+    pub(super) fn lay_over(&mut self, jottings: Jottings) {
+        let before = self.selected();
+        self.wanted = self.wanted.or(before);
+        Arc::make_mut(&mut self.chronology).lay_over(jottings);
+        Arc::make_mut(&mut self.index).annotate(&self.chronology);
+        self.select_again();
+        if self.selected() != before {
+            self.scroll = 0;
+        }
+    }
+
+    fn jot(&mut self, event: Ref<Event>, change: JottingChange) -> Vec<Effect> {
+        let id = self.chronology[event].id.to_string();
+        let mut jottings = self.chronology.jottings().clone();
+        jottings.apply(&id, &change);
+        self.lay_over(jottings);
+        vec![Effect::Jot { event: id, change }]
+    }
+
+    fn note_of(&self, event: Ref<Event>) -> &str {
+        self.chronology.jotting(event).map_or("", |jotting| &jotting.note)
+    }
+}

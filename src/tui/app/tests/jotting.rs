@@ -1,0 +1,116 @@
+//! Marking events and writing notes on them.
+
+use super::*;
+use crate::chronology::{Jotting, JottingChange, Jottings};
+
+const TRADE_TALKS: &str = "2002-11-trade-talks";
+
+fn on_the_trade_talks() -> Story {
+    open(80, 24).then(Action::MoveDown).then(Action::MoveDown).on(TRADE_TALKS)
+}
+
+#[test]
+fn m_marks_an_event_and_is_written_at_once() {
+    on_the_trade_talks()
+        .then(Action::ToggleMark)
+        .does(&Effect::Jot { event: TRADE_TALKS.to_owned(), change: JottingChange::Mark(true) })
+        .says("marked")
+        .then(Action::ToggleMark)
+        .does(&Effect::Jot { event: TRADE_TALKS.to_owned(), change: JottingChange::Mark(false) })
+        .says("mark taken away");
+}
+
+#[test]
+fn the_marked_events_are_listed_and_left_again_with_the_same_key() {
+    on_the_trade_talks()
+        .then(Action::ToggleMark)
+        .then(Action::ListMarked)
+        .asks("is:marked")
+        .shows(1)
+        .on(TRADE_TALKS)
+        .then(Action::ListMarked)
+        .asks("")
+        .shows(14)
+        .on(TRADE_TALKS);
+}
+
+#[test]
+fn a_note_is_written_in_a_line_where_no_editor_is_named_and_found_by_its_words() {
+    on_the_trade_talks()
+        .then(Action::WriteNote)
+        .in_context(Context::Prompt)
+        .typing("ask the archive")
+        .then(Action::Accept)
+        .does(&Effect::Jot { event: TRADE_TALKS.to_owned(), change: JottingChange::Note("ask the archive".to_owned()) })
+        .asking("note:archive")
+        .shows(1)
+        .asking("has:note")
+        .shows(1)
+        .asking("\"ask the archive\"")
+        .shows(1)
+        .asking("-has:note")
+        .shows(13);
+}
+
+#[test]
+fn a_note_of_several_lines_keeps_them_when_it_is_edited_in_one() {
+    let event = Ref::new(2);
+    let story = on_the_trade_talks().then(Action::TakeNote(event, "one\ntwo\n".to_owned())).then(Action::WriteNote);
+    let Some(Panel::Prompt(prompt)) = story.app.panel() else { panic!("no line is open") };
+    assert_eq!(prompt.input.value(), "one ¶ two");
+    story
+        .typing("!")
+        .then(Action::Accept)
+        .does(&Effect::Jot { event: TRADE_TALKS.to_owned(), change: JottingChange::Note("one\ntwo!".to_owned()) });
+}
+
+#[test]
+fn a_note_that_did_not_change_is_not_written_and_one_that_is_emptied_is_taken_away() {
+    let event = Ref::new(2);
+    let story = on_the_trade_talks().then(Action::TakeNote(event, "kept\n".to_owned()));
+    let story = story.then(Action::TakeNote(event, "kept".to_owned()));
+    assert!(story.effects.is_empty());
+    story
+        .then(Action::TakeNote(event, "\n".to_owned()))
+        .does(&Effect::Jot { event: TRADE_TALKS.to_owned(), change: JottingChange::Note(String::new()) })
+        .says("note taken away");
+}
+
+#[test]
+fn a_note_that_is_given_up_is_not_written() {
+    let story = on_the_trade_talks().then(Action::WriteNote).typing("half").then(Action::Cancel);
+    assert!(story.effects.is_empty());
+    assert!(story.app.chronology().jottings().is_empty());
+}
+
+#[test]
+fn where_an_editor_is_named_the_note_is_written_there() {
+    let mut story = on_the_trade_talks();
+    story.app.editor = true;
+    story.then(Action::WriteNote).does(&Effect::EditNote {
+        event: Ref::new(2),
+        id: TRADE_TALKS.to_owned(),
+        note: String::new(),
+    });
+}
+
+#[test]
+fn what_another_copy_wrote_is_taken_in_and_the_selection_stays() {
+    let other = Jotting { marked: true, note: "from the other copy".to_owned() };
+    let jottings: Jottings = [("2008-planned-visit".to_owned(), other)].into_iter().collect();
+    on_the_trade_talks().then(Action::TakeJottings(jottings)).on(TRADE_TALKS).asking("is:marked").shows(1).on("2008");
+}
+
+#[test]
+fn a_mark_that_the_list_of_marked_loses_moves_to_the_nearest_one_and_no_event_is_lost() {
+    on_the_trade_talks()
+        .then(Action::ToggleMark)
+        .then(Action::Last)
+        .then(Action::ToggleMark)
+        .then(Action::ListMarked)
+        .shows(2)
+        .on("2008")
+        .then(Action::ToggleMark)
+        .shows(1)
+        .on(TRADE_TALKS);
+}
