@@ -16,7 +16,7 @@ use crate::chronology::Chronology;
 use crate::commands::{self, Console, Error, Outcome};
 use crate::config::{self, ColorChoice, Sources};
 use crate::keymap::{Keymap, Notice};
-use crate::loader::{self, Loaded, Location};
+use crate::loader::{self, Loaded, Location, Report};
 use crate::notebook::{self, Notebook, NotebookError};
 use crate::query::{Index, Query, Selection};
 use crate::text;
@@ -189,24 +189,31 @@ fn configuration(common: Common) -> config::Loaded {
 
 /// The chronology that is asked for. What is wrong besides is only mentioned, since it is not what was asked for.
 fn open(common: Common, console: &mut Console) -> Result<Chronology, Failure> {
-    // What is said beside the result is not worth an error if it cannot be written.
     let config::Loaded { config, problems, .. } = configuration(common);
-    if !problems.is_empty() {
-        let _ = writeln!(console.err, "the configuration: {}; see: summits-tui config --check", problems.summary());
-    }
     let location = location(config.data);
+    // What is said beside the result is not worth an error if it cannot be written.
+    let mut say = |words: Option<String>| words.map(|words| writeln!(console.err, "{words}"));
+    let _ = say(of_configuration(&problems));
     let Loaded { mut chronology, warnings } = loader::load(&location).map_err(Error::Chronology)?;
     let (notebook, unread) = notebook_of(&location);
-    if let Some(error) = unread {
-        let _ = writeln!(console.err, "{error}");
-    }
+    let _ = say(unread.map(|error| error.to_string()));
     chronology.lay_over(notebook.jottings().clone());
-    if let (false, Location::Directory(directory)) = (warnings.is_empty(), &location) {
-        let directory = directory.to_string_lossy();
-        let directory = text::clean_line(&directory);
-        let _ = writeln!(console.err, "the chronology: {}; see: summits-tui check {directory}", warnings.summary());
-    }
+    let _ = say(of_chronology(&warnings, &location));
     Ok(chronology)
+}
+
+/// What is wrong with the configuration, in a line.
+fn of_configuration(problems: &Report) -> Option<String> {
+    let summary = problems.summary();
+    (!problems.is_empty()).then(|| format!("the configuration: {summary}; see: summits-tui config --check"))
+}
+
+/// What deserves a look in a chronology of the reader's own, in a line.
+fn of_chronology(warnings: &Report, location: &Location) -> Option<String> {
+    let Location::Directory(directory) = location else { return None };
+    let directory = directory.to_string_lossy();
+    let (summary, directory) = (warnings.summary(), text::clean_line(&directory));
+    (!warnings.is_empty()).then(|| format!("the chronology: {summary}; see: summits-tui check {directory}"))
 }
 
 /// The reader's notebook on the chronology of a location.
@@ -257,16 +264,16 @@ fn browse(common: Common, query: String) -> Result<tui::Exit, Failure> {
     }
     let config::Loaded { config, problems, .. } = configuration(common);
     let location = location(config.data);
-    let Loaded { mut chronology, .. } = loader::load(&location).map_err(Error::Chronology)?;
+    let Loaded { mut chronology, warnings } = loader::load(&location).map_err(Error::Chronology)?;
     let (notebook, unread) = notebook_of(&location);
     chronology.lay_over(notebook.jottings().clone());
-    let mut notice = (!problems.is_empty())
-        .then(|| format!("the configuration: {}; see: summits-tui config --check", problems.summary()))
-        .or_else(|| unread.map(|error| error.to_string()));
+    let mut notices: Vec<String> = of_configuration(&problems).into_iter().collect();
+    notices.extend(unread.map(|error| error.to_string()));
+    notices.extend(of_chronology(&warnings, &location));
     let query = match query.is_empty() {
         false => understand(&query, &chronology)?,
         true => Query::parse(&config.query, &chronology).unwrap_or_else(|error| {
-            notice = Some(format!("the query of the configuration is not understood: {error}"));
+            notices.insert(0, format!("the query of the configuration is not understood: {error}"));
             Query::default()
         }),
     };
@@ -282,7 +289,7 @@ fn browse(common: Common, query: String) -> Result<tui::Exit, Failure> {
         mouse: config.terminal.mouse,
         editor: tui::has_editor(),
         query,
-        notice: notice.map(Notice::Failed),
+        notice: (!notices.is_empty()).then(|| Notice::Failed(notices.join(" · "))),
         chronology: Arc::new(chronology),
     };
     let draw = |app: &App, buffer: &mut Buffer| view::draw(app, &theme, buffer);
@@ -308,4 +315,21 @@ fn styled(choice: ColorChoice, terminal: bool) -> bool {
 /// Whether the terminal says that it can only print lines.
 fn is_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::{Problem, Severity};
+
+    #[test]
+    fn what_deserves_a_look_is_told_with_the_command_that_shows_it() {
+        let mut warnings = Report::new();
+        let location = Location::Directory(PathBuf::from("my\u{1b}[2Jdata"));
+        assert_eq!(of_chronology(&warnings, &location), None);
+        warnings.push(Problem::in_file(Severity::Warning, "events/a.csv", "a row without a document"));
+        let words = of_chronology(&warnings, &location);
+        assert_eq!(words.as_deref(), Some("the chronology: 1 warning in 1 file; see: summits-tui check mydata"));
+        assert_eq!(of_chronology(&warnings, &Location::Embedded), None);
+    }
 }

@@ -152,6 +152,8 @@ macro_rules! actions {
             Scroll(Pane, isize),
             /// Filter by time: a click or a drag on the density strip.
             FilterTime(TimeWindow),
+            /// The same while the mouse is dragged: one step back leads to where the drag began.
+            DragTime(TimeWindow),
             /// Choose the row with this number in the list that is open (facets, help, palette, documents, links).
             Choose(usize),
             /// Type a character into the line.

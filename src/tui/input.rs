@@ -41,7 +41,7 @@ impl Translator {
             },
             MouseEventKind::Drag(MouseButton::Left) => {
                 let (begun, now) = (self.drag?, map.time_at(at)?);
-                Some(Action::FilterTime(both(begun, now)))
+                Some(Action::DragTime(both(begun, now)))
             },
             MouseEventKind::Up(MouseButton::Left) => {
                 self.drag = None;
@@ -99,8 +99,9 @@ mod tests {
         let (mut translator, keymap, map) = (Translator::default(), keymap(), strip());
         let left = MouseButton::Left;
         let mut play = |kind, column| translator.action(&mouse(kind, column), Context::List, &keymap, &map);
-        let from_to = |from, to| Some(Action::FilterTime(TimeWindow { from: day(from), to: day(to) }));
-        assert_eq!(play(MouseEventKind::Down(left), 4), from_to(5, 5));
+        let from_to = |from, to| Some(Action::DragTime(TimeWindow { from: day(from), to: day(to) }));
+        let pressed = TimeWindow { from: day(5), to: day(5) };
+        assert_eq!(play(MouseEventKind::Down(left), 4), Some(Action::FilterTime(pressed)));
         assert_eq!(play(MouseEventKind::Drag(left), 6), from_to(5, 7));
         assert_eq!(play(MouseEventKind::Drag(left), 1), from_to(2, 5));
         assert_eq!(play(MouseEventKind::Up(left), 1), None);

@@ -86,16 +86,19 @@ impl App {
                 panel.cursor = (*row).min(last);
                 self.apply_facet(&rows, true);
             },
-            Action::Accept | Action::Cancel if panel.filtering => panel.filtering = false,
+            Action::Accept if panel.filtering => panel.filtering = false,
+            Action::Cancel if panel.filtering => panel.show_all(),
             Action::Accept | Action::Cancel | Action::Leave | Action::OpenFacets => self.panel = None,
             Action::Include => self.apply_facet(&rows, true),
             Action::Exclude => self.apply_facet(&rows, false),
             Action::NextField | Action::SwitchPane => panel.turn(1),
             Action::PreviousField => panel.turn(-1),
             Action::FilterFacet | Action::EditQuery => panel.filtering = true,
-            Action::Country(_) | Action::CycleCountryMode | Action::ClearQuery | Action::FilterTime(_) => {
-                self.edit_query(&action);
-            },
+            Action::Country(_)
+            | Action::CycleCountryMode
+            | Action::ClearQuery
+            | Action::FilterTime(_)
+            | Action::DragTime(_) => self.edit_query(&action),
             Action::JumpBack | Action::JumpForward | Action::Help | Action::Palette => return self.update_main(action),
             other => {
                 if edit_line(&mut panel.filter, other) {
@@ -130,7 +133,13 @@ impl FacetsPanel {
     fn turn(&mut self, by: isize) {
         let fields = FACET_FIELDS.len();
         self.field = (self.field + fields).saturating_add_signed(by) % fields;
+        self.show_all();
+    }
+
+    /// Every value of the field, from the first.
+    fn show_all(&mut self) {
         self.cursor = 0;
+        self.filtering = false;
         self.filter.reset();
     }
 }

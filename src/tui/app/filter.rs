@@ -13,6 +13,7 @@ impl App {
             Action::Country(country) => self.query.cycle_country(self.chronology.countries[*country].code),
             Action::CycleCountryMode => self.query.cycle_country_mode(),
             Action::FilterTime(window) => self.query.with_window(*window),
+            Action::DragTime(window) => return self.set_query(self.query.with_window(*window)),
             Action::ClearQuery => Query::default(),
             _ => return,
         };

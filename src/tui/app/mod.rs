@@ -243,9 +243,11 @@ impl App {
             Action::ToggleMark => return self.toggle_mark(),
             Action::ListMarked => return self.list_marked(),
             Action::WriteNote => return self.write_note(),
-            Action::CycleCountryMode | Action::ClearQuery | Action::Country(_) | Action::FilterTime(_) => {
-                self.edit_query(&action)
-            },
+            Action::CycleCountryMode
+            | Action::ClearQuery
+            | Action::Country(_)
+            | Action::FilterTime(_)
+            | Action::DragTime(_) => self.edit_query(&action),
             Action::Read => self.toggle_reading(),
             Action::Leave => self.leave(),
             Action::SwitchPane => self.switch_pane(),

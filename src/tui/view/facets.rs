@@ -42,7 +42,7 @@ pub fn draw(app: &App, panel: &FacetsPanel, canvas: &mut Canvas<'_>) {
         height: inner.height.saturating_sub(skipped),
         ..inner
     };
-    let list = if panel.is_filtering() || !panel.filter.value().is_empty() {
+    if panel.is_filtering() || !panel.filter.value().is_empty() {
         let line = Rect { height: 1.min(below(1).height), ..below(1) };
         let key = canvas.style(Role::HintKey);
         let taken = canvas.line(line, &Line::styled("/ ", key));
@@ -53,10 +53,8 @@ pub fn draw(app: &App, panel: &FacetsPanel, canvas: &mut Canvas<'_>) {
         } else {
             canvas.line(field, &Line::styled(panel.filter.value(), style));
         }
-        below(2)
-    } else {
-        below(2)
-    };
+    }
+    let list = below(2);
     if rows.is_empty() {
         let style = canvas.style(Role::Muted);
         canvas.line(list, &Line::styled("no value in this query", style));

@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 use crate::config::Role;
 use crate::keymap::{Action, Context, Notice};
 use crate::text;
-use crate::tui::app::App;
+use crate::tui::app::{App, Panel, PromptKind};
 
 use super::canvas::{Canvas, columns};
 
@@ -170,6 +170,11 @@ fn hint(app: &App, context: Context, actions: &[Action], words: &'static str) ->
     }
     // Whether the page holds a word of the query is not worth laying the page out again for a hint.
     if actions.contains(&Action::NextMatch) && app.marks().is_empty() {
+        return None;
+    }
+    // Only a query has words to complete and lines before it.
+    let of_queries = matches!(actions, [Action::Complete | Action::HistoryOlder, ..]);
+    if of_queries && !matches!(app.panel(), Some(Panel::Prompt(prompt)) if prompt.kind == PromptKind::Query) {
         return None;
     }
     let mut keys = Vec::with_capacity(actions.len());

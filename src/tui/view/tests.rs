@@ -208,6 +208,14 @@ fn facets_stand_beside_the_list_or_over_it() {
 }
 
 #[test]
+fn only_a_query_is_said_to_be_completed_and_remembered() {
+    let says = |keys, words: &str| Stage::new(80, 24).press(keys).shown().contains(words);
+    assert!(says("/ \"zz", "complete") && says("/ \"zz", "earlier lines"));
+    assert!(says("f /", "take it"));
+    assert!(!says("f /", "complete") && !says("f /", "earlier lines"));
+}
+
+#[test]
 fn the_query_says_what_is_wrong_and_what_could_be_written() {
     let stage = |keys| Stage::new(80, 24).at(SUMMIT).press(keys);
     insta::assert_snapshot!("query_error_80x24", stage("/ \"kind:sumit_koizumi").shown_in_full());

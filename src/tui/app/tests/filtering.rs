@@ -1,6 +1,7 @@
 //! Asking for some events only.
 
 use super::*;
+use crate::chronology::TimeWindow;
 
 #[test]
 fn a_country_key_asks_for_what_involves_it_then_for_what_it_took_part_in_then_for_nothing() {
@@ -134,9 +135,23 @@ fn the_values_of_a_facet_are_narrowed_by_typing() {
 }
 
 #[test]
+fn escape_shows_every_value_of_a_facet_again() {
+    let values = |story: &Story| match story.app.panel() {
+        Some(Panel::Facets(panel)) => story.app.facet_rows(panel).len(),
+        _ => panic!("no facets"),
+    };
+    let story = open(120, 34).then(Action::OpenFacets);
+    let all = values(&story);
+    let story = story.then(Action::FilterFacet).typing("summ");
+    assert_eq!(values(&story), 1);
+    let story = story.then(Action::Cancel).in_context(Context::Facets);
+    assert_eq!(values(&story), all);
+}
+
+#[test]
 fn a_stretch_of_the_strip_filters_by_time() {
     let day = |text: &str| chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
-    let window = crate::chronology::TimeWindow { from: day("2003-01-01"), to: day("2003-12-31") };
+    let window = TimeWindow { from: day("2003-01-01"), to: day("2003-12-31") };
     open(80, 24)
         .then(Action::FilterTime(window))
         .asks("year:2003")
@@ -145,6 +160,23 @@ fn a_stretch_of_the_strip_filters_by_time() {
         .asks("")
         .then(Action::ClearQuery)
         .says("every event is shown already");
+}
+
+#[test]
+fn one_step_back_undoes_a_whole_drag_over_the_strip() {
+    let year = |year: i32| TimeWindow {
+        from: chrono::NaiveDate::from_ymd_opt(2003, 1, 1),
+        to: chrono::NaiveDate::from_ymd_opt(year, 12, 31),
+    };
+    open(80, 24)
+        .then(Action::FilterTime(year(2003)))
+        .then(Action::DragTime(year(2004)))
+        .then(Action::DragTime(year(2005)))
+        .asks("date:2003..2005")
+        .then(Action::JumpBack)
+        .asks("")
+        .then(Action::JumpForward)
+        .asks("date:2003..2005");
 }
 
 #[test]
