@@ -16,7 +16,6 @@ use summits_tui::{
     query::{Index, Query},
     tui::{
         app::{App, Start},
-        layout::LayoutOptions,
         theme::Theme,
         view,
     },
@@ -58,7 +57,7 @@ fn draw(criterion: &mut Criterion) {
             index: Arc::new(Index::new(&chronology)),
             keymap: Keymap::new(&config.bindings, &chronology),
             chronology: Arc::clone(&chronology),
-            layout: LayoutOptions::default(),
+            layout: config.layout,
             mouse: true,
             editor: false,
             query: Query::parse("country:JP+RU \"peace treaty\"", &chronology).unwrap(),

@@ -20,6 +20,7 @@ use ratatui::{
 };
 use rustix::process::{Pid, Resource, Rlimit, Signal, kill_process, setrlimit, setsid};
 use summits_tui::{
+    config::Config,
     keymap::{Action, Binding, Bindings, Chord, Context, Keymap, Notice},
     loader::{self, Location},
     notebook::Notebook,
@@ -27,7 +28,6 @@ use summits_tui::{
     tui::{
         self,
         app::Start,
-        layout::LayoutOptions,
         terminal::Terminal,
         view::Map,
         watch::{self, Incoming},
@@ -149,7 +149,7 @@ fn browses() {
         index: Arc::new(Index::new(&chronology)),
         keymap: Keymap::new(&bindings, &chronology),
         chronology,
-        layout: LayoutOptions::default(),
+        layout: Config::default().layout,
         mouse: true,
         editor: false,
         query: Query::default(),

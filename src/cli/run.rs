@@ -22,7 +22,6 @@ use crate::query::{Index, Query, Selection};
 use crate::text;
 use crate::tui;
 use crate::tui::app::{App, Start};
-use crate::tui::layout::LayoutOptions;
 use crate::tui::theme::Theme;
 use crate::tui::view;
 
@@ -281,11 +280,7 @@ fn browse(common: Common, query: String) -> Result<tui::Exit, Failure> {
     let start = Start {
         index: Arc::new(index_of(&chronology)),
         keymap: Keymap::new(&config.bindings, &chronology),
-        layout: LayoutOptions {
-            strip: config.layout.strip,
-            hints: config.layout.hints,
-            list_share: config.layout.list_share,
-        },
+        layout: config.layout,
         mouse: config.terminal.mouse,
         editor: tui::has_editor(),
         query,

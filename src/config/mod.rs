@@ -119,8 +119,6 @@ pub struct Sources {
     pub color: ColorChoice,
     /// `--data`.
     pub data: Option<PathBuf>,
-    /// The query of the command line.
-    pub query: Option<String>,
 }
 
 impl Sources {
@@ -206,9 +204,6 @@ fn lay_over(values: &mut Layer, sources: &Sources) {
     }
     if let Some(data) = &sources.data {
         set("start.data", Value::Text(data.to_string_lossy().into_owned()), Origin::CommandLine("--data"));
-    }
-    if let Some(query) = &sources.query {
-        set("start.query", Value::Text(query.clone()), Origin::CommandLine("QUERY"));
     }
 }
 

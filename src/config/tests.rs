@@ -119,9 +119,8 @@ fn the_command_line_goes_before_the_environment_and_that_before_the_file() {
 
     assert_eq!(load(&sources).config.data, Some(directory.path().join("mine")));
     assert_eq!(load(&sources).config.query, "kind:summit");
-    let given = Sources { data: Some(PathBuf::from("there")), query: Some(String::new()), ..sources };
+    let given = Sources { data: Some(PathBuf::from("there")), ..sources };
     assert_eq!(load(&given).config.data, Some(PathBuf::from("there")));
-    assert_eq!(load(&given).config.query, "");
 }
 
 #[test]

@@ -6,22 +6,7 @@
 
 use ratatui::layout::Rect;
 
-/// The choices of the reader that bear on the layout.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LayoutOptions {
-    /// Whether the density strip is shown.
-    pub strip: bool,
-    /// Whether the line of hints is shown.
-    pub hints: bool,
-    /// The list's share of the width where list and detail stand side by side, in percent: 20 to 80.
-    pub list_share: u16,
-}
-
-impl Default for LayoutOptions {
-    fn default() -> Self {
-        Self { strip: true, hints: true, list_share: 58 }
-    }
-}
+use crate::config::Layout;
 
 /// The smallest width at which list and detail stand side by side.
 const SIDE_BY_SIDE_COLUMNS: u16 = 100;
@@ -59,7 +44,7 @@ pub struct Screen {
 impl Screen {
     /// The layout of a screen of `columns` by `rows`.
     #[must_use]
-    pub fn of(columns: u16, rows: u16, options: LayoutOptions) -> Self {
+    pub fn of(columns: u16, rows: u16, options: Layout) -> Self {
         let area = Rect::new(0, 0, columns, rows);
         let bordered = columns >= BORDERED.0 && rows >= BORDERED.1;
         let mut rest = area;

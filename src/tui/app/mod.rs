@@ -19,11 +19,12 @@ mod trail;
 use std::sync::Arc;
 
 use crate::chronology::{Chronology, Event, Ref};
+use crate::config::Layout;
 use crate::keymap::{Action, Context, Keymap, Notice, Pane};
 use crate::page::{Order, Page, Setting};
 use crate::query::{Index, Query, Selection};
 use crate::tui::effect::Effect;
-use crate::tui::layout::{LayoutOptions, Screen};
+use crate::tui::layout::Screen;
 use crate::tui::strip::Zoom;
 use crate::tui::timeline::Timeline;
 
@@ -56,7 +57,7 @@ pub struct Start {
     /// The keys in force.
     pub keymap: Keymap,
     /// The layout in force.
-    pub layout: LayoutOptions,
+    pub layout: Layout,
     /// Whether the mouse is used.
     pub mouse: bool,
     /// Whether the reader has named an editor, in which notes are written.
@@ -76,7 +77,7 @@ pub struct App {
     chronology: Arc<Chronology>,
     index: Arc<Index>,
     keymap: Keymap,
-    layout: LayoutOptions,
+    layout: Layout,
     query: Query,
     selection: Selection,
     timeline: Timeline,

@@ -1,7 +1,8 @@
 //! The head: what is browsed, which countries are asked for, and how many events that leaves.
 //!
 //! A country's chip shows in brackets the letters that match, as the rows show them: `[Kk]` any row in which North Korea
-//! took part (`K`) or is concerned (`k`), `[K]` took part, `[k]` concerned; without brackets it is not asked for.
+//! took part (`K`) or is concerned (`k`), `[K]` took part, `[k]` concerned; without brackets it is not asked for. Where
+//! another key than that letter is in force, it stands before: `N:[Kk]`.
 
 use chrono::Datelike;
 use ratatui::layout::Rect;
@@ -110,9 +111,16 @@ fn chips_width(app: &App, names: bool) -> usize {
 
 /// A chip keeps its width whatever its state, so that nothing moves when a key is pressed.
 fn chip_width(app: &App, country: Ref<Country>, names: bool) -> usize {
+    let other = other_key(app, country).map_or(0, |key| text::width(&key));
     let country = &app.chronology().countries[country];
     let key = text::width(&country.key.to_string());
-    2 + 2 * key + if names { 1 + text::width(&country.name) + 2 } else { 0 }
+    2 + other + 2 * key + if names { 1 + text::width(&country.name) + 2 } else { 0 }
+}
+
+/// The key in force, where it is not the letter of the rows.
+fn other_key(app: &App, country: Ref<Country>) -> Option<String> {
+    let key = app.keymap().country_key(country)?.to_string();
+    (key != app.chronology().countries[country].key.to_string()).then(|| format!("{key}:"))
 }
 
 fn draw_chips(app: &App, canvas: &mut Canvas<'_>, area: Rect, names: bool) {
@@ -133,6 +141,9 @@ fn draw_chips(app: &App, canvas: &mut Canvas<'_>, area: Rect, names: bool) {
             None => (vec![Span::raw(" ")], Role::ChipKey, Role::ChipOff),
             Some(_) => (Vec::new(), Role::ChipOn, Role::Text),
         };
+        let other = other_key(app, place);
+        let key = if key == Role::ChipKey && other.is_some() { Role::ChipOff } else { key };
+        chip.extend(other.map(|other| Span::styled(other, colour.patch(canvas.theme.own(Role::ChipKey)))));
         chip.push(Span::styled(letters, colour.patch(canvas.theme.own(key))));
         let name = canvas.style(name);
         if names {

@@ -13,7 +13,6 @@ use crate::config::{self, Config, Sources};
 use crate::keymap::{Action, Chord, Keymap, Notice, Pane};
 use crate::query::{Index, Query};
 use crate::tui::app::{App, Start};
-use crate::tui::layout::LayoutOptions;
 use crate::tui::theme::Theme;
 
 const SUMMIT: &str = "2003-01-10-koizumi-putin-moscow";
@@ -34,14 +33,18 @@ impl Stage {
     }
 
     fn of(chronology: Chronology, sources: Sources, columns: u16, rows: u16) -> Self {
-        let Config { theme, bindings, .. } = config::load(&sources).config;
+        Self::with(chronology, config::load(&sources).config, columns, rows)
+    }
+
+    fn with(chronology: Chronology, config: Config, columns: u16, rows: u16) -> Self {
+        let Config { theme, bindings, layout, .. } = config;
         let chronology = Arc::new(chronology);
         let theme = Theme::new(&theme, &chronology);
         let start = Start {
             index: Arc::new(Index::new(&chronology)),
             keymap: Keymap::new(&bindings, &chronology),
             chronology,
-            layout: LayoutOptions::default(),
+            layout,
             mouse: true,
             editor: false,
             query: Query::default(),
@@ -199,6 +202,17 @@ fn help_palette_documents_and_links_open_over_the_screen() {
     insta::assert_snapshot!("documents_80x24", stage("o").shown());
     insta::assert_snapshot!("links_80x24", stage("l").shown());
     insta::assert_snapshot!("help_40x12", Stage::new(40, 12).press("?").shown());
+}
+
+#[test]
+fn a_chip_shows_the_key_in_force_where_it_is_not_the_letter_of_the_rows() {
+    let mut config = Config::default();
+    config.bindings.countries.insert(CountryCode::parse("KP").unwrap(), Chord::parse("N").unwrap());
+    let stage = Stage::with(fixture::chronology(), config, 120, 34);
+    let head = |stage: &Stage| stage.shown().lines().next().unwrap_or_default().to_owned();
+    assert!(head(&stage).contains(" J Japan ") && head(&stage).contains(" N:K North Korea "), "{}", head(&stage));
+    let stage = stage.press("N");
+    assert!(head(&stage).contains(" N:[Kk] North Korea "), "{}", head(&stage));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::chronology::fixture;
+use crate::config::Config;
 use crate::keymap::Bindings;
 
 /// A session on the chronology of the fixture.
@@ -25,7 +26,7 @@ fn open(columns: u16, rows: u16) -> Story {
         index: Arc::new(Index::new(&chronology)),
         keymap: Keymap::new(&Bindings::default(), &chronology),
         chronology,
-        layout: LayoutOptions::default(),
+        layout: Config::default().layout,
         mouse: true,
         editor: false,
         query: Query::default(),
