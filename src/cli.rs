@@ -191,6 +191,15 @@ pub enum Command {
         documents: Option<PathBuf>,
     },
 
+    /// A small chronology with comments, to begin your own with
+    ///
+    /// Nothing that exists is written over: the directory is made, or must be empty.
+    New {
+        /// The directory to write it into
+        #[arg(value_name = "DIR", value_hint = ValueHint::DirPath, value_parser = arguments::path())]
+        directory: PathBuf,
+    },
+
     /// The configuration in force, as a configuration file
     Config {
         /// Only report what is wrong in the file

@@ -111,6 +111,51 @@ fn export_writes_every_format_of_one_stream() {
 }
 
 #[test]
+fn a_new_chronology_is_right_and_can_be_listed_and_exported() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("mine");
+    let path = path.to_str().unwrap();
+    let written = run(&["new", path]);
+    assert_eq!(written.status.code(), Some(0), "{}", text(&written.stderr));
+    assert!(text(&written.stderr).contains(&format!("summits-tui --data {path}")));
+
+    let checked = run(&["check", path]);
+    assert_eq!(text(&checked.stdout), "2 events, 4 documents, 2 people, 1 place\nnothing is wrong\n");
+    let listed = run(&["list", "--data", path, "has:difference"]);
+    assert!(text(&listed.stdout).starts_with("2003-01-10-koizumi-putin-moscow\t"), "{}", text(&listed.stdout));
+    let exported = run(&["export", "--data", path, "--format", "json"]);
+    let exported: serde_json::Value = serde_json::from_slice(&exported.stdout).unwrap();
+    assert_eq!(exported.as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_new_chronology_is_not_written_over_what_is_there() {
+    let directory = tempfile::tempdir().unwrap();
+    fs::write(directory.path().join("people.toml"), "mine").unwrap();
+    let path = directory.path().to_str().unwrap();
+    let refused = run(&["new", path]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert_eq!(text(&refused.stderr), format!("error: {path} is not empty; name a new directory\n"));
+    assert_eq!(fs::read_to_string(directory.path().join("people.toml")).unwrap(), "mine");
+    assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn the_files_of_a_new_chronology_name_the_schema_beside_them() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("mine");
+    run(&["new", path.to_str().unwrap()]);
+    for file in
+        ["chronology.toml", "people.toml", "places.toml", "publishers.toml", "documents/all.toml", "events/all.toml"]
+    {
+        let file = path.join(file);
+        let text = fs::read_to_string(&file).unwrap();
+        let schema = text.lines().next().unwrap().strip_prefix("#:schema ").unwrap();
+        assert!(file.parent().unwrap().join(schema).is_file(), "{} names {schema}", file.display());
+    }
+}
+
+#[test]
 fn export_of_nothing_is_a_whole_file_and_says_so() {
     assert_data_eq!(
         transcript(&[
@@ -453,7 +498,9 @@ fn the_manual_page_has_the_query_the_keys_the_files_and_the_exit_status() {
 fn every_shell_has_completions_for_every_command() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let script = run(&["completions", shell]);
-        for command in ["list", "show", "export", "count", "check", "config", "keys", "schema", "completions", "man"] {
+        for command in
+            ["list", "show", "export", "count", "check", "new", "config", "keys", "schema", "completions", "man"]
+        {
             assert!(text(&script.stdout).contains(command), "{shell}: {command}");
         }
     }

@@ -20,7 +20,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "DIR/chronology.toml, DIR/people.toml, DIR/documents/*.toml, DIR/events/*.toml …",
-        "A chronology for --data. 'summits-tui schema' prints the JSON Schema of these files; 'summits-tui check DIR' \
+        "A chronology for --data. 'summits-tui new DIR' writes one to begin with. 'summits-tui schema' prints the JSON Schema of these files; 'summits-tui check DIR' \
          says what is wrong in them.",
     ),
 ];

@@ -155,6 +155,7 @@ fn command_on(command: Command, common: Common, console: &mut Console) -> Result
             let directory = directory.or_else(|| configuration(common).config.data);
             commands::check::check(&location(directory), documents.as_deref(), console)
         },
+        Command::New { directory } => commands::new::new(&directory, console),
         Command::Config { check: true, .. } => commands::config::check(&configuration(common), console),
         Command::Config { explain: true, .. } => commands::config::explained(&configuration(common).config, console),
         Command::Config { .. } => commands::config::print(&configuration(common).config, console),

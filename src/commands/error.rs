@@ -47,6 +47,9 @@ pub enum Error {
     /// A format of several files was asked for on the standard output.
     #[error("this format is a directory of files; name a new one with --output DIR")]
     DirectoryNeeded,
+    /// A new chronology may not be mixed with what is there.
+    #[error("{} is not empty; name a new directory", shown(.0))]
+    Occupied(PathBuf),
     /// A file cannot be written.
     #[error("{} cannot be written: {}", shown(path), plain(error))]
     File {

@@ -10,6 +10,7 @@ pub mod count;
 pub mod export;
 pub mod keys;
 pub mod list;
+pub mod new;
 pub mod schema;
 pub mod show;
 
