@@ -21,6 +21,7 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
+use self::citation::Style;
 use crate::chronology::{Chronology, Event, Ref};
 
 pub use left_out::LeftOut;
@@ -45,6 +46,12 @@ pub enum Format {
     TimelineJs,
     /// A chronology again: a directory of files, for --data; needs --output
     Toml,
+    /// The documents that the events cite, each once, for LaTeX with biblatex
+    Biblatex,
+    /// The same documents for reference managers
+    Ris,
+    /// The same documents for reference managers that read JSON, and for Pandoc
+    CslJson,
 }
 
 impl Format {
@@ -78,6 +85,9 @@ pub fn write(
         Format::Ics => return ics::write(chronology, events, out),
         Format::TimelineJs => timelinejs::write(chronology, events, out),
         Format::Toml => Err(io::Error::from(io::ErrorKind::Unsupported)),
+        Format::Biblatex => citation::write_cited(Style::Biblatex, chronology, events, out),
+        Format::Ris => citation::write_cited(Style::Ris, chronology, events, out),
+        Format::CslJson => citation::write_cited(Style::CslJson, chronology, events, out),
     }
     .map(|()| LeftOut::default())
 }

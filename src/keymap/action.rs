@@ -21,7 +21,7 @@ pub enum Context {
     Facets,
     /// A line that is being edited: the query, a date.
     Prompt,
-    /// A list to choose from, narrowed by typing: help, palette, documents, links.
+    /// A list to choose from, narrowed by typing: help, palette, documents, links, citations.
     Choice,
 }
 
@@ -142,6 +142,8 @@ macro_rules! actions {
             Country(Ref<Country>),
             /// Open the document with this number in the detail pane, counted from 1.
             OpenDocumentNumber(usize),
+            /// Copy what has this place among all that can be copied of the event, counted from 0.
+            CopyOffered(usize),
             /// Select an event of the list.
             Select(Ref<Event>),
             /// Go to an event, whether or not the query has it; what was before can be gone back to.
@@ -154,7 +156,7 @@ macro_rules! actions {
             FilterTime(TimeWindow),
             /// The same while the mouse is dragged: one step back leads to where the drag began.
             DragTime(TimeWindow),
-            /// Choose the row with this number in the list that is open (facets, help, palette, documents, links).
+            /// Choose the row with this number in the list that is open (facets, help, palette, documents, links, citations).
             Choose(usize),
             /// Type a character into the line.
             Type(char),
@@ -251,6 +253,7 @@ actions! {
     }
     Out {
         CopyCitation = "copy-citation", "Copy the citation of the first document", [Global];
+        ChooseCitation = "choose-citation", "Copy: choose a document and a style, or the event itself", [Global];
         OpenDocument = "open-document", "Open a document in the web browser", [Global];
     }
     Program {

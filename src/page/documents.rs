@@ -154,6 +154,7 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("cs", "Czech"),
     ("da", "Danish"),
     ("de", "German"),
+    ("en", "English"),
     ("es", "Spanish"),
     ("et", "Estonian"),
     ("fa", "Persian"),

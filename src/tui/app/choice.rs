@@ -1,4 +1,5 @@
-//! Lists to choose from, narrowed by typing: all keys, all actions, the documents of an event, its links.
+//! Lists to choose from, narrowed by typing: all keys, all actions, the documents of an event, its links, what can be
+//! copied of it.
 //!
 //! The rows are derived from the registry or from the event each time they are shown; the state is the filter and the
 //! cursor.
@@ -6,7 +7,6 @@
 use tui_input::Input;
 
 use crate::chronology::{Event, LinkKind, Ref};
-use crate::export::citation::citation;
 use crate::keymap::{Action, Context, Entry, REGISTRY};
 use crate::page;
 use crate::text;
@@ -27,6 +27,8 @@ pub enum ChoiceKind {
     Documents,
     /// The links and neighbours of the selected event.
     Links,
+    /// What can be copied of the selected event.
+    Citations,
 }
 
 /// An open list to choose from.
@@ -73,6 +75,7 @@ impl App {
             ChoiceKind::Palette => self.palette_rows(choice.context),
             ChoiceKind::Documents => self.document_rows(),
             ChoiceKind::Links => self.link_rows(),
+            ChoiceKind::Citations => self.citation_rows(),
         };
         let words: Vec<String> = choice.filter.value().split_whitespace().map(text::fold).collect();
         rows.retain(|row| {
@@ -243,20 +246,6 @@ impl App {
         let citation = number.checked_sub(1).and_then(|place| page::document_order(event).get(place).copied());
         match citation.and_then(|citation| event.citations.get(citation)) {
             Some(citation) => vec![Effect::Open(self.chronology.documents[citation.document].url.to_string())],
-            None => Vec::new(),
-        }
-    }
-
-    /// Copies the citation of the document that the page shows first.
-    pub(super) fn copy_citation(&mut self) -> Vec<Effect> {
-        let Some(event) = self.selected() else { return Vec::new() };
-        let event = &self.chronology[event];
-        let first = page::document_order(event).first().and_then(|citation| event.citations.get(*citation));
-        match first {
-            Some(first) => {
-                let text = citation(&self.chronology, first.document);
-                vec![Effect::Copy { text, what: "citation".to_owned() }]
-            },
             None => Vec::new(),
         }
     }

@@ -6,9 +6,10 @@
 //! from the registry.
 //!
 //! The files beside this one are the parts of `update`: `motion` moves, `filter` edits the query, `prompt` edits a
-//! line, `choice` chooses from a list, `trail` goes back and forward.
+//! line, `choice` chooses from a list, `cite` copies, `trail` goes back and forward.
 
 mod choice;
+mod cite;
 mod facets;
 mod filter;
 mod jot;
@@ -153,6 +154,7 @@ impl App {
             | Action::WriteNote
             | Action::FollowLink
             | Action::CopyCitation
+            | Action::ChooseCitation
             | Action::OpenDocument
             | Action::NextOfPair
             | Action::PreviousOfPair
@@ -249,6 +251,8 @@ impl App {
             | Action::Country(_)
             | Action::FilterTime(_)
             | Action::DragTime(_) => self.edit_query(&action),
+            Action::ChooseCitation => self.open_choice(ChoiceKind::Citations),
+            Action::CopyOffered(place) => return self.copy_offered(place),
             Action::Read => self.toggle_reading(),
             Action::Leave => self.leave(),
             Action::SwitchPane => self.switch_pane(),

@@ -98,15 +98,17 @@ fn title(app: &App, kind: ChoiceKind) -> String {
         ChoiceKind::Palette => "All actions".to_owned(),
         ChoiceKind::Documents => format!("Open a document: {}", event()),
         ChoiceKind::Links => format!("Links of: {}", event()),
+        ChoiceKind::Citations => format!("Copy from: {}", event()),
     }
 }
 
-/// The rows with a heading where what they are sorted under changes. Only the help is sorted by it.
+/// The rows with a heading where what they are sorted under changes. Only the help and the citations
+/// are sorted by it.
 fn lines(choice: &Choice, rows: &[ChoiceRow]) -> Vec<Shown> {
     let mut lines = Vec::with_capacity(rows.len() + 8);
     let mut heading = "";
     for (number, row) in rows.iter().enumerate() {
-        if choice.kind == ChoiceKind::Help && row.heading != heading {
+        if matches!(choice.kind, ChoiceKind::Help | ChoiceKind::Citations) && row.heading != heading {
             heading = &row.heading;
             lines.push(Shown::Heading(heading.to_owned()));
         }
@@ -133,7 +135,7 @@ impl Widths {
         match kind {
             ChoiceKind::Help => Self { lead: widest(&|row| &row.keys).min(width / 3), second: 0 },
             ChoiceKind::Palette => Self { lead: widest(&|row| &row.label).min(width / 3), second: 0 },
-            ChoiceKind::Documents => Self { lead: widest(&|row| &row.keys).max(2), second: 0 },
+            ChoiceKind::Documents | ChoiceKind::Citations => Self { lead: widest(&|row| &row.keys).max(2), second: 0 },
             // The dates of the linked events have a column where titles keep room enough.
             ChoiceKind::Links => {
                 let lead = widest(&|row| &row.heading).min(width / 3);
@@ -152,7 +154,7 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, kind: ChoiceKind, row: &ChoiceR
     let (lead, lead_style, main, aside, aside_style) = match kind {
         ChoiceKind::Help => (&row.keys, key, &row.about, row.label.clone(), muted),
         ChoiceKind::Palette => (&row.label, text_style, &row.about, row.keys.clone(), key),
-        ChoiceKind::Documents => (&row.keys, canvas.style(Role::Number), &row.label, row.about.clone(), muted),
+        ChoiceKind::Documents | ChoiceKind::Citations => (&row.keys, canvas.style(Role::Number), &row.label, row.about.clone(), muted),
         ChoiceKind::Links if widths.second > 0 => (&row.heading, muted, &row.label, String::new(), muted),
         ChoiceKind::Links => (&row.heading, muted, &row.label, row.about.clone(), muted),
     };

@@ -201,6 +201,7 @@ fn help_palette_documents_and_links_open_over_the_screen() {
     insta::assert_snapshot!("palette_80x24", stage(":").shown());
     insta::assert_snapshot!("documents_80x24", stage("o").shown());
     insta::assert_snapshot!("links_80x24", stage("l").shown());
+    insta::assert_snapshot!("citations_80x24", stage("Y").shown());
     insta::assert_snapshot!("help_40x12", Stage::new(40, 12).press("?").shown());
 }
 

@@ -160,3 +160,47 @@ fn q_closes_what_is_open_and_quits_from_the_main_screen() {
         .then(Action::Close)
         .does(&Effect::Quit);
 }
+
+/// The text that a story copies, and what the message calls it.
+fn copied(story: &Story) -> (&str, &str) {
+    let [Effect::Copy { text, what }] = story.effects.as_slice() else { panic!("{:?}", story.effects) };
+    (text, what)
+}
+
+#[test]
+fn a_citation_is_chosen_by_document_and_style_and_copied() {
+    let story = on_the_moscow_summit()
+        .then(Action::ChooseCitation)
+        .in_context(Context::Choice)
+        .typing("biblatex bbc")
+        .then(Action::Accept)
+        .in_context(Context::List);
+    let (text, what) = copied(&story);
+    assert!(text.starts_with("@article{bbc-2003-01-10,\n"), "{text}");
+    assert_eq!(what, "citation (BibLaTeX)");
+}
+
+#[test]
+fn the_first_that_is_offered_is_what_is_copied_without_a_choice() {
+    let story = on_the_moscow_summit().then(Action::ChooseCitation).then(Action::Accept);
+    let (text, what) = copied(&story);
+    assert_eq!((text, what), (copied(&on_the_moscow_summit().then(Action::CopyCitation)).0, "citation (Chicago note)"));
+}
+
+#[test]
+fn all_documents_of_an_event_can_be_copied_at_once() {
+    let story = on_the_moscow_summit().then(Action::ChooseCitation).typing("ris all").then(Action::Accept);
+    let (text, what) = copied(&story);
+    assert_eq!(text.matches("TY  - ").count(), 3);
+    assert_eq!(what, "citations (RIS)");
+}
+
+#[test]
+fn the_event_itself_can_be_copied_even_where_it_cites_no_document() {
+    let story = open(80, 24).then(Action::Last).then(Action::ChooseCitation).typing("json").then(Action::Accept);
+    let (text, what) = copied(&story);
+    assert!(text.contains("\"id\": \"2008-planned-visit\""), "{text}");
+    assert_eq!(what, "event (JSON)");
+    let story = on_the_moscow_summit().then(Action::ChooseCitation).typing("event text").then(Action::Accept);
+    assert!(copied(&story).0.starts_with("Koizumi and Putin adopt the Action Plan\n"), "{}", copied(&story).0);
+}

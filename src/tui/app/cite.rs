@@ -1,0 +1,134 @@
+//! What can be copied of the selected event: the citation of a document in any style, or the event itself.
+
+use crate::chronology::{Document, Event, EventDate, Ref};
+use crate::export::citation::{self, Style};
+use crate::export::{self, Format, text::Paper};
+use crate::keymap::Action;
+use crate::page;
+use crate::tui::effect::Effect;
+
+use super::App;
+use super::choice::ChoiceRow;
+
+/// The formats in which the event itself can be copied, with what each is.
+const EVENT_FORMATS: &[(Format, &str, &str)] = &[
+    (Format::Text, "Text", "the event in full, as it is read"),
+    (Format::Json, "JSON", "the event with the field names of the format"),
+];
+
+/// Something that can be copied.
+struct Offer {
+    heading: &'static str,
+    number: String,
+    label: String,
+    about: String,
+    what: What,
+}
+
+enum What {
+    Citations(Style, Vec<Ref<Document>>),
+    Event(Ref<Event>, Format),
+}
+
+impl App {
+    /// Copies the note of the document that the page shows first.
+    pub(super) fn copy_citation(&mut self) -> Vec<Effect> {
+        match self.shown_documents().first() {
+            Some(first) => {
+                let text = citation::note(&self.chronology, *first);
+                vec![Effect::Copy { text, what: "citation".to_owned() }]
+            },
+            None => Vec::new(),
+        }
+    }
+
+    /// Everything that can be copied, in its order, as rows to choose from.
+    pub(super) fn citation_rows(&self) -> Vec<ChoiceRow> {
+        let row = |(place, offer): (usize, Offer)| ChoiceRow {
+            heading: offer.heading.to_owned(),
+            keys: offer.number,
+            label: offer.label,
+            about: offer.about,
+            action: Action::CopyOffered(place),
+            unavailable: None,
+        };
+        self.offers().into_iter().enumerate().map(row).collect()
+    }
+
+    /// Copies what has this place among all that can be copied.
+    pub(super) fn copy_offered(&mut self, place: usize) -> Vec<Effect> {
+        let Some(offer) = self.offers().into_iter().nth(place) else { return Vec::new() };
+        let chronology = &self.chronology;
+        let (text, what) = match offer.what {
+            What::Citations(Style::Note, documents) if documents.len() == 1 => {
+                (documents.iter().map(|document| citation::note(chronology, *document)).collect(), "citation")
+            },
+            What::Citations(style, documents) => {
+                let what = if documents.len() == 1 { "citation" } else { "citations" };
+                (citation::citations(style, chronology, &documents), what)
+            },
+            What::Event(event, format) => {
+                let mut out = Vec::new();
+                // Nothing that can go wrong: the text is kept in memory.
+                let _ = export::write(format, chronology, [event], Paper::PLAIN, &mut out);
+                (String::from_utf8_lossy(&out).into_owned(), "event")
+            },
+        };
+        vec![Effect::Copy { text, what: format!("{what} ({})", offer_style(offer.heading, &offer.label)) }]
+    }
+
+    /// The documents of the selected event in the order of the page.
+    fn shown_documents(&self) -> Vec<Ref<Document>> {
+        let Some(event) = self.selected() else { return Vec::new() };
+        let event = &self.chronology[event];
+        page::document_order(event).into_iter().map(|place| event.citations[place].document).collect()
+    }
+
+    fn offers(&self) -> Vec<Offer> {
+        let documents = self.shown_documents();
+        let mut offers = Vec::new();
+        for style in Style::ALL {
+            offers.extend(documents.iter().enumerate().map(|(place, document)| self.offer(style, place, *document)));
+            if documents.len() > 1 {
+                offers.push(Offer {
+                    heading: style.name(),
+                    number: String::new(),
+                    label: format!("All {} documents", documents.len()),
+                    about: String::new(),
+                    what: What::Citations(style, documents.clone()),
+                });
+            }
+        }
+        let event = |event: Ref<Event>| {
+            EVENT_FORMATS.iter().map(move |(format, name, about)| Offer {
+                heading: EVENT,
+                number: String::new(),
+                label: (*name).to_owned(),
+                about: (*about).to_owned(),
+                what: What::Event(event, *format),
+            })
+        };
+        offers.extend(self.selected().into_iter().flat_map(event));
+        offers
+    }
+
+    fn offer(&self, style: Style, place: usize, document: Ref<Document>) -> Offer {
+        let document_is = &self.chronology.documents[document];
+        let publisher = &self.chronology.publishers[document_is.publisher].name;
+        Offer {
+            heading: style.name(),
+            number: (place + 1).to_string(),
+            label: format!("{publisher}: {}", document_is.title),
+            about: document_is.published.as_ref().map(EventDate::words_for_citation).unwrap_or_default(),
+            what: What::Citations(style, vec![document]),
+        }
+    }
+}
+
+/// The heading above what copies the event itself.
+const EVENT: &str = "The event";
+
+/// What the message says in brackets: the style of a citation, the format of the event.
+fn offer_style<'a>(heading: &'a str, label: &'a str) -> &'a str {
+    if heading == EVENT { label } else { heading }
+}
