@@ -105,6 +105,9 @@ fn export_writes_every_format_of_one_stream() {
         ("json", file!["command_line/export-json.txt"]),
         ("jsonl", file!["command_line/export-jsonl.txt"]),
         ("csv", file!["command_line/export-csv.txt"]),
+        ("biblatex", file!["command_line/export-biblatex.txt"]),
+        ("ris", file!["command_line/export-ris.txt"]),
+        ("csl-json", file!["command_line/export-csl-json.txt"]),
     ] {
         assert_data_eq!(transcript(&[&["export", DATA, "--format", format, "year:2003"]]), golden);
     }
@@ -163,6 +166,9 @@ fn export_of_nothing_is_a_whole_file_and_says_so() {
             &["export", DATA, "-f", "jsonl", "nowhere"],
             &["export", DATA, "-f", "csv", "nowhere"],
             &["export", DATA, "-f", "text", "nowhere"],
+            &["export", DATA, "-f", "biblatex", "nowhere"],
+            &["export", DATA, "-f", "ris", "nowhere"],
+            &["export", DATA, "-f", "csl-json", "nowhere"],
         ]),
         file!["command_line/export-nothing.txt"]
     );

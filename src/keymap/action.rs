@@ -253,7 +253,7 @@ actions! {
     }
     Out {
         CopyCitation = "copy-citation", "Copy the citation of the first document", [Global];
-        ChooseCitation = "choose-citation", "Copy: choose a document and a style, or the event itself", [Global];
+        ChooseCitation = "choose-citation", "Choose what to copy: a citation, the event", [Global];
         OpenDocument = "open-document", "Open a document in the web browser", [Global];
     }
     Program {

@@ -151,11 +151,12 @@ impl<'a> Record<'a> {
     /// What no field of its own is meant for, a remark each.
     pub fn remarks(&self) -> Vec<String> {
         let mut remarks: Vec<String> = self.copy.map(|copy| format!("As printed in {copy}")).into_iter().collect();
-        if !self.archived_url.is_empty() {
-            remarks.push(format!("Archived: {}", self.archived_url));
-        }
         if self.title.supplied {
             remarks.push("Title supplied by the editor".to_owned());
+        }
+        // The address last, so that nothing stands behind it that could be taken for a part of it.
+        if !self.archived_url.is_empty() {
+            remarks.push(format!("Archived: {}", self.archived_url));
         }
         remarks
     }
