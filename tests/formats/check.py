@@ -73,7 +73,7 @@ class Exports:
     def formats(self):
         """The formats that the program offers."""
         words = self.run("export", "--help").decode("utf-8")
-        part = words.split("--format", 1)[1].split("--output", 1)[0]
+        part = re.split(r"^ +-o, --output", words.split("--format", 1)[1], maxsplit=1, flags=re.MULTILINE)[0]
         return re.findall(r"^\s+- ([a-z-]+):", part, re.MULTILINE)
 
     def require(self, holds, message, example=""):

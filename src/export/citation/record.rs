@@ -6,6 +6,7 @@
 
 use crate::chronology::{Chronology, Class, Document, Event, EventDate, Ref};
 use crate::export::words;
+use crate::page::class_words;
 use crate::text;
 
 /// What a document is in a bibliography.
@@ -102,8 +103,8 @@ pub struct Record<'a> {
     pub accessed: Option<&'a EventDate>,
     /// The language, as a BCP 47 tag; may be empty.
     pub language: &'a str,
-    /// What it is as evidence.
-    pub class: Class,
+    /// What it is as evidence, in words.
+    pub class: &'static str,
     /// The state whose record it is.
     pub party: Option<String>,
     /// When and where a joint text was adopted.
@@ -142,7 +143,7 @@ impl<'a> Record<'a> {
             archived_url: &document.archived_url,
             accessed: document.accessed.as_ref(),
             language: &document.language,
-            class: document.class,
+            class: class_words(document),
             party: document.party.map(|code| words::country_name(chronology, &code).to_owned()),
             occasion: if form.is_joint() { occasion(chronology, place, document) } else { None },
         }
@@ -163,20 +164,9 @@ impl<'a> Record<'a> {
 
     /// What it may be found under: the class, and whose record it is.
     pub fn keywords(&self) -> Vec<String> {
-        let mut keywords = vec![self.class_words().to_owned()];
+        let mut keywords = vec![self.class.to_owned()];
         keywords.extend(self.party.as_ref().map(|party| format!("record of {party}")));
         keywords
-    }
-
-    /// The class in words.
-    pub fn class_words(&self) -> &'static str {
-        match self.class {
-            Class::Official => "official record",
-            Class::StateAgency => "state agency",
-            Class::News => "news",
-            Class::Reference => "reference",
-            Class::Scholarly => "scholarship",
-        }
     }
 }
 

@@ -171,7 +171,7 @@ fn biblatex_holds_the_fields_of_an_official_page_in_their_order() {
   date = {2003-01-10},
   url = {http://en.special.kremlin.ru/events/president/news/27962},
   langid = {english},
-  keywords = {official record, record of Russia},
+  keywords = {official, record of Russia},
 }
 "
     );
@@ -208,7 +208,7 @@ fn biblatex_says_when_and_where_a_joint_statement_was_adopted() {
   date = {2002-11-14},
   url = {https://www.mofa.go.jp/region/europe/russia/consult0211.html},
   langid = {english},
-  keywords = {official record, record of Japan},
+  keywords = {official, record of Japan},
 }
 "
     );
@@ -289,7 +289,7 @@ fn csl_json_keeps_to_the_names_of_its_schema() {
     "event-place": "Kremlin, Moscow",
     "URL": "https://www.mofa.go.jp/region/europe/russia/pmv0301/joint.html",
     "language": "en",
-    "keyword": "official record, record of Japan"
+    "keyword": "official, record of Japan"
   }
 ]
 "#

@@ -13,6 +13,7 @@ use super::choice::ChoiceRow;
 /// The formats in which the event itself can be copied, with what each is.
 const EVENT_FORMATS: &[(Format, &str, &str)] = &[
     (Format::Text, "Text", "the event in full, as it is read"),
+    (Format::Markdown, "Markdown", "the event in full, with headings and quotations"),
     (Format::Json, "JSON", "the event with the field names of the format"),
 ];
 

@@ -154,7 +154,9 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, kind: ChoiceKind, row: &ChoiceR
     let (lead, lead_style, main, aside, aside_style) = match kind {
         ChoiceKind::Help => (&row.keys, key, &row.about, row.label.clone(), muted),
         ChoiceKind::Palette => (&row.label, text_style, &row.about, row.keys.clone(), key),
-        ChoiceKind::Documents | ChoiceKind::Citations => (&row.keys, canvas.style(Role::Number), &row.label, row.about.clone(), muted),
+        ChoiceKind::Documents | ChoiceKind::Citations => {
+            (&row.keys, canvas.style(Role::Number), &row.label, row.about.clone(), muted)
+        },
         ChoiceKind::Links if widths.second > 0 => (&row.heading, muted, &row.label, String::new(), muted),
         ChoiceKind::Links => (&row.heading, muted, &row.label, row.about.clone(), muted),
     };
