@@ -208,12 +208,12 @@ fn help_palette_documents_and_links_open_over_the_screen() {
 #[test]
 fn a_chip_shows_the_key_in_force_where_it_is_not_the_letter_of_the_rows() {
     let mut config = Config::default();
-    config.bindings.countries.insert(CountryCode::parse("KP").unwrap(), Chord::parse("N").unwrap());
+    config.bindings.countries.insert(CountryCode::parse("KP").unwrap(), Chord::parse("Q").unwrap());
     let stage = Stage::with(fixture::chronology(), config, 120, 34);
     let head = |stage: &Stage| stage.shown().lines().next().unwrap_or_default().to_owned();
-    assert!(head(&stage).contains(" J Japan ") && head(&stage).contains(" N:K North Korea "), "{}", head(&stage));
-    let stage = stage.press("N");
-    assert!(head(&stage).contains(" N:[Kk] North Korea "), "{}", head(&stage));
+    assert!(head(&stage).contains(" J Japan ") && head(&stage).contains(" Q:K North Korea "), "{}", head(&stage));
+    let stage = stage.press("Q");
+    assert!(head(&stage).contains(" Q:[Kk] North Korea "), "{}", head(&stage));
 }
 
 #[test]
