@@ -6,6 +6,7 @@
 
 pub mod citation;
 pub mod csv;
+pub mod html;
 pub mod ics;
 pub mod json;
 pub mod markdown;
@@ -39,6 +40,8 @@ pub enum Format {
     Jsonl,
     /// A table of the scalar fields, which can be opened again as a chronology's events
     Csv,
+    /// One page for a browser that needs nothing else: list, documents, filter, search
+    Html,
     /// iCalendar (RFC 5545): an all-day entry an event whose day is known
     Ics,
     /// TimelineJS 3 (JSON): a slide an event
@@ -82,6 +85,7 @@ pub fn write(
         Format::Json => json::write_array(chronology, events, out),
         Format::Jsonl => json::write_lines(chronology, events, out),
         Format::Csv => csv::write(chronology, events, out),
+        Format::Html => html::write(chronology, events, out),
         Format::Ics => return ics::write(chronology, events, out),
         Format::TimelineJs => timelinejs::write(chronology, events, out),
         Format::Toml => Err(io::Error::from(io::ErrorKind::Unsupported)),

@@ -97,3 +97,15 @@ pub fn relations(chronology: &Chronology, place: Ref<Event>) -> Vec<(&'static st
 pub fn joined<'a>(facts: impl IntoIterator<Item = &'a str>) -> String {
     facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(BETWEEN)
 }
+
+/// The language that native names are written in, by the country of whoever bears them, where there is one.
+pub fn language_of(country: &str) -> Option<&'static str> {
+    Some(match country {
+        "CN" | "TW" => "zh",
+        "JP" => "ja",
+        "KP" | "KR" => "ko",
+        "MN" => "mn",
+        "RU" => "ru",
+        _ => return None,
+    })
+}

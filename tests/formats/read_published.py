@@ -1,4 +1,4 @@
-"""The formats that are made to be read by people or opened by other programs: markdown, toml, ics, timelinejs."""
+"""The formats that are made to be read by people or opened by other programs: markdown, toml, ics, timelinejs, html."""
 
 import datetime
 import html.parser
@@ -8,6 +8,7 @@ import re
 import tempfile
 import tomllib
 
+import html5lib
 import icalendar
 import jsonschema
 import markdown_it
@@ -206,3 +207,56 @@ def timeline(exports):
         given = re.match(r"\[?(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", event["date"]).groups()
         found = tuple(start.get(part) for part in ("year", "month", "day"))
         exports.equal(found, tuple(part and int(part) for part in given), "the date says more or less than is known", where)
+
+
+def texts(page, selector):
+    """The texts of the elements of a class and name, `blockquote.` or `li.event`."""
+    name, _, kind = selector.partition(".")
+    found = (element for element in page.iter(name) if not kind or kind in element.get("class", "").split())
+    return ["".join(element.itertext()) for element in found]
+
+
+@reads("html")
+def page(exports):
+    written = exports.text("html")
+    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
+    found = parser.parse(written)
+    for place, error, _ in parser.errors:
+        exports.require(False, f"the page is not as HTML wants it: {error}", place)
+    ids = [element.get("id") for element in found.iter() if element.get("id")]
+    exports.equal(len(ids), len(set(ids)), "an id stands twice")
+    for link in found.iter("a"):
+        target = link.get("href")
+        inside = target.startswith("#") and target[1:] in ids
+        exports.require(inside or re.match("https?://", target), "a link leads nowhere", target)
+    rows = [event["title"] if event["status"] == "held" else f"{event['status']}: {event['title']}" for event in exports.events]
+    exports.equal(texts(found, "h3."), rows, "the rows are not the titles")
+    excerpts = [
+        excerpt
+        for event in exports.events
+        for source in sorted(event["source"], key=lambda source: not source["excerpts"])
+        for excerpt in source["excerpts"]
+    ]
+    exports.equal(texts(found, "blockquote."), excerpts, "the quotations are not the excerpts")
+    graphs = [script for script in found.iter("script") if script.get("type") == "application/ld+json"]
+    exports.equal(len(graphs), 1, "the number of graphs")
+    graph(exports, json.loads(graphs[0].text)["@graph"])
+
+
+def graph(exports, nodes):
+    """The events as JSON-LD."""
+    for node, event in zip(nodes, exports.events, strict=True):
+        where = event["id"]
+        exports.equal((node["@type"], node["@id"]), ("Event", f"#event-{where}"), "the node is another", where)
+        exports.equal(node["name"], event["title"], "the name differs", where)
+        bounds = (node["startDate"], node.get("endDate"))
+        exports.equal(bounds, (event["earliest"], event["latest"]), "the bounds differ", where)
+        edtf = {"@type": "http://id.loc.gov/datatypes/edtf/EDTF", "@value": event["date"]}
+        exports.equal(node["dcterms:date"], edtf, "the EDTF date differs", where)
+        people = [(role["attendee"]["name"], role.get("roleName")) for role in node.get("attendee", [])]
+        exports.equal(people, [(one["name"], one["office"]) for one in event["people"]], "the people differ", where)
+        documents = [(document["url"], document["identifier"]) for document in node.get("subjectOf", [])]
+        expected = [(source["document"]["url"], source["document"]["id"]) for source in event["source"]]
+        exports.equal(documents, expected, "the documents differ", where)
+        quoted = [[part["text"] for part in document.get("hasPart", [])] for document in node.get("subjectOf", [])]
+        exports.equal(quoted, [source["excerpts"] for source in event["source"]], "the quotations differ", where)

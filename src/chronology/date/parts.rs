@@ -17,6 +17,14 @@ pub struct PartialDate {
 }
 
 impl PartialDate {
+    /// `2003-01-10`, `2003-01` or `2003`, as ISO 8601-1 writes it; `None` for a year that it cannot write in four digits.
+    #[must_use]
+    pub fn iso(self) -> Option<String> {
+        let part = |part: Option<u32>| part.map(|part| format!("-{part:02}")).unwrap_or_default();
+        let written = (1..10_000).contains(&self.year);
+        written.then(|| format!("{:04}{}{}", self.year, part(self.month), part(self.day)))
+    }
+
     fn new(day: NaiveDate, known: Known) -> Self {
         Self {
             year: day.year(),

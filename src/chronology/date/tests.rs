@@ -243,3 +243,10 @@ fn the_ends_are_given_as_far_as_they_are_known() {
         assert_eq!(EventDate::parse(literal).unwrap().ends(), (start, end), "{literal}");
     }
 }
+
+#[test]
+fn an_end_is_written_as_far_as_it_is_known() {
+    for (literal, written) in [("2003-01-10", "2003-01-10"), ("2003-01", "2003-01"), ("2003-22", "2003")] {
+        assert_eq!(EventDate::parse(literal).unwrap().ends().0.iso().as_deref(), Some(written));
+    }
+}
