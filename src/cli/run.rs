@@ -252,16 +252,8 @@ fn understand(query: &str, chronology: &Chronology) -> Result<Query, Error> {
 fn browse(common: Common, query: String) -> Result<tui::Exit, Failure> {
     let list = format!("summits-tui list {}", text::clean_line(&query));
     let list = list.trim_end();
-    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
-        return Err(Failure::Words(format!(
-            "the browser needs a terminal for its input and its output\n  For a pipe or a file: {list}"
-        )));
-    }
-    if is_dumb() {
-        return Err(Failure::Words(format!(
-            "the browser cannot draw on this terminal, which calls itself dumb (TERM=dumb)\n  Without a screen: {list}"
-        )));
-    }
+    tui::terminal::suitable()
+        .map_err(|reason| Failure::Words(format!("the browser cannot open: {reason}\n  Without a screen: {list}")))?;
     let config::Loaded { config, problems, .. } = configuration(common);
     let location = location(config.data);
     let Loaded { mut chronology, warnings } = loader::load(&location).map_err(Error::Chronology)?;

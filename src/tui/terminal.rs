@@ -60,7 +60,7 @@ pub enum Unsuitable {
     #[error("there is no terminal to read keys from")]
     Input,
     /// `TERM` is `dumb`, or missing.
-    #[error("TERM is dumb or not set, so this terminal cannot be drawn on")]
+    #[error("this terminal cannot be drawn on (TERM=dumb, or not set)")]
     Dumb,
 }
 
