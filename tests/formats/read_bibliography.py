@@ -1,13 +1,16 @@
-"""The bibliographies: biblatex with bibtexparser, ris with rispy, csl-json against the names and shapes of its schema."""
+"""The bibliographies: biblatex with bibtexparser, ris with rispy, csl-json with citeproc-py and against the names
+and shapes of its schema."""
 
 import json
 import re
+import warnings
 
 import bibtexparser
 import jsonschema
 import rispy
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from check import reads
+from citeproc.source.json import CiteProcJSON
 
 # The variables of CSL 1.0.2 that hold text, a name or a date. No other key may stand in an item, except `custom`.
 TEXTS = """abstract annote archive archive_collection archive_location archive-place authority call-number citation-label
@@ -156,6 +159,25 @@ def ris(exports):
             exports.require(literal[:4] in year + words, f"the {tag} has not the year", where)
 
 
+def processed(exports, items):
+    """The items as a processor of the Citation Style Language understands them."""
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        references = CiteProcJSON(items)
+    for warning in said:
+        exports.require(False, "the processor warns", warning.message)
+    for item in items:
+        reference = references[item["id"].lower()]
+        exports.equal(str(reference.type), item["type"], "the processor takes the type for another", item["id"])
+        exports.equal(str(reference.title), item["title"], "the processor reads another title", item["id"])
+        if "issued" in item:
+            # A date is a dictionary: of its numbers, of two dates for a span, or with its words beside it.
+            date = reference.issued
+            found = dict.get(dict.get(date, "begin", date), "year") or vars(date).get("text")
+            expected = item["issued"]["date-parts"][0][0] if "date-parts" in item["issued"] else item["issued"]["literal"]
+            exports.equal(found, expected, "the processor reads another year", item["id"])
+
+
 @reads("csl-json")
 def csl_json(exports):
     written = exports.text("csl-json")
@@ -163,6 +185,7 @@ def csl_json(exports):
     items = json.loads(written)
     for error in jsonschema.Draft7Validator(ITEMS).iter_errors(items):
         exports.require(False, "not as the schema has it", f"{list(error.absolute_path)}: {error.message}")
+    processed(exports, items)
     exports.equal([item["id"] for item in items], list(exports.documents), "the ids are not those of the documents")
     types = {"official": ("webpage", "treaty", "document"), "reference": ("webpage",)}
     for item in items:
@@ -181,6 +204,8 @@ def csl_json(exports):
         for name, literal in (("issued", document["published"]), ("accessed", document["accessed"])):
             expected = None
             if literal is not None:
-                numbers = plain_date(literal)
-                expected = {"date-parts": numbers} if numbers else {"raw": literal, "circa": True}
+                numbers = plain_date(literal.rstrip("?~%"))
+                expected = {"date-parts": numbers} if numbers else {"literal": literal, "circa": True}
+                if numbers and literal[-1] in "?~%":
+                    expected |= {"raw": literal, "circa": True}
             exports.equal(item.get(name), expected, f"the date {name} differs", where)

@@ -11,7 +11,7 @@ use serde::ser::{SerializeSeq, Serializer};
 use crate::chronology::EventDate;
 
 use super::record::{Form, Record};
-use super::when::{Parts, When, is_set};
+use super::when::{Parts, When};
 
 /// Writes the array, indented.
 ///
@@ -70,7 +70,8 @@ struct Name<'a> {
     literal: &'a str,
 }
 
-/// A date: by its numbers where they say all of it, otherwise by its EDTF text.
+/// A date by its numbers; where they do not say all of it, also by its EDTF text. A date without numbers of its own is the
+/// EDTF text alone, to be shown as it stands.
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Date<'a> {
@@ -125,15 +126,16 @@ impl<'a> Item<'a> {
 impl<'a> Date<'a> {
     fn of(date: &'a EventDate) -> Self {
         let numbers = match When::of(date) {
-            _ if date.is_qualified() => Vec::new(),
             When::Single(parts) => vec![numbers(parts)],
             When::Span(from, to) => vec![numbers(from), numbers(to)],
             When::Other => Vec::new(),
         };
-        let unsaid = numbers.is_empty().then(|| date.literal());
-        // One of several days is no EDTF that processors read: it is shown as it stands.
-        let (raw, literal) = if is_set(date) { (None, unsaid) } else { (unsaid, None) };
-        Self { date_parts: numbers, raw, literal, circa: unsaid.is_some() && date.latest().is_some() }
+        let edtf = date.literal();
+        match (numbers.is_empty(), date.is_qualified()) {
+            (false, false) => Self { date_parts: numbers, raw: None, literal: None, circa: false },
+            (false, true) => Self { date_parts: numbers, raw: Some(edtf), literal: None, circa: true },
+            (true, _) => Self { date_parts: numbers, raw: None, literal: Some(edtf), circa: true },
+        }
     }
 }
 

@@ -318,10 +318,10 @@ fn a_date_says_what_is_known_and_no_more() {
                 "10 January 2003 (approximate)",
                 "2003-01-10~",
                 "2003/01/10/10 January 2003 (approximate)",
-                r#"{"raw":"2003-01-10~","circa":true}"#,
+                r#"{"date-parts":[[2003,1,10]],"raw":"2003-01-10~","circa":true}"#,
             ],
         ),
-        ("2003?", ["2003 (uncertain)", "2003?", "2003///2003 (uncertain)", r#"{"raw":"2003?","circa":true}"#]),
+        ("2003?", ["2003 (uncertain)", "2003?", "2003///2003 (uncertain)", r#"{"date-parts":[[2003]],"raw":"2003?","circa":true}"#]),
         (
             "2003-01-09/2003-01-12",
             [
@@ -338,6 +338,15 @@ fn a_date_says_what_is_known_and_no_more() {
                 "2003?",
                 "///between 9 and 12 January 2003",
                 r#"{"literal":"[2003-01-09..2003-01-12]","circa":true}"#,
+            ],
+        ),
+        (
+            "2003-01-09/..",
+            [
+                "from 9 January 2003",
+                "2003-01-09/..",
+                "///from 9 January 2003",
+                r#"{"literal":"2003-01-09/..","circa":true}"#,
             ],
         ),
     ] {
