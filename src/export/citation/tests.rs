@@ -321,7 +321,15 @@ fn a_date_says_what_is_known_and_no_more() {
                 r#"{"date-parts":[[2003,1,10]],"raw":"2003-01-10~","circa":true}"#,
             ],
         ),
-        ("2003?", ["2003 (uncertain)", "2003?", "2003///2003 (uncertain)", r#"{"date-parts":[[2003]],"raw":"2003?","circa":true}"#]),
+        (
+            "2003?",
+            [
+                "2003 (uncertain)",
+                "2003?",
+                "2003///2003 (uncertain)",
+                r#"{"date-parts":[[2003]],"raw":"2003?","circa":true}"#,
+            ],
+        ),
         (
             "2003-01-09/2003-01-12",
             [
