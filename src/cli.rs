@@ -56,7 +56,8 @@ const EXPORT_HELP: &str = "\
 The selection is exported, in the order of time; the same data gives the same bytes. toml holds the people, places, \
 publishers and documents that the events name, or all of them where every event is exported. A link to an event that is \
 not exported is left out of it, and ics leaves out events of which only the month or the year is known; how many is said on \
-standard error.";
+standard error. The reader's notes go along, \
+except into csv, toml and the bibliographies.";
 
 /// What `count --help` says after the options.
 const COUNT_HELP: &str = "\

@@ -36,7 +36,7 @@ pub fn write(
     for place in events {
         let event = &chronology[place];
         match days(event) {
-            Some((first, last)) => calendar.entry(chronology, event, first, last)?,
+            Some(days) => calendar.entry(chronology, place, days)?,
             None => left_out.undated += 1,
         }
     }
@@ -64,7 +64,8 @@ struct Calendar<'a> {
 }
 
 impl Calendar<'_> {
-    fn entry(&mut self, chronology: &Chronology, event: &Event, first: NaiveDate, last: NaiveDate) -> io::Result<()> {
+    fn entry(&mut self, chronology: &Chronology, place: Ref<Event>, days: (NaiveDate, NaiveDate)) -> io::Result<()> {
+        let (event, (first, last)) = (&chronology[place], days);
         self.plain("BEGIN", "VEVENT")?;
         self.plain("UID", &format!("{}@summits-tui", event.id))?;
         self.plain("DTSTAMP", &format!("{}T000000Z", digits(first)))?;
@@ -73,7 +74,7 @@ impl Calendar<'_> {
             self.plain("DTEND;VALUE=DATE", &digits(after))?;
         }
         self.text("SUMMARY", &event.title)?;
-        self.text("DESCRIPTION", &description(chronology, event))?;
+        self.text("DESCRIPTION", &description(chronology, place))?;
         self.text("LOCATION", &words::place(chronology, event))?;
         let venue = event.venue.and_then(|venue| chronology.places[venue].coordinates);
         if let Some((latitude, longitude)) = venue {
@@ -105,8 +106,9 @@ impl Calendar<'_> {
     }
 }
 
-/// What happened, who took part, and which documents say so.
-fn description(chronology: &Chronology, event: &Event) -> String {
+/// What happened, who took part, which documents say so, and what the reader notes.
+fn description(chronology: &Chronology, place: Ref<Event>) -> String {
+    let event = &chronology[place];
     let evidence = chronology.evidence(event).words(&chronology.countries);
     let date = if event.date.is_uncertain() { event.date.words() } else { String::new() };
     let sides = words::joined([&*words::sides(chronology, event), &evidence]);
@@ -119,8 +121,15 @@ fn description(chronology: &Chronology, event: &Event) -> String {
         format!("{}, {}, {}", words::source(chronology, document), quoted_title(&document.title), document.url)
     });
     let documents: Vec<String> = documents.collect();
-    let parts =
-        [head.join("\n"), event.summary.to_string(), people.join("\n"), outcome.join("\n"), documents.join("\n")];
+    let note = chronology.jotting(place).map(|jotting| jotting.note.as_str()).filter(|note| !note.is_empty());
+    let parts = [
+        head.join("\n"),
+        event.summary.to_string(),
+        people.join("\n"),
+        outcome.join("\n"),
+        documents.join("\n"),
+        note.map(|note| format!("Reader's note: {note}")).unwrap_or_default(),
+    ];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 

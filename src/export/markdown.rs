@@ -41,6 +41,7 @@ impl Report<'_> {
         self.differences()?;
         self.links()?;
         self.note()?;
+        self.reader()?;
         self.colophon()
     }
 
@@ -155,6 +156,14 @@ impl Report<'_> {
         }
         self.heading("Note")?;
         self.paragraph("", &self.event.note)
+    }
+
+    /// What the reader has put down about it.
+    fn reader(&mut self) -> io::Result<()> {
+        let Some(jotting) = self.chronology.jotting(self.place) else { return Ok(()) };
+        self.heading("Reader's note")?;
+        self.paragraph("", if jotting.marked { "Marked." } else { "" })?;
+        self.paragraph("", &jotting.note)
     }
 
     /// What the event is filed under.

@@ -1,7 +1,7 @@
 //! The formats, on the small chronology for tests.
 
 use super::*;
-use crate::chronology::fixture;
+use crate::chronology::{JottingChange, Jottings, fixture};
 use crate::export::text::Paper;
 
 /// What an export of these events holds, in the order given.
@@ -97,4 +97,27 @@ fn csv_holds_a_row_an_event_under_the_names_of_the_fields() {
     let written = exported(Format::Csv, &ids, Paper::PLAIN);
     assert!(written.lines().count() > ids.len() && written.ends_with("\r\n"));
     insta::assert_snapshot!(written.replace('\r', ""));
+}
+
+#[test]
+fn what_the_reader_notes_is_exported_with_its_event() {
+    let mut chronology = fixture::chronology();
+    let mut jottings = Jottings::default();
+    jottings.apply(SUMMIT, &JottingChange::Note("Ask the <archive>.\n*Again*.".to_owned()));
+    jottings.apply(SUMMIT, &JottingChange::Mark(true));
+    chronology.lay_over(jottings);
+    for (format, written) in [
+        (Format::Text, "Ask the <archive>.\n *Again*."),
+        (Format::Markdown, "### Reader's note\n\nMarked.\n\nAsk the \\<archive\\>.\\\n\\*Again\\*.\n"),
+        (Format::Json, "Ask the <archive>.\\n*Again*."),
+        (Format::Jsonl, "Ask the <archive>.\\n*Again*."),
+        (Format::Html, "<p class=\"text\">Ask the &lt;archive&gt;.\n*Again*.</p>"),
+        (Format::Ics, "Reader's note: Ask the <archive>.\\n*Again*."),
+        (Format::TimelineJs, "<p>Reader’s note: Ask the &lt;archive&gt;.<br>*Again*.</p>"),
+    ] {
+        let mut out = Vec::new();
+        write(format, &chronology, chronology.events().refs(), Paper::PLAIN, &mut out).unwrap();
+        let found = String::from_utf8(out).unwrap().replace("\r\n ", "");
+        assert!(found.contains(written), "{format:?}: {found}");
+    }
 }

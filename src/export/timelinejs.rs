@@ -38,7 +38,7 @@ struct Slides<'a> {
 
 impl Serialize for Slides<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.events.iter().map(|place| Slide::new(self.chronology, &self.chronology[*place])))
+        serializer.collect_seq(self.events.iter().map(|place| Slide::new(self.chronology, *place)))
     }
 }
 
@@ -82,12 +82,13 @@ struct Media<'a> {
 }
 
 impl<'a> Slide<'a> {
-    fn new(chronology: &'a Chronology, event: &'a Event) -> Self {
+    fn new(chronology: &'a Chronology, place: Ref<Event>) -> Self {
+        let event = &chronology[place];
         let (start, end) = event.date.ends();
         Self {
             start_date: start.into(),
             end_date: end.map(Moment::from),
-            text: Text { headline: escaped(&event.title).into(), text: text(chronology, event) },
+            text: Text { headline: escaped(&event.title).into(), text: text(chronology, place) },
             group: words::countries(chronology, event.parties),
             display_date: event.date.words(),
             unique_id: &event.id,
@@ -102,8 +103,9 @@ impl From<PartialDate> for Moment {
     }
 }
 
-/// The occasion, the summary, the excerpts, the documents.
-fn text(chronology: &Chronology, event: &Event) -> String {
+/// The occasion, the summary, the excerpts, the documents, the reader's note.
+fn text(chronology: &Chronology, place: Ref<Event>) -> String {
+    let event = &chronology[place];
     let mut text = paragraph(&words::occasion(chronology, event));
     text.push_str(&paragraph(status_words(event.status).unwrap_or_default()));
     text.push_str(&paragraph(&event.summary));
@@ -125,6 +127,10 @@ fn text(chronology: &Chronology, event: &Event) -> String {
     }
     if !documents.is_empty() {
         text.push_str(&format!("<ul>{documents}</ul>"));
+    }
+    match chronology.jotting(place).map(|jotting| jotting.note.as_str()) {
+        None | Some("") => {},
+        Some(note) => text.push_str(&paragraph(&format!("Reader’s note: {note}"))),
     }
     text
 }

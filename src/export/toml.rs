@@ -9,7 +9,8 @@
 //! - events, a file a year. A row of a table that has no document, or a person without an office, is only allowed in a
 //!   table, and stands in one again.
 //!
-//! A link to an event that is not written would make the chronology refuse to load. It is left out and counted.
+//! A link to an event that is not written would make the chronology refuse to load. It is left out and counted. What the
+//! reader has put down is no part of a chronology and stays where it is kept.
 
 mod events;
 mod registers;

@@ -61,10 +61,7 @@ impl Item<'_> {
         self.documents()?;
         self.differences()?;
         self.links()?;
-        if !event.note.is_empty() {
-            writeln!(self.out, "<h4>Note</h4>")?;
-            self.paragraph("text", &event.note)?;
-        }
+        self.notes()?;
         self.colophon()?;
         writeln!(self.out, "</div>\n</details>\n</li>")
     }
@@ -244,6 +241,18 @@ impl Item<'_> {
             writeln!(self.out, "<li><span class=\"quiet\">{relation}</span> {title}, {}</li>", escaped(&date))?;
         }
         writeln!(self.out, "</ul>")
+    }
+
+    /// The editor's note, and what the reader has put down.
+    fn notes(&mut self) -> io::Result<()> {
+        if !self.event.note.is_empty() {
+            writeln!(self.out, "<h4>Note</h4>")?;
+            self.paragraph("text", &self.event.note)?;
+        }
+        let Some(jotting) = self.chronology.jotting(self.place) else { return Ok(()) };
+        writeln!(self.out, "<h4>Reader’s note</h4>")?;
+        self.paragraph("marked", if jotting.marked { "Marked." } else { "" })?;
+        self.paragraph("text", &jotting.note)
     }
 
     fn colophon(&mut self) -> io::Result<()> {
