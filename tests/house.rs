@@ -14,7 +14,7 @@ const ROOMS: [(&str, &[&str]); 12] = [
     ("query", &["text", "chronology"]),
     ("page", &["text", "chronology"]),
     ("export", &["text", "chronology", "page"]),
-    ("notebook", &["text"]),
+    ("notebook", &["text", "chronology"]),
     ("keymap", &["text", "chronology"]),
     ("config", &["text", "chronology", "keymap", "loader"]),
     ("commands", &["text", "chronology", "loader", "query", "page", "export", "notebook", "keymap", "config"]),

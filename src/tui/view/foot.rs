@@ -192,7 +192,7 @@ fn hint(app: &App, context: Context, actions: &[Action], words: &'static str) ->
 /// `J K R countries`.
 fn countries(app: &App) -> Option<Hint> {
     let countries = &app.chronology().countries;
-    if countries.len() > super::head::FEW_COUNTRIES {
+    if countries.len() > super::FEW_COUNTRIES {
         return None;
     }
     let keys: Option<Vec<String>> =

@@ -17,10 +17,8 @@ use crate::text;
 use crate::tui::app::App;
 
 use super::canvas::{Canvas, columns};
-use super::list::POSSIBLY;
+use super::{FEW_COUNTRIES, POSSIBLY};
 
-/// With more countries than this the chips have no names, and the rows show codes.
-pub const FEW_COUNTRIES: usize = 6;
 /// The least columns that a title is worth showing in.
 const LEAST_TITLE: usize = 16;
 

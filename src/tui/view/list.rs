@@ -16,15 +16,12 @@ use crate::tui::app::App;
 use crate::tui::timeline::Row;
 
 use super::canvas::{Canvas, Frame, row};
-use super::empty;
-use super::head::FEW_COUNTRIES;
+use super::{FEW_COUNTRIES, POSSIBLY, empty};
 
 /// From this width on a row shows the kind of its event.
 const KIND_COLUMNS: u16 = 88;
 /// Where a title would have fewer columns than this, the row goes without the evidence.
 const LEAST_TITLE: usize = 12;
-/// What stands behind the date of an event that matches possibly, and behind their number in the head.
-pub const POSSIBLY: &str = "*";
 /// The narrowest date: a day and a month.
 const LEAST_DATE: usize = 6;
 
