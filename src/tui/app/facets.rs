@@ -94,17 +94,13 @@ impl App {
             Action::NextField | Action::SwitchPane => panel.turn(1),
             Action::PreviousField => panel.turn(-1),
             Action::FilterFacet | Action::EditQuery => panel.filtering = true,
-            Action::Country(_)
-            | Action::CycleCountryMode
-            | Action::ClearQuery
-            | Action::FilterTime(_)
-            | Action::DragTime(_) => self.edit_query(&action),
-            Action::JumpBack | Action::JumpForward | Action::Help | Action::Palette => return self.update_main(action),
-            other => {
+            other if panel.filtering => {
                 if edit_line(&mut panel.filter, other) {
                     panel.cursor = 0;
                 }
             },
+            // Everything else does what it does on the main screen, which stands beside the facets.
+            _ => return self.update_main(action),
         }
         Vec::new()
     }

@@ -166,7 +166,9 @@ impl App {
             {
                 say("no event matches the query")
             },
-            Action::CopyCitation | Action::OpenDocument if self.cited_documents() == 0 => {
+            Action::CopyCitation | Action::OpenDocument | Action::NextDocument | Action::PreviousDocument
+                if self.cited_documents() == 0 =>
+            {
                 say("this event cites no document")
             },
             Action::OpenDocumentNumber(number) if *number == 0 || *number > self.cited_documents() => {

@@ -135,6 +135,19 @@ fn the_values_of_a_facet_are_narrowed_by_typing() {
 }
 
 #[test]
+fn the_keys_of_the_main_screen_work_beside_the_facets() {
+    open(120, 34)
+        .then(Action::OpenFacets)
+        .then(Action::NextYear)
+        .on("2002")
+        .country("KP")
+        .asks("country:KP")
+        .in_context(Context::Facets)
+        .then(Action::GoToDate)
+        .in_context(Context::Prompt);
+}
+
+#[test]
 fn escape_shows_every_value_of_a_facet_again() {
     let values = |story: &Story| match story.app.panel() {
         Some(Panel::Facets(panel)) => story.app.facet_rows(panel).len(),
