@@ -13,7 +13,15 @@ const NOTCH: isize = 3;
 /// Turns what comes from the terminal into actions. It remembers where a drag over the density strip began.
 #[derive(Debug, Default)]
 pub struct Translator {
-    drag: Option<TimeWindow>,
+    drag: Option<Drag>,
+}
+
+/// A drag over the density strip. What it covers is read from the strip that it began on: close up, the strip moves with
+/// the selection, which the drag itself changes.
+#[derive(Debug)]
+struct Drag {
+    begun: TimeWindow,
+    on: Map,
 }
 
 impl Translator {
@@ -36,12 +44,12 @@ impl Translator {
         }
         match mouse.kind {
             MouseEventKind::Down(MouseButton::Left) => {
-                self.drag = map.time_at(at);
+                self.drag = map.time_at(at).map(|begun| Drag { begun, on: map.clone() });
                 map.clicked(at)
             },
             MouseEventKind::Drag(MouseButton::Left) => {
-                let (begun, now) = (self.drag?, map.time_at(at)?);
-                Some(Action::DragTime(both(begun, now)))
+                let drag = self.drag.as_ref()?;
+                Some(Action::DragTime(both(drag.begun, drag.on.time_at(at)?)))
             },
             MouseEventKind::Up(MouseButton::Left) => {
                 self.drag = None;
@@ -106,6 +114,16 @@ mod tests {
         assert_eq!(play(MouseEventKind::Drag(left), 1), from_to(2, 5));
         assert_eq!(play(MouseEventKind::Up(left), 1), None);
         assert_eq!(play(MouseEventKind::Drag(left), 3), None);
+    }
+
+    #[test]
+    fn a_drag_keeps_to_the_strip_that_it_began_on() {
+        let (mut translator, keymap, map) = (Translator::default(), keymap(), strip());
+        let left = MouseButton::Left;
+        translator.action(&mouse(MouseEventKind::Down(left), 4), Context::List, &keymap, &map);
+        let dragged = mouse(MouseEventKind::Drag(left), 6);
+        let action = translator.action(&dragged, Context::List, &keymap, &Map::new());
+        assert_eq!(action, Some(Action::DragTime(TimeWindow { from: day(5), to: day(7) })));
     }
 
     #[test]
