@@ -11,6 +11,8 @@ pub fn escape(text: &str) -> String {
             '~' => escaped.push_str("\\textasciitilde{}"),
             '^' => escaped.push_str("\\textasciicircum{}"),
             '{' | '}' | '%' | '#' | '$' | '&' | '_' => escaped.extend(['\\', sign]),
+            // An empty line would begin a paragraph.
+            '\n' | '\r' => escaped.push(' '),
             sign => escaped.push(sign),
         }
     }

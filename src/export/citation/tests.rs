@@ -5,6 +5,7 @@ use super::*;
 use crate::chronology::{EventDate, Register, fixture};
 use crate::loader::{Location, load};
 
+use proptest::prelude::*;
 use std::sync::OnceLock;
 
 /// The chronology built in.
@@ -398,6 +399,48 @@ fn a_document_that_two_events_cite_is_exported_once_at_its_first_place() {
 fn nothing_gives_an_empty_bibliography() {
     let empty = Style::ALL.map(|style| citations(style, chronology(), &[]));
     assert_eq!(empty, ["", "", "", "[]\n"]);
+}
+
+/// How deep the braces of a text go where it ends; `None` where more are closed than were opened. A brace behind a
+/// backslash is a sign.
+fn depth(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut signs = text.chars();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '\\' => drop(signs.next()),
+            '{' => depth += 1,
+            '}' => depth = depth.checked_sub(1)?,
+            _ => {},
+        }
+    }
+    Some(depth)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn whatever_a_title_and_an_address_hold_an_entry_stays_one_entry(
+        title in r"[\\{}%#$&_^~ a-z\[\]\n\r-]{0,30}",
+        address in r"https?://[\\{}%#$&_^~a-z/ -]{0,20}",
+    ) {
+        let hold = |document: &mut Document| {
+            document.title = title.clone().into();
+            document.url = address.clone().into();
+            document.archived_url = address.clone().into();
+        };
+        let entry = changed(Style::Biblatex, "bbc-2003-01-10", hold);
+        prop_assert_eq!(depth(&entry), Some(0), "{}", entry);
+        for line in entry.lines().filter(|line| line.starts_with("  url = ")) {
+            prop_assert!(!line[9..line.len() - 2].contains(['{', '}', '\\', ' ']), "{}", line);
+        }
+        let record = changed(Style::Ris, "bbc-2003-01-10", hold);
+        let tagged = |line: &str| line.len() >= 6 && &line[2..6] == "  - ";
+        prop_assert!(record.strip_suffix("\r\n").unwrap().split("\r\n").all(tagged), "{}", record);
+        let items: serde_json::Value = serde_json::from_str(&changed(Style::CslJson, "bbc-2003-01-10", hold)).unwrap();
+        prop_assert_eq!(items[0]["URL"].as_str(), Some(&*address));
+    }
 }
 
 /// A document's date is that of the register, whatever the style.
