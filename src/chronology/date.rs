@@ -101,6 +101,19 @@ pub struct EventDate {
     shape: Shape,
 }
 
+/// The day that is written `2003-01-10`, if this is one.
+fn exact_day(literal: &str) -> Option<NaiveDate> {
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0')))
+    };
+    match literal.as_bytes() {
+        [year @ .., b'-', m1, m2, b'-', d1, d2] if year.len() == 4 => {
+            NaiveDate::from_ymd_opt(number(year)?.cast_signed(), number(&[*m1, *m2])?, number(&[*d1, *d2])?)
+        },
+        _ => None,
+    }
+}
+
 impl EventDate {
     /// Reads an EDTF date of the profile.
     ///
@@ -108,6 +121,10 @@ impl EventDate {
     ///
     /// [`DateError`]: not EDTF, outside the profile, reversed, or beyond the calendar.
     pub fn parse(literal: &str) -> Result<Self, DateError> {
+        // Nearly all dates are one exact day, which needs no grammar.
+        if let Some(day) = exact_day(literal) {
+            return Ok(Self { literal: literal.into(), earliest: day, latest: Some(day), shape: Shape::Day });
+        }
         let edtf = Edtf::parse(literal).map_err(|error| match error.message {
             "interval end precedes interval start" | "set range end precedes range start" => DateError::Reversed,
             reason => DateError::Syntax { reason, offset: error.offset },
