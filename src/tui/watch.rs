@@ -42,8 +42,9 @@ static LENT: AtomicBool = AtomicBool::new(false);
 /// How long the browser has to end by itself.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How long crossterm may look for the input that is known to be there. It needs more than nothing to look at all.
-const LOOK: Duration = Duration::from_millis(1);
+/// How long crossterm may look for more input. It needs more than nothing to look at all, even at what it has read
+/// already, and turns in circles meanwhile.
+const LOOK: Duration = Duration::from_micros(100);
 
 /// Something that happened.
 #[derive(Debug)]
@@ -170,10 +171,16 @@ impl Reader {
 
 /// Hands on everything that is there to read.
 fn read_waiting(inbox: &Inbox) -> Result<(), Stopped> {
-    while event::poll(LOOK).map_err(|_| Stopped)? {
+    // Asked twice: another process may take the processor just then, until the time to look is over.
+    while look()? || look()? {
         read_next(inbox)?;
     }
     Ok(())
+}
+
+/// Whether there is something to read.
+fn look() -> Result<bool, Stopped> {
+    event::poll(LOOK).map_err(|_| Stopped)
 }
 
 /// Hands on what comes next.
