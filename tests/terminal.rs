@@ -152,6 +152,7 @@ fn browses() {
         layout: Config::default().layout,
         mouse: true,
         editor: false,
+        directory: None,
         query: Query::default(),
         notice: None,
     };

@@ -11,6 +11,7 @@ mod document;
 mod event;
 mod evidence;
 mod jotting;
+mod origin;
 mod person;
 mod place;
 mod register;
@@ -25,6 +26,7 @@ pub use document::{Class, Document, Licence, Publisher, QuotationLimit};
 pub use event::{Aspect, Citation, Confidence, Difference, Event, Link, LinkKind, Mode, Participant, Position, Status};
 pub use evidence::{Evidence, Support};
 pub use jotting::{Jotting, JottingChange, Jottings};
+pub use origin::{Origin, Origins};
 pub use person::{Office, Person};
 pub use place::{Place, Sovereignty};
 pub use register::{Identified, Ref, Register};
@@ -68,6 +70,8 @@ pub struct Chronology {
     incoming: HashMap<Ref<Event>, Vec<Link>>,
     /// What the reader has put down about the events.
     jottings: Jottings,
+    /// Where the events stand in the files.
+    origins: Origins,
 }
 
 impl Chronology {
@@ -76,7 +80,15 @@ impl Chronology {
     /// The links of the events name places in `events` as it is handed over; they are moved with the events.
     #[must_use]
     pub fn new(registers: Registers, events: Vec<Event>) -> Self {
-        let events = Register::new(in_order(events));
+        Self::located(registers, events, Origins::default())
+    }
+
+    /// The same, of events whose places in the files are known; `origins` has them in the order of `events`.
+    #[must_use]
+    pub fn located(registers: Registers, events: Vec<Event>, mut origins: Origins) -> Self {
+        let order = order(&events);
+        origins.reorder(&order);
+        let events = Register::new(in_order(events, &order));
         let mut by_parties: HashMap<CountrySet, Vec<Ref<Event>>> = HashMap::new();
         let mut incoming: HashMap<Ref<Event>, Vec<Link>> = HashMap::new();
         for (place, event) in events.entries() {
@@ -85,7 +97,7 @@ impl Chronology {
                 incoming.entry(link.to).or_default().push(Link { to: place, kind: link.kind });
             }
         }
-        Self { registers, events, by_parties, incoming, jottings: Jottings::default() }
+        Self { registers, events, by_parties, incoming, jottings: Jottings::default(), origins }
     }
 
     /// The events in the order of time.
@@ -108,6 +120,12 @@ impl Chronology {
         let place = same.partition_point(|other| *other < event);
         let before = place.checked_sub(1).and_then(|before| same.get(before)).copied();
         (before, same.get(place + 1).copied())
+    }
+
+    /// Where an event stands in the files, if the chronology was read from files.
+    #[must_use]
+    pub fn origin(&self, event: Ref<Event>) -> Option<Origin<'_>> {
+        self.origins.get(event.position())
     }
 
     /// What the reader has put down about an event.
@@ -159,13 +177,18 @@ impl Index<Ref<Event>> for Chronology {
     }
 }
 
-/// The events in the order of time: by date, then `order`, then id. Links are moved to the new places.
-fn in_order(events: Vec<Event>) -> Vec<Event> {
+/// The positions of the events in the order of time: by date, then `order`, then id.
+fn order(events: &[Event]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..events.len()).collect();
     order.sort_by(|a, b| {
         let (a, b) = (&events[*a], &events[*b]);
         a.date.sequence(&b.date).then(a.order.cmp(&b.order)).then_with(|| a.id.cmp(&b.id))
     });
+    order
+}
+
+/// The events in this order. Links are moved to the new places.
+fn in_order(events: Vec<Event>, order: &[usize]) -> Vec<Event> {
     let mut moved = vec![Ref::new(0); events.len()];
     for (new, old) in order.iter().enumerate() {
         moved[*old] = Ref::new(new);

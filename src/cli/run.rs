@@ -276,6 +276,10 @@ fn browse(common: Common, query: String) -> Result<tui::Exit, Failure> {
         layout: config.layout,
         mouse: config.terminal.mouse,
         editor: tui::has_editor(),
+        directory: match location {
+            Location::Directory(directory) => Some(directory),
+            Location::Embedded => None,
+        },
         query,
         notice: (!notices.is_empty()).then(|| Notice::Failed(notices.join(" · "))),
         chronology: Arc::new(chronology),

@@ -230,6 +230,7 @@ actions! {
         ToggleMark = "mark", "Mark the event, or take the mark away", [Global];
         ListMarked = "marked", "List what is marked, and back", [Global];
         WriteNote = "note", "Write a note on the event, in your editor", [Global];
+        EditEvent = "edit-event", "Open the event's file at its line, in your editor", [Global];
         FollowLink = "follow-link", "Follow a link or go to a neighbour", [List Detail];
         Leave = "leave", "Close what is open, back to the list", [Global];
     }

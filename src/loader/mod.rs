@@ -56,7 +56,7 @@ pub fn load(location: &Location) -> Result<Loaded, Report> {
     let parsed = parse(&roles, &sources);
     let mut faults = parsed.faults;
     let missing: Vec<Role> = unread.into_iter().chain(parsed.damaged).collect();
-    let chronology = link::link(parsed.rows, &missing, &mut faults);
+    let chronology = link::link(parsed.rows, &sources, &missing, &mut faults);
     report.append(faults.locate(&sources));
     match chronology {
         Some(chronology) if report.errors() == 0 => Ok(Loaded { chronology, warnings: report }),

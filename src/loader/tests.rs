@@ -14,6 +14,17 @@ fn the_chronology_in_the_program_loads_without_a_remark() {
     assert!(loaded.chronology.events().len() > 600);
 }
 
+#[test]
+fn every_event_knows_the_line_on_which_it_begins() {
+    let chronology = load(&Location::Embedded).unwrap().chronology;
+    for (place, event) in chronology.events().entries() {
+        let origin = chronology.origin(place).unwrap();
+        let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(origin.file)).unwrap();
+        let lines: Vec<&str> = text.lines().skip(origin.line as usize - 1).take(2).collect();
+        assert_eq!(lines, ["[[event]]".to_owned(), format!("id = \"{}\"", event.id)], "{origin:?}");
+    }
+}
+
 /// Writes a value for every field of the format, and remembers what must be found in the chronology.
 #[derive(Default)]
 struct Sample {

@@ -1,5 +1,7 @@
 //! What leaves the browser.
 
+use std::path::PathBuf;
+
 use crate::chronology::{Event, JottingChange, Ref};
 
 /// Something that the state asks the loop to do outside.
@@ -35,6 +37,13 @@ pub enum Effect {
         id: String,
         /// The note as it is.
         note: String,
+    },
+    /// Let the reader edit a file of the chronology.
+    EditFile {
+        /// The file.
+        path: PathBuf,
+        /// The line to begin at, from 1.
+        line: u32,
     },
     /// Open an address in the reader's web browser.
     Open(String),

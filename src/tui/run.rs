@@ -13,7 +13,7 @@ use signal_hook::{consts::SIGHUP, low_level::emulate_default_handler};
 
 use super::{
     app::{App, Start},
-    editor,
+    editor::{self, EditorError},
     effect::Effect,
     input::Translator,
     scribe::Scribe,
@@ -171,10 +171,11 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
                 self.terminal.copy(&clean(&text))?;
                 self.notify(Notice::Done(format!("copied {what}")))
             },
+            Effect::EditFile { path, line } => self.in_editor(|| editor::open(&path, line)).map(|_| ()),
             Effect::Open(address) => self.open(&address),
             Effect::Jot { event, change } => self.scribe.write(event, change),
             Effect::EditNote { event, id, note } => {
-                let written = self.edit(&format!("{id}.txt"), &note)?;
+                let written = self.in_editor(|| editor::edit(&format!("{id}.txt"), &note))?;
                 written.map_or(Ok(()), |note| self.act(Action::TakeNote(event, note)))
             },
         }
@@ -214,12 +215,12 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
         Ok(())
     }
 
-    /// Gives the terminal to the reader's editor, and takes it back with what was written. `None` where nothing was, and
+    /// Gives the terminal to the reader's editor, and takes it back with what came of it. `None` where nothing did, and
     /// then the reader has been told why.
-    fn edit(&mut self, name: &str, text: &str) -> io::Result<Option<String>> {
+    fn in_editor<T>(&mut self, edit: impl FnOnce() -> Result<T, EditorError>) -> io::Result<Option<T>> {
         let written = self.reader.lend(|| {
             terminal::give_back();
-            editor::edit(name, text)
+            edit()
         });
         self.terminal.resume()?;
         self.changed = true;

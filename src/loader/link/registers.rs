@@ -8,8 +8,8 @@ use super::super::schema::{
 use super::super::source::{At, Fault, Faults};
 use super::names::{Names, id};
 use crate::chronology::{
-    Chronology, Country, CountrySet, Document, Event, EventDate, Licence, Office, Person, Place, Publisher, Register,
-    Registers, Sovereignty, Term,
+    Chronology, Country, CountrySet, Document, Event, EventDate, Licence, Office, Origins, Person, Place, Publisher,
+    Register, Registers, Sovereignty, Term,
 };
 
 /// The registers while the events are linked. An item is `None` where something is wrong with it, so that the items
@@ -72,7 +72,7 @@ impl<'s> Linked<'s> {
     }
 
     /// The chronology of these registers and events. `None` if an item is missing, which has then been reported.
-    pub(super) fn into_chronology(self, events: Vec<Event>) -> Option<Chronology> {
+    pub(super) fn into_chronology(self, events: Vec<Event>, origins: Origins) -> Option<Chronology> {
         let registers = Registers {
             title: self.title,
             span: self.span?.value,
@@ -86,7 +86,7 @@ impl<'s> Linked<'s> {
             publishers: Register::new(self.publishers.into_iter().collect::<Option<_>>()?),
             documents: Register::new(self.documents.1.into_iter().collect::<Option<_>>()?),
         };
-        Some(Chronology::new(registers, events))
+        Some(Chronology::located(registers, events, origins))
     }
 }
 

@@ -6,10 +6,11 @@
 //! from the registry.
 //!
 //! The files beside this one are the parts of `update`: `motion` moves, `filter` edits the query, `prompt` edits a
-//! line, `choice` chooses from a list, `cite` copies, `trail` goes back and forward.
+//! line, `choice` chooses from a list, `cite` copies, `edit` opens the files, `trail` goes back and forward.
 
 mod choice;
 mod cite;
+mod edit;
 mod facets;
 mod filter;
 mod jot;
@@ -17,6 +18,7 @@ mod motion;
 mod prompt;
 mod trail;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::chronology::{Chronology, Event, Ref};
@@ -63,6 +65,8 @@ pub struct Start {
     pub mouse: bool,
     /// Whether the reader has named an editor, in which notes are written.
     pub editor: bool,
+    /// The directory that the chronology was read from; `None` for the one inside the program.
+    pub directory: Option<PathBuf>,
     /// The first query.
     pub query: Query,
     /// A message to begin with, such as faults of the configuration.
@@ -95,6 +99,7 @@ pub struct App {
     zoom: Zoom,
     mouse: bool,
     editor: bool,
+    directory: Option<PathBuf>,
     size: (u16, u16),
 }
 
@@ -122,6 +127,7 @@ impl App {
             zoom: Zoom::default(),
             mouse: start.mouse,
             editor: start.editor,
+            directory: start.directory,
             size: (0, 0),
         };
         app.select_again();
@@ -152,6 +158,7 @@ impl App {
             Action::Read
             | Action::ToggleMark
             | Action::WriteNote
+            | Action::EditEvent
             | Action::FollowLink
             | Action::CopyCitation
             | Action::ChooseCitation
@@ -166,6 +173,7 @@ impl App {
             {
                 say("no event matches the query")
             },
+            Action::EditEvent => self.uneditable(),
             Action::CopyCitation | Action::OpenDocument | Action::NextDocument | Action::PreviousDocument
                 if self.cited_documents() == 0 =>
             {
@@ -248,6 +256,7 @@ impl App {
             Action::ToggleMark => return self.toggle_mark(),
             Action::ListMarked => return self.list_marked(),
             Action::WriteNote => return self.write_note(),
+            Action::EditEvent => return self.edit_event(),
             Action::CycleCountryMode
             | Action::ClearQuery
             | Action::Country(_)

@@ -47,6 +47,7 @@ impl Stage {
             layout,
             mouse: true,
             editor: false,
+            directory: None,
             query: Query::default(),
             notice: None,
         };

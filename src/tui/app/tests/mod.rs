@@ -1,5 +1,6 @@
 //! Sessions played on the state alone: actions in, state and effects out.
 
+mod editing;
 mod filtering;
 mod jotting;
 mod laws;
@@ -29,6 +30,7 @@ fn open(columns: u16, rows: u16) -> Story {
         layout: Config::default().layout,
         mouse: true,
         editor: false,
+        directory: None,
         query: Query::default(),
         notice: None,
     });

@@ -1,0 +1,42 @@
+use std::path::Path;
+
+use super::*;
+use crate::loader::{self, Location};
+
+/// The browser on the chronology in `data/`, read from there.
+fn open_directory() -> Story {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let chronology = loader::load(&Location::Directory(directory.clone())).unwrap().chronology;
+    let mut story = open(120, 34);
+    story.app = App::new(Start {
+        index: Arc::new(Index::new(&chronology)),
+        keymap: Keymap::new(&Bindings::default(), &chronology),
+        chronology: Arc::new(chronology),
+        layout: Config::default().layout,
+        mouse: true,
+        editor: true,
+        directory: Some(directory),
+        query: Query::default(),
+        notice: None,
+    });
+    story.then(Action::Resize(120, 34))
+}
+
+#[test]
+fn the_file_of_an_event_is_opened_at_its_line() {
+    let story =
+        open_directory().asking("\"adopt the japan-russia action plan\"").on("2003-01-10").then(Action::EditEvent);
+    let [Effect::EditFile { path, line }] = &story.effects[..] else { panic!("{:?}", story.effects) };
+    let text = std::fs::read_to_string(path).unwrap();
+    let id = text.lines().nth(*line as usize).unwrap();
+    assert_eq!(id, "id = \"2003-01-10-koizumi-putin-moscow\"");
+}
+
+#[test]
+fn why_an_event_cannot_be_edited_is_said() {
+    open(120, 34).then(Action::EditEvent).says("inside the program");
+    let mut story = open_directory();
+    story.app.editor = false;
+    let story = story.then(Action::EditEvent).says("set VISUAL or EDITOR");
+    assert!(story.effects.is_empty());
+}
