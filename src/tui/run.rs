@@ -171,7 +171,12 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
                 self.terminal.copy(&clean(&text))?;
                 self.notify(Notice::Done(format!("copied {what}")))
             },
-            Effect::EditFile { path, line } => self.in_editor(|| editor::open(&path, line)).map(|_| ()),
+            Effect::EditFile { path, line } => match self.in_editor(|| editor::open(&path, line))? {
+                Some(()) => {
+                    self.notify(Notice::Done("what was changed is shown when the browser is opened again".to_owned()))
+                },
+                None => Ok(()),
+            },
             Effect::Open(address) => self.open(&address),
             Effect::Jot { event, change } => self.scribe.write(event, change),
             Effect::EditNote { event, id, note } => {
