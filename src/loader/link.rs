@@ -57,7 +57,7 @@ type Linked = (Vec<Event>, Faults);
 /// once through.
 fn places_of(spots: impl Iterator<Item = Spot>, sources: &[Source]) -> Vec<(u32, u32)> {
     let (mut file, mut offset, mut line) = (u32::MAX, 0, 1);
-    let mut place = |spot: Spot| {
+    let place = |spot: Spot| {
         if spot.file != file || (spot.start as usize) < offset {
             (file, offset, line) = (spot.file, 0, 1);
         }
@@ -68,7 +68,7 @@ fn places_of(spots: impl Iterator<Item = Spot>, sources: &[Source]) -> Vec<(u32,
         offset = end;
         (file, line)
     };
-    spots.map(|spot| place(spot)).collect()
+    spots.map(place).collect()
 }
 
 /// A code or id stands twice.
