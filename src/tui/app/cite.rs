@@ -1,6 +1,6 @@
 //! What can be copied of the selected event: the citation of a document in any style, or the event itself.
 
-use crate::chronology::{Document, Event, EventDate, Ref};
+use crate::chronology::{Document, Event, Ref};
 use crate::export::citation::{self, Style};
 use crate::export::{self, Format, text::Paper};
 use crate::keymap::Action;
@@ -120,7 +120,8 @@ impl App {
             heading: style.name(),
             number: (place + 1).to_string(),
             label: format!("{publisher}: {}", document_is.title),
-            about: document_is.published.as_ref().map(EventDate::words_for_citation).unwrap_or_default(),
+            // The key of the entry, which also says the publisher and the day in short: good words to narrow the list by.
+            about: document_is.id.to_string(),
             what: What::Citations(style, vec![document]),
         }
     }

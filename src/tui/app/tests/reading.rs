@@ -172,7 +172,7 @@ fn a_citation_is_chosen_by_document_and_style_and_copied() {
     let story = on_the_moscow_summit()
         .then(Action::ChooseCitation)
         .in_context(Context::Choice)
-        .typing("biblatex bbc")
+        .typing("biblatex bbc-2003")
         .then(Action::Accept)
         .in_context(Context::List);
     let (text, what) = copied(&story);
