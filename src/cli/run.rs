@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use clap::{CommandFactory, Parser};
 use clap_complete::Shell;
-use ratatui::buffer::Buffer;
 
 use super::arguments::{mark_exclusions, unmark};
 use super::{Cli, Command, Common, QueryWords, manual};
@@ -21,7 +20,8 @@ use crate::notebook::{self, Notebook, NotebookError};
 use crate::query::{Index, Query, Selection};
 use crate::text;
 use crate::tui;
-use crate::tui::app::{App, Start};
+use crate::tui::app::Start;
+use crate::tui::stage::{self, Opened};
 use crate::tui::theme::Theme;
 use crate::tui::view;
 
@@ -254,7 +254,40 @@ fn browse(common: Common, query: String) -> Result<tui::Exit, Failure> {
     let list = list.trim_end();
     tui::terminal::suitable()
         .map_err(|reason| Failure::Words(format!("the browser cannot open: {reason}\n  Without a screen: {list}")))?;
-    let config::Loaded { config, problems, .. } = configuration(common);
+    let loaded = configuration(common);
+    let mouse = loaded.config.terminal.mouse;
+    let what = match &loaded.config.data {
+        Some(directory) => format!("Reading the chronology in {} …", text::clean_line(&directory.to_string_lossy())),
+        None => "Reading the chronology …".to_owned(),
+    };
+    let broke_off = |error: io::Error| Failure::Words(format!("the browser broke off: {error}"));
+    match stage::open(&what, mouse, move || prepare(loaded, &query)).map_err(broke_off)? {
+        Opened::Ended(exit) => Ok(exit),
+        Opened::Ready(prepared, stage) => {
+            // The terminal is given back before a report is printed.
+            let (prepared, stage) = match prepared {
+                Ok(prepared) => (prepared, stage),
+                Err(failure) => {
+                    drop(stage);
+                    return Err(failure);
+                },
+            };
+            let Prepared { start, notebook, theme } = prepared;
+            tui::run(start, notebook, stage, |app, buffer| view::draw(app, &theme, buffer)).map_err(broke_off)
+        },
+    }
+}
+
+/// What the browser opens with.
+struct Prepared {
+    start: Start,
+    notebook: Notebook,
+    theme: Theme,
+}
+
+/// Reads the chronology and what is put down about it, and makes of the configuration what suits it.
+fn prepare(loaded: config::Loaded, query: &str) -> Result<Prepared, Failure> {
+    let config::Loaded { config, problems, .. } = loaded;
     let location = location(config.data);
     let Loaded { mut chronology, warnings } = loader::load(&location).map_err(Error::Chronology)?;
     let (notebook, unread) = notebook_of(&location);
@@ -263,7 +296,7 @@ fn browse(common: Common, query: String) -> Result<tui::Exit, Failure> {
     notices.extend(unread.map(|error| error.to_string()));
     notices.extend(of_chronology(&warnings, &location));
     let query = match query.is_empty() {
-        false => understand(&query, &chronology)?,
+        false => understand(query, &chronology)?,
         true => Query::parse(&config.query, &chronology).unwrap_or_else(|error| {
             notices.insert(0, format!("the query of the configuration is not understood: {error}"));
             Query::default()
@@ -284,8 +317,7 @@ fn browse(common: Common, query: String) -> Result<tui::Exit, Failure> {
         notice: (!notices.is_empty()).then(|| Notice::Failed(notices.join(" · "))),
         chronology: Arc::new(chronology),
     };
-    let draw = |app: &App, buffer: &mut Buffer| view::draw(app, &theme, buffer);
-    tui::run(start, notebook, draw).map_err(|error| Failure::Words(format!("the browser broke off: {error}")))
+    Ok(Prepared { start, notebook, theme })
 }
 
 /// The columns of the terminal on the standard output; 80 where it does not say.

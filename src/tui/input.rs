@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 
 use super::view::Map;
 use crate::chronology::TimeWindow;
-use crate::keymap::{Action, Chord, Context, Keymap};
+use crate::keymap::{Action, Chord, Context, Keymap, Notice};
 
 /// How many lines a notch of the wheel is.
 const NOTCH: isize = 3;
@@ -28,7 +28,10 @@ impl Translator {
     /// The action that an input means in a context, on a screen that shows `map`.
     pub fn action(&mut self, event: &Event, context: Context, keymap: &Keymap, map: &Map) -> Option<Action> {
         match event {
-            Event::Key(key) => keymap.action(context, Chord::from_event(key)?),
+            Event::Key(key) => {
+                let chord = Chord::from_event(key)?;
+                Some(keymap.action(context, chord).unwrap_or_else(|| without_meaning(chord, context, keymap)))
+            },
             // Pasted text is text. Where none is asked for, it must not act as a row of keys.
             Event::Paste(text) => context.takes_text().then(|| Action::Paste(text.clone())),
             Event::Mouse(mouse) => self.mouse(mouse, map),
@@ -60,6 +63,13 @@ impl Translator {
             _ => None,
         }
     }
+}
+
+/// What is said of a key that does nothing.
+fn without_meaning(chord: Chord, context: Context, keymap: &Keymap) -> Action {
+    let help = keymap.chord(context, &Action::Help);
+    let hint = help.map_or_else(String::new, |help| format!("; {help} shows the keys that do something"));
+    Action::Notify(Notice::Failed(format!("{chord} does nothing here{hint}")))
 }
 
 /// The time from the beginning of the earlier to the end of the later.
@@ -149,5 +159,17 @@ mod tests {
         assert_eq!(play(MouseEventKind::ScrollDown, 2), Some(Action::Scroll(Pane::List, NOTCH)));
         assert_eq!(play(MouseEventKind::ScrollUp, 7), Some(Action::Scroll(Pane::Detail, -NOTCH)));
         assert_eq!(play(MouseEventKind::ScrollUp, 12), None);
+    }
+
+    #[test]
+    fn a_key_that_means_nothing_says_so_and_a_letter_in_a_line_is_text() {
+        use crossterm::event::{KeyCode, KeyEvent};
+        let press = |context| {
+            let key = Event::Key(KeyEvent::new(KeyCode::Char('w'), KeyModifiers::NONE));
+            Translator::default().action(&key, context, &keymap(), &Map::new())
+        };
+        let told = Action::Notify(Notice::Failed("w does nothing here".to_owned()));
+        assert_eq!(press(Context::List), Some(told));
+        assert_eq!(press(Context::Prompt), Some(Action::Type('w')));
     }
 }

@@ -17,6 +17,7 @@ use super::{
     effect::Effect,
     input::Translator,
     scribe::Scribe,
+    stage::Stage,
     terminal::{self, Terminal},
     view::{Map, hyperlink},
     watch::{self, Inbox, Incoming, Reader},
@@ -53,7 +54,7 @@ impl Exit {
     }
 }
 
-/// Runs the browser until it ends. `draw` draws the state and records what it drew where.
+/// Runs the browser until it ends, on the stage if that was taken while the chronology was read. `draw` draws the state and records what it drew where.
 ///
 /// When this returns the terminal is as it was found. A signal that should end the process must then do so, see
 /// [`Exit::code`]: a process that lives on for a second after it is ended by force.
@@ -61,11 +62,18 @@ impl Exit {
 /// # Errors
 ///
 /// The terminal could not be taken, read or written, other than by having vanished.
-pub fn run(start: Start, notebook: Notebook, draw: impl FnMut(&App, &mut Buffer) -> Map) -> io::Result<Exit> {
-    let (inbox, incoming) = watch::signals()?;
+pub fn run(
+    start: Start,
+    notebook: Notebook,
+    stage: Option<Box<Stage>>,
+    draw: impl FnMut(&App, &mut Buffer) -> Map,
+) -> io::Result<Exit> {
     let app = App::new(start);
-    let terminal = Terminal::take(app.mouse())?;
-    let reader = watch::terminal(&inbox)?;
+    let stage = match stage {
+        Some(stage) => *stage,
+        None => Stage::take(app.mouse())?,
+    };
+    let Stage { terminal, inbox, incoming, reader } = stage;
     let scribe = Scribe::start(notebook, &inbox)?;
     let mut browser = Browser {
         app,
@@ -142,6 +150,7 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
             },
             Incoming::End(signal) => self.end(Exit::Signal(signal)),
             Incoming::HungUp => self.end(Exit::Signal(SIGHUP)),
+            Incoming::Opened => Ok(()),
             Incoming::Broken => Err(io::Error::other("a part of the browser has failed")),
         }
     }

@@ -61,6 +61,8 @@ pub enum Incoming {
     Continued,
     /// A signal that ends the process.
     End(i32),
+    /// What was waited for is there.
+    Opened,
     /// The terminal has vanished.
     HungUp,
     /// A thread that wakes the browser has panicked.
