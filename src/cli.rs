@@ -147,6 +147,10 @@ pub enum Command {
         /// The id of the event, or as much of its beginning as is unique
         #[arg(value_name = "ID", value_parser = arguments::query_word)]
         id: String,
+
+        /// What each side's documents say of it, in columns where there is room, and where they differ
+        #[arg(long)]
+        compare: bool,
     },
 
     /// The events for other tools

@@ -96,6 +96,18 @@ fn show_prints_an_event_in_full_by_its_id_or_the_beginning_of_it() {
 }
 
 #[test]
+fn show_compares_what_the_sides_say() {
+    assert_data_eq!(
+        transcript(&[
+            &["show", DATA, "2003-01-10-koizumi-putin-moscow", "--compare"],
+            &["show", DATA, "2002-12", "--compare"],
+            &["show", DATA, "--compare"],
+        ]),
+        file!["command_line/show-compare.txt"]
+    );
+}
+
+#[test]
 fn export_writes_every_format_of_one_stream() {
     for (format, golden) in [
         ("text", file!["command_line/export-text.txt"]),

@@ -7,14 +7,16 @@ use crate::export::text;
 /// How many ids an error names.
 const NAMED: usize = 5;
 
-/// Prints the event with this id, or the only one whose id begins so.
+/// Prints the event with this id, or the only one whose id begins so: in full, or what the sides' documents say of it,
+/// compared.
 ///
 /// # Errors
 ///
 /// No such event, or more than one; or the output cannot be written.
-pub fn show(chronology: &Chronology, id: &str, console: &mut Console) -> Result {
+pub fn show(chronology: &Chronology, id: &str, compare: bool, console: &mut Console) -> Result {
     let event = find(chronology, id)?;
-    text::write_event(chronology, event, console.paper(), console.out).map_err(unwritten)?;
+    let write = if compare { text::write_comparison } else { text::write_event };
+    write(chronology, event, console.paper(), console.out).map_err(unwritten)?;
     Ok(Outcome::Done)
 }
 

@@ -50,7 +50,24 @@ pub fn write(
 ///
 /// What `out` answers.
 pub fn write_event(chronology: &Chronology, event: Ref<Event>, paper: Paper, out: &mut dyn Write) -> io::Result<()> {
-    let page = Page::printed(chronology, event, paper.columns);
+    write_page(&Page::printed(chronology, event, paper.columns), paper, out)
+}
+
+/// Writes what the sides' documents say of one event, side by side where the paper is wide enough.
+///
+/// # Errors
+///
+/// What `out` answers.
+pub fn write_comparison(
+    chronology: &Chronology,
+    event: Ref<Event>,
+    paper: Paper,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write_page(&Page::compared(chronology, event, paper.columns), paper, out)
+}
+
+fn write_page(page: &Page, paper: Paper, out: &mut dyn Write) -> io::Result<()> {
     if !paper.styled {
         return out.write_all(page.plain().as_bytes());
     }

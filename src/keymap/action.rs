@@ -17,6 +17,8 @@ pub enum Context {
     List,
     /// The detail pane, and the event on the full screen.
     Detail,
+    /// The comparison of what the sides' documents say of an event.
+    Compare,
     /// The facets.
     Facets,
     /// A line that is being edited: the query, a date.
@@ -28,7 +30,7 @@ pub enum Context {
 impl Context {
     /// Every context, in the order of the configuration.
     pub const ALL: &'static [Self] =
-        &[Self::Global, Self::List, Self::Detail, Self::Facets, Self::Prompt, Self::Choice];
+        &[Self::Global, Self::List, Self::Detail, Self::Compare, Self::Facets, Self::Prompt, Self::Choice];
 
     /// The name in the configuration: `[keys.list]`.
     #[must_use]
@@ -37,6 +39,7 @@ impl Context {
             Self::Global => "global",
             Self::List => "list",
             Self::Detail => "detail",
+            Self::Compare => "compare",
             Self::Facets => "facets",
             Self::Prompt => "prompt",
             Self::Choice => "choice",
@@ -102,6 +105,8 @@ pub enum Pane {
     List,
     /// The detail of the selected event.
     Detail,
+    /// The part of the comparison with this number, in place of both.
+    Part(usize),
 }
 
 /// A message for the reader, shown on the bottom line until the next action.
@@ -187,14 +192,14 @@ macro_rules! actions {
 
 actions! {
     Move {
-        MoveDown = "down", "Next event, next line", [List Detail Facets Prompt Choice];
-        MoveUp = "up", "Previous event, previous line", [List Detail Facets Prompt Choice];
-        HalfPageDown = "half-page-down", "Half a page down", [List Detail Facets];
-        HalfPageUp = "half-page-up", "Half a page up", [List Detail Facets];
-        PageDown = "page-down", "A page down", [List Detail Facets Prompt Choice];
-        PageUp = "page-up", "A page up", [List Detail Facets Prompt Choice];
-        First = "first", "To the first event, to the top", [List Detail Facets Choice];
-        Last = "last", "To the last event, to the end", [List Detail Facets Choice];
+        MoveDown = "down", "Next event, next line", [List Detail Compare Facets Prompt Choice];
+        MoveUp = "up", "Previous event, previous line", [List Detail Compare Facets Prompt Choice];
+        HalfPageDown = "half-page-down", "Half a page down", [List Detail Compare Facets];
+        HalfPageUp = "half-page-up", "Half a page up", [List Detail Compare Facets];
+        PageDown = "page-down", "A page down", [List Detail Compare Facets Prompt Choice];
+        PageUp = "page-up", "A page up", [List Detail Compare Facets Prompt Choice];
+        First = "first", "To the first event, to the top", [List Detail Compare Facets Choice];
+        Last = "last", "To the last event, to the end", [List Detail Compare Facets Choice];
         SwitchPane = "switch-pane", "Look at the other pane", [Global];
         JumpBack = "jump-back", "Back to the query and event before", [Global];
         JumpForward = "jump-forward", "Forward again", [Global];
@@ -223,8 +228,11 @@ actions! {
     }
     Read {
         Read = "read", "Read the event on the full screen, and back", [List Detail];
-        NextDocument = "next-document", "To the next document", [Detail];
-        PreviousDocument = "previous-document", "To the previous document", [Detail];
+        Compare = "compare", "Compare what the documents of each side say, and back", [List Detail Compare];
+        NextColumn = "next-column", "Comparison: next column", [Compare];
+        PreviousColumn = "previous-column", "Comparison: previous column", [Compare];
+        NextDocument = "next-document", "To the next document", [Detail Compare];
+        PreviousDocument = "previous-document", "To the previous document", [Detail Compare];
         NextMatch = "next-match", "Next word of the query in the text", [Global];
         PreviousMatch = "previous-match", "Previous word of the query in the text", [Global];
         ToggleMark = "mark", "Mark the event, or take the mark away", [Global];
@@ -253,7 +261,7 @@ actions! {
         DeleteToEnd = "delete-to-end", "Delete the line from the cursor", [Prompt Choice];
     }
     Out {
-        CopyCitation = "copy-citation", "Copy the citation of the first document", [Global];
+        CopyCitation = "copy-citation", "Copy the citation of the first document, or of the one compared", [Global];
         ChooseCitation = "choose-citation", "Choose what to copy: a citation, the event", [Global];
         OpenDocument = "open-document", "Open a document in the web browser", [Global];
     }

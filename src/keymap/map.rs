@@ -75,12 +75,12 @@ impl Keymap {
         })
     }
 
-    /// What a digit does: in the list it names a country, in the detail pane a document.
+    /// What a digit does: in the list it names a country, in the detail pane and in the comparison a document.
     fn numbered(&self, context: Context, chord: Chord) -> Option<Action> {
         let number = chord.typed()?.to_digit(10).filter(|number| *number > 0)? as usize;
         match context {
             Context::List if number <= self.countries.len() => Some(Action::Country(Ref::new(number - 1))),
-            Context::Detail => Some(Action::OpenDocumentNumber(number)),
+            Context::Detail | Context::Compare => Some(Action::OpenDocumentNumber(number)),
             _ => None,
         }
     }
@@ -169,7 +169,7 @@ impl Bindings {
         let typed = chord.typed()?;
         match (context, typed) {
             (Context::Prompt | Context::Choice, _) => Some("what is typed in a line of text stays text"),
-            (Context::Global | Context::List | Context::Detail, '1'..='9') => {
+            (Context::Global | Context::List | Context::Detail | Context::Compare, '1'..='9') => {
                 Some("the digits stand for the countries in the list and for the documents in the detail pane")
             },
             _ => None,

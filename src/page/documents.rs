@@ -53,10 +53,7 @@ impl Writer<'_> {
         self.sheet.paragraph(&lead, &self.source(document));
         self.sheet.paragraph(&indent, &self.particulars(document, citation));
         self.sheet.paragraph(&indent, &Paragraph::of(&quoted_title(&document.title), Tone::Body));
-        if !citation.term.is_empty() {
-            let term = Paragraph::of("calls it: ", Tone::Quiet).with(&format!("“{}”", citation.term), Tone::Quote);
-            self.sheet.paragraph(&indent, &term);
-        }
+        self.term(&indent, citation);
         self.sheet.paragraph(&indent, &Paragraph::of(&citation.account, Tone::Body));
         for (place, excerpt) in citation.excerpts.iter().enumerate() {
             if place > 0 {
@@ -66,6 +63,14 @@ impl Writer<'_> {
         }
         self.address(&indent, &document.url, Target::Document(citation.document));
         self.address(&indent, &document.archived_url, Target::Archived(citation.document));
+    }
+
+    /// What the document calls the encounter.
+    pub(super) fn term(&mut self, indent: &Lead, citation: &Citation) {
+        if !citation.term.is_empty() {
+            let term = Paragraph::of("calls it: ", Tone::Quiet).with(&format!("“{}”", citation.term), Tone::Quote);
+            self.sheet.paragraph(indent, &term);
+        }
     }
 
     /// `President of Russia, 10 January 2003`.

@@ -9,6 +9,7 @@
 //! The files beside this one write the parts of a page onto a sheet, which wraps them and marks the words that the query
 //! asks for.
 
+mod comparison;
 mod documents;
 mod facts;
 mod relations;
@@ -16,6 +17,7 @@ mod sheet;
 
 use crate::chronology::{Chronology, Country, Document, Event, Ref};
 
+pub use comparison::{Comparison, LEAST_COLUMN, Part, Subject};
 pub use documents::{class_words, document_order, language_name, licence_words, quoted_title};
 pub use facts::{date_words, mode_words, status_words, text_list};
 

@@ -18,6 +18,11 @@ impl Writer<'_> {
             return;
         }
         self.heading("Differences", Some(self.event.differences.len()));
+        self.disagreements();
+    }
+
+    /// The differences without a heading.
+    pub(super) fn disagreements(&mut self) {
         for (number, difference) in self.event.differences.iter().enumerate() {
             if number > 0 {
                 self.sheet.blank();

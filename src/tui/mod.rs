@@ -9,6 +9,7 @@ pub mod input;
 pub mod layout;
 mod run;
 mod scribe;
+pub mod spread;
 pub mod stage;
 pub mod strip;
 pub mod terminal;

@@ -1,5 +1,5 @@
-//! The pictures in the README are the screens of a real session: `docs/screen.svg`, and `docs/event.svg` where the event is
-//! read on the full screen.
+//! The pictures in the README are the screens of a real session: `docs/screen.svg`, `docs/event.svg` where the event is
+//! read on the full screen, and `docs/comparison.svg` where the sides are compared.
 //!
 //! With `UPDATE_DOCS=1` they are drawn anew instead of compared.
 
@@ -18,6 +18,8 @@ const SCREEN: &str = "The events that involve Japan and Russia stand in a list, 
     summit of 10 January 2003 is selected; beside the list stand its people, its summary and its outcome.";
 const EVENT: &str = "The Moscow summit of 10 January 2003 on the full screen, at its documents: the publisher, the date and \
     the class of each, the account of it, its excerpts behind a mark, and its address.";
+const COMPARISON: &str = "The documents of the Moscow summit of 10 January 2003 in three columns: those of Japan, of Russia and \
+    of others. Above them stands the point on which two of them differ, and how it is read.";
 
 /// Draws the screen, or compares the picture with it.
 fn picture(path: &str, description: &str, session: &Session) {
@@ -39,4 +41,6 @@ fn the_pictures_are_the_screens_of_today() {
     session.press("enter").wait_until_gone("39/343");
     session.press(".").wait_for("▎ The consultations focused");
     picture("docs/event.svg", EVENT, &session);
+    session.press("c").wait_for("Others 5").wait_for("Different spans");
+    picture("docs/comparison.svg", COMPARISON, &session);
 }

@@ -241,11 +241,8 @@ impl App {
 
     /// Opens the document with this number on the page.
     pub(super) fn open_document_number(&mut self, number: usize) -> Vec<Effect> {
-        let Some(event) = self.selected() else { return Vec::new() };
-        let event = &self.chronology[event];
-        let citation = number.checked_sub(1).and_then(|place| page::document_order(event).get(place).copied());
-        match citation.and_then(|citation| event.citations.get(citation)) {
-            Some(citation) => vec![Effect::Open(self.chronology.documents[citation.document].url.to_string())],
+        match self.numbered(number) {
+            Some(document) => vec![Effect::Open(self.chronology.documents[document].url.to_string())],
             None => Vec::new(),
         }
     }

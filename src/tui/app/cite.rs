@@ -34,9 +34,14 @@ enum What {
 impl App {
     /// Copies the note of the document that the page shows first.
     pub(super) fn copy_citation(&mut self) -> Vec<Effect> {
-        match self.shown_documents().first() {
-            Some(first) => {
-                let text = citation::note(&self.chronology, *first);
+        self.copy_citation_of(1)
+    }
+
+    /// Copies the note of the document with this number on the page.
+    pub(super) fn copy_citation_of(&mut self, number: usize) -> Vec<Effect> {
+        match self.numbered(number) {
+            Some(document) => {
+                let text = citation::note(&self.chronology, document);
                 vec![Effect::Copy { text, what: "citation".to_owned() }]
             },
             None => Vec::new(),
@@ -76,6 +81,11 @@ impl App {
             },
         };
         vec![Effect::Copy { text, what: format!("{what} ({})", offer_style(offer.heading, &offer.label)) }]
+    }
+
+    /// The document with this number on the page of the selected event.
+    pub(super) fn numbered(&self, number: usize) -> Option<Ref<Document>> {
+        self.shown_documents().get(number.checked_sub(1)?).copied()
     }
 
     /// The documents of the selected event in the order of the page.

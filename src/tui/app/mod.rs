@@ -6,10 +6,12 @@
 //! from the registry.
 //!
 //! The files beside this one are the parts of `update`: `motion` moves, `filter` edits the query, `prompt` edits a
-//! line, `choice` chooses from a list, `cite` copies, `edit` opens the files, `trail` goes back and forward.
+//! line, `choice` chooses from a list, `cite` copies, `compare` reads the sides beside each other, `edit` opens the files,
+//! `trail` goes back and forward.
 
 mod choice;
 mod cite;
+mod compare;
 mod edit;
 mod facets;
 mod filter;
@@ -20,6 +22,8 @@ mod trail;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+
+use ratatui::layout::Rect;
 
 use crate::chronology::{Chronology, Event, Ref};
 use crate::config::Layout;
@@ -32,6 +36,8 @@ use crate::tui::strip::Zoom;
 use crate::tui::timeline::Timeline;
 
 pub use choice::{Choice, ChoiceKind, ChoiceRow};
+use compare::Comparing;
+pub use compare::Reached;
 pub use facets::{FACET_FIELDS, FacetsPanel};
 pub use prompt::{Preview, Prompt, PromptKind};
 use trail::{Place, Trail};
@@ -92,6 +98,8 @@ pub struct App {
     scroll: usize,
     focus: Pane,
     reading: bool,
+    /// The comparison that is open, of the selected event.
+    comparing: Option<Comparing>,
     panel: Option<Panel>,
     trail: Trail,
     history: Vec<String>,
@@ -120,6 +128,7 @@ impl App {
             scroll: 0,
             focus: Pane::List,
             reading: false,
+            comparing: None,
             panel: None,
             trail: Trail::default(),
             history: Vec::new(),
@@ -156,6 +165,7 @@ impl App {
         let say = |reason: &str| Some(reason.to_owned());
         match action {
             Action::Read
+            | Action::Compare
             | Action::ToggleMark
             | Action::WriteNote
             | Action::EditEvent
@@ -179,6 +189,15 @@ impl App {
             {
                 say("this event cites no document")
             },
+            Action::Compare if self.cited_documents() == 0 && !self.is_comparing() => {
+                say("this event cites no document, so there is nothing to compare")
+            },
+            Action::CopyCitation | Action::OpenDocument
+                if self.is_comparing() && self.compared_document().is_none() =>
+            {
+                say("no document stands here: look at another column")
+            },
+            Action::NextColumn | Action::PreviousColumn if !self.is_comparing() => say("open the comparison first"),
             Action::OpenDocumentNumber(number) if *number == 0 || *number > self.cited_documents() => {
                 Some(match self.cited_documents() {
                     0 => "this event cites no document".to_owned(),
@@ -193,10 +212,13 @@ impl App {
             Action::JumpBack if !self.trail.has_back() => say("nothing to go back to"),
             Action::JumpForward if !self.trail.has_forward() => say("nothing to go forward to"),
             Action::NextMatch | Action::PreviousMatch if self.marks().is_empty() => say("the query asks for no word"),
+            Action::NextMatch | Action::PreviousMatch if self.is_comparing() => {
+                (!self.compares_match()).then(|| "no word of the query stands in what is compared".to_owned())
+            },
             Action::NextMatch | Action::PreviousMatch if self.page().is_none_or(|page| page.matches.is_empty()) => {
                 say("no word of the query stands in what is shown of this event")
             },
-            Action::SwitchPane if !self.reading && self.screen().detail.is_none() => {
+            Action::SwitchPane if !self.reading && !self.is_comparing() && self.screen().detail.is_none() => {
                 say("no room for two panes: enter reads the event")
             },
             Action::ZoomIn if self.zoom.is_closest() => say("the strip shows single days already"),
@@ -224,7 +246,7 @@ impl App {
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
             Action::Quit => vec![Effect::Quit],
-            Action::Close if self.panel.is_none() && !self.reading => vec![Effect::Quit],
+            Action::Close if self.panel.is_none() && !self.reading && !self.is_comparing() => vec![Effect::Quit],
             Action::Close => self.perform(Action::Leave),
             Action::ToggleMouse => {
                 self.mouse = !self.mouse;
@@ -243,6 +265,11 @@ impl App {
 
     /// Everything that can be done with nothing open over the main screen.
     fn update_main(&mut self, action: Action) -> Vec<Effect> {
+        if self.is_comparing()
+            && let Some(effects) = self.update_comparison(&action)
+        {
+            return effects;
+        }
         match action {
             Action::EditQuery => self.open_query_prompt(),
             Action::GoToDate => self.open_date_prompt(),
@@ -265,6 +292,7 @@ impl App {
             Action::ChooseCitation => self.open_choice(ChoiceKind::Citations),
             Action::CopyOffered(place) => return self.copy_offered(place),
             Action::Read => self.toggle_reading(),
+            Action::Compare => self.compare(),
             Action::Leave => self.leave(),
             Action::SwitchPane => self.switch_pane(),
             Action::Focus(pane) => self.focus(pane),
@@ -332,6 +360,7 @@ impl App {
     #[must_use]
     pub fn focused(&self) -> Pane {
         match self.focus {
+            _ if let Some(comparing) = &self.comparing => Pane::Part(comparing.part()),
             _ if self.reading => Pane::Detail,
             // A pane that the screen has no room for cannot be looked at.
             Pane::Detail if self.screen().detail.is_none() => Pane::List,
@@ -343,6 +372,12 @@ impl App {
     #[must_use]
     pub fn is_reading(&self) -> bool {
         self.reading
+    }
+
+    /// Whether what the sides' documents say is compared.
+    #[must_use]
+    pub fn is_comparing(&self) -> bool {
+        self.comparing.is_some()
     }
 
     /// What is open over the main screen.
@@ -386,6 +421,7 @@ impl App {
             None => match self.focused() {
                 Pane::List => Context::List,
                 Pane::Detail => Context::Detail,
+                Pane::Part(_) => Context::Compare,
             },
         }
     }
@@ -418,10 +454,16 @@ impl App {
     pub fn page_size(&self) -> Option<(usize, usize)> {
         let screen = self.screen();
         let pane = if self.reading { screen.body } else { screen.detail? };
-        let inner = screen.inner(pane);
+        Some(self.text_size(pane))
+    }
+
+    /// The columns and rows that text has in a pane.
+    #[must_use]
+    pub fn text_size(&self, pane: Rect) -> (usize, usize) {
+        let inner = self.screen().inner(pane);
         // A blank column on either side, where that leaves a line to read.
         let margin = if inner.width >= 12 { 2 } else { 0 };
-        Some((usize::from(inner.width.saturating_sub(margin)).min(MEASURE), usize::from(inner.height)))
+        (usize::from(inner.width.saturating_sub(margin)).min(MEASURE), usize::from(inner.height))
     }
 
     fn page_of(&self, event: Ref<Event>, columns: usize, rows: usize) -> Page {
@@ -467,6 +509,7 @@ impl App {
 
     /// Brings the window of the list and the scroll of the page back into what there is.
     fn keep_in_bounds(&mut self) {
+        self.keep_comparison();
         let Some(place) = self.selected_place() else {
             (self.top, self.scroll) = (0, 0);
             return;

@@ -34,12 +34,12 @@ impl App {
     fn by_lines(&mut self, action: &Action) {
         let rows = match self.focused() {
             Pane::List => self.screen().list_rows(),
-            Pane::Detail => self.page_size().map_or(1, |(_, rows)| rows),
+            Pane::Detail | Pane::Part(_) => self.page_size().map_or(1, |(_, rows)| rows),
         };
         let Some(step) = step(action, rows) else { return };
         match self.focused() {
             Pane::List => self.step_list(step),
-            Pane::Detail => self.scroll = self.scroll.saturating_add_signed(step),
+            Pane::Detail | Pane::Part(_) => self.scroll = self.scroll.saturating_add_signed(step),
         }
     }
 
@@ -189,12 +189,15 @@ impl App {
         }
         self.focus = match self.focus {
             Pane::List => Pane::Detail,
-            Pane::Detail => Pane::List,
+            Pane::Detail | Pane::Part(_) => Pane::List,
         };
     }
 
     pub(super) fn focus(&mut self, pane: Pane) {
-        self.focus = pane;
+        // A part can be looked at in the comparison only.
+        if !matches!(pane, Pane::Part(_)) {
+            self.focus = pane;
+        }
     }
 
     pub(super) fn fail(&mut self, reason: &str) {

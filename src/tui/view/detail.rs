@@ -45,7 +45,8 @@ fn title<'a>(app: &'a App, canvas: &Canvas<'_>, event: Ref<Event>) -> Line<'a> {
     title
 }
 
-fn draw_line(app: &App, canvas: &mut Canvas<'_>, area: Rect, line: &page::Line) {
+/// Draws a line of a page.
+pub fn draw_line(app: &App, canvas: &mut Canvas<'_>, area: Rect, line: &page::Line) {
     let mut x = area.x;
     for span in line {
         let mut style = canvas.theme.tone(span.tone);
@@ -80,7 +81,7 @@ fn lead(app: &App, canvas: &mut Canvas<'_>, spot: Rect, target: &Target) {
 }
 
 /// `1/3`: which screenful of how many, counted by the last line that is seen.
-fn position(scroll: usize, rows: usize, lines: usize) -> String {
+pub fn position(scroll: usize, rows: usize, lines: usize) -> String {
     if lines <= rows || rows == 0 {
         return String::new();
     }

@@ -7,6 +7,7 @@
 
 mod canvas;
 mod choice;
+mod compare;
 mod detail;
 mod empty;
 mod facets;
@@ -21,6 +22,7 @@ mod strip;
 use ratatui::buffer::Buffer;
 
 use super::app::{App, Panel};
+use super::layout::Screen;
 use super::theme::Theme;
 use canvas::Canvas;
 
@@ -36,21 +38,7 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Map {
     let mut canvas = Canvas::new(buffer, theme);
     let screen = app.screen();
     canvas.ground(screen.area);
-    head::draw(app, &mut canvas, screen.head);
-    if let Some(area) = screen.strip {
-        strip::draw(app, &mut canvas, area, screen.strip_labels);
-    }
-    if app.is_reading() {
-        detail::draw(app, &mut canvas, screen.body);
-    } else if app.selection().is_empty() {
-        // Without an event there is nothing to be detailed about.
-        list::draw(app, &mut canvas, screen.body);
-    } else {
-        list::draw(app, &mut canvas, screen.list);
-        if let Some(area) = screen.detail {
-            detail::draw(app, &mut canvas, area);
-        }
-    }
+    draw_main(app, &mut canvas, &screen);
     foot::draw(app, &mut canvas, screen.foot);
     match app.panel() {
         Some(Panel::Prompt(prompt)) => prompt::draw(app, prompt, &mut canvas),
@@ -59,6 +47,28 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Map {
         None => {},
     }
     canvas.into_map()
+}
+
+/// Everything above the foot.
+fn draw_main(app: &App, canvas: &mut Canvas<'_>, screen: &Screen) {
+    if app.is_comparing() {
+        return compare::draw(app, canvas);
+    }
+    head::draw(app, canvas, screen.head);
+    if let Some(area) = screen.strip {
+        strip::draw(app, canvas, area, screen.strip_labels);
+    }
+    if app.is_reading() {
+        detail::draw(app, canvas, screen.body);
+    } else if app.selection().is_empty() {
+        // Without an event there is nothing to be detailed about.
+        list::draw(app, canvas, screen.body);
+    } else {
+        list::draw(app, canvas, screen.list);
+        if let Some(area) = screen.detail {
+            detail::draw(app, canvas, area);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -195,6 +195,38 @@ fn an_event_is_read_on_the_full_screen() {
 }
 
 #[test]
+fn the_documents_of_the_sides_are_compared_at_every_size() {
+    for (columns, rows) in [(160, 50), (120, 34), (80, 24), (40, 12), (20, 5), (1, 1)] {
+        let stage = Stage::new(columns, rows).at(SUMMIT).press("c");
+        insta::assert_snapshot!(format!("compare_{columns}x{rows}"), stage.shown_in_full());
+    }
+    let stage = Stage::without_colours(80, 24).at(SUMMIT).press("c tab");
+    insta::assert_snapshot!("compare_without_colours_80x24", stage.shown_in_full());
+}
+
+#[test]
+fn a_silent_side_has_a_column_that_says_so() {
+    let stage = Stage::new(90, 20).at("2002-11-trade-talks").press("c");
+    insta::assert_snapshot!("compare_silent_90x20", stage.shown());
+}
+
+#[test]
+fn columns_and_tabs_are_within_reach_of_the_mouse() {
+    let stage = Stage::new(90, 34).at(SUMMIT).press("c");
+    let (buffer, map) = stage.drawn();
+    let rows = symbols(&buffer);
+    let find = |words: &str| {
+        let row = rows.iter().position(|row| row.contains(words)).unwrap();
+        let column = crate::text::width(&rows[row][..rows[row].find(words).unwrap()]) - 1;
+        Position::new(u16::try_from(column).unwrap(), u16::try_from(row).unwrap())
+    };
+    assert_eq!(map.clicked(find("Others 1")), Some(Action::Focus(Pane::Part(3))));
+    assert_eq!(map.clicked(find("Meeting 12:06")), Some(Action::Focus(Pane::Part(1))));
+    assert_eq!(map.scrolled(find("Restricted talks")), Some(Pane::Part(2)));
+    assert_eq!(map.scrolled(find("trade fell")), Some(Pane::Part(0)));
+}
+
+#[test]
 fn help_palette_documents_and_links_open_over_the_screen() {
     let stage = |keys| Stage::new(80, 24).at(SUMMIT).press(keys);
     insta::assert_snapshot!("help_80x24", stage("?").shown_in_full());
@@ -344,7 +376,7 @@ fn a_hint_is_whole_or_not_there() {
 
 #[test]
 fn without_colours_no_cell_has_one() {
-    for keys in ["", "enter", "?", "f", "/ \"kind:x", "J K K", "/ \"koizumi enter"] {
+    for keys in ["", "enter", "c", "?", "f", "/ \"kind:x", "J K K", "/ \"koizumi enter"] {
         let (buffer, _) = Stage::without_colours(120, 34).at(SUMMIT).press(keys).drawn();
         let coloured = |cell: &&ratatui::buffer::Cell| cell.fg != Color::Reset || cell.bg != Color::Reset;
         assert!(buffer.content.iter().find(coloured).is_none(), "{keys}");
@@ -399,6 +431,7 @@ proptest! {
         keys in prop::collection::vec(
             prop::sample::select(vec![
                 "j", "G", "enter", "tab", "f", "space", "-", "/", "t", "?", ":", "l", "o", "esc", "J", "K", "M", "x", "+", "a", "k",
+                "c",
             ]),
             0..12,
         ),

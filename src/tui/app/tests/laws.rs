@@ -23,6 +23,9 @@ fn any_action() -> impl Strategy<Value = Action> {
         1 => (any::<bool>(), -40..40_isize).prop_map(|(list, lines)| {
             Action::Scroll(if list { Pane::List } else { Pane::Detail }, lines)
         }),
+        1 => (0..6_usize, -40..40_isize).prop_map(|(part, lines)| Action::Scroll(Pane::Part(part), lines)),
+        1 => (0..6_usize).prop_map(|part| Action::Focus(Pane::Part(part))),
+        2 => Just(Action::Compare),
         1 => any::<bool>().prop_map(|list| Action::Focus(if list { Pane::List } else { Pane::Detail })),
         1 => (2000..2010_i32, 0..4_i32).prop_map(|(year, years)| Action::FilterTime(TimeWindow {
             from: chrono::NaiveDate::from_ymd_opt(year, 1, 1),
@@ -45,6 +48,18 @@ fn check_bounds(app: &App) {
     }
 }
 
+fn check_comparison(app: &App) {
+    let Some((comparison, spread)) = app.comparison().zip(app.spread()) else { return };
+    let Pane::Part(current) = app.focused() else { panic!("a comparison is looked at") };
+    assert!(spread.pane(current).is_some(), "the part that is looked at is on the screen");
+    for (part, pane) in &spread.panes {
+        let page = app.part(&comparison, *part, *pane);
+        let last = page.lines.len().saturating_sub(app.text_size(*pane).1);
+        assert!(app.reached(*part).scroll <= last, "the part fills its pane");
+        assert!(app.reached(*part).document < page.documents.len().max(1), "the document exists");
+    }
+}
+
 proptest! {
     // Each case is a whole session.
     #![proptest_config(ProptestConfig::with_cases(40))]
@@ -55,6 +70,7 @@ proptest! {
         for action in actions {
             story = story.then(action);
             check_bounds(&story.app);
+            check_comparison(&story.app);
         }
     }
 

@@ -1,5 +1,6 @@
 //! Sessions played on the state alone: actions in, state and effects out.
 
+mod comparing;
 mod editing;
 mod filtering;
 mod jotting;

@@ -1,0 +1,249 @@
+//! The comparison: what the sides' documents say of one event, each side in a column, and where they differ on top.
+//!
+//! [`Comparison::of`] decides who stands where; a part is laid out when it is shown, for the width that it has there. The
+//! parts are pages like any other, so whatever shows, scrolls or prints a page can do so with them.
+
+use crate::chronology::{Chronology, Citation, Country, Event, Ref};
+
+use super::documents::{class_words, document_order, language_name};
+use super::facts::date_words;
+use super::sheet::{Lead, Paragraph, Sheet};
+use super::{Line, Medium, Page, Setting, Span, Target, Tone, Writer};
+
+/// The least columns in which a side can be read beside another.
+pub const LEAST_COLUMN: usize = 34;
+/// The blanks between two columns in print.
+const GUTTER: usize = 3;
+
+/// Whose part of the comparison it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// Where the documents disagree.
+    Differences,
+    /// The own records of a country.
+    Side(Ref<Country>),
+    /// Third parties.
+    Others,
+}
+
+/// A part of the comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Whose it is.
+    pub subject: Subject,
+    /// Its name: `Japan`, `Others`.
+    pub name: String,
+    /// The numbers of its documents, as on the page of the event: in the order of [`document_order`], from 1.
+    pub documents: Vec<usize>,
+    /// How many things stand in it: documents, or differences.
+    pub count: usize,
+}
+
+/// Who stands where in the comparison of an event.
+#[derive(Debug, Clone)]
+pub struct Comparison<'a> {
+    chronology: &'a Chronology,
+    place: Ref<Event>,
+    event: &'a Event,
+    /// The differences where there are any, then the sides in the order of the chronology, then third parties.
+    pub parts: Vec<Part>,
+}
+
+impl<'a> Comparison<'a> {
+    /// The comparison of an event. Each country that took part has a column, with or without a record; one that is only
+    /// concerned has one if a record of it is cited. Whatever is no record of these is of third parties.
+    #[must_use]
+    pub fn of(chronology: &'a Chronology, place: Ref<Event>) -> Self {
+        let event = &chronology[place];
+        let order = document_order(event);
+        let side = |citation: &Citation| {
+            let party = chronology.documents[citation.document].party?;
+            chronology.countries.find(party.as_str()).filter(|country| event.involved().contains(*country))
+        };
+        let of = |wanted: Option<Ref<Country>>| -> Vec<usize> {
+            let numbered = order.iter().enumerate().filter(|(_, cited)| side(&event.citations[**cited]) == wanted);
+            numbered.map(|(number, _)| number + 1).collect()
+        };
+        let mut parts = Vec::new();
+        if !event.differences.is_empty() {
+            let (name, count) = ("Differences".to_owned(), event.differences.len());
+            parts.push(Part { subject: Subject::Differences, name, documents: Vec::new(), count });
+        }
+        let mut column = |subject, name: &str, documents: Vec<usize>, kept: bool| {
+            if kept || !documents.is_empty() {
+                parts.push(Part { subject, name: name.to_owned(), count: documents.len(), documents });
+            }
+        };
+        for country in event.involved().iter() {
+            let took_part = event.parties.contains(country);
+            column(Subject::Side(country), &chronology.countries[country].name, of(Some(country)), took_part);
+        }
+        column(Subject::Others, "Others", of(None), false);
+        Self { chronology, place, event, parts }
+    }
+
+    /// Whether the first part holds differences.
+    #[must_use]
+    pub fn has_differences(&self) -> bool {
+        self.parts.first().is_some_and(|part| part.subject == Subject::Differences)
+    }
+
+    /// The columns: every part but the differences.
+    #[must_use]
+    pub fn columns(&self) -> &[Part] {
+        &self.parts[usize::from(self.has_differences())..]
+    }
+
+    /// Lays out a part. The order of the setting does not bear on it. A part that there is not is empty.
+    #[must_use]
+    pub fn page(&self, part: usize, setting: &Setting<'_>) -> Page {
+        match self.parts.get(part) {
+            Some(part) => self.lay_out(part, Medium::Screen, setting),
+            None => Page::default(),
+        }
+    }
+
+    fn lay_out(&self, part: &Part, medium: Medium, setting: &Setting<'_>) -> Page {
+        let mut writer = self.writer(medium, setting);
+        let documents = match part.subject {
+            Subject::Differences => {
+                writer.disagreements();
+                Vec::new()
+            },
+            _ if part.documents.is_empty() => {
+                let words = format!("No record of {} is on file for this event.", part.name);
+                writer.sheet.plain(&Paragraph::of(&words, Tone::Doubt));
+                Vec::new()
+            },
+            subject => writer.accounts(subject, &part.documents),
+        };
+        let (lines, matches) = writer.sheet.finish();
+        Page { lines, documents, matches }
+    }
+
+    fn writer<'b>(&self, medium: Medium, setting: &Setting<'b>) -> Writer<'b>
+    where
+        'a: 'b,
+    {
+        let sheet = Sheet::new(setting.columns, setting.needles);
+        Writer { chronology: self.chronology, place: self.place, event: self.event, medium, sheet }
+    }
+}
+
+impl Page {
+    /// The comparison of an event for paper, a mail or a pipe: the columns side by side where all have room, otherwise
+    /// one below the other.
+    #[must_use]
+    pub fn compared(chronology: &Chronology, event: Ref<Event>, columns: usize) -> Self {
+        let comparison = Comparison::of(chronology, event);
+        let setting = Setting { columns, order: super::Order::SummaryFirst, needles: &[] };
+        let mut head = comparison.writer(Medium::Print, &setting);
+        head.facts();
+        if comparison.has_differences() {
+            head.differences();
+        }
+        head.sheet.blank();
+        let (mut lines, _) = head.sheet.finish();
+        let parts = comparison.columns();
+        let gutters = GUTTER * parts.len().saturating_sub(1);
+        let width = columns.saturating_sub(gutters) / parts.len().max(1);
+        let beside = width >= LEAST_COLUMN;
+        let setting = Setting { columns: if beside { width } else { columns }, ..setting };
+        let laid_out = parts.iter().map(|part| {
+            let mut column = vec![heading(part), Line::new()];
+            column.extend(comparison.lay_out(part, Medium::Print, &setting).lines);
+            column
+        });
+        let laid_out: Vec<Vec<Line>> = laid_out.collect();
+        if beside {
+            lines.push(Line::new());
+            lines.extend(side_by_side(laid_out, width));
+        } else {
+            for column in laid_out {
+                lines.push(Line::new());
+                lines.extend(column);
+            }
+        }
+        Self { lines, documents: Vec::new(), matches: Vec::new() }
+    }
+}
+
+/// `Japan 4`.
+fn heading(part: &Part) -> Line {
+    let tone = match part.subject {
+        Subject::Side(country) => Tone::Country(country),
+        Subject::Differences | Subject::Others => Tone::Heading,
+    };
+    vec![span(&part.name, tone), span(&format!(" {}", part.count), Tone::Number)]
+}
+
+fn span(text: &str, tone: Tone) -> Span {
+    Span { text: text.to_owned(), tone, target: None, matched: false }
+}
+
+/// Columns of lines as lines, each column padded to its width.
+fn side_by_side(columns: Vec<Vec<Line>>, width: usize) -> Vec<Line> {
+    let height = columns.iter().map(Vec::len).max().unwrap_or(0);
+    let line = |row: usize| {
+        let mut line = Line::new();
+        for (place, column) in columns.iter().enumerate() {
+            let cell = column.get(row).cloned().unwrap_or_default();
+            let taken: usize = cell.iter().map(|span| crate::text::width(&span.text)).sum();
+            line.extend(cell);
+            if place + 1 < columns.len() {
+                line.push(span(&" ".repeat(width.saturating_sub(taken) + GUTTER), Tone::Body));
+            }
+        }
+        line
+    };
+    (0..height).map(line).collect()
+}
+
+impl Writer<'_> {
+    /// The documents with these numbers, one below the other. Returns the line at which each begins.
+    fn accounts(&mut self, subject: Subject, numbers: &[usize]) -> Vec<usize> {
+        let order = document_order(self.event);
+        let digits = order.len().to_string().len().max(2);
+        let mut begins = Vec::with_capacity(numbers.len());
+        for number in numbers {
+            let Some(citation) = order.get(number - 1).and_then(|place| self.event.citations.get(*place)) else {
+                continue;
+            };
+            if !begins.is_empty() {
+                self.sheet.blank();
+            }
+            begins.push(self.sheet.next_line());
+            self.account(subject, &format!("{number:>digits$} "), citation);
+        }
+        begins
+    }
+
+    /// One document: whose it is and what it is; what it calls the encounter; what it says, in our words and in its own.
+    fn account(&mut self, subject: Subject, number: &str, citation: &Citation) {
+        let document = &self.chronology.documents[citation.document];
+        let indent = Lead::indent(number.len());
+        let publisher = &self.chronology.publishers[document.publisher].name;
+        let mut source = Paragraph::default().link(publisher, Tone::Source, Target::Document(citation.document));
+        if let Some(date) = &document.published {
+            source = source.with(&format!(", {}", date_words(date)), Tone::Source);
+        }
+        self.sheet.paragraph(&Lead::hanging(Paragraph::of(number, Tone::Number)), &source);
+        let mut particulars = Paragraph::of(class_words(document), Tone::Quiet);
+        if let (Subject::Others, Some(party)) = (subject, &document.party) {
+            particulars = particulars.then(&format!("record of {}", self.country_name(party)), Tone::Quiet);
+        }
+        if !document.language.is_empty() && !document.language.starts_with("en") {
+            particulars = particulars.then(&format!("in {}", language_name(&document.language)), Tone::Quiet);
+        }
+        self.sheet.paragraph(&indent, &particulars);
+        self.term(&indent, citation);
+        self.sheet.paragraph(&indent, &Paragraph::of(&citation.account, Tone::Body));
+        for excerpt in &citation.excerpts {
+            self.sheet.blank();
+            self.sheet.paragraph(&Lead::quotation(number.len()), &Paragraph::of(excerpt, Tone::Quote));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

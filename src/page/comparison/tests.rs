@@ -1,0 +1,108 @@
+//! Comparisons of the embedded chronology, as a reader sees them.
+
+use std::sync::OnceLock;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::loader::{Location, load};
+use crate::page::Order;
+use crate::text;
+
+const SUMMIT: &str = "2003-01-10-koizumi-putin-moscow";
+/// Japan and Russia took part, and third parties alone report it.
+const SILENT: &str = "2008-02-09-tu95-sofugan";
+/// Russia and Japan are only concerned, and both have a record.
+const CONCERNED: &str = "2003-01-10-npt-withdrawal";
+
+fn chronology() -> &'static Chronology {
+    static CHRONOLOGY: OnceLock<Chronology> = OnceLock::new();
+    CHRONOLOGY.get_or_init(|| load(&Location::Embedded).unwrap().chronology)
+}
+
+fn find(id: &str) -> Ref<Event> {
+    chronology().events().find(id).unwrap()
+}
+
+/// Every part under its name, laid out for so many columns.
+fn parts(id: &str, columns: usize) -> String {
+    let comparison = Comparison::of(chronology(), find(id));
+    let setting = Setting { columns, order: Order::SummaryFirst, needles: &[] };
+    let part = |(number, part): (usize, &Part)| {
+        format!("== {} {}\n{}", part.name, part.count, comparison.page(number, &setting).plain())
+    };
+    comparison.parts.iter().enumerate().map(part).collect::<Vec<_>>().join("\n")
+}
+
+fn names(id: &str) -> Vec<String> {
+    Comparison::of(chronology(), find(id)).parts.into_iter().map(|part| part.name).collect()
+}
+
+#[test]
+fn a_summit_in_columns() {
+    insta::assert_snapshot!(parts(SUMMIT, 36));
+}
+
+#[test]
+fn sides_without_a_record_say_so() {
+    insta::assert_snapshot!(parts(SILENT, 36));
+}
+
+#[test]
+fn a_summit_in_print_beside_and_below() {
+    insta::assert_snapshot!("summit_print_120", Page::compared(chronology(), find(SUMMIT), 120).plain());
+    insta::assert_snapshot!("silent_print_80", Page::compared(chronology(), find(SILENT), 80).plain());
+}
+
+#[test]
+fn a_country_that_is_only_concerned_has_a_column_where_it_has_a_record() {
+    let event = &chronology()[find(CONCERNED)];
+    assert_eq!(event.concerns.len(), 2);
+    assert_eq!(names(CONCERNED), ["Japan", "North Korea", "Russia", "Others"]);
+    assert_eq!(names(SUMMIT), ["Differences", "Japan", "Russia", "Others"], "of North Korea no record is cited");
+}
+
+#[test]
+fn words_of_the_query_are_marked() {
+    let comparison = Comparison::of(chronology(), find(SUMMIT));
+    let needles = [text::fold("peace treaty")];
+    let page = comparison.page(2, &Setting { columns: 30, order: Order::SummaryFirst, needles: &needles });
+    assert!(!page.matches.is_empty());
+    for (number, line) in page.lines.iter().enumerate() {
+        assert_eq!(page.matches.contains(&number), line.iter().any(|span| span.matched));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(80))]
+
+    #[test]
+    fn no_line_is_wider_than_its_column(event in 0..607_usize, columns in 1..130_usize) {
+        let place = Ref::new(event.min(chronology().events().len() - 1));
+        let comparison = Comparison::of(chronology(), place);
+        let needles = ["putin".to_owned()];
+        let setting = Setting { columns, order: Order::SummaryFirst, needles: &needles };
+        for (number, part) in comparison.parts.iter().enumerate() {
+            let page = comparison.page(number, &setting);
+            prop_assert_eq!(page.documents.len(), part.documents.len());
+            prop_assert!(page.documents.iter().all(|line| *line < page.lines.len()));
+            prop_assert!(!page.lines.is_empty(), "{} is blank", part.name);
+            for line in &page.lines {
+                let words: String = line.iter().map(|span| span.text.as_str()).collect();
+                prop_assert!(text::width(&words) <= columns.max(2), "{}: {}", columns, words);
+            }
+        }
+    }
+
+    #[test]
+    fn every_document_stands_in_one_column_and_print_keeps_its_width(event in 0..607_usize, columns in 40..160_usize) {
+        let place = Ref::new(event.min(chronology().events().len() - 1));
+        let parts = Comparison::of(chronology(), place).parts;
+        let mut numbers: Vec<usize> = parts.into_iter().flat_map(|part| part.documents).collect();
+        numbers.sort_unstable();
+        prop_assert_eq!(numbers, (1..=chronology()[place].citations.len()).collect::<Vec<_>>());
+        for line in Page::compared(chronology(), place, columns).plain().lines() {
+            prop_assert!(text::width(line) <= columns, "{}", line);
+        }
+    }
+}

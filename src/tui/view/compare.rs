@@ -1,0 +1,141 @@
+//! The comparison: the title of the event, the differences, and the sides in columns, with tabs where not all have room.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::config::Role;
+use crate::keymap::{Action, Pane};
+use crate::page::{Comparison, Part, Subject};
+use crate::text;
+use crate::tui::app::App;
+use crate::tui::spread::Spread;
+
+use super::canvas::{Canvas, Frame, columns, row};
+use super::detail::{draw_line, position};
+
+/// Draws the comparison over everything but the foot.
+pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
+    let Some((comparison, spread)) = app.comparison().zip(app.spread()) else { return };
+    head(app, canvas, &spread);
+    if let Some(area) = spread.tabs {
+        tabs(app, canvas, area, &comparison, spread.on_top);
+    }
+    for (part, area) in &spread.panes {
+        pane(app, canvas, &comparison, (*part, *area), spread.on_top);
+    }
+}
+
+fn is_current(app: &App, part: usize) -> bool {
+    app.focused() == Pane::Part(part)
+}
+
+/// The title on the left, the date on the right. Where one part stands alone, its border carries the date.
+fn head(app: &App, canvas: &mut Canvas<'_>, spread: &Spread) {
+    let Some(event) = app.selected().map(|event| &app.chronology()[event]) else { return };
+    let area = margin(spread.head);
+    let mut room = usize::from(area.width);
+    if !Spread::is_single(&app.screen()) {
+        let style = canvas.style(Role::Date);
+        let taken = canvas.line_right(area, &Line::styled(event.date.words(), style));
+        room = room.saturating_sub(usize::from(taken) + 3);
+    }
+    let style = canvas.style(Role::Title);
+    canvas.line(area, &Line::styled(text::truncate(&event.title, room).into_owned(), style));
+}
+
+fn pane(app: &App, canvas: &mut Canvas<'_>, comparison: &Comparison<'_>, (part, area): (usize, Rect), on_top: bool) {
+    let Some(named) = comparison.parts.get(part) else { return };
+    canvas.pane(area, Pane::Part(part));
+    let (width, rows) = app.text_size(area);
+    let page = app.part(comparison, part, area);
+    let reached = app.reached(part);
+    let title = if Spread::is_single(&app.screen()) && !(on_top && part == 0) {
+        let date = app.selected().map(|event| app.chronology()[event].date.words()).unwrap_or_default();
+        Line::styled(date, canvas.style(Role::Title))
+    } else {
+        title(canvas, named)
+    };
+    let frame = Frame {
+        bordered: app.screen().bordered,
+        focused: is_current(app, part),
+        title,
+        position: Line::styled(position(reached.scroll, rows, page.lines.len()), canvas.style(Role::Count)),
+        scroll: Some((reached.scroll, rows, page.lines.len())),
+    };
+    let inner = canvas.frame(area, frame);
+    let margin = usize::from(inner.width).saturating_sub(width).min(2) / 2;
+    let text = Rect { x: inner.x + columns(margin), width: columns(width).min(inner.width), ..inner };
+    for (number, line) in page.lines.iter().enumerate().skip(reached.scroll) {
+        let Some(spot) = row(text, number - reached.scroll) else { break };
+        draw_line(app, canvas, spot, line);
+    }
+    let begins = page.documents.get(reached.document).and_then(|line| line.checked_sub(reached.scroll));
+    if let (true, Some(spot)) = (is_current(app, part) && margin > 0, begins.and_then(|line| row(inner, line))) {
+        let style = canvas.style(Role::SelectionMark);
+        canvas.line(Rect { width: 1, ..spot }, &Line::styled("▌", style));
+    }
+}
+
+/// `Japan 4`, in the colour of the country.
+fn title<'a>(canvas: &Canvas<'_>, part: &Part) -> Line<'a> {
+    let name = match part.subject {
+        Subject::Side(country) => canvas.theme.country(country),
+        Subject::Differences => canvas.style(Role::Difference),
+        Subject::Others => canvas.style(Role::Text),
+    };
+    let name = name.patch(canvas.theme.own(Role::Title));
+    Line::from(vec![
+        Span::styled(part.name.clone(), name),
+        Span::styled(format!(" {}", part.count), canvas.style(Role::Count)),
+    ])
+}
+
+/// The names of the parts, the current one in brackets: with counts, in short, or the current one alone.
+fn tabs(app: &App, canvas: &mut Canvas<'_>, area: Rect, comparison: &Comparison<'_>, on_top: bool) {
+    let area = margin(area);
+    let short = |part: &Part| match part.subject {
+        Subject::Differences => format!("≠ {}", part.count),
+        Subject::Side(country) => format!("{} {}", app.chronology().countries[country].key, part.count),
+        Subject::Others => format!("{} {}", part.name, part.count),
+    };
+    let long = |part: &Part| format!("{} {}", part.name, part.count);
+    // Differences that stand above the columns need no tab.
+    let named = || comparison.parts.iter().enumerate().skip(usize::from(on_top));
+    let all = |words: &dyn Fn(&Part) -> String| named().map(|(_, part)| words(part)).collect::<Vec<_>>();
+    // A tab keeps its width when it becomes the current one.
+    let width = |tabs: &[String]| tabs.iter().map(|tab| text::width(tab) + 3).sum::<usize>();
+    let fitting = [all(&long), all(&short)].into_iter().find(|tabs| width(tabs) <= usize::from(area.width) + 1);
+    let Some(fitting) = fitting else {
+        let current = named().find(|(part, _)| is_current(app, *part));
+        if let Some((number, part)) = current {
+            let words = format!("[{}] {}/{}", long(part), number + 1, comparison.parts.len());
+            let style = canvas.style(Role::Title);
+            canvas.line(area, &Line::styled(words, style));
+        }
+        return;
+    };
+    let mut x = area.x;
+    for ((number, part), words) in named().zip(fitting) {
+        let current = is_current(app, number);
+        let words = if current { format!("[{words}]") } else { format!(" {words} ") };
+        let style = tab_style(canvas, part, current);
+        let spot = Rect { x, width: area.right().saturating_sub(x), ..area };
+        let taken = canvas.line(spot, &Line::styled(words, style));
+        canvas.click(Rect { width: taken, ..spot }, Action::Focus(Pane::Part(number)));
+        x = x.saturating_add(taken).saturating_add(1);
+    }
+}
+
+fn tab_style(canvas: &Canvas<'_>, part: &Part, current: bool) -> Style {
+    let style = match part.subject {
+        Subject::Side(country) => canvas.theme.country(country),
+        Subject::Differences | Subject::Others => canvas.style(Role::Text),
+    };
+    if current { style.patch(canvas.theme.own(Role::Title)) } else { style }
+}
+
+/// A blank column on either side where the line is long enough.
+fn margin(area: Rect) -> Rect {
+    if area.width > 30 { Rect { x: area.x + 1, width: area.width - 2, ..area } } else { area }
+}
