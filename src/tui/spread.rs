@@ -102,8 +102,10 @@ mod tests {
     use super::*;
     use crate::config::Layout;
 
+    const LAYOUT: Layout = Layout { list_share: 58, strip: true, hints: true };
+
     fn spread(columns: u16, rows: u16, current: usize) -> Vec<usize> {
-        let screen = Screen::of(columns, rows, Layout::default());
+        let screen = Screen::of(columns, rows, LAYOUT);
         Spread::of(&screen, 4, Some(4), current).panes.iter().map(|(part, _)| *part).collect()
     }
 
@@ -123,7 +125,7 @@ mod tests {
         for columns in 0..200 {
             for rows in 0..50 {
                 for parts in 1..7 {
-                    let screen = Screen::of(columns, rows, Layout::default());
+                    let screen = Screen::of(columns, rows, LAYOUT);
                     for current in 0..parts {
                         let spread = Spread::of(&screen, parts, (parts > 2).then_some(3), current);
                         let areas = spread.panes.iter().map(|(_, area)| area.area()).sum::<u32>();
