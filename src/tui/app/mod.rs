@@ -221,6 +221,9 @@ impl App {
             Action::SwitchPane if !self.reading && !self.is_comparing() && self.screen().detail.is_none() => {
                 say("no room for two panes: enter reads the event")
             },
+            Action::ZoomIn | Action::ZoomOut if self.is_comparing() => {
+                say("the comparison leaves no room for the strip")
+            },
             Action::ZoomIn if self.zoom.is_closest() => say("the strip shows single days already"),
             Action::ZoomOut if self.zoom.is_widest() => say("the strip shows the whole chronology already"),
             Action::ZoomIn | Action::ZoomOut if self.screen().strip.is_none() => say("no room for the strip"),
