@@ -15,7 +15,7 @@ const ROOMS: [(&str, &[&str]); 12] = [
     ("page", &["text", "chronology"]),
     ("export", &["text", "chronology", "page"]),
     ("notebook", &["text", "chronology"]),
-    ("keymap", &["text", "chronology"]),
+    ("keymap", &["text", "chronology", "query"]),
     ("config", &["text", "chronology", "keymap", "loader"]),
     ("commands", &["text", "chronology", "loader", "query", "page", "export", "notebook", "keymap", "config"]),
     ("tui", &["text", "chronology", "query", "page", "export", "notebook", "keymap", "config"]),

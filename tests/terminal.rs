@@ -156,7 +156,7 @@ fn browses() {
         query: Query::default(),
         notice: None,
     };
-    let exit = tui::run(start, Notebook::open(None).0, None, |app, buffer| {
+    let exit = tui::run(start, Notebook::open(None).0, None, None, |app, buffer| {
         let message = match app.notice() {
             Some(Notice::Done(message)) | Some(Notice::Failed(message)) => message.as_str(),
             None => "",

@@ -8,22 +8,24 @@ use std::sync::Arc;
 
 use clap::{CommandFactory, Parser};
 use clap_complete::Shell;
+use ratatui::buffer::Buffer;
 
 use super::arguments::{mark_exclusions, unmark};
 use super::{Cli, Command, Common, QueryWords, manual};
-use crate::chronology::Chronology;
+use crate::chronology::{Chronology, Country};
 use crate::commands::{self, Console, Error, Outcome};
 use crate::config::{self, ColorChoice, Sources};
-use crate::keymap::{Keymap, Notice};
+use crate::keymap::{Bindings, Keymap, Notice, Renewal};
 use crate::loader::{self, Loaded, Location, Report};
 use crate::notebook::{self, Notebook, NotebookError};
 use crate::query::{Index, Query, Selection};
 use crate::text;
 use crate::tui;
-use crate::tui::app::Start;
+use crate::tui::app::{App, Start};
+use crate::tui::files::Files;
 use crate::tui::stage::{self, Opened};
 use crate::tui::theme::Theme;
-use crate::tui::view;
+use crate::tui::view::{self, Map};
 
 /// The exit code where nothing matched, or the check found faults.
 const NEGATIVE: u8 = 1;
@@ -272,8 +274,8 @@ fn browse(common: Common, query: String) -> Result<tui::Exit, Failure> {
                     return Err(failure);
                 },
             };
-            let Prepared { start, notebook, theme } = prepared;
-            tui::run(start, notebook, stage, |app, buffer| view::draw(app, &theme, buffer)).map_err(broke_off)
+            let Prepared { start, notebook, files, mut painter } = prepared;
+            tui::run(start, notebook, files, stage, |app, buffer| painter.draw(app, buffer)).map_err(broke_off)
         },
     }
 }
@@ -282,7 +284,8 @@ fn browse(common: Common, query: String) -> Result<tui::Exit, Failure> {
 struct Prepared {
     start: Start,
     notebook: Notebook,
-    theme: Theme,
+    files: Option<Files>,
+    painter: Painter,
 }
 
 /// Reads the chronology and what is put down about it, and makes of the configuration what suits it.
@@ -302,22 +305,62 @@ fn prepare(loaded: config::Loaded, query: &str) -> Result<Prepared, Failure> {
             Query::default()
         }),
     };
-    let theme = Theme::new(&config.theme, &chronology).with_links(config.terminal.links);
+    let painter = Painter::new(config.theme, config.terminal.links, &chronology);
+    let directory = match location {
+        Location::Directory(directory) => Some(directory),
+        Location::Embedded => None,
+    };
+    let files = directory.clone().map(|directory| files_of(directory, config.bindings.clone()));
     let start = Start {
         index: Arc::new(index_of(&chronology)),
         keymap: Keymap::new(&config.bindings, &chronology),
         layout: config.layout,
         mouse: config.terminal.mouse,
         editor: tui::has_editor(),
-        directory: match location {
-            Location::Directory(directory) => Some(directory),
-            Location::Embedded => None,
-        },
+        directory,
         query,
         notice: (!notices.is_empty()).then(|| Notice::Failed(notices.join(" · "))),
         chronology: Arc::new(chronology),
     };
-    Ok(Prepared { start, notebook, theme })
+    Ok(Prepared { start, notebook, files, painter })
+}
+
+/// Draws in the theme of the configuration.
+struct Painter {
+    config: config::Theme,
+    links: bool,
+    theme: Theme,
+    /// The countries that the theme has colours for.
+    countries: Vec<Country>,
+}
+
+impl Painter {
+    fn new(config: config::Theme, links: bool, chronology: &Chronology) -> Self {
+        let theme = Theme::new(&config, chronology).with_links(links);
+        Self { config, links, theme, countries: chronology.countries.iter().cloned().collect() }
+    }
+
+    /// Draws the browser. A chronology that was read again may have other countries.
+    fn draw(&mut self, app: &App, buffer: &mut Buffer) -> Map {
+        if !app.chronology().countries.iter().eq(&self.countries) {
+            *self = Self::new(self.config.clone(), self.links, app.chronology());
+        }
+        view::draw(app, &self.theme, buffer)
+    }
+}
+
+/// How the chronology in a directory is read again when it has changed.
+fn files_of(directory: PathBuf, bindings: Bindings) -> Files {
+    let location = Location::Directory(directory.clone());
+    let read = move || {
+        let chronology = loader::load(&location).map_err(|report| report.render(false))?.chronology;
+        Ok(Renewal {
+            index: Arc::new(Index::new(&chronology)),
+            keymap: Keymap::new(&bindings, &chronology),
+            chronology: Arc::new(chronology),
+        })
+    };
+    Files { directory, read: Box::new(read) }
 }
 
 /// The columns of the terminal on the standard output; 80 where it does not say.

@@ -6,6 +6,7 @@
 //! hints, the palette, the manual page and `docs/keys.md` are all printed from that list. The second part carries data
 //! (a row that was clicked, a character that was typed) and has no key of its own.
 
+use super::renewal::Renewal;
 use crate::chronology::{Country, Event, Jottings, Ref, TimeWindow};
 
 /// Where a key is pressed. A chord means what the innermost context says; what that leaves free, [`Context::Global`] says.
@@ -173,6 +174,10 @@ macro_rules! actions {
             TakeNote(Ref<Event>, String),
             /// Take in what the notebook holds, which may be more than was written here.
             TakeJottings(Jottings),
+            /// Show the chronology that was read again.
+            TakeChronology(Renewal),
+            /// Show what is wrong with the chronology, which cannot be read again.
+            TakeFaults(String),
             /// Show a message.
             Notify(Notice),
         }

@@ -7,8 +7,10 @@ mod action;
 mod chord;
 mod map;
 mod reference;
+mod renewal;
 
 pub use action::{Action, Context, Entry, Group, Notice, Pane, REGISTRY};
 pub use chord::{Chord, ChordError, Key, Modifiers};
 pub use map::{Binding, Bindings, Keymap};
 pub use reference::reference;
+pub use renewal::Renewal;

@@ -4,6 +4,7 @@ pub mod app;
 pub mod dates;
 mod editor;
 pub mod effect;
+pub mod files;
 mod frame;
 pub mod input;
 pub mod layout;

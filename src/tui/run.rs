@@ -15,6 +15,7 @@ use super::{
     app::{App, Start},
     editor::{self, EditorError},
     effect::Effect,
+    files::{self, Files},
     input::Translator,
     scribe::Scribe,
     stage::Stage,
@@ -54,7 +55,8 @@ impl Exit {
     }
 }
 
-/// Runs the browser until it ends, on the stage if that was taken while the chronology was read. `draw` draws the state and records what it drew where.
+/// Runs the browser until it ends, on the stage if that was taken while the chronology was read. `files`, where there are
+/// any, are read again when they change. `draw` draws the state and records what it drew where.
 ///
 /// When this returns the terminal is as it was found. A signal that should end the process must then do so, see
 /// [`Exit::code`]: a process that lives on for a second after it is ended by force.
@@ -65,6 +67,7 @@ impl Exit {
 pub fn run(
     start: Start,
     notebook: Notebook,
+    files: Option<Files>,
     stage: Option<Box<Stage>>,
     draw: impl FnMut(&App, &mut Buffer) -> Map,
 ) -> io::Result<Exit> {
@@ -74,6 +77,9 @@ pub fn run(
         None => Stage::take(app.mouse())?,
     };
     let Stage { terminal, inbox, incoming, reader } = stage;
+    if let Some(files) = files {
+        watch::spawn("files", &inbox, move |inbox| files::follow(&files, &inbox))?;
+    }
     let scribe = Scribe::start(notebook, &inbox)?;
     let mut browser = Browser {
         app,
@@ -140,7 +146,18 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
                 let action = self.translator.action(&event, context, self.app.keymap(), &self.drawn);
                 action.map_or(Ok(()), |action| self.act(action))
             },
-            Incoming::Action(action) => self.act(action),
+            Incoming::Action(action) => {
+                let renewed = matches!(action, Action::TakeChronology(_));
+                if renewed {
+                    // The mouse may not ask what was drawn of another chronology.
+                    self.drawn = Map::new();
+                }
+                self.act(action)?;
+                if renewed {
+                    self.warm();
+                }
+                Ok(())
+            },
             Incoming::Resized => self.resize(),
             Incoming::Stop => self.suspend(),
             Incoming::Continued => {
@@ -180,12 +197,7 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
                 self.terminal.copy(&clean(&text))?;
                 self.notify(Notice::Done(format!("copied {what}")))
             },
-            Effect::EditFile { path, line } => match self.in_editor(|| editor::open(&path, line))? {
-                Some(()) => {
-                    self.notify(Notice::Done("what was changed is shown when the browser is opened again".to_owned()))
-                },
-                None => Ok(()),
-            },
+            Effect::EditFile { path, line } => self.in_editor(|| editor::open(&path, line)).map(|_| ()),
             Effect::Open(address) => self.open(&address),
             Effect::Jot { event, change } => self.scribe.write(event, change),
             Effect::EditNote { event, id, note } => {

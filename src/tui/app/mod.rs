@@ -18,6 +18,7 @@ mod filter;
 mod jot;
 mod motion;
 mod prompt;
+mod renew;
 mod trail;
 
 use std::path::PathBuf;
@@ -40,6 +41,8 @@ use compare::Comparing;
 pub use compare::Reached;
 pub use facets::{FACET_FIELDS, FacetsPanel};
 pub use prompt::{Preview, Prompt, PromptKind};
+pub use renew::FaultsPanel;
+use renew::Reread;
 use trail::{Place, Trail};
 
 /// A line of a page is never longer: the eye loses its way back over a wide screen.
@@ -54,12 +57,14 @@ pub enum Panel {
     Facets(FacetsPanel),
     /// A list to choose from.
     Choice(Choice),
+    /// What is wrong with the files, which were changed meanwhile.
+    Faults(FaultsPanel),
 }
 
 /// What the browser starts with.
 #[derive(Debug)]
 pub struct Start {
-    /// The chronology, which never changes while it is browsed.
+    /// The chronology.
     pub chronology: Arc<Chronology>,
     /// Its search index.
     pub index: Arc<Index>,
@@ -108,6 +113,8 @@ pub struct App {
     mouse: bool,
     editor: bool,
     directory: Option<PathBuf>,
+    /// What came of reading the files again, while a panel is open.
+    reread: Option<Reread>,
     size: (u16, u16),
 }
 
@@ -137,6 +144,7 @@ impl App {
             mouse: start.mouse,
             editor: start.editor,
             directory: start.directory,
+            reread: None,
             size: (0, 0),
         };
         app.select_again();
@@ -155,6 +163,10 @@ impl App {
             return Vec::new();
         }
         let effects = self.perform(action);
+        // An effect may speak of events of the state that it came from.
+        if effects.is_empty() {
+            self.take_waiting();
+        }
         self.keep_in_bounds();
         effects
     }
@@ -245,6 +257,14 @@ impl App {
                 self.lay_over(jottings);
                 Vec::new()
             },
+            Action::TakeChronology(renewal) => {
+                self.take_reread(Reread::Good(renewal));
+                Vec::new()
+            },
+            Action::TakeFaults(report) => {
+                self.take_reread(Reread::Faulty(report));
+                Vec::new()
+            },
             Action::TakeNote(event, note) => self.take_note(event, &note),
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
@@ -261,6 +281,10 @@ impl App {
                 Some(Panel::Prompt(_)) => self.update_prompt(other),
                 Some(Panel::Facets(_)) => self.update_facets(other),
                 Some(Panel::Choice(_)) => self.update_choice(other),
+                Some(Panel::Faults(_)) => {
+                    self.update_faults(&other);
+                    Vec::new()
+                },
                 None => self.update_main(other),
             },
         }
@@ -421,6 +445,7 @@ impl App {
             Some(Panel::Facets(facets)) if facets.is_filtering() => Context::Prompt,
             Some(Panel::Facets(_)) => Context::Facets,
             Some(Panel::Choice(_)) => Context::Choice,
+            Some(Panel::Faults(_)) => Context::Detail,
             None => match self.focused() {
                 Pane::List => Context::List,
                 Pane::Detail => Context::Detail,

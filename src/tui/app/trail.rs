@@ -48,6 +48,13 @@ impl Trail {
         Some(place)
     }
 
+    /// Finds every place again in a chronology that has changed; one that is not there any more is forgotten.
+    pub fn renew(&mut self, again: impl Fn(&Place) -> Option<Place>) {
+        for places in [&mut self.behind, &mut self.ahead] {
+            *places = places.iter().filter_map(&again).collect();
+        }
+    }
+
     /// Whether there is a place before.
     pub fn has_back(&self) -> bool {
         !self.behind.is_empty()

@@ -77,6 +77,10 @@ fn hints(context: Context) -> &'static [(&'static [Action], &'static str)] {
     }
 }
 
+/// What is worth a hint while the report on faulty files is open.
+const OF_FAULTS: &[(&[Action], &str)] =
+    &[(&[Action::Leave], "what was read before"), (&[Action::MoveDown, Action::MoveUp], "scroll")];
+
 /// Draws the message or the hints. Without a line of its own a message covers the last line of the screen.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     if let Some(notice) = app.notice() {
@@ -130,11 +134,14 @@ pub fn hint_words<'a>(app: &App, canvas: &Canvas<'_>, context: Context, width: u
 
 /// The hints that have room in so many columns.
 fn fitting(app: &App, context: Context, width: usize) -> Vec<Hint> {
-    let help = hint(app, context, &[Action::Help], if width > 40 { "all keys" } else { "keys" });
+    let faulty = matches!(app.panel(), Some(Panel::Faults(_)));
+    let help = hint(app, context, &[Action::Help], if width > 40 { "all keys" } else { "keys" }).filter(|_| !faulty);
     let mut room = width.saturating_sub(help.as_ref().map_or(0, |hint| hint.width() + GAP.len()));
     let mut shown: Vec<Hint> = Vec::new();
-    let mut wanted: Vec<Hint> =
-        hints(context).iter().filter_map(|(actions, words)| hint(app, context, actions, words)).collect();
+    let mut wanted: Vec<Hint> = if faulty { OF_FAULTS } else { hints(context) }
+        .iter()
+        .filter_map(|(actions, words)| hint(app, context, actions, words))
+        .collect();
     if context == Context::List {
         // The keys of the countries come right after the first two.
         countries(app).into_iter().for_each(|hint| wanted.insert(wanted.len().min(2), hint));

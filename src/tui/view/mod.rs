@@ -11,6 +11,7 @@ mod compare;
 mod detail;
 mod empty;
 mod facets;
+mod faults;
 mod foot;
 mod head;
 pub mod hyperlink;
@@ -43,6 +44,7 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Map {
     match app.panel() {
         Some(Panel::Prompt(prompt)) => prompt::draw(app, prompt, &mut canvas),
         Some(Panel::Facets(facets)) => facets::draw(app, facets, &mut canvas),
+        Some(Panel::Faults(faults)) => faults::draw(app, faults, &mut canvas),
         Some(Panel::Choice(choice)) => choice::draw(app, choice, &mut canvas),
         None => {},
     }

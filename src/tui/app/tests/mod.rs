@@ -7,6 +7,7 @@ mod jotting;
 mod laws;
 mod moving;
 mod reading;
+mod renewing;
 
 use std::sync::Arc;
 

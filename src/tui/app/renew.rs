@@ -1,0 +1,131 @@
+//! A chronology whose files change while it is browsed: the new state takes the place of the old one under the reader's
+//! eyes, or the faults stand in a pane over the last good state.
+
+use std::sync::Arc;
+
+use crate::chronology::{Chronology, Event, Ref};
+use crate::keymap::{Action, Notice, Renewal};
+use crate::query::Query;
+use crate::text;
+
+use super::motion::step;
+use super::trail::Place;
+use super::{App, Panel};
+
+/// What came of reading the files again, where it has to wait for a panel to be closed.
+#[derive(Debug)]
+pub(super) enum Reread {
+    /// The chronology.
+    Good(Renewal),
+    /// What is wrong with it.
+    Faulty(String),
+}
+
+/// The report on what is wrong with the files, open over the last good state.
+#[derive(Debug, Clone)]
+pub struct FaultsPanel {
+    report: String,
+    /// The first line shown.
+    pub scroll: usize,
+}
+
+impl FaultsPanel {
+    /// The lines of the report. Longer ones go on in the next line.
+    #[must_use]
+    pub fn lines(&self, columns: usize) -> Vec<&str> {
+        let wrapped = |line| text::wrap(line, columns).into_iter().map(move |part| &line[part]);
+        self.report
+            .trim_end()
+            .lines()
+            .flat_map(|line| if line.is_empty() { vec![""] } else { wrapped(line).collect() })
+            .collect()
+    }
+}
+
+impl App {
+    /// Takes in what came of reading the files again. A line or a list that is open is not torn from the reader's hands: it
+    /// refers to the state that it was opened on, so the new one waits until it is closed.
+    pub(super) fn take_reread(&mut self, reread: Reread) {
+        if matches!(self.panel, Some(Panel::Prompt(_) | Panel::Facets(_) | Panel::Choice(_))) {
+            self.reread = Some(reread);
+            return;
+        }
+        self.panel = None;
+        match reread {
+            Reread::Good(renewal) => self.renew(renewal),
+            Reread::Faulty(report) => self.panel = Some(Panel::Faults(FaultsPanel { report, scroll: 0 })),
+        }
+    }
+
+    /// Takes in what has waited, once nothing is open any more.
+    pub(super) fn take_waiting(&mut self) {
+        if self.panel.is_none()
+            && let Some(reread) = self.reread.take()
+        {
+            self.take_reread(reread);
+        }
+    }
+
+    /// Puts a chronology in the place of the one that is browsed. The reader stays on the same event and in the same
+    /// query, and the places to go back to are found again.
+    fn renew(&mut self, renewal: Renewal) {
+        let Renewal { mut chronology, mut index, keymap } = renewal;
+        Arc::make_mut(&mut chronology).lay_over(self.chronology.jottings().clone());
+        Arc::make_mut(&mut index).annotate(&chronology);
+        let before = std::mem::replace(&mut self.chronology, chronology);
+        let (after, selected) = (Arc::clone(&self.chronology), self.selected());
+        let row = self.selected_place().map_or(0, |place| place.saturating_sub(self.top));
+        let wanted = self.wanted.or(selected);
+        let moved = |event: Ref<Event>| same(&before, event, &after);
+        let again = |query: &Query| Query::parse(&query.to_string(), &after);
+        self.trail
+            .renew(|place| Some(Place { query: again(&place.query).ok()?, wanted: place.wanted.and_then(moved) }));
+        self.notice = Some(Notice::Done("the files have changed and are read again".to_owned()));
+        self.query = again(&self.query).unwrap_or_else(|error| {
+            let words = format!("the files have changed: {error}, so every event is shown");
+            self.notice = Some(Notice::Failed(words));
+            Query::default()
+        });
+        self.wanted = wanted.and_then(moved);
+        (self.index, self.keymap) = (index, keymap);
+        self.select_again();
+        self.top = self.selected_place().map_or(0, |place| place.saturating_sub(row));
+        if selected.map(|event| &before[event].id) != self.selected().map(|event| &self.chronology[event].id) {
+            self.scroll = 0;
+        }
+    }
+
+    /// What keys do while the report is open: they scroll it, or close it.
+    pub(super) fn update_faults(&mut self, action: &Action) {
+        let (columns, rows) = self.faults_size();
+        let Some(Panel::Faults(faults)) = &mut self.panel else { return };
+        let last = faults.lines(columns).len().saturating_sub(rows);
+        if matches!(action, Action::Leave | Action::Read | Action::Cancel) {
+            self.panel = None;
+            self.notice = Some(Notice::Failed("the files have faults; what is shown was read before".to_owned()));
+        } else if let Action::Scroll(_, lines) = action {
+            faults.scroll = faults.scroll.saturating_add_signed(*lines).min(last);
+        } else if let Some(step) = step(action, rows) {
+            faults.scroll = faults.scroll.saturating_add_signed(step).min(last);
+        } else {
+            self.notice = Some(Notice::Failed("close the report first".to_owned()));
+        }
+    }
+
+    /// The columns and rows that the report has on the screen.
+    #[must_use]
+    pub fn faults_size(&self) -> (usize, usize) {
+        let screen = self.screen();
+        let inner = screen.inner(screen.body);
+        (usize::from(inner.width.saturating_sub(2)).max(1), usize::from(inner.height))
+    }
+}
+
+/// The event with the same id in another chronology, or else the first that is not earlier.
+fn same(before: &Chronology, event: Ref<Event>, after: &Chronology) -> Option<Ref<Event>> {
+    let event = &before[event];
+    after.events().find(&event.id).or_else(|| {
+        let mut later = after.events().entries().filter(|(_, other)| other.date.sequence(&event.date).is_ge());
+        later.next().map(|(place, _)| place).or_else(|| after.events().refs().next_back())
+    })
+}

@@ -1,0 +1,60 @@
+use super::*;
+use crate::chronology::{Event, EventDate};
+use crate::keymap::Renewal;
+
+const REPORT: &str = "error: unknown kind `sumit`\n --> events/all.toml:12:8\n";
+
+/// The fixture after its files were edited: the first event has become the last.
+fn edited() -> Action {
+    let before = fixture::chronology();
+    let mut events: Vec<Event> = before.events().iter().cloned().collect();
+    events[0].date = EventDate::parse("2013-12-01").unwrap();
+    let chronology = Chronology::new((*before).clone(), events);
+    Action::TakeChronology(Renewal {
+        index: Arc::new(Index::new(&chronology)),
+        keymap: Keymap::new(&Bindings::default(), &chronology),
+        chronology: Arc::new(chronology),
+    })
+}
+
+fn id(story: &Story) -> String {
+    story.app.selected().map(|event| story.app.chronology()[event].id.to_string()).unwrap()
+}
+
+#[test]
+fn the_reader_stays_on_the_event_and_in_the_query_when_the_files_change() {
+    let story = open(120, 34).asking("party:JP").then(Action::First).then(Action::MoveDown);
+    let (before, shown) = (id(&story), story.app.selection().len());
+    let story = story.then(edited()).says("read again").asks("party:JP").shows(shown);
+    assert_eq!(id(&story), before);
+    story.then(Action::JumpBack).asks("");
+}
+
+#[test]
+fn an_event_that_moves_in_time_is_followed() {
+    let story = open(120, 34).then(Action::First);
+    let before = id(&story);
+    let story = story.then(edited());
+    assert_eq!(id(&story), before);
+    assert_eq!(story.app.selected_place(), Some(story.app.selection().len() - 1));
+}
+
+#[test]
+fn a_report_stands_over_the_last_good_state_until_it_is_closed_or_the_files_are_mended() {
+    let story = open(120, 34).then(Action::TakeFaults(REPORT.to_owned())).in_context(Context::Detail);
+    assert!(matches!(story.app.panel(), Some(Panel::Faults(_))));
+    let story = story.then(Action::Leave).in_context(Context::List).says("faults");
+    let story = story.then(Action::TakeFaults(REPORT.to_owned())).then(edited());
+    assert!(story.app.panel().is_none());
+}
+
+#[test]
+fn a_line_that_is_being_typed_is_not_disturbed() {
+    let story = open(120, 34).then(Action::EditQuery).typing("par").then(Action::TakeFaults(REPORT.to_owned()));
+    let story = story.in_context(Context::Prompt).then(Action::Cancel);
+    assert!(matches!(story.app.panel(), Some(Panel::Faults(_))));
+    let story = story.then(Action::Leave).then(Action::EditQuery).then(edited()).in_context(Context::Prompt);
+    assert_ne!(story.app.chronology().events().iter().last().unwrap().date.to_string(), "2013-12-01");
+    let story = story.then(Action::Cancel).says("read again");
+    assert_eq!(story.app.chronology().events().iter().last().unwrap().date.to_string(), "2013-12-01");
+}

@@ -1,0 +1,104 @@
+//! The watch over the files of a chronology: when they change they are read again, beside the loop, and what comes of it is
+//! sent in as an action.
+//!
+//! The directories are watched, not the files, because many editors write a new file and put it in the place of the old
+//! one. Changes come in bursts, so the files are read when it has become quiet. As long as nothing changes the thread
+//! sleeps.
+
+use std::ffi::OsStr;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use notify::event::{AccessKind, AccessMode};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::watch::{Inbox, Incoming};
+use crate::keymap::{Action, Notice, Renewal};
+
+/// How long nothing may change before the files are read.
+const QUIET: Duration = Duration::from_millis(60);
+/// When the files are read although they go on changing.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// A change that was told, or an error of the watch.
+type Told = notify::Result<Event>;
+
+/// Where a chronology comes from, and how to read it again.
+pub struct Files {
+    /// The directory.
+    pub directory: PathBuf,
+    /// Reads it: the chronology, or the report on what is wrong.
+    pub read: Box<dyn Fn() -> Result<Renewal, String> + Send>,
+}
+
+impl fmt::Debug for Files {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Files").field("directory", &self.directory).finish_non_exhaustive()
+    }
+}
+
+/// Watches the files for as long as somebody listens. Without a watch the browser goes on, and the reader is told.
+pub fn follow(files: &Files, inbox: &Inbox) {
+    if let Err(error) = watch(files, inbox) {
+        let words = format!("changes of the files will not be seen: {error}");
+        let _ = inbox.send(Incoming::Action(Action::Notify(Notice::Failed(words))));
+    }
+}
+
+fn watch(files: &Files, inbox: &Inbox) -> notify::Result<()> {
+    let (tell, told) = channel();
+    let mut watcher = notify::recommended_watcher(move |change: Told| {
+        let _ = tell.send(change);
+    })?;
+    watcher.watch(&files.directory, RecursiveMode::NonRecursive)?;
+    watch_folders(&mut watcher, &files.directory);
+    while let Ok(change) = told.recv() {
+        if !matters(&change) {
+            continue;
+        }
+        settle(&told);
+        // A folder may be new, or another one under the same name.
+        watch_folders(&mut watcher, &files.directory);
+        let action = match (files.read)() {
+            Ok(renewal) => Action::TakeChronology(renewal),
+            Err(report) => Action::TakeFaults(report),
+        };
+        if inbox.send(Incoming::Action(action)).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Watches the folders of the directory, those that are there.
+fn watch_folders(watcher: &mut RecommendedWatcher, directory: &Path) {
+    for folder in FOLDERS {
+        let _ = watcher.watch(&directory.join(folder), RecursiveMode::NonRecursive);
+    }
+}
+
+/// The folders in which files of a chronology lie.
+const FOLDERS: [&str; 2] = ["documents", "events"];
+
+/// Waits until it is quiet, or for as long as patience lasts.
+fn settle(told: &Receiver<Told>) {
+    let begun = Instant::now();
+    while begun.elapsed() < PATIENCE && told.recv_timeout(QUIET).is_ok() {}
+}
+
+/// Whether the chronology may be another one after this change. That a file is read is no change: we read it ourselves.
+/// What could not be told may have been one.
+fn matters(change: &Told) -> bool {
+    let Ok(change) = change else { return true };
+    let changes = !matches!(change.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
+    changes && (change.need_rescan() || change.paths.iter().any(|path| is_of_chronology(path)))
+}
+
+/// Whether a file or folder of this name can be one of a chronology. Editors leave others beside them.
+fn is_of_chronology(path: &Path) -> bool {
+    let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+    let known = FOLDERS.contains(&name) || [".toml", ".csv"].iter().any(|ending| name.ends_with(ending));
+    known && !name.starts_with('.')
+}

@@ -1,0 +1,33 @@
+//! The report on the files of the chronology, when they cannot be read again.
+
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::config::Role;
+use crate::tui::app::{App, FaultsPanel};
+
+use super::canvas::{Canvas, Frame, row};
+
+/// Draws the report over the body of the screen.
+pub fn draw(app: &App, faults: &FaultsPanel, canvas: &mut Canvas<'_>) {
+    let screen = app.screen();
+    let (columns, rows) = app.faults_size();
+    let lines = faults.lines(columns);
+    let first = faults.scroll.min(lines.len().saturating_sub(rows));
+    canvas.clear(screen.body);
+    let frame = Frame {
+        bordered: screen.bordered,
+        focused: true,
+        title: Line::styled("The files have faults: esc shows what was read before", canvas.style(Role::Error)),
+        position: Line::styled(format!("{}/{}", first + 1, lines.len()), canvas.style(Role::Count)),
+        scroll: Some((first, rows, lines.len())),
+    };
+    let inner = canvas.frame(screen.body, frame);
+    let inner = Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2), ..inner };
+    for (number, words) in lines.into_iter().skip(first).enumerate() {
+        let Some(spot) = row(inner, number) else { break };
+        let role = if words.starts_with("error") { Role::Error } else { Role::Text };
+        let style = canvas.style(role);
+        canvas.line(spot, &Line::styled(words, style));
+    }
+}

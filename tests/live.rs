@@ -1,0 +1,90 @@
+//! A chronology whose files are edited while it is browsed, in a real pseudo-terminal.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
+
+mod support;
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use support::pty::{Opening, browser};
+use tempfile::TempDir;
+
+/// The chronology that `summits-tui new` writes, in a directory of its own.
+fn chronology() -> (TempDir, PathBuf) {
+    let directory = TempDir::new().unwrap();
+    let path = directory.path().join("mine");
+    let program = Command::new(env!("CARGO_BIN_EXE_summits-tui")).arg("new").arg(&path).output().unwrap();
+    assert!(program.status.success());
+    (directory, path)
+}
+
+fn open(path: &Path) -> Opening {
+    browser().args(["--data", path.to_str().unwrap()])
+}
+
+/// Writes a file as many editors do: a new one, put in the place of the old one.
+fn swap(path: &Path, change: impl FnOnce(&str) -> String) {
+    let text = change(&fs::read_to_string(path).unwrap());
+    let beside = path.with_extension("new");
+    fs::write(&beside, text).unwrap();
+    fs::rename(beside, path).unwrap();
+}
+
+#[test]
+fn a_saved_file_is_shown_at_once_and_a_mistake_stands_in_a_pane_until_it_is_mended() {
+    let (_directory, path) = chronology();
+    let events = path.join("events/all.toml");
+    let sound = fs::read_to_string(&events).unwrap();
+    let mut session = open(&path).open();
+    session.wait_for("1/2").press("G").wait_for("Fri 10 January 2003");
+
+    // An event before it, so that the selection has to find its own again.
+    swap(&events, |text| {
+        text.replace("adopt the Japan", "sign the Japan").replace("\"2003-01-10\"\ntitle", "\"2002-02-01\"\ntitle")
+    });
+    session.wait_for("Koizumi and Putin sign the Japan–Russia").wait_for("Fri 1 February 2002").wait_for("read again");
+
+    fs::write(&events, sound.replace("kind = \"summit\"", "kind = \"sumit\"")).unwrap();
+    session.wait_for("events/all.toml:").wait_for("did you mean `summit`?");
+    session.press("esc").wait_until_gone("did you mean").wait_for("Fri 1 February 2002");
+
+    swap(&events, |text| text.replace("\"sumit\"", "\"sumits\""));
+    session.wait_for("`sumits`");
+    swap(&events, |_| sound.clone());
+    session.wait_until_gone("`sumits`").wait_for("Fri 10 January 2003").press("q").wait_for_end();
+}
+
+#[test]
+fn a_file_that_is_new_in_a_folder_that_is_new_is_read_too() {
+    let (_directory, path) = chronology();
+    let (events, kept) = (path.join("events"), path.join("kept"));
+    fs::rename(&events, &kept).unwrap();
+    let mut session = open(&path).open();
+    session.wait_for("Japan and Russia, 2002–2003");
+    fs::create_dir(&events).unwrap();
+    fs::copy(kept.join("all.toml"), events.join("mine.toml")).unwrap();
+    session.wait_for("Koizumi and Putin adopt");
+    swap(&events.join("mine.toml"), |text| text.replace("adopt the Japan", "sign the Japan"));
+    session.wait_for("Koizumi and Putin sign").press("q").wait_for_end();
+}
+
+#[test]
+fn the_event_is_edited_where_it_stands() {
+    let (directory, path) = chronology();
+    // An editor that is known to take the line: it writes down what it was told, and changes the file.
+    let editor = directory.path().join("vi");
+    let script = "#!/bin/sh\necho \"$1\" > \"$TOLD\"\nsed -i 's/adopt the Japan/sign the Japan/' \"$2\"\n";
+    fs::write(&editor, script).unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+    let told = directory.path().join("told");
+    let opening = open(&path).env("EDITOR", editor.to_str().unwrap()).env("TOLD", told.to_str().unwrap());
+    let mut session = opening.open();
+    session.wait_for("1/2").press("G").wait_for("Fri 10 January 2003").press("E").wait_for("Koizumi and Putin sign");
+    let events = fs::read_to_string(path.join("events/all.toml")).unwrap();
+    let line = events.lines().position(|line| line.contains("2003-01-10-koizumi-putin-moscow")).unwrap();
+    assert_eq!(fs::read_to_string(told).unwrap(), format!("+{line}\n"));
+    session.press("q").wait_for_end();
+}
