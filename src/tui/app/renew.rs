@@ -88,6 +88,8 @@ impl App {
         });
         self.wanted = wanted.and_then(moved);
         (self.index, self.keymap) = (index, keymap);
+        // Its columns may be others now, of other documents.
+        self.comparing = None;
         self.select_again();
         self.top = self.selected_place().map_or(0, |place| place.saturating_sub(row));
         if selected.map(|event| &before[event].id) != self.selected().map(|event| &self.chronology[event].id) {
