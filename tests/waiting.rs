@@ -39,6 +39,12 @@ fn the_reader_is_told_what_is_being_read_and_then_reads_it() {
 }
 
 #[test]
+fn what_is_typed_meanwhile_is_not_lost() {
+    let (_directory, mut session) = open_large();
+    session.wait_for("Reading the chronology in").press("G").wait_for("40000/40000");
+}
+
+#[test]
 fn the_wait_can_be_left() {
     let (_directory, mut session) = open_large();
     session.wait_for("Reading the chronology in").press("q");

@@ -76,7 +76,7 @@ pub fn run(
         Some(stage) => *stage,
         None => Stage::take(app.mouse())?,
     };
-    let Stage { terminal, inbox, incoming, reader } = stage;
+    let Stage { terminal, inbox, incoming, reader, ahead } = stage;
     if let Some(files) = files {
         watch::spawn("files", &inbox, move |inbox| files::follow(&files, &inbox))?;
     }
@@ -93,7 +93,7 @@ pub fn run(
         reader,
         scribe,
     };
-    match browser.browse(&incoming) {
+    match browser.browse(ahead, &incoming) {
         Err(error) if terminal::is_gone(&error) => Ok(Exit::Signal(SIGHUP)),
         ended => ended,
     }
@@ -114,13 +114,15 @@ struct Browser<D> {
 }
 
 impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
-    fn browse(&mut self, incoming: &Receiver<Incoming>) -> io::Result<Exit> {
+    /// Browses, beginning with what was typed `ahead`.
+    fn browse(&mut self, ahead: Vec<Incoming>, incoming: &Receiver<Incoming>) -> io::Result<Exit> {
         let size = self.terminal.size();
         self.act(Action::Resize(size.width, size.height))?;
         self.show()?;
         self.warm();
-        while let Ok(first) = incoming.recv() {
-            for happened in iter::once(first).chain(incoming.try_iter().take(BURST)) {
+        let mut ahead = ahead.into_iter();
+        while let Some(first) = ahead.next().or_else(|| incoming.recv().ok()) {
+            for happened in iter::once(first).chain(ahead.by_ref()).chain(incoming.try_iter().take(BURST)) {
                 self.take_in(happened)?;
                 if let Some(exit) = self.ended {
                     return Ok(exit);

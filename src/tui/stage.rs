@@ -30,6 +30,8 @@ pub struct Stage {
     pub(super) inbox: Inbox,
     pub(super) incoming: Receiver<Incoming>,
     pub(super) reader: Reader,
+    /// What was typed while the chronology was read. It is meant for the browser.
+    pub(super) ahead: Vec<Incoming>,
 }
 
 impl Stage {
@@ -42,7 +44,7 @@ impl Stage {
         let (inbox, incoming) = watch::signals()?;
         let terminal = Terminal::take(mouse)?;
         let reader = watch::terminal(&inbox)?;
-        Ok(Self { terminal, inbox, incoming, reader })
+        Ok(Self { terminal, inbox, incoming, reader, ahead: Vec::new() })
     }
 }
 
@@ -98,6 +100,7 @@ fn wait<T: Send + 'static>(what: &str, mut stage: Stage, finished: Receiver<T>) 
             Incoming::Input(Event::Key(key)) if Chord::from_event(&key).is_some_and(leaves) => {
                 return Ok(Opened::Ended(Exit::Quit));
             },
+            typed @ Incoming::Input(_) => stage.ahead.push(typed),
             Incoming::End(signal) => return Ok(Opened::Ended(Exit::Signal(signal))),
             Incoming::HungUp => return Ok(Opened::Ended(Exit::Signal(SIGHUP))),
             Incoming::Broken => return Err(broken_off()),

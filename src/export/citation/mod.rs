@@ -1,6 +1,6 @@
 //! Citations: a document of the register as scholars and their tools cite it.
 //!
-//! A document is first understood as a [`Record`]: what it is, whose word it is, what it is called, when and where it was
+//! A document is first understood as a `Record`: what it is, whose word it is, what it is called, when and where it was
 //! published. Every [`Style`] prints the same record, one file a style, so a note and an entry of a reference manager
 //! cannot say different things.
 //!

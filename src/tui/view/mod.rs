@@ -1,7 +1,7 @@
 //! What is drawn: the state and the theme in, cells and the record of what stands where out.
 //!
 //! One file a part of the screen. A view decides nothing and keeps nothing: [`App`] says what is selected, how far a page
-//! is scrolled and why an action cannot work; [`Screen`](super::layout::Screen) says which part of the screen is whose.
+//! is scrolled and why an action cannot work; [`Screen`] says which part of the screen is whose.
 //! Only what is on the screen is laid out, so a frame costs the same whatever the chronology holds. Whatever has no room
 //! is left out whole where that can be done, and cut with `…` where it cannot.
 
