@@ -7,8 +7,10 @@
 //!
 //! The files beside this one are the parts of `update`: `motion` moves, `filter` edits the query, `prompt` edits a
 //! line, `choice` chooses from a list, `cite` copies, `compare` reads the sides beside each other, `edit` opens the files,
-//! `trail` goes back and forward.
+//! `trail` goes back and forward. `available` says why an action cannot work now, `asked` answers the views.
 
+mod asked;
+mod available;
 mod choice;
 mod cite;
 mod compare;
@@ -24,15 +26,11 @@ mod trail;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use ratatui::layout::Rect;
-
 use crate::chronology::{Chronology, Event, Ref};
 use crate::config::Layout;
-use crate::keymap::{Action, Context, Keymap, Notice, Pane};
-use crate::page::{Order, Page, Setting};
+use crate::keymap::{Action, Keymap, Notice, Pane};
 use crate::query::{Index, Query, Selection};
 use crate::tui::effect::Effect;
-use crate::tui::layout::Screen;
 use crate::tui::strip::Zoom;
 use crate::tui::timeline::Timeline;
 
@@ -44,9 +42,6 @@ pub use prompt::{Preview, Prompt, PromptKind};
 pub use renew::FaultsPanel;
 use renew::Reread;
 use trail::{Place, Trail};
-
-/// A line of a page is never longer: the eye loses its way back over a wide screen.
-const MEASURE: usize = 96;
 
 /// What is open over the main screen.
 #[derive(Debug, Clone)]
@@ -171,78 +166,6 @@ impl App {
         effects
     }
 
-    /// Why an action that is bound to a key cannot work now; `None` where it can.
-    #[must_use]
-    pub fn unavailable(&self, action: &Action) -> Option<String> {
-        let say = |reason: &str| Some(reason.to_owned());
-        match action {
-            Action::Read
-            | Action::Compare
-            | Action::ToggleMark
-            | Action::WriteNote
-            | Action::EditEvent
-            | Action::FollowLink
-            | Action::CopyCitation
-            | Action::ChooseCitation
-            | Action::OpenDocument
-            | Action::NextOfPair
-            | Action::PreviousOfPair
-            | Action::NextYear
-            | Action::PreviousYear
-            | Action::NextSilence
-            | Action::PreviousSilence
-                if self.selected().is_none() =>
-            {
-                say("no event matches the query")
-            },
-            Action::EditEvent => self.uneditable(),
-            Action::CopyCitation | Action::OpenDocument | Action::NextDocument | Action::PreviousDocument
-                if self.cited_documents() == 0 =>
-            {
-                say("this event cites no document")
-            },
-            Action::Compare if self.cited_documents() == 0 && !self.is_comparing() => {
-                say("this event cites no document, so there is nothing to compare")
-            },
-            Action::CopyCitation | Action::OpenDocument
-                if self.is_comparing() && self.compared_document().is_none() =>
-            {
-                say("no document stands here: look at another column")
-            },
-            Action::NextColumn | Action::PreviousColumn if !self.is_comparing() => say("open the comparison first"),
-            Action::OpenDocumentNumber(number) if *number == 0 || *number > self.cited_documents() => {
-                Some(match self.cited_documents() {
-                    0 => "this event cites no document".to_owned(),
-                    1 => "this event cites one document".to_owned(),
-                    documents => format!("this event cites {documents} documents"),
-                })
-            },
-            Action::CycleCountryMode if self.query.country_filter().roles.is_empty() => {
-                say("choose a country first: its key asks for events that involve it")
-            },
-            Action::ClearQuery if self.query.is_empty() => say("every event is shown already"),
-            Action::JumpBack if !self.trail.has_back() => say("nothing to go back to"),
-            Action::JumpForward if !self.trail.has_forward() => say("nothing to go forward to"),
-            Action::NextMatch | Action::PreviousMatch if self.marks().is_empty() => say("the query asks for no word"),
-            Action::NextMatch | Action::PreviousMatch if self.is_comparing() => {
-                (!self.compares_match()).then(|| "no word of the query stands in what is compared".to_owned())
-            },
-            Action::NextMatch | Action::PreviousMatch if self.page().is_none_or(|page| page.matches.is_empty()) => {
-                say("no word of the query stands in what is shown of this event")
-            },
-            Action::SwitchPane if !self.reading && !self.is_comparing() && self.screen().detail.is_none() => {
-                say("no room for two panes: enter reads the event")
-            },
-            Action::ZoomIn | Action::ZoomOut if self.is_comparing() => {
-                say("the comparison leaves no room for the strip")
-            },
-            Action::ZoomIn if self.zoom.is_closest() => say("the strip shows single days already"),
-            Action::ZoomOut if self.zoom.is_widest() => say("the strip shows the whole chronology already"),
-            Action::ZoomIn | Action::ZoomOut if self.screen().strip.is_none() => say("no room for the strip"),
-            _ => None,
-        }
-    }
-
     fn perform(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Resize(columns, rows) => {
@@ -330,194 +253,6 @@ impl App {
             other => self.update_motion(other),
         }
         Vec::new()
-    }
-
-    // What the views and the loop read.
-
-    /// The chronology that is browsed.
-    #[must_use]
-    pub fn chronology(&self) -> &Chronology {
-        &self.chronology
-    }
-
-    /// What makes searching for words quick, to be done beside the loop: it takes longer than a key should wait. A word
-    /// that is asked for meanwhile waits for it.
-    pub fn warming(&self) -> impl FnOnce() + Send + 'static {
-        let (chronology, index) = (Arc::clone(&self.chronology), Arc::clone(&self.index));
-        move || index.warm(&chronology)
-    }
-
-    /// The keys in force.
-    #[must_use]
-    pub fn keymap(&self) -> &Keymap {
-        &self.keymap
-    }
-
-    /// The query in force.
-    #[must_use]
-    pub fn query(&self) -> &Query {
-        &self.query
-    }
-
-    /// The events that the query has, in the order of time.
-    #[must_use]
-    pub fn selection(&self) -> &Selection {
-        &self.selection
-    }
-
-    /// The silences of the selection, and its rows.
-    #[must_use]
-    pub fn timeline(&self) -> &Timeline {
-        &self.timeline
-    }
-
-    /// The place in the selection of the event at the top of the list.
-    #[must_use]
-    pub fn top(&self) -> usize {
-        self.top
-    }
-
-    /// The first line of the page that is shown.
-    #[must_use]
-    pub fn scroll(&self) -> usize {
-        self.scroll
-    }
-
-    /// The pane that keys go to.
-    #[must_use]
-    pub fn focused(&self) -> Pane {
-        match self.focus {
-            _ if let Some(comparing) = &self.comparing => Pane::Part(comparing.part()),
-            _ if self.reading => Pane::Detail,
-            // A pane that the screen has no room for cannot be looked at.
-            Pane::Detail if self.screen().detail.is_none() => Pane::List,
-            focus => focus,
-        }
-    }
-
-    /// Whether the event is read on the full screen.
-    #[must_use]
-    pub fn is_reading(&self) -> bool {
-        self.reading
-    }
-
-    /// Whether what the sides' documents say is compared.
-    #[must_use]
-    pub fn is_comparing(&self) -> bool {
-        self.comparing.is_some()
-    }
-
-    /// What is open over the main screen.
-    #[must_use]
-    pub fn panel(&self) -> Option<&Panel> {
-        self.panel.as_ref()
-    }
-
-    /// The message of the last action.
-    #[must_use]
-    pub fn notice(&self) -> Option<&Notice> {
-        self.notice.as_ref()
-    }
-
-    /// How close the strip looks.
-    #[must_use]
-    pub fn zoom(&self) -> Zoom {
-        self.zoom
-    }
-
-    /// Whether the mouse is used.
-    #[must_use]
-    pub fn mouse(&self) -> bool {
-        self.mouse
-    }
-
-    /// The layout at the present size.
-    #[must_use]
-    pub fn screen(&self) -> Screen {
-        Screen::of(self.size.0, self.size.1, self.layout)
-    }
-
-    /// Where keys go.
-    #[must_use]
-    pub fn context(&self) -> Context {
-        match &self.panel {
-            Some(Panel::Prompt(_)) => Context::Prompt,
-            Some(Panel::Facets(facets)) if facets.is_filtering() => Context::Prompt,
-            Some(Panel::Facets(_)) => Context::Facets,
-            Some(Panel::Choice(_)) => Context::Choice,
-            Some(Panel::Faults(_)) => Context::Detail,
-            None => match self.focused() {
-                Pane::List => Context::List,
-                Pane::Detail => Context::Detail,
-                Pane::Part(_) => Context::Compare,
-            },
-        }
-    }
-
-    /// The selected event: the one last wanted, or the nearest in time that the query has.
-    #[must_use]
-    pub fn selected(&self) -> Option<Ref<Event>> {
-        self.selected_place().and_then(|place| self.selection.get(place))
-    }
-
-    /// The place of the selected event in the selection.
-    #[must_use]
-    pub fn selected_place(&self) -> Option<usize> {
-        match self.wanted {
-            Some(wanted) => self.selection.nearest(wanted),
-            None => (!self.selection.is_empty()).then_some(0),
-        }
-    }
-
-    /// The page of the selected event as the screen shows it, if it has room for one.
-    #[must_use]
-    pub fn page(&self) -> Option<Page> {
-        let event = self.selected()?;
-        let (columns, rows) = self.page_size()?;
-        Some(self.page_of(event, columns, rows))
-    }
-
-    /// The columns and rows that a page has on the screen.
-    #[must_use]
-    pub fn page_size(&self) -> Option<(usize, usize)> {
-        let screen = self.screen();
-        let pane = if self.reading { screen.body } else { screen.detail? };
-        Some(self.text_size(pane))
-    }
-
-    /// The columns and rows that text has in a pane.
-    #[must_use]
-    pub fn text_size(&self, pane: Rect) -> (usize, usize) {
-        let inner = self.screen().inner(pane);
-        // A blank column on either side, where that leaves a line to read.
-        let margin = if inner.width >= 12 { 2 } else { 0 };
-        (usize::from(inner.width.saturating_sub(margin)).min(MEASURE), usize::from(inner.height))
-    }
-
-    fn page_of(&self, event: Ref<Event>, columns: usize, rows: usize) -> Page {
-        // From this many rows on, summary and first excerpt have room one below the other.
-        const ROOM_FOR_BOTH: usize = 20;
-        let order = if rows < ROOM_FOR_BOTH { Order::ExcerptFirst } else { Order::SummaryFirst };
-        Page::of(&self.chronology, event, &Setting { columns, order, needles: &self.marks() })
-    }
-
-    /// The folded words that the query asks for, to be marked in the text that is read.
-    #[must_use]
-    pub fn marks(&self) -> Vec<String> {
-        self.index.marks(&self.chronology, &self.query)
-    }
-
-    fn cited_documents(&self) -> usize {
-        self.selected().map_or(0, |event| self.chronology[event].citations.len())
-    }
-
-    /// The conditions of the query without which some event matches, each as the query writes it, with the number of
-    /// events that there are then.
-    #[must_use]
-    pub fn remedies(&self) -> Vec<(String, usize)> {
-        let count = |query: &Query| self.index.select(&self.chronology, query).len();
-        let conditions = self.query.conditions().into_iter();
-        conditions.map(|(words, rest)| (words, count(&rest))).filter(|(_, count)| *count > 0).collect()
     }
 
     // What keeps the invariants.

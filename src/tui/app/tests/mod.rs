@@ -14,7 +14,7 @@ use std::sync::Arc;
 use super::*;
 use crate::chronology::fixture;
 use crate::config::Config;
-use crate::keymap::Bindings;
+use crate::keymap::{Bindings, Context};
 
 /// A session on the chronology of the fixture.
 struct Story {

@@ -1,0 +1,79 @@
+//! Why an action cannot work now. The reason is shown on the bottom line, in the help and in the palette.
+
+use crate::keymap::Action;
+
+use super::App;
+
+impl App {
+    /// Why an action that is bound to a key cannot work now; `None` where it can.
+    #[must_use]
+    pub fn unavailable(&self, action: &Action) -> Option<String> {
+        let say = |reason: &str| Some(reason.to_owned());
+        match action {
+            Action::Read
+            | Action::Compare
+            | Action::ToggleMark
+            | Action::WriteNote
+            | Action::EditEvent
+            | Action::FollowLink
+            | Action::CopyCitation
+            | Action::ChooseCitation
+            | Action::OpenDocument
+            | Action::NextOfPair
+            | Action::PreviousOfPair
+            | Action::NextYear
+            | Action::PreviousYear
+            | Action::NextSilence
+            | Action::PreviousSilence
+                if self.selected().is_none() =>
+            {
+                say("no event matches the query")
+            },
+            Action::EditEvent => self.uneditable(),
+            Action::CopyCitation | Action::OpenDocument | Action::NextDocument | Action::PreviousDocument
+                if self.cited_documents() == 0 =>
+            {
+                say("this event cites no document")
+            },
+            Action::Compare if self.cited_documents() == 0 && !self.is_comparing() => {
+                say("this event cites no document, so there is nothing to compare")
+            },
+            Action::CopyCitation | Action::OpenDocument
+                if self.is_comparing() && self.compared_document().is_none() =>
+            {
+                say("no document stands here: look at another column")
+            },
+            Action::NextColumn | Action::PreviousColumn if !self.is_comparing() => say("open the comparison first"),
+            Action::OpenDocumentNumber(number) if *number == 0 || *number > self.cited_documents() => {
+                Some(match self.cited_documents() {
+                    0 => "this event cites no document".to_owned(),
+                    1 => "this event cites one document".to_owned(),
+                    documents => format!("this event cites {documents} documents"),
+                })
+            },
+            Action::CycleCountryMode if self.query.country_filter().roles.is_empty() => {
+                say("choose a country first: its key asks for events that involve it")
+            },
+            Action::ClearQuery if self.query.is_empty() => say("every event is shown already"),
+            Action::JumpBack if !self.trail.has_back() => say("nothing to go back to"),
+            Action::JumpForward if !self.trail.has_forward() => say("nothing to go forward to"),
+            Action::NextMatch | Action::PreviousMatch if self.marks().is_empty() => say("the query asks for no word"),
+            Action::NextMatch | Action::PreviousMatch if self.is_comparing() => {
+                (!self.compares_match()).then(|| "no word of the query stands in what is compared".to_owned())
+            },
+            Action::NextMatch | Action::PreviousMatch if self.page().is_none_or(|page| page.matches.is_empty()) => {
+                say("no word of the query stands in what is shown of this event")
+            },
+            Action::SwitchPane if !self.reading && !self.is_comparing() && self.screen().detail.is_none() => {
+                say("no room for two panes: enter reads the event")
+            },
+            Action::ZoomIn | Action::ZoomOut if self.is_comparing() => {
+                say("the comparison leaves no room for the strip")
+            },
+            Action::ZoomIn if self.zoom.is_closest() => say("the strip shows single days already"),
+            Action::ZoomOut if self.zoom.is_widest() => say("the strip shows the whole chronology already"),
+            Action::ZoomIn | Action::ZoomOut if self.screen().strip.is_none() => say("no room for the strip"),
+            _ => None,
+        }
+    }
+}
