@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use clap::{CommandFactory, Parser};
 use clap_complete::Shell;
@@ -292,6 +293,7 @@ struct Prepared {
 fn prepare(loaded: config::Loaded, query: &str) -> Result<Prepared, Failure> {
     let config::Loaded { config, problems, .. } = loaded;
     let location = location(config.data);
+    let begun = SystemTime::now();
     let Loaded { mut chronology, warnings } = loader::load(&location).map_err(Error::Chronology)?;
     let (notebook, unread) = notebook_of(&location);
     chronology.lay_over(notebook.jottings().clone());
@@ -310,7 +312,7 @@ fn prepare(loaded: config::Loaded, query: &str) -> Result<Prepared, Failure> {
         Location::Directory(directory) => Some(directory),
         Location::Embedded => None,
     };
-    let files = directory.clone().map(|directory| files_of(directory, config.bindings.clone()));
+    let files = directory.clone().map(|directory| files_of(directory, config.bindings.clone(), begun));
     let start = Start {
         index: Arc::new(index_of(&chronology)),
         keymap: Keymap::new(&config.bindings, &chronology),
@@ -350,7 +352,9 @@ impl Painter {
 }
 
 /// How the chronology in a directory is read again when it has changed.
-fn files_of(directory: PathBuf, bindings: Bindings) -> Files {
+fn files_of(directory: PathBuf, bindings: Bindings, begun: SystemTime) -> Files {
+    // The clock of file systems goes by ticks of a few milliseconds, and is behind this one by up to as much.
+    const TICK: Duration = Duration::from_millis(10);
     let location = Location::Directory(directory.clone());
     let read = move || {
         let chronology = loader::load(&location).map_err(|report| report.render(false))?.chronology;
@@ -360,7 +364,7 @@ fn files_of(directory: PathBuf, bindings: Bindings) -> Files {
             chronology: Arc::new(chronology),
         })
     };
-    Files { directory, read: Box::new(read) }
+    Files { directory, since: begun.checked_sub(TICK).unwrap_or(begun), read: Box::new(read) }
 }
 
 /// The columns of the terminal on the standard output; 80 where it does not say.

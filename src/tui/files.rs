@@ -9,7 +9,7 @@ use std::ffi::OsStr;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
@@ -29,6 +29,8 @@ type Told = notify::Result<Event>;
 pub struct Files {
     /// The directory.
     pub directory: PathBuf,
+    /// When it began to be read. What changed after that and before the watch stood was not told by the watch.
+    pub since: SystemTime,
     /// Reads it: the chronology, or the report on what is wrong.
     pub read: Box<dyn Fn() -> Result<Renewal, String> + Send>,
 }
@@ -54,10 +56,14 @@ fn watch(files: &Files, inbox: &Inbox) -> notify::Result<()> {
     })?;
     watcher.watch(&files.directory, RecursiveMode::NonRecursive)?;
     watch_folders(&mut watcher, &files.directory);
-    while let Ok(change) = told.recv() {
-        if !matters(&change) {
+    let mut changed = changed_since(&files.directory, files.since);
+    loop {
+        if !changed {
+            let Ok(change) = told.recv() else { break };
+            changed = matters(&change);
             continue;
         }
+        changed = false;
         settle(&told);
         // A folder may be new, or another one under the same name.
         watch_folders(&mut watcher, &files.directory);
@@ -77,6 +83,16 @@ fn watch_folders(watcher: &mut RecommendedWatcher, directory: &Path) {
     for folder in FOLDERS {
         let _ = watcher.watch(&directory.join(folder), RecursiveMode::NonRecursive);
     }
+}
+
+/// Whether something in the directory was changed at that time or later.
+fn changed_since(directory: &Path, since: SystemTime) -> bool {
+    let folders = FOLDERS.iter().map(|folder| directory.join(folder));
+    let changed = |path: &Path| path.metadata().and_then(|found| found.modified()).is_ok_and(|when| when >= since);
+    std::iter::once(directory.to_owned()).chain(folders).any(|folder| {
+        let files = folder.read_dir().into_iter().flatten().flatten().map(|file| file.path());
+        changed(&folder) || files.filter(|path| is_of_chronology(path)).any(|path| changed(&path))
+    })
 }
 
 /// The folders in which files of a chronology lie.
