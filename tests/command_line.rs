@@ -199,7 +199,7 @@ fn export_of_a_chronology_makes_a_directory_and_writes_over_nothing() {
 
     let refused = run(&["export", DATA, "--format", "toml", "-o", path]);
     assert_eq!(refused.status.code(), Some(2));
-    assert_eq!(text(&refused.stderr), format!("error: {path} cannot be written: directory not empty\n"));
+    assert_eq!(text(&refused.stderr), format!("error: {path} is not empty; name a new directory\n"));
     assert_eq!(text(&json(&format!("--data={path}"))), text(&json(DATA)));
 }
 
@@ -360,7 +360,7 @@ fn an_export_goes_into_a_file_whole_or_not_at_all() {
     let nowhere = directory.path().join("missing/events.csv");
     let refused = run(&["export", DATA, "--format", "csv", "-o", nowhere.to_str().unwrap()]);
     assert_eq!(refused.status.code(), Some(2));
-    assert!(text(&refused.stderr).contains("cannot be written: no such file or directory"));
+    assert!(text(&refused.stderr).contains("cannot be written: there is no directory"));
     assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
 }
 

@@ -136,6 +136,65 @@ fn a_citation_is_copied_to_the_terminal_s_clipboard() {
     assert!(!copied.chars().any(char::is_control), "{copied:?}");
 }
 
+/// The row of the screen on which the cursor stands, if it is seen.
+fn under_the_cursor(screen: &vt100::Screen) -> Option<String> {
+    let row = usize::from(screen.cursor_position().0);
+    (!screen.hide_cursor()).then(|| screen.rows(0, 120).nth(row)).flatten()
+}
+
+#[test]
+fn the_cursor_of_the_terminal_stands_on_the_selected_row_and_in_what_is_typed() {
+    let mut session = open();
+    let on = |row: &'static str| {
+        move |screen: &vt100::Screen| under_the_cursor(screen).is_some_and(|line| line.contains(row))
+    };
+    session.press("G").wait_for("607/607").wait_until("the last event", on("▌"));
+    session.press("/").type_("koizumi").wait_until("the query", on("/ koizumi"));
+    // An escape that is followed at once by a letter would be another key.
+    session.press("esc").wait_for("607/607").press("f j");
+    session.wait_until("a value", |screen| screen.cursor_position().1 > 40 && on("▇")(screen));
+    session.press("esc").wait_until_gone("Facets").press("?").wait_for("All keys").press("down down");
+    session.wait_until("a key", on("Half a page down")).press("esc").wait_until_gone("All keys");
+    session.press("c").wait_until("a document", on("▌")).press("q q").wait_for_end();
+}
+
+#[test]
+fn what_the_query_has_is_exported_and_no_file_is_written_over_unasked() {
+    let home = tempfile::tempdir().unwrap();
+    let report = home.path().join("year-2003.md");
+    let mut session =
+        browser().args(["year:2003"]).env("HOME", home.path().to_str().unwrap()).directory(home.path()).open();
+    session.wait_for("of 607").press("e").wait_for("timelinejs").type_("markdown").press("enter");
+    session.wait_for("year-2003.md").press("enter").wait_for("events written to");
+    let written = std::fs::read_to_string(&report).unwrap();
+    assert!(written.contains("Koizumi and Putin adopt"));
+
+    // The same name again: it stays, unless the other row is chosen.
+    std::fs::write(&report, "mine").unwrap();
+    session
+        .press("e")
+        .type_("markdown")
+        .press("enter")
+        .wait_for("year-2003.md")
+        .press("ctrl-u")
+        .type_("~/year-2003.md");
+    session.press("enter").wait_for("exists already").press("enter").wait_for("export to ~/year-2003.md");
+    assert_eq!(std::fs::read_to_string(&report).unwrap(), "mine");
+    session.press("enter").wait_for("exists already").press("down enter").wait_for("events written to");
+    assert_eq!(std::fs::read_to_string(&report).unwrap(), written);
+
+    // What cannot be written says why, and the name can be mended.
+    session
+        .press("e")
+        .type_("toml")
+        .press("enter ctrl-u")
+        .type_("no/such")
+        .press("enter")
+        .wait_for("there is no directory");
+    session.press("ctrl-u").type_("chronology").press("enter").wait_for("written to").press("q").wait_for_end();
+    assert!(home.path().join("chronology/chronology.toml").exists());
+}
+
 #[test]
 fn a_document_is_opened_in_the_web_browser_beside_the_browser() {
     let directory = tempfile::tempdir().unwrap();

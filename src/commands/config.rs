@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Console, Outcome, Result, error, unwritten};
+use super::{Console, Outcome, Result, unwritten};
 use crate::config::{Config, Loaded, explain, to_toml, user_file};
 use crate::text;
 
@@ -23,8 +23,8 @@ pub fn print(config: &Config, console: &mut Console) -> Result {
 pub fn check(loaded: &Loaded, console: &mut Console) -> Result {
     let verdict = match (&loaded.file, user_file()) {
         _ if !loaded.problems.is_empty() => loaded.problems.render(console.styled),
-        (Some(file), _) => format!("{}: nothing is wrong\n", error::shown(file)),
-        (None, Some(usual)) => format!("there is no {}: everything is as it comes\n", error::shown(&usual)),
+        (Some(file), _) => format!("{}: nothing is wrong\n", text::path(file)),
+        (None, Some(usual)) => format!("there is no {}: everything is as it comes\n", text::path(&usual)),
         (None, None) => "there is no configuration file: everything is as it comes\n".to_owned(),
     };
     let outcome = written(console.out.write_all(verdict.as_bytes()), console)?;

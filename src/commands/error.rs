@@ -1,10 +1,10 @@
 //! Why a command could not do what it was asked, in the words that a person reads.
 
 use std::io;
-use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::export::save::SaveError;
 use crate::loader::Report;
 use crate::query::QueryError;
 use crate::text;
@@ -42,22 +42,14 @@ pub enum Error {
         more: usize,
     },
     /// The standard output cannot be written.
-    #[error("the result cannot be written: {}", plain(.0))]
+    #[error("the result cannot be written: {}", text::reason(.0))]
     Output(io::Error),
     /// A format of several files was asked for on the standard output.
     #[error("this format is a directory of files; name a new one with --output DIR")]
     DirectoryNeeded,
-    /// A new chronology may not be mixed with what is there.
-    #[error("{} is not empty; name a new directory", shown(.0))]
-    Occupied(PathBuf),
-    /// A file cannot be written.
-    #[error("{} cannot be written: {}", shown(path), plain(error))]
-    File {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
+    /// A file or a directory cannot be written.
+    #[error(transparent)]
+    Unsaved(#[from] SaveError),
 }
 
 impl Error {
@@ -66,19 +58,6 @@ impl Error {
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
-}
-
-/// A path as it may be printed.
-pub fn shown(path: &Path) -> String {
-    text::clean_line(&path.to_string_lossy()).into_owned()
-}
-
-/// What the system says, without the number of the error.
-fn plain(error: &io::Error) -> String {
-    let words = error.to_string();
-    let end = words.find(" (os error").unwrap_or(words.len());
-    let mut characters = words[..end].chars();
-    characters.next().map(|first| first.to_lowercase().chain(characters).collect()).unwrap_or_default()
 }
 
 /// The ids that may be meant, a line each.

@@ -14,9 +14,7 @@ pub mod new;
 pub mod schema;
 pub mod show;
 
-mod directory;
 mod error;
-mod file;
 
 use std::fmt;
 use std::io::{self, Write};

@@ -3,13 +3,13 @@
 //! Its files stand in `new/` as they are written. They hold two real events with their documents, so that every field is
 //! seen in use, and comments that say what to put there.
 
-use std::io;
 use std::path::Path;
 
-use super::error::shown;
-use super::{Console, Error, Outcome, Result, directory};
+use super::{Console, Outcome, Result};
+use crate::export::save::save_files;
 use crate::export::toml::File;
 use crate::loader::json_schema;
+use crate::text;
 
 /// The files, with their names below the directory. The one that makes the directory a chronology is the last.
 const FILES: [(&str, &str); 6] = [
@@ -31,11 +31,8 @@ const SCHEMA: &str = "chronology.schema.json";
 ///
 /// The directory holds something, or cannot be written. Nothing is then left behind.
 pub fn new(path: &Path, console: &mut Console) -> Result {
-    directory::write_new(path, &files()).map_err(|error| match error.kind() {
-        io::ErrorKind::DirectoryNotEmpty => Error::Occupied(path.to_owned()),
-        _ => Error::File { path: path.to_owned(), error },
-    })?;
-    let name = shown(path);
+    save_files(path, &files())?;
+    let name = text::path(path);
     let word = if name.contains(' ') { format!("'{name}'") } else { name.clone() };
     console
         .remark(format_args!("a chronology of two events is written to {name}; the comments in it say what to change"));

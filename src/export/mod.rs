@@ -10,6 +10,7 @@ pub mod html;
 pub mod ics;
 pub mod json;
 pub mod markdown;
+pub mod save;
 pub mod text;
 pub mod timelinejs;
 pub mod toml;
@@ -47,7 +48,7 @@ pub enum Format {
     /// TimelineJS 3 (JSON): a slide an event
     #[value(name = "timelinejs")]
     TimelineJs,
-    /// A chronology again: a directory of files, for --data; needs --output
+    /// A chronology again, for --data: a new directory of files, which needs a name
     Toml,
     /// The documents that the events cite, each once, for LaTeX with biblatex
     Biblatex,
@@ -58,6 +59,38 @@ pub enum Format {
 }
 
 impl Format {
+    /// The name on the command line.
+    #[must_use]
+    pub fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+
+    /// What it is, in a line.
+    #[must_use]
+    pub fn about(self) -> String {
+        let help = self.to_possible_value().and_then(|value| value.get_help().map(ToString::to_string));
+        help.unwrap_or_default()
+    }
+
+    /// How the name of a file in it ends; nothing for a directory. Formats that are all JSON keep apart.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Text => ".txt",
+            Self::Markdown => ".md",
+            Self::Json => ".json",
+            Self::Jsonl => ".jsonl",
+            Self::Csv => ".csv",
+            Self::Html => ".html",
+            Self::Ics => ".ics",
+            Self::TimelineJs => ".timeline.json",
+            Self::Toml => "",
+            Self::Biblatex => ".bib",
+            Self::Ris => ".ris",
+            Self::CslJson => ".csl.json",
+        }
+    }
+
     /// Whether it is a directory of files rather than one stream.
     #[must_use]
     pub fn is_directory(self) -> bool {

@@ -6,6 +6,7 @@
 //! hints, the palette, the manual page and `docs/keys.md` are all printed from that list. The second part carries data
 //! (a row that was clicked, a character that was typed) and has no key of its own.
 
+use super::exported::Exported;
 use super::renewal::Renewal;
 use crate::chronology::{Country, Event, Jottings, Ref, TimeWindow};
 
@@ -93,7 +94,7 @@ impl Group {
             Self::Filter => "Filter",
             Self::Read => "Read",
             Self::Edit => "Edit a line",
-            Self::Out => "Copy and open",
+            Self::Out => "Copy, open, export",
             Self::Program => "Program",
         }
     }
@@ -150,6 +151,16 @@ macro_rules! actions {
             OpenDocumentNumber(usize),
             /// Copy what has this place among all that can be copied of the event, counted from 0.
             CopyOffered(usize),
+            /// Export in the format that has this place among all formats, counted from 0: asks for the name of the file.
+            ExportAs(usize),
+            /// Ask for another name for the export than that of a file that exists.
+            ExportElsewhere,
+            /// Write the export in the place of the file that exists.
+            ReplaceExported,
+            /// Break off the export that is being written.
+            BreakOffExport,
+            /// Take in what came of an export.
+            TakeExported(Exported),
             /// Select an event of the list.
             Select(Ref<Event>),
             /// Go to an event, whether or not the query has it; what was before can be gone back to.
@@ -269,6 +280,7 @@ actions! {
         CopyCitation = "copy-citation", "Copy the citation of the first document, or of the one compared", [Global];
         ChooseCitation = "choose-citation", "Choose what to copy: a citation, the event", [Global];
         OpenDocument = "open-document", "Open a document in the web browser", [Global];
+        Export = "export", "Export what the query has (is:marked: your marks)", [Global];
     }
     Program {
         Help = "help", "All keys, searchable", [Global];

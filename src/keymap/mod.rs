@@ -5,12 +5,14 @@
 
 mod action;
 mod chord;
+mod exported;
 mod map;
 mod reference;
 mod renewal;
 
 pub use action::{Action, Context, Entry, Group, Notice, Pane, REGISTRY};
 pub use chord::{Chord, ChordError, Key, Modifiers};
+pub use exported::Exported;
 pub use map::{Binding, Bindings, Keymap};
 pub use reference::reference;
 pub use renewal::Renewal;

@@ -4,15 +4,17 @@
 //! it is written; [`find_unclean`] names the first such thing, for a report. [`fold()`] brings two spellings of one name to
 //! one form, for searching, and [`find_folded`] finds the place of a folded match in the text as it is shown. [`width`],
 //! [`wrap`] and [`truncate`] count in terminal columns and never cut inside a grapheme, which is what a reader takes for
-//! one character.
+//! one character. [`path`] and [`reason`] are what the system says, as it may be shown.
 
 mod clean;
 mod fold;
 mod layout;
+mod system;
 
 pub use clean::{Unclean, Uncleanness, clean, clean_line, find_unclean, find_unclean_line};
 pub use fold::{find_folded, fold};
 pub use layout::{truncate, width, wrap};
+pub use system::{path, reason};
 
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use crate::chronology::{Event, JottingChange, Ref};
+use crate::export::Format;
+use crate::export::save::Existing;
 
 /// Something that the state asks the loop to do outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,4 +49,21 @@ pub enum Effect {
     },
     /// Open an address in the reader's web browser.
     Open(String),
+    /// Write an export; what comes of it is told by [`Action::TakeExported`](crate::keymap::Action::TakeExported).
+    Export(Order),
+    /// Break off the export that is being written.
+    BreakOffExport,
+}
+
+/// What is to be exported, and where to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Order {
+    /// The events.
+    pub events: Vec<Ref<Event>>,
+    /// The format.
+    pub format: Format,
+    /// The name of the file or directory, as it was typed.
+    pub name: String,
+    /// What becomes of a file that has this name already.
+    pub existing: Existing,
 }

@@ -4,6 +4,7 @@ pub mod app;
 pub mod dates;
 mod editor;
 pub mod effect;
+mod exporter;
 pub mod files;
 mod frame;
 pub mod input;

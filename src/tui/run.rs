@@ -5,7 +5,7 @@
 //! written to; what happens meanwhile is taken in at once afterwards, so it gets the newest frame and not every one in
 //! between.
 
-use std::{io, iter, mem, process::ExitCode, sync::mpsc::Receiver};
+use std::{io, io::Write as _, iter, mem, process::ExitCode, sync::mpsc::Receiver};
 
 use ratatui::buffer::Buffer;
 use rustix::process::{Signal, getpgid, getpgrp, getsid, kill_current_process_group};
@@ -15,6 +15,7 @@ use super::{
     app::{App, Start},
     editor::{self, EditorError},
     effect::Effect,
+    exporter::Exporter,
     files::{self, Files},
     input::Translator,
     scribe::Scribe,
@@ -23,7 +24,7 @@ use super::{
     view::{Map, hyperlink},
     watch::{self, Inbox, Incoming, Reader},
 };
-use crate::keymap::{Action, Notice};
+use crate::keymap::{Action, Exported, Notice};
 use crate::notebook::Notebook;
 use crate::text::clean;
 
@@ -92,10 +93,28 @@ pub fn run(
         inbox,
         reader,
         scribe,
+        exporter: Exporter::default(),
     };
-    match browser.browse(ahead, &incoming) {
+    let ended = browser.browse(ahead, &incoming);
+    let Browser { terminal, mut exporter, .. } = browser;
+    drop(terminal);
+    // The reader has left, but an export that was ordered is still written.
+    if !matches!(ended, Ok(Exit::Quit)) {
+        exporter.break_off();
+    }
+    exporter.finish();
+    incoming.try_iter().for_each(tell_exported);
+    match ended {
         Err(error) if terminal::is_gone(&error) => Ok(Exit::Signal(SIGHUP)),
         ended => ended,
+    }
+}
+
+/// Says what came of an export after the reader had left the browser.
+fn tell_exported(happened: Incoming) {
+    use Exported::{Failed, InTheWay, Written};
+    if let Incoming::Action(Action::TakeExported(Written(words) | InTheWay(words) | Failed(words))) = happened {
+        let _ = writeln!(io::stderr(), "{words}");
     }
 }
 
@@ -111,6 +130,7 @@ struct Browser<D> {
     inbox: Inbox,
     reader: Reader,
     scribe: Scribe,
+    exporter: Exporter,
 }
 
 impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
@@ -201,6 +221,14 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
             },
             Effect::EditFile { path, line } => self.in_editor(|| editor::open(&path, line)).map(|_| ()),
             Effect::Open(address) => self.open(&address),
+            Effect::Export(order) => {
+                self.exporter.start(order, self.app.shared(), &self.inbox);
+                Ok(())
+            },
+            Effect::BreakOffExport => {
+                self.exporter.break_off();
+                Ok(())
+            },
             Effect::Jot { event, change } => self.scribe.write(event, change),
             Effect::EditNote { event, id, note } => {
                 let written = self.in_editor(|| editor::edit(&format!("{id}.txt"), &note))?;

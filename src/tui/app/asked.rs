@@ -24,6 +24,12 @@ impl App {
         &self.chronology
     }
 
+    /// The same, for what is done with it beside the loop.
+    #[must_use]
+    pub fn shared(&self) -> Arc<Chronology> {
+        Arc::clone(&self.chronology)
+    }
+
     /// What makes searching for words quick, to be done beside the loop: it takes longer than a key should wait. A word
     /// that is asked for meanwhile waits for it.
     pub fn warming(&self) -> impl FnOnce() + Send + 'static {

@@ -19,6 +19,7 @@ impl App {
             | Action::CopyCitation
             | Action::ChooseCitation
             | Action::OpenDocument
+            | Action::Export
             | Action::NextOfPair
             | Action::PreviousOfPair
             | Action::NextYear

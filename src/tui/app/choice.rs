@@ -1,5 +1,5 @@
 //! Lists to choose from, narrowed by typing: all keys, all actions, the documents of an event, its links, what can be
-//! copied of it.
+//! copied of it, the formats of an export.
 //!
 //! The rows are derived from the registry or from the event each time they are shown; the state is the filter and the
 //! cursor.
@@ -29,6 +29,10 @@ pub enum ChoiceKind {
     Links,
     /// What can be copied of the selected event.
     Citations,
+    /// The formats that the selection can be exported in.
+    Formats,
+    /// What becomes of a file that has the name of the export.
+    InTheWay,
 }
 
 /// An open list to choose from.
@@ -76,6 +80,8 @@ impl App {
             ChoiceKind::Documents => self.document_rows(),
             ChoiceKind::Links => self.link_rows(),
             ChoiceKind::Citations => self.citation_rows(),
+            ChoiceKind::Formats => self.export_rows(),
+            ChoiceKind::InTheWay => self.in_the_way_rows(),
         };
         let words: Vec<String> = choice.filter.value().split_whitespace().map(text::fold).collect();
         rows.retain(|row| {

@@ -6,7 +6,7 @@
 //! from the registry.
 //!
 //! The files beside this one are the parts of `update`: `motion` moves, `filter` edits the query, `prompt` edits a
-//! line, `choice` chooses from a list, `cite` copies, `compare` reads the sides beside each other, `edit` opens the files,
+//! line, `choice` chooses from a list, `cite` copies, `export` exports, `compare` reads the sides beside each other, `edit` opens the files,
 //! `trail` goes back and forward. `available` says why an action cannot work now, `asked` answers the views.
 
 mod asked;
@@ -15,6 +15,7 @@ mod choice;
 mod cite;
 mod compare;
 mod edit;
+mod export;
 mod facets;
 mod filter;
 mod jot;
@@ -37,6 +38,7 @@ use crate::tui::timeline::Timeline;
 pub use choice::{Choice, ChoiceKind, ChoiceRow};
 use compare::Comparing;
 pub use compare::Reached;
+use export::Exporting;
 pub use facets::{FACET_FIELDS, FacetsPanel};
 pub use prompt::{Preview, Prompt, PromptKind};
 pub use renew::FaultsPanel;
@@ -101,6 +103,8 @@ pub struct App {
     /// The comparison that is open, of the selected event.
     comparing: Option<Comparing>,
     panel: Option<Panel>,
+    /// The export that was asked for, until it is written.
+    exporting: Option<Exporting>,
     trail: Trail,
     history: Vec<String>,
     notice: Option<Notice>,
@@ -132,6 +136,7 @@ impl App {
             reading: false,
             comparing: None,
             panel: None,
+            exporting: None,
             trail: Trail::default(),
             history: Vec::new(),
             notice: start.notice,
@@ -150,7 +155,11 @@ impl App {
     ///
     /// An action that cannot work now does nothing and says why.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
-        if !matches!(action, Action::Resize(..) | Action::Notify(_) | Action::TakeJottings(_)) {
+        let told = matches!(
+            action,
+            Action::Resize(..) | Action::Notify(_) | Action::TakeJottings(_) | Action::TakeExported(_)
+        );
+        if !told {
             self.notice = None;
         }
         if let Some(reason) = self.unavailable(&action) {
@@ -186,6 +195,10 @@ impl App {
             },
             Action::TakeFaults(report) => {
                 self.take_reread(Reread::Faulty(report));
+                Vec::new()
+            },
+            Action::TakeExported(exported) => {
+                self.take_exported(exported);
                 Vec::new()
             },
             Action::TakeNote(event, note) => self.take_note(event, &note),
@@ -241,6 +254,11 @@ impl App {
             | Action::DragTime(_) => self.edit_query(&action),
             Action::ChooseCitation => self.open_choice(ChoiceKind::Citations),
             Action::CopyOffered(place) => return self.copy_offered(place),
+            Action::Export => self.open_choice(ChoiceKind::Formats),
+            Action::ExportAs(place) => self.export_as(place),
+            Action::ExportElsewhere => self.export_elsewhere(),
+            Action::ReplaceExported => return self.replace_exported(),
+            Action::BreakOffExport => return vec![Effect::BreakOffExport],
             Action::Read => self.toggle_reading(),
             Action::Compare => self.compare(),
             Action::Leave => self.leave(),

@@ -1,8 +1,10 @@
-//! The line that is being edited: the query, which narrows the list as it is typed, or a date to go to.
+//! The line that is being edited: the query, which narrows the list as it is typed, a date to go to, a note, or the name
+//! of a file.
 
 use tui_input::{Input, InputRequest};
 
 use crate::chronology::{Event, Ref};
+use crate::export::Format;
 use crate::keymap::Action;
 use crate::query::{Completions, Query, QueryError, complete};
 use crate::tui::dates::{self, DateGoal};
@@ -26,6 +28,8 @@ pub enum PromptKind {
     Date,
     /// The note on an event.
     Note(Ref<Event>),
+    /// The name of the file that the selection is exported to.
+    Export(Format),
 }
 
 /// What the line would do if it were taken now.
@@ -100,7 +104,7 @@ impl App {
         self.open_prompt(PromptKind::Note(event), note.to_owned());
     }
 
-    fn open_prompt(&mut self, kind: PromptKind, text: String) {
+    pub(super) fn open_prompt(&mut self, kind: PromptKind, text: String) {
         let prompt = Prompt {
             kind,
             input: Input::new(text),
@@ -168,6 +172,7 @@ impl App {
                 self.panel = None;
                 return self.take_note_line(event, &text);
             },
+            PromptKind::Export(format) => return self.take_export_name(format, text),
         }
         Vec::new()
     }
@@ -200,6 +205,7 @@ impl App {
                 }
             },
             PromptKind::Note(_) => {},
+            PromptKind::Export(_) => self.set_preview(Preview::Live),
             PromptKind::Date if text.trim().is_empty() => self.set_preview(Preview::Live),
             PromptKind::Date => {
                 let preview = match self.date_goal(text.trim()) {
@@ -224,7 +230,7 @@ impl App {
         }
     }
 
-    fn set_preview(&mut self, preview: Preview) {
+    pub(super) fn set_preview(&mut self, preview: Preview) {
         if let Some(Panel::Prompt(prompt)) = &mut self.panel {
             prompt.preview = preview;
         }

@@ -161,7 +161,9 @@ impl<'a> Canvas<'a> {
         self.map.pane(area.intersection(self.buffer.area), pane);
     }
 
-    /// Shows the cursor, if it is on the screen.
+    /// Puts the cursor of the terminal here, if it is on the screen: what is drawn later has it. It stands where the keys
+    /// go, on the selected row or in the line that is typed into, and is seen, because screen readers, braille lines and
+    /// magnifiers follow it, and many of them only while it is seen.
     pub fn cursor(&mut self, x: u16, y: u16) {
         if self.buffer.area.contains(Position::new(x, y)) {
             self.map.set_cursor(Position::new(x, y));

@@ -99,6 +99,11 @@ fn title(app: &App, kind: ChoiceKind) -> String {
         ChoiceKind::Documents => format!("Open a document: {}", event()),
         ChoiceKind::Links => format!("Links of: {}", event()),
         ChoiceKind::Citations => format!("Copy from: {}", event()),
+        ChoiceKind::Formats => {
+            let what = if app.query().is_empty() { "all events".to_owned() } else { app.query().to_string() };
+            format!("Export {} of {}: {what}", app.selection().len(), app.chronology().events().len())
+        },
+        ChoiceKind::InTheWay => format!("{} exists already", crate::text::clean_line(app.export_name())),
     }
 }
 
@@ -134,7 +139,9 @@ impl Widths {
             |cell: &dyn Fn(&ChoiceRow) -> &str| rows.iter().map(|row| text::width(cell(row))).max().unwrap_or(0);
         match kind {
             ChoiceKind::Help => Self { lead: widest(&|row| &row.keys).min(width / 3), second: 0 },
-            ChoiceKind::Palette => Self { lead: widest(&|row| &row.label).min(width / 3), second: 0 },
+            ChoiceKind::Palette | ChoiceKind::Formats | ChoiceKind::InTheWay => {
+                Self { lead: widest(&|row| &row.label).min(width / 3), second: 0 }
+            },
             ChoiceKind::Documents | ChoiceKind::Citations => Self { lead: widest(&|row| &row.keys).max(2), second: 0 },
             // The dates of the linked events have a column where titles keep room enough.
             ChoiceKind::Links => {
@@ -153,7 +160,9 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, kind: ChoiceKind, row: &ChoiceR
     let usual = |style: Style| if off { muted } else { style };
     let (lead, lead_style, main, aside, aside_style) = match kind {
         ChoiceKind::Help => (&row.keys, key, &row.about, row.label.clone(), muted),
-        ChoiceKind::Palette => (&row.label, text_style, &row.about, row.keys.clone(), key),
+        ChoiceKind::Palette | ChoiceKind::Formats | ChoiceKind::InTheWay => {
+            (&row.label, text_style, &row.about, row.keys.clone(), key)
+        },
         ChoiceKind::Documents | ChoiceKind::Citations => {
             (&row.keys, canvas.style(Role::Number), &row.label, row.about.clone(), muted)
         },
@@ -182,6 +191,7 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, kind: ChoiceKind, row: &ChoiceR
         line.push_span(Span::styled(aside, usual(aside_style)));
     }
     if selected {
+        canvas.cursor(area.x, area.y);
         let (style, covers) = canvas.theme.selection(true);
         if covers {
             line.spans.iter_mut().for_each(|span| span.style = Style::new());

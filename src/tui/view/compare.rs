@@ -70,9 +70,15 @@ fn pane(app: &App, canvas: &mut Canvas<'_>, comparison: &Comparison<'_>, (part, 
         let Some(spot) = row(text, number - reached.scroll) else { break };
         draw_line(app, canvas, spot, line);
     }
+    if !is_current(app, part) {
+        return;
+    }
     // The mark stands at the document in view, at its first line that is seen.
     let begins = page.documents.get(reached.document).map(|line| line.saturating_sub(reached.scroll));
-    if let (true, Some(spot)) = (is_current(app, part) && margin > 0, begins.and_then(|line| row(inner, line))) {
+    let spot = begins.and_then(|line| row(inner, line));
+    let at = spot.unwrap_or(inner);
+    canvas.cursor(at.x, at.y);
+    if let (true, Some(spot)) = (margin > 0, spot) {
         let style = canvas.style(Role::SelectionMark);
         canvas.line(Rect { width: 1, ..spot }, &Line::styled("▌", style));
     }

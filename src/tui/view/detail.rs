@@ -29,6 +29,9 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     // The page stands in the middle where the pane is wider than a line should be long.
     let margin = usize::from(inner.width).saturating_sub(width) / 2;
     let text = Rect { x: inner.x + columns(margin), width: columns(width).min(inner.width), ..inner };
+    if app.focused() == Pane::Detail {
+        canvas.cursor(inner.x, inner.y);
+    }
     for (number, line) in page.lines.iter().skip(app.scroll()).enumerate() {
         let Some(spot) = row(text, number) else { break };
         draw_line(app, canvas, spot, line);

@@ -63,6 +63,9 @@ pub fn draw(app: &App, panel: &FacetsPanel, canvas: &mut Canvas<'_>) {
     for (number, value) in rows.iter().enumerate().skip(first) {
         let Some(spot) = row(list, number - first) else { break };
         draw_row(canvas, spot, value, most, number == cursor);
+        if number == cursor && !panel.is_filtering() {
+            canvas.cursor(spot.x, spot.y);
+        }
         canvas.click(spot, Action::Choose(number));
     }
 }

@@ -24,6 +24,7 @@ pub fn draw(app: &App, faults: &FaultsPanel, canvas: &mut Canvas<'_>) {
     };
     let inner = canvas.frame(screen.body, frame);
     let inner = Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2), ..inner };
+    canvas.cursor(inner.x, inner.y);
     for (number, words) in lines.into_iter().skip(first).enumerate() {
         let Some(spot) = row(inner, number) else { break };
         let role = if words.starts_with("error") { Role::Error } else { Role::Text };

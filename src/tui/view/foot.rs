@@ -1,5 +1,8 @@
 //! The last line: a message where there is one, otherwise the keys that are most wanted here.
 //!
+//! A message that is longer than the line goes on above it, for what it says at the end may be what matters: why something
+//! cannot be written, and what is done about it.
+//!
 //! The keys are those in force, read from the keymap. A hint is shown whole or not at all; the key of the help always
 //! stands last.
 
@@ -11,7 +14,7 @@ use crate::keymap::{Action, Context, Notice};
 use crate::text;
 use crate::tui::app::{App, Panel, PromptKind};
 
-use super::canvas::{Canvas, columns};
+use super::canvas::{Canvas, columns, row};
 
 /// The blanks between two hints.
 const GAP: &str = "   ";
@@ -81,28 +84,43 @@ fn hints(context: Context) -> &'static [(&'static [Action], &'static str)] {
 const OF_FAULTS: &[(&[Action], &str)] =
     &[(&[Action::Leave], "what was read before"), (&[Action::MoveDown, Action::MoveUp], "scroll")];
 
+/// The most lines of the screen that a message may take.
+const NOTICE_LINES: usize = 5;
+
 /// Draws the message or the hints. Without a line of its own a message covers the last line of the screen.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
-    if let Some(notice) = app.notice() {
-        let screen = app.screen().area;
-        let last = Rect { y: screen.bottom().saturating_sub(1), height: 1.min(screen.height), ..screen };
-        let area = if area.is_empty() { last } else { area };
-        canvas.clear(area);
-        notice_line(canvas, area, notice);
-        return;
+    match app.notice() {
+        Some(notice) => draw_notice(canvas, last_line(app), notice),
+        None => hint_line(app, canvas, area, app.context()),
     }
-    hint_line(app, canvas, area, app.context());
 }
 
-fn notice_line(canvas: &mut Canvas<'_>, area: Rect, notice: &Notice) {
+/// Draws a message whose last line is `last`.
+fn draw_notice(canvas: &mut Canvas<'_>, last: Rect, notice: &Notice) {
     let (words, role) = match notice {
         Notice::Done(words) => (words, Role::Notice),
         Notice::Failed(words) => (words, Role::Warning),
     };
-    let inset = margin(area);
-    let words = text::truncate(words, usize::from(inset.width)).into_owned();
+    // Half of a low screen stays what it was.
+    let most = NOTICE_LINES.min(usize::from(last.y) / 2).max(1);
     let style = canvas.style(role);
-    canvas.line(inset, &Line::styled(words, style));
+    let lines = lines(words, usize::from(margin(last).width), most);
+    let area = Rect { y: last.y.saturating_sub(columns(lines.len() - 1)), height: columns(lines.len()), ..last };
+    canvas.clear(area);
+    for (number, words) in lines.into_iter().enumerate() {
+        let Some(spot) = row(area, number) else { break };
+        canvas.line(margin(spot), &Line::styled(words, style));
+    }
+}
+
+/// A message in lines, at least one. What is beyond the last of them is cut off there.
+fn lines(words: &str, width: usize, most: usize) -> Vec<String> {
+    let wrapped = text::wrap(words, width);
+    let last = wrapped.len().min(most).saturating_sub(1);
+    let mut lines: Vec<String> = wrapped[..last].iter().map(|line| words[line.clone()].to_owned()).collect();
+    let rest = wrapped.get(last).map_or("", |line| &words[line.start..]);
+    lines.push(text::truncate(rest, width).into_owned());
+    lines
 }
 
 /// Draws the hints of a context.

@@ -43,6 +43,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     };
     let inner = canvas.frame(area, frame);
     if selection.is_empty() {
+        canvas.cursor(inner.x, inner.y);
         empty::draw(app, canvas, inner);
         return;
     }
@@ -155,6 +156,7 @@ fn event_row(app: &App, canvas: &mut Canvas<'_>, area: Rect, place: usize, width
         line.push_span(Span::styled(format!("{name}{blanks}"), canvas.style(Role::Muted)));
     }
     if selected {
+        canvas.cursor(area.x, area.y);
         select(app, canvas, area, line);
     } else {
         canvas.line(area, &line);

@@ -61,7 +61,7 @@ impl Map {
         self.cursor = Some(position);
     }
 
-    /// Where the cursor stands, if it is to be seen.
+    /// Where the cursor stands; `None` where there was no room for it.
     #[must_use]
     pub fn cursor(&self) -> Option<Position> {
         self.cursor

@@ -3,7 +3,8 @@
 //! One file a part of the screen. A view decides nothing and keeps nothing: [`App`] says what is selected, how far a page
 //! is scrolled and why an action cannot work; [`Screen`] says which part of the screen is whose.
 //! Only what is on the screen is laid out, so a frame costs the same whatever the chronology holds. Whatever has no room
-//! is left out whole where that can be done, and cut with `…` where it cannot.
+//! is left out whole where that can be done, and cut with `…` where it cannot. The cursor of the terminal stands where the
+//! keys go: each view puts it there, and one that lies above another takes it.
 
 mod canvas;
 mod choice;

@@ -1,4 +1,4 @@
-//! A line that is edited: the query, or a date to go to.
+//! A line that is edited: the query, a date to go to, a note, the name of a file.
 //!
 //! It stands on the last line of the screen. Above it stands what it would do: an error with what was probably meant, the
 //! event that a date leads to, or what could stand at the cursor.
@@ -30,6 +30,7 @@ pub fn draw(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>) {
         PromptKind::Query => "/",
         PromptKind::Date => "go to",
         PromptKind::Note(_) => "note",
+        PromptKind::Export(_) => "export to",
     };
     let fault = match &prompt.preview {
         Preview::Error(error) => Some(error.span.clone()),
@@ -37,7 +38,7 @@ pub fn draw(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>) {
     };
     let count = match prompt.kind {
         PromptKind::Query => Line::styled(live_count(app), canvas.style(Role::Count)),
-        PromptKind::Date | PromptKind::Note(_) => Line::default(),
+        PromptKind::Date | PromptKind::Note(_) | PromptKind::Export(_) => Line::default(),
     };
     let margin = u16::from(line.width >= 12);
     let mut inner = Rect { x: line.x + margin, width: line.width.saturating_sub(2 * margin), ..line };
@@ -131,6 +132,18 @@ fn above<'a>(app: &App, prompt: &Prompt, canvas: &Canvas<'_>, width: usize) -> V
         Preview::Live if prompt.kind == PromptKind::Date => {
             let examples = "2003   jan 2003   10 jan 2003   +6m   -1y   next gap   first   last";
             vec![cut(Line::styled(examples.to_owned(), canvas.style(Role::Muted)), width)]
+        },
+        Preview::Live if let PromptKind::Export(format) = prompt.kind => {
+            let events = match app.selection().len() {
+                1 => "1 event".to_owned(),
+                events => format!("{events} events"),
+            };
+            let what = if format.is_directory() { "directory, new or empty" } else { "file" };
+            let words = format!(
+                "{events} as {}. A {what}: a bare name lies in the directory where you started, ~ is your home.",
+                format.name()
+            );
+            wrapped(&words, canvas.style(Role::Muted), width)
         },
         Preview::Live => vec![completions(app, prompt, canvas, width)],
     }

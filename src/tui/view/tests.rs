@@ -362,6 +362,46 @@ fn a_message_takes_the_last_line_even_where_there_is_none() {
 }
 
 #[test]
+fn a_long_message_is_read_to_its_end() {
+    let words = "the notebook /home/historian/.local/state/summits-tui/built-in.toml cannot be written: no space left on \
+                 device; the change is kept and written with the next one";
+    for (columns, rows) in [(80, 24), (60, 20), (40, 14)] {
+        let mut stage = Stage::new(columns, rows);
+        stage.act(Action::Notify(Notice::Failed(words.into())));
+        let shown = stage.shown();
+        let said: String = shown.lines().flat_map(|line| line.chars().filter(|c| !" │".contains(*c))).collect();
+        assert!(said.ends_with(&words.replace(' ', "")), "{columns}x{rows}\n{shown}");
+    }
+}
+
+#[test]
+fn the_cursor_stands_where_the_keys_go() {
+    for (keys, row) in [
+        ("", "Koizumi and Putin adopt"),
+        ("tab", "Koizumi and Putin adopt"),
+        ("enter", "Koizumi and Putin adopt"),
+        ("enter j", "Summit · "),
+        ("f", "Summit"),
+        ("f j", "Call"),
+        ("/ \"koizumi", "/ koizumi"),
+        ("f / \"s", "/ s"),
+        ("?", "Next event, next line"),
+        ("? \"zzzz", "/ zzzz"),
+        (": down", "clear-query"),
+        ("c", "▌"),
+        ("c l", "▌"),
+    ] {
+        for (columns, rows) in [(120, 34), (80, 24)] {
+            let stage = Stage::new(columns, rows).at(SUMMIT).press(keys);
+            let (buffer, map) = stage.drawn();
+            let cursor = map.cursor().unwrap_or_else(|| panic!("no cursor after {keys:?}"));
+            let line = symbols(&buffer)[usize::from(cursor.y)].clone();
+            assert!(line.contains(row), "after {keys:?} at {columns} columns the cursor stands in {line}");
+        }
+    }
+}
+
+#[test]
 fn a_hint_is_whole_or_not_there() {
     let whole = Stage::new(200, 34).shown().lines().last().unwrap().trim_matches('│').to_owned();
     let hints: Vec<&str> = whole.split("   ").map(str::trim).filter(|hint| !hint.is_empty()).collect();

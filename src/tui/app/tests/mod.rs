@@ -2,6 +2,7 @@
 
 mod comparing;
 mod editing;
+mod exporting;
 mod filtering;
 mod jotting;
 mod laws;

@@ -37,7 +37,11 @@ impl Made {
     fn directory(&mut self, path: &Path) -> io::Result<()> {
         match fs::create_dir(path) {
             Ok(()) => self.directories.push(path.to_owned()),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => {},
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                if !path.is_dir() {
+                    return Err(io::Error::from(io::ErrorKind::NotADirectory));
+                }
+            },
             Err(error) => return Err(error),
         }
         Ok(())
@@ -104,7 +108,8 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("file");
         fs::write(&path, "mine").unwrap();
-        write_new(&path, &[file("chronology.toml")]).unwrap_err();
+        let refused = write_new(&path, &[file("chronology.toml")]).unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::NotADirectory);
         assert_eq!(fs::read_to_string(path).unwrap(), "mine");
     }
 }

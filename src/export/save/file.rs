@@ -16,23 +16,43 @@ pub fn write_whole(path: &Path, contents: impl FnOnce(&mut dyn Write) -> io::Res
     match fs::metadata(&target) {
         Ok(existing) if existing.is_dir() => Err(io::Error::from(io::ErrorKind::IsADirectory)),
         Ok(existing) if !existing.is_file() => fill(OpenOptions::new().write(true).open(&target)?, contents).map(drop),
-        Ok(existing) => replace(&target, Some(existing.permissions()), contents),
-        Err(_) => replace(&target, None, contents),
+        Ok(existing) => put(&target, contents, |file, temporary| {
+            file.set_permissions(existing.permissions())?;
+            fs::rename(temporary, &target)
+        }),
+        Err(_) => put(&target, contents, |_, temporary| fs::rename(temporary, &target)),
     }
 }
 
-fn replace(
+/// Writes a file that is new, whole or not at all.
+///
+/// # Errors
+///
+/// There is something of that name (`AlreadyExists`), which stays as it is; or as [`write_whole`].
+pub fn write_new(path: &Path, contents: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let free = || match fs::symlink_metadata(path) {
+        Ok(existing) if existing.is_dir() => Err(io::Error::from(io::ErrorKind::IsADirectory)),
+        Ok(_) => Err(io::Error::from(io::ErrorKind::AlreadyExists)),
+        Err(_) => Ok(()),
+    };
+    free()?;
+    put(path, contents, |_, temporary| {
+        // It may have taken long, and somebody else may have written meanwhile.
+        free()?;
+        fs::rename(temporary, path)
+    })
+}
+
+/// Writes a new file beside `target`, which `place` then puts in its place.
+fn put(
     target: &Path,
-    permissions: Option<fs::Permissions>,
     contents: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    place: impl FnOnce(&File, &Path) -> io::Result<()>,
 ) -> io::Result<()> {
     let (temporary, file) = create_beside(target)?;
     let written = fill(file, contents).and_then(|file| {
-        if let Some(permissions) = permissions {
-            file.set_permissions(permissions)?;
-        }
         file.sync_all()?;
-        fs::rename(&temporary, target)
+        place(&file, &temporary)
     });
     if written.is_err() {
         // The first error is the one to report.
@@ -96,6 +116,21 @@ mod tests {
         assert_eq!(write_whole(&path, fail_halfway).unwrap_err().to_string(), "interrupted");
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
         assert_eq!(files_in(directory.path()), ["events.json"]);
+    }
+
+    #[test]
+    fn a_new_file_is_written_and_one_that_is_there_is_left_alone() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("events.json");
+        write_new(&path, |out| out.write_all(b"new")).unwrap();
+        let refused = write_new(&path, |out| out.write_all(b"newer")).unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
+        let late = directory.path().join("late.json");
+        let refused = write_new(&late, |out| fs::write(&late, "theirs").and_then(|()| out.write_all(b"ours")));
+        assert_eq!(refused.unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        assert_eq!(fs::read_to_string(&late).unwrap(), "theirs");
+        assert_eq!(files_in(directory.path()), ["events.json", "late.json"]);
     }
 
     #[cfg(unix)]
