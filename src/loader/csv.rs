@@ -3,40 +3,55 @@
 //! The `csv` crate finds the rows and undoes the quoting; the places of the fields, which it does not tell, follow from
 //! the place of the row and the fields before. Values that needed no unquoting are borrowed from the file.
 
+mod header;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use csv::{ByteRecord, ReaderBuilder, Trim};
 
-use super::fields::{Field, Shape, columns};
+use self::header::{Column, columns_of, divider};
+use super::fields::{Field, Shape};
 use super::schema::{EventRow, Name, ParticipantRow, SourceRow, Text};
 use super::source::{At, Fault, Faults, Spot};
-use super::suggest::nearest;
 use super::values::{check_text, expected};
 use crate::chronology::{Confidence, CountryCode, EventDate, Mode, Status};
 
 /// The events of one table.
 pub(super) fn read<'s>(file: usize, text: &'s str, faults: &mut Faults) -> Vec<EventRow<'s>> {
-    let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).trim(Trim::None).from_reader(text.as_bytes());
+    let (begin, divider) = divider(text);
+    let mut reader = ReaderBuilder::new()
+        .delimiter(divider)
+        .has_headers(false)
+        .flexible(true)
+        .trim(Trim::None)
+        .from_reader(&text.as_bytes()[begin..]);
     let mut record = ByteRecord::new();
-    let mut header: Option<Vec<Option<&'static Field>>> = None;
+    let mut header: Option<Vec<Column>> = None;
     let mut events = Vec::new();
     loop {
         match reader.read_byte_record(&mut record) {
             Ok(true) => {},
             Ok(false) => break,
             Err(error) => {
-                let at = error.position().map_or(0, |position| position.byte()) as usize;
+                let at = begin + error.position().map_or(0, |position| position.byte()) as usize;
                 faults.push(Fault::error(Spot::new(file, at..at), error.to_string()));
                 break;
             },
         }
-        let start = record.position().map_or(0, |position| position.byte()) as usize;
+        let start = begin + record.position().map_or(0, |position| position.byte()) as usize;
         let cells = cells(file, text, start, &record);
-        match &header {
-            None => header = Some(columns_of(&cells, faults)),
-            Some(columns) => events.extend(Row::read(file, columns, cells, faults)),
+        match &mut header {
+            None => match columns_of(&cells, faults) {
+                Some(columns) => header = Some(columns),
+                None => return events,
+            },
+            // Spreadsheets write the lines below the last one that was filled in as well.
+            Some(_) if cells.iter().all(|cell| cell.value.trim().is_empty()) => {},
+            Some(columns) => {
+                name_missing(columns, &cells, faults);
+                events.extend(Row::read(file, columns, cells, faults));
+            },
         }
     }
     if header.is_none() {
@@ -71,32 +86,15 @@ fn cells<'s>(file: usize, text: &'s str, start: usize, record: &ByteRecord) -> V
     cells
 }
 
-/// What each column holds; `None` for one that is not known.
-fn columns_of(header: &[Name<'_>], faults: &mut Faults) -> Vec<Option<&'static Field>> {
-    let mut firsts: HashMap<&str, Spot> = HashMap::new();
-    let mut found = Vec::with_capacity(header.len());
-    for cell in header {
-        let name = cell.value.trim();
-        let column = columns().find(|column| column.name == name);
-        if column.is_none() {
-            faults.push_with(|| {
-                let near = nearest(name, columns().map(|column| column.name));
-                let fault = Fault::error(cell.spot, format!("unknown column `{name}`"));
-                fault.expecting("the name of a field of an event").suggesting(near)
-            });
+/// Says of a column without a name that it was not read, when the first of its cells holds something.
+fn name_missing(columns: &mut [Column], cells: &[Name<'_>], faults: &mut Faults) {
+    for (column, cell) in columns.iter_mut().zip(cells) {
+        if matches!(column, Column::Nameless) && !cell.value.trim().is_empty() {
+            *column = Column::Unread;
+            let fault = Fault::warning(cell.spot, "a column without a name; it was not read");
+            faults.push(fault.expecting("a name in the first line of the table"));
         }
-        let twice = column.and_then(|column| firsts.insert(column.name, cell.spot));
-        if let Some(first) = twice {
-            faults.push(Fault::error(cell.spot, format!("the column `{name}` stands twice")).first_at(first));
-        }
-        found.push(column.filter(|_| twice.is_none()));
     }
-    let spot = header.first().map_or(Spot::new(0, 0..0), |cell| cell.spot);
-    for column in columns().filter(|column| column.required && !firsts.contains_key(column.name)) {
-        let fault = Fault::error(spot, format!("a table without the column `{}`", column.name));
-        faults.push(fault.expecting("the columns id, date, title, kind, parties"));
-    }
-    found
 }
 
 /// The cells of one row by the name of their column.
@@ -105,12 +103,7 @@ struct Row<'s> {
 }
 
 impl<'s> Row<'s> {
-    fn read(
-        file: usize,
-        columns: &[Option<&'static Field>],
-        cells: Vec<Name<'s>>,
-        faults: &mut Faults,
-    ) -> Option<EventRow<'s>> {
+    fn read(file: usize, columns: &[Column], cells: Vec<Name<'s>>, faults: &mut Faults) -> Option<EventRow<'s>> {
         let first = cells.first()?.spot;
         let spot = Spot::new(file, first.start as usize..first.start as usize);
         if cells.len() != columns.len() {
@@ -119,7 +112,10 @@ impl<'s> Row<'s> {
             faults.push(Fault::error(first, message).expecting(expected));
             return None;
         }
-        let named = columns.iter().zip(cells).filter_map(|(column, cell)| column.map(|column| (column, cell)));
+        let named = columns.iter().zip(cells).filter_map(|(column, cell)| match column {
+            Column::Field(field) => Some((*field, cell)),
+            Column::Unread | Column::Nameless => None,
+        });
         let named: Vec<(&'static Field, Name<'s>)> = named.collect();
         let located = named.iter().any(|(field, cell)| field.name == "venue_lat" && !cell.value.trim().is_empty());
         for (field, cell) in &named {
@@ -216,6 +212,11 @@ fn check(column: &str, shape: Shape, required: bool, cell: &Name<'_>, faults: &m
                 );
             }
             for item_cell in items {
+                if matches!(item, Shape::Reference(_)) && item_cell.value.contains(',') {
+                    let fault = Fault::error(item_cell.spot, format!("`{}` is not one id", item_cell.value));
+                    faults.push(fault.expecting("several joined with `;`"));
+                    continue;
+                }
                 check_text(column, *item, &item_cell.value, true, item_cell.spot, faults);
             }
         },

@@ -156,6 +156,10 @@ fn role(folder: &str, name: &str) -> Option<Role> {
     }
 }
 
+fn is_table(name: &str) -> bool {
+    name.to_ascii_lowercase().ends_with(".csv")
+}
+
 struct Candidate {
     role: Role,
     name: String,
@@ -205,6 +209,8 @@ fn top_of(entries: fs::ReadDir, directory: &Path, candidates: &mut Vec<Candidate
         } else if name.ends_with(".toml") && !name.starts_with('.') {
             let known = TOP.iter().map(|(top, _)| *top);
             files.warn(&name, "a file that the format does not know; it was not read", nearest(&name, known));
+        } else if is_table(&name) && !name.starts_with('.') {
+            files.warn(&name, "a table outside the folder `events`; it was not read", None);
         }
     }
 }
@@ -227,7 +233,7 @@ fn inside(folder: &str, entries: fs::ReadDir, candidates: &mut Vec<Candidate>, f
             candidates.push(Candidate { role, path: entry.path(), name: shown });
         } else if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             files.warn(&shown, "a directory; what is in it was not read", None);
-        } else if folder == "documents" && name.ends_with(".csv") {
+        } else if folder == "documents" && is_table(&name) {
             files.warn(&shown, "a table; only events may stand in one, so it was not read", None);
         }
     }
@@ -333,7 +339,9 @@ fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> Box<Problem> {
     let text = String::from_utf8_lossy(&error.as_bytes()[..error.as_bytes().len().min(start + 200)]);
     let span = start..start + '\u{fffd}'.len_utf8();
     let problem = Problem::at(Severity::Error, name, &text, span, "not UTF-8");
-    Box::new(Problem { expected: Some("text in UTF-8".to_owned()), ..problem })
+    let expected =
+        if is_table(name) { "text in UTF-8: in a spreadsheet, save as “CSV UTF-8”" } else { "text in UTF-8" };
+    Box::new(Problem { expected: Some(expected.to_owned()), ..problem })
 }
 
 /// `cannot read the file: permission denied`.

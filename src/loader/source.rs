@@ -190,6 +190,15 @@ impl Faults {
         }
     }
 
+    /// Adds a warning that is costly to describe.
+    pub(super) fn warn_with(&mut self, warning: impl FnOnce() -> Fault) {
+        if self.kept.len() < KEPT {
+            self.kept.push(warning());
+        } else {
+            self.more_warnings += 1;
+        }
+    }
+
     /// Adds the faults of another collection after these.
     pub(super) fn append(&mut self, other: Self) {
         for fault in other.kept {

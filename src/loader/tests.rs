@@ -186,6 +186,69 @@ fn a_table_in_csv_needs_nothing_but_its_chronology() {
     assert_eq!(keys, ['J', 'U'], "the second J of a name gives way to its next letter");
 }
 
+/// What comes of a table beside a chronology of two countries and one kind: the titles of its events and what is said.
+fn of_table(table: &[u8]) -> (Vec<String>, Vec<String>) {
+    let directory = tempfile::tempdir().unwrap();
+    let chronology = "title = \"T\"\nspan = \"2001/2013\"\n[[country]]\ncode = \"JP\"\nname = \"Japan\"\n\
+         [[country]]\ncode = \"RU\"\nname = \"Russia\"\n[[kind]]\nid = \"call\"\nname = \"Call\"\n";
+    std::fs::write(directory.path().join("chronology.toml"), chronology).unwrap();
+    std::fs::create_dir(directory.path().join("events")).unwrap();
+    std::fs::write(directory.path().join("events/mine.csv"), table).unwrap();
+    let (titles, report) = match load(&Location::Directory(directory.path().to_owned())) {
+        Ok(loaded) => {
+            let titles = loaded.chronology.events().iter().map(|event| event.title.to_string()).collect();
+            (titles, loaded.warnings)
+        },
+        Err(report) => (Vec::new(), report),
+    };
+    let said = report.problems.iter().map(|problem| format!("{}: {}", problem.place(), problem.message));
+    (titles, said.filter(|said| !said.contains("without a document")).collect())
+}
+
+#[test]
+fn a_table_is_read_as_spreadsheets_write_it() {
+    for table in [
+        "id,date,title,kind,parties\na,2003-01-10,\"One, two\",call,JP;RU\n",
+        "\u{feff}id;date;title;kind;parties\r\na;2003-01-10;One, two;call;\"JP;RU\"\r\n",
+        "id\tdate\ttitle\tkind\tparties\na\t2003-01-10\tOne, two\tcall\tJP;RU\n",
+        "sep=;\nid;date;title;kind;parties\na;2003-01-10;One, two;call;\"JP;RU\"\n",
+        "Parties,Kind,Title,Date,ID,,\nJP;RU,call,\"One, two\",2003-01-10,a,,\n,,,,,,\n,,,,,,\n",
+    ] {
+        assert_eq!(of_table(table.as_bytes()), (vec!["One, two".to_owned()], Vec::new()), "{table}");
+    }
+}
+
+#[test]
+fn a_column_that_is_none_of_an_event_is_named_and_left_out() {
+    let (titles, said) = of_table(
+        b"id,date,title,kind,parties,Remarks,sumary,\na,2003-01-10,One,call,JP,nice,x,\nb,2003-01-11,Two,call,JP,,,mine\n",
+    );
+    assert_eq!(titles, ["One", "Two"]);
+    assert_eq!(
+        said,
+        [
+            "events/mine.csv:1:28: unknown column `Remarks`; it was not read",
+            "events/mine.csv:1:36: unknown column `sumary`; it was not read",
+            "events/mine.csv:3:28: a column without a name; it was not read",
+        ]
+    );
+}
+
+#[test]
+fn a_table_without_names_or_in_another_encoding_says_once_what_is_expected() {
+    let (_, said) = of_table(b"a,2003-01-10,One,call,JP\nb,2003-01-11,Two,call,JP\n");
+    assert_eq!(said, ["events/mine.csv:1:1: no name of a column stands in the first line"]);
+    let (_, said) = of_table(b"id,title\na,One\n");
+    assert!(
+        said.contains(&"events/mine.csv:1:1: a table without the columns `date`, `kind` and `parties`".to_owned()),
+        "{said:?}"
+    );
+    let (_, said) = of_table(b"id,date,title,kind,parties\na,2003-01-10,One,call,\"JP, RU\"\n");
+    assert_eq!(said, ["events/mine.csv:2:24: `JP, RU` is not one id"]);
+    let (_, said) = of_table(b"id,date,title,kind,parties\na,2003,Gespr\xe4ch,call,JP\n");
+    assert_eq!(said, ["events/mine.csv:2:13: not UTF-8"]);
+}
+
 /// Whether `value` satisfies `schema`, in the keywords that the schema uses except `pattern`.
 fn valid(schema: &Value, value: &Value, root: &Value) -> bool {
     if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
