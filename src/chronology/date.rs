@@ -173,7 +173,9 @@ impl EventDate {
     /// Whether the date carries a mark of doubt: uncertain (`?`), approximate (`~`) or both (`%`).
     #[must_use]
     pub fn is_qualified(&self) -> bool {
-        self.edtf().is_some_and(|edtf| edtf.is_uncertain() || edtf.is_approximate())
+        // Without a mark there is nothing to read.
+        self.literal.contains(['?', '~', '%'])
+            && self.edtf().is_some_and(|edtf| edtf.is_uncertain() || edtf.is_approximate())
     }
 
     /// Whether the very day is not known: a mark of doubt, a month or year alone, one of several days, an end not known.

@@ -19,6 +19,7 @@ mod vocabulary;
 
 use std::collections::HashMap;
 use std::ops::{Deref, Index};
+use std::sync::Arc;
 
 pub use country::{Country, CountryCode, CountrySet};
 pub use date::{Certainty, DateError, EventDate, MONTHS, PartialDate, Shape, TimeWindow, weekday};
@@ -59,17 +60,24 @@ pub struct Registers {
     pub documents: Register<Document>,
 }
 
-/// A documented chronology: events in the order of time, and the registers they refer to.
+/// A documented chronology: events in the order of time, and the registers they refer to. Copies share what was read, so
+/// that the reader can write a note on one while another is still searched.
 #[derive(Debug, Clone)]
 pub struct Chronology {
+    read: Arc<Read>,
+    /// What the reader has put down about the events.
+    jottings: Jottings,
+}
+
+/// What was read, and what follows from it.
+#[derive(Debug)]
+struct Read {
     registers: Registers,
     events: Register<Event>,
     /// The events of each set of parties, in the order of time.
     by_parties: HashMap<CountrySet, Vec<Ref<Event>>>,
     /// The links that point to an event, seen from there: `to` is the event that holds the link.
     incoming: HashMap<Ref<Event>, Vec<Link>>,
-    /// What the reader has put down about the events.
-    jottings: Jottings,
     /// Where the events stand in the files.
     origins: Origins,
 }
@@ -97,26 +105,33 @@ impl Chronology {
                 incoming.entry(link.to).or_default().push(Link { to: place, kind: link.kind });
             }
         }
-        Self { registers, events, by_parties, incoming, jottings: Jottings::default(), origins }
+        let read = Read { registers, events, by_parties, incoming, origins };
+        Self { read: Arc::new(read), jottings: Jottings::default() }
     }
 
     /// The events in the order of time.
     #[must_use]
     pub fn events(&self) -> &Register<Event> {
-        &self.events
+        &self.read.events
     }
 
     /// The links that point to `event`, in the order of time. `to` is the event that holds the link, and the relation
     /// is read with [`LinkKind::backward`].
     #[must_use]
     pub fn incoming(&self, event: Ref<Event>) -> &[Link] {
-        self.incoming.get(&event).map_or(&[], Vec::as_slice)
+        self.read.incoming.get(&event).map_or(&[], Vec::as_slice)
+    }
+
+    /// The events in which the same countries took part as in `event`, itself among them, in the order of time.
+    #[must_use]
+    pub fn of_same_parties(&self, event: Ref<Event>) -> &[Ref<Event>] {
+        self.read.by_parties.get(&self.read.events[event].parties).map_or(&[], Vec::as_slice)
     }
 
     /// The events before and after `event` in which the same countries took part.
     #[must_use]
     pub fn neighbours(&self, event: Ref<Event>) -> (Option<Ref<Event>>, Option<Ref<Event>>) {
-        let Some(same) = self.by_parties.get(&self.events[event].parties) else { return (None, None) };
+        let same = self.of_same_parties(event);
         let place = same.partition_point(|other| *other < event);
         let before = place.checked_sub(1).and_then(|before| same.get(before)).copied();
         (before, same.get(place + 1).copied())
@@ -125,13 +140,13 @@ impl Chronology {
     /// Where an event stands in the files, if the chronology was read from files.
     #[must_use]
     pub fn origin(&self, event: Ref<Event>) -> Option<Origin<'_>> {
-        self.origins.get(event.position())
+        self.read.origins.get(event.position())
     }
 
     /// What the reader has put down about an event.
     #[must_use]
     pub fn jotting(&self, event: Ref<Event>) -> Option<&Jotting> {
-        self.jottings.get(&self.events[event].id)
+        self.jottings.get(&self.read.events[event].id)
     }
 
     /// Everything that the reader has put down.
@@ -164,7 +179,7 @@ impl Deref for Chronology {
     type Target = Registers;
 
     fn deref(&self) -> &Registers {
-        &self.registers
+        &self.read.registers
     }
 }
 
@@ -173,7 +188,7 @@ impl Index<Ref<Event>> for Chronology {
     type Output = Event;
 
     fn index(&self, event: Ref<Event>) -> &Event {
-        &self.events[event]
+        &self.read.events[event]
     }
 }
 

@@ -142,17 +142,17 @@ fn misplaced(query: &QueryWords) -> Failure {
 fn command_on(command: Command, common: Common, console: &mut Console) -> Result<Outcome, Failure> {
     let outcome = match command {
         Command::List { query } => {
-            let (chronology, selection) = ask(common, &query, console)?;
+            let (chronology, _, selection) = ask(common, &query, console)?;
             commands::list::list(&chronology, &selection, console)
         },
         Command::Show { id, compare } => commands::show::show(&open(common, console)?, &id, compare, console),
         Command::Export { query, format, output } => {
-            let (chronology, selection) = ask(common, &query, console)?;
+            let (chronology, _, selection) = ask(common, &query, console)?;
             commands::export::export(&chronology, &selection, format, output.as_deref(), console)
         },
         Command::Count { query, by } => {
-            let (chronology, selection) = ask(common, &query, console)?;
-            commands::count::count(&chronology, &selection, by, console)
+            let (chronology, index, selection) = ask(common, &query, console)?;
+            commands::count::count(&index, &chronology, &selection, by, console)
         },
         Command::Check { directory, documents } => {
             let directory = directory.or_else(|| configuration(common).config.data);
@@ -239,12 +239,13 @@ fn location(directory: Option<PathBuf>) -> Location {
     directory.map_or(Location::Embedded, Location::Directory)
 }
 
-/// The chronology, and what of it the query selects.
-fn ask(common: Common, query: &QueryWords, console: &mut Console) -> Result<(Chronology, Selection), Failure> {
+/// The chronology with its index, and what of it the query selects.
+fn ask(common: Common, query: &QueryWords, console: &mut Console) -> Result<(Chronology, Index, Selection), Failure> {
     let chronology = open(common, console)?;
     let query = understand(&query.text(), &chronology)?;
-    let selection = index_of(&chronology).select(&chronology, &query);
-    Ok((chronology, selection))
+    let index = index_of(&chronology);
+    let selection = index.select(&chronology, &query);
+    Ok((chronology, index, selection))
 }
 
 fn understand(query: &str, chronology: &Chronology) -> Result<Query, Error> {

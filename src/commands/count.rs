@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use super::{Console, Result, outcome, tally, unwritten};
 use crate::chronology::{Chronology, EventDate, Shape};
-use crate::query::{Count, Field, Selection, counts};
+use crate::query::{Count, Field, Index, Selection, counts};
 use crate::text;
 
 /// What events can be counted by.
@@ -38,8 +38,8 @@ pub enum By {
 /// # Errors
 ///
 /// The output cannot be written.
-pub fn count(chronology: &Chronology, selection: &Selection, by: By, console: &mut Console) -> Result {
-    let rows = rows(chronology, selection, by);
+pub fn count(index: &Index, chronology: &Chronology, selection: &Selection, by: By, console: &mut Console) -> Result {
+    let rows = rows(index, chronology, selection, by);
     if console.columns.is_some() { aligned(&rows, console) } else { separated(&rows, console) }
         .and_then(|()| console.out.flush())
         .map_err(unwritten)?;
@@ -48,7 +48,7 @@ pub fn count(chronology: &Chronology, selection: &Selection, by: By, console: &m
 }
 
 /// The values in order: time in that of time, all else by number.
-fn rows(chronology: &Chronology, selection: &Selection, by: By) -> Vec<Count> {
+fn rows(index: &Index, chronology: &Chronology, selection: &Selection, by: By) -> Vec<Count> {
     let field = match by {
         By::Year => return by_time(chronology, selection, year),
         By::Month => return by_time(chronology, selection, month),
@@ -60,7 +60,7 @@ fn rows(chronology: &Chronology, selection: &Selection, by: By) -> Vec<Count> {
         By::Person => Field::Person,
         By::Publisher => Field::Publisher,
     };
-    let mut rows = counts(chronology, selection, field);
+    let mut rows = counts(index, chronology, selection, field);
     rows.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
     rows
 }

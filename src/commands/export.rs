@@ -23,7 +23,7 @@ pub fn export(
     output: Option<&Path>,
     console: &mut Console,
 ) -> Result {
-    let events = selection.matches().iter().map(|found| found.event);
+    let events = selection.events();
     let left_out = match output {
         Some(path) => save(path, format, chronology, events, Existing::Replace, |_| ControlFlow::Continue(()))?,
         None if format.is_directory() => return Err(Error::DirectoryNeeded),

@@ -31,7 +31,7 @@ const ALERT: Style = AnsiColor::Yellow.on_default();
 pub fn list(chronology: &Chronology, selection: &Selection, console: &mut Console) -> Result {
     match console.columns {
         Some(columns) => aligned(chronology, selection, columns, console),
-        None => selection.matches().iter().try_for_each(|found| separated(chronology, found, console)),
+        None => selection.matches().try_for_each(|found| separated(chronology, &found, console)),
     }
     .and_then(|()| console.out.flush())
     .map_err(unwritten)?;

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::chronology::{Country, CountryCode, CountrySet, Register};
+use crate::chronology::CountryCode;
 
 /// What a country has to do with an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,18 +102,6 @@ impl CountryFilter {
         self
     }
 
-    /// The condition as sets, for a test that takes a few instructions.
-    pub(super) fn compiled(&self, countries: &Register<Country>) -> Compiled {
-        let mut compiled = Compiled { mode: self.mode, sets: [CountrySet::EMPTY; 3], unknown: false };
-        for (code, role) in &self.roles {
-            match countries.find(code.as_str()) {
-                Some(country) => compiled.sets[*role as usize] = compiled.sets[*role as usize].with(country),
-                None => compiled.unknown = true,
-            }
-        }
-        compiled
-    }
-
     /// The condition as one term: `country:JP!+RU`, `party:JP,RU`, `only:JP+RU`.
     fn one_term(&self) -> String {
         let of = |role: Role| self.roles.iter().all(|(_, other)| *other == role);
@@ -148,36 +136,6 @@ pub(super) struct Negated<'a>(pub &'a CountryFilter);
 impl fmt::Display for Negated<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "-{}", self.0.one_term())
-    }
-}
-
-/// A condition with its countries looked up.
-pub(super) struct Compiled {
-    mode: CountryMode,
-    /// The countries by [`Role`].
-    sets: [CountrySet; 3],
-    /// Whether it names a country that the chronology does not have.
-    unknown: bool,
-}
-
-impl Compiled {
-    /// Whether an event with these countries meets the condition.
-    pub(super) fn holds(&self, parties: CountrySet, concerns: CountrySet) -> bool {
-        let [involved, took_part, concerned] = self.sets;
-        let there = parties.union(concerns);
-        let all = || {
-            !self.unknown
-                && there.contains_all(involved)
-                && parties.contains_all(took_part)
-                && concerns.contains_all(concerned)
-        };
-        match self.mode {
-            CountryMode::All => all(),
-            CountryMode::Any => {
-                there.intersects(involved) || parties.intersects(took_part) || concerns.intersects(concerned)
-            },
-            CountryMode::Only => all() && there == involved.union(took_part).union(concerned),
-        }
     }
 }
 

@@ -95,10 +95,31 @@ impl Days {
         }
     }
 
-    /// Whether a date with these bounds lies in it: in one of the windows for certain, or possibly in any.
-    pub fn holds(&self, earliest: NaiveDate, latest: Option<NaiveDate>) -> Certainty {
-        self.windows.iter().map(|window| window.holds_between(earliest, latest)).max().unwrap_or(Certainty::No)
+    /// The windows in order.
+    pub fn windows(&self) -> &[TimeWindow] {
+        &self.windows
     }
+
+    /// The windows as days of the common era.
+    pub fn spans(&self) -> Vec<Span> {
+        let number = |day: Option<NaiveDate>, open: i32| day.map_or(open, |day| day.num_days_from_ce());
+        let span = |window: &TimeWindow| (number(window.from, i32::MIN), number(window.to, i32::MAX));
+        self.windows.iter().map(span).collect()
+    }
+}
+
+/// A window as days of the common era, the least and the greatest number where it is open.
+pub type Span = (i32, i32);
+
+/// Whether a date with these bounds lies in one of the windows for certain, or possibly in any. The last day is the
+/// greatest number where the end is open.
+pub fn holds(spans: &[Span], first: i32, last: i32) -> Certainty {
+    let of_one = |(from, to): &Span| match () {
+        () if last < *from || first > *to => Certainty::No,
+        () if first >= *from && last <= *to => Certainty::Yes,
+        () => Certainty::Possibly,
+    };
+    spans.iter().map(of_one).max().unwrap_or(Certainty::No)
 }
 
 /// As a term of a query, in the shortest way: `year:2003`, `from:2002-06`, `date:2002..2004-06`.

@@ -1,14 +1,14 @@
 //! Counting a selection by a field, for the facets and for `count --by`.
 
 use std::collections::HashMap;
-use std::hash::Hash;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
+use super::columns::By;
 use super::field::{Field, Several};
 use super::selection::Selection;
 use super::{Index, Query, lexicon};
-use crate::chronology::{Chronology, CountrySet, Event, Identified, MONTHS, Place, Ref, Register};
+use crate::chronology::{Chronology, Identified, MONTHS, Place, Ref, Register};
 use crate::text::fold;
 
 /// A value of a field and how many events have it.
@@ -56,9 +56,11 @@ pub fn facets(index: &Index, chronology: &Chronology, query: &Query, field: Fiel
     let adds_to_all = query.joins_all(field);
     let rest = if adds_to_all { query.clone() } else { query.without(field) };
     let rest = query.excluded_values(field).into_iter().fold(rest, |rest, value| rest.exclude(field, &value));
-    let mut rows = count_every(chronology, &index.select(chronology, &rest), field);
-    rows.retain(|row| row.count > 0 || query.state(field, &row.value) != FacetState::Off);
-    rows.into_iter()
+    let selection = index.select(chronology, &rest);
+    let stays = |value: &str| query.state(field, value) != FacetState::Off;
+    Counting { index, chronology, selection: &selection, stays: &stays }
+        .by(field)
+        .into_iter()
         .map(|Count { value, name, count }| {
             let state = query.state(field, &value);
             FacetRow { value, name, count, state }
@@ -72,55 +74,132 @@ pub fn facets(index: &Index, chronology: &Chronology, query: &Query, field: Fiel
 /// publishers and documents by number, most first. A city counts the events of its venues. An event with several values counts once with each; by year and month
 /// an event counts once, where its date begins. Pairs are pairs of countries that both took part.
 #[must_use]
-pub fn counts(chronology: &Chronology, selection: &Selection, field: Field) -> Vec<Count> {
-    let mut counts = count_every(chronology, selection, field);
-    counts.retain(|count| count.count > 0);
-    counts
+pub fn counts(index: &Index, chronology: &Chronology, selection: &Selection, field: Field) -> Vec<Count> {
+    Counting { index, chronology, selection, stays: &|_| false }.by(field)
 }
 
-/// As [`counts`], with the values that have no events.
-fn count_every(chronology: &Chronology, selection: &Selection, field: Field) -> Vec<Count> {
-    let events = || selection.events().map(|event| &chronology[event]);
-    match field {
-        Field::Year => by_time(events().map(|event| (event.date.earliest().year(), 0)), |(year, _)| {
-            (format!("{year:04}"), year.to_string())
-        }),
-        Field::Date | Field::Month | Field::From | Field::To => by_time(events().map(month), |(year, month)| {
-            let name = MONTHS.get(month as usize - 1).copied().unwrap_or_default();
-            (format!("{year:04}-{month:02}"), format!("{name} {year}"))
-        }),
-        Field::Country | Field::Only => by_country(chronology, events().map(Event::involved)),
-        Field::Party => by_country(chronology, events().map(|event| event.parties)),
-        Field::About => by_country(chronology, events().map(|event| event.concerns)),
-        Field::Kind => by_register(&chronology.kinds, |term| &term.name, events().map(|event| vec![event.kind])),
-        Field::Level => {
-            by_register(&chronology.levels, |term| &term.name, events().map(|event| event.level.into_iter().collect()))
-        },
-        Field::Topic => by_register(&chronology.topics, |term| &term.name, events().map(|event| event.topics.clone())),
-        Field::Person => most_first(by_register(
-            &chronology.people,
-            |person| &person.name,
-            events().map(|event| event.people.iter().map(|participant| participant.person).collect()),
-        )),
-        Field::Place => by_place(chronology, events()),
-        Field::Publisher => most_first(by_register(
-            &chronology.publishers,
-            |publisher| &publisher.name,
-            events().map(|event| {
-                let cited = event.citations.iter().map(|citation| citation.document);
-                cited.map(|document| chronology.documents[document].publisher).collect()
-            }),
-        )),
-        Field::Document => most_first(by_register(
-            &chronology.documents,
-            |document| &document.title,
-            events().map(|event| event.citations.iter().map(|citation| citation.document).collect()),
-        )),
-        Field::Pair | Field::Class | Field::Status | Field::Mode | Field::Aspect | Field::Has | Field::Is => {
-            by_words(chronology, field, events())
-        },
-        Field::Note | Field::Text => Vec::new(),
+/// A count of a selection.
+struct Counting<'a> {
+    index: &'a Index,
+    chronology: &'a Chronology,
+    selection: &'a Selection,
+    /// Which values stay although they have no event.
+    stays: &'a dyn Fn(&str) -> bool,
+}
+
+impl Counting<'_> {
+    fn by(&self, field: Field) -> Vec<Count> {
+        let registers = self.chronology;
+        match field {
+            Field::Year => self.by_time(|day| NaiveDate::from_ymd_opt(day.year() + 1, 1, 1), year),
+            Field::Date | Field::Month | Field::From | Field::To => {
+                self.by_time(|day| day.with_day(1)?.checked_add_months(Months::new(1)), month)
+            },
+            Field::Country | Field::Only => {
+                // No event has a country both ways.
+                let both = self.numbers(By::Party).zip(self.numbers(By::Concerned));
+                self.of_register(&registers.countries, both.map(|(party, concerned)| party + concerned), |item| {
+                    &item.name
+                })
+            },
+            Field::Party => self.of_register(&registers.countries, self.numbers(By::Party), |item| &item.name),
+            Field::About => self.of_register(&registers.countries, self.numbers(By::Concerned), |item| &item.name),
+            Field::Kind => self.of_register(&registers.kinds, self.numbers(By::Kind), |item| &item.name),
+            Field::Level => self.of_register(&registers.levels, self.numbers(By::Level), |item| &item.name),
+            Field::Topic => self.of_register(&registers.topics, self.numbers(By::Topic), |item| &item.name),
+            Field::Person => {
+                most_first(self.of_register(&registers.people, self.numbers(By::Person), |item| &item.name))
+            },
+            Field::Place => most_first(self.by_place()),
+            Field::Publisher => {
+                most_first(self.of_register(&registers.publishers, self.numbers(By::Publisher), |item| &item.name))
+            },
+            Field::Document => {
+                most_first(self.of_register(&registers.documents, self.numbers(By::Document), |item| &item.title))
+            },
+            Field::Pair | Field::Class | Field::Status | Field::Mode | Field::Aspect | Field::Has | Field::Is => {
+                self.by_words(field)
+            },
+            Field::Note | Field::Text => Vec::new(),
+        }
     }
+
+    /// How many events name each item.
+    fn numbers(&self, by: By) -> impl Iterator<Item = usize> {
+        self.index.counts(by, self.selection.bits())
+    }
+
+    /// The items of a register with their numbers, in its order.
+    fn of_register<T: Identified>(
+        &self,
+        register: &Register<T>,
+        numbers: impl Iterator<Item = usize>,
+        name: impl Fn(&T) -> &str,
+    ) -> Vec<Count> {
+        let shown = register.iter().zip(numbers).filter(|(item, count)| *count > 0 || (self.stays)(item.id()));
+        shown.map(|(item, count)| Count { value: item.id().to_owned(), name: name(item).to_owned(), count }).collect()
+    }
+
+    /// Places, a city with the events of every venue in it, as the query has them.
+    fn by_place(&self) -> Vec<Count> {
+        let places = &self.chronology.places;
+        let cities = places.entries().filter(|(_, place)| place.city.is_empty());
+        let cities: HashMap<String, Ref<Place>> = cities.map(|(city, place)| (fold(&place.name), city)).collect();
+        let mut numbers: Vec<usize> = self.numbers(By::Place).collect();
+        for (venue, place) in places.entries() {
+            // An event has one venue, so none is counted twice.
+            if let Some(city) = cities.get(&fold(&place.city)).filter(|city| **city != venue) {
+                numbers[city.position()] += numbers[venue.position()];
+            }
+        }
+        let mut counts = self.of_register(places, numbers.into_iter(), |place| &place.name);
+        for count in &mut counts {
+            count.name = places.get(&count.value).map(Place::full_name).unwrap_or_default();
+        }
+        counts
+    }
+
+    /// Counts by stretches of time, in order. `next` says when the stretch after that of a day begins.
+    fn by_time(
+        &self,
+        next: impl Fn(NaiveDate) -> Option<NaiveDate>,
+        words: impl Fn(NaiveDate) -> (String, String),
+    ) -> Vec<Count> {
+        let mut counts = Vec::new();
+        let mut place = 0;
+        while let Some(event) = self.selection.get(place) {
+            let day = self.chronology[event].date.earliest();
+            let end = next(day).map_or(self.selection.len(), |next| self.index.selected_before(self.selection, next));
+            let (value, name) = words(day);
+            counts.push(Count { value, name, count: end - place });
+            place = end;
+        }
+        counts
+    }
+
+    /// Counts by words that belong to the format or are made from countries, in their order.
+    fn by_words(&self, field: Field) -> Vec<Count> {
+        let number = |value: &str| {
+            let events = self.index.value(self.chronology, field, value);
+            events.count_both(self.selection.bits())
+        };
+        lexicon::entries(field, self.chronology)
+            .into_iter()
+            .map(|entry| Count { count: number(&entry.value), value: entry.value, name: entry.name })
+            .filter(|count| count.count > 0 || (self.stays)(&count.value))
+            .collect()
+    }
+}
+
+/// A year as a query writes it, and for readers.
+fn year(day: NaiveDate) -> (String, String) {
+    (format!("{:04}", day.year()), day.year().to_string())
+}
+
+/// A month as a query writes it, and for readers.
+fn month(day: NaiveDate) -> (String, String) {
+    let name = MONTHS[day.month0() as usize];
+    (format!("{:04}-{:02}", day.year(), day.month()), format!("{name} {}", day.year()))
 }
 
 impl Query {
@@ -141,113 +220,6 @@ impl Query {
             .flat_map(|term| term.values.iter().cloned())
             .collect()
     }
-}
-
-/// Counts by place. A city counts the events of every venue in it, as the query does.
-fn by_place<'a>(chronology: &Chronology, events: impl Iterator<Item = &'a Event>) -> Vec<Count> {
-    let cities = chronology.places.entries().filter(|(_, place)| place.city.is_empty());
-    let cities: HashMap<String, Ref<Place>> = cities.map(|(city, place)| (fold(&place.name), city)).collect();
-    let city_of: Vec<Option<Ref<Place>>> =
-        chronology.places.iter().map(|place| cities.get(&fold(&place.city)).copied()).collect();
-    let named = |venue: Ref<Place>| [Some(venue), city_of[venue.position()]].into_iter().flatten();
-    let places = events.map(|event| event.venue.into_iter().flat_map(named).collect());
-    let mut counts = by_register(&chronology.places, |place| &place.name, places);
-    for (count, place) in counts.iter_mut().zip(&chronology.places) {
-        count.name = place.full_name();
-    }
-    most_first(counts)
-}
-
-fn month(event: &Event) -> (i32, u32) {
-    let day: NaiveDate = event.date.earliest();
-    (day.year(), day.month())
-}
-
-/// Counts by year or month, in order.
-fn by_time(times: impl Iterator<Item = (i32, u32)>, words: impl Fn((i32, u32)) -> (String, String)) -> Vec<Count> {
-    let mut counted: Vec<((i32, u32), usize)> = tally(times).into_iter().collect();
-    counted.sort_unstable();
-    counted
-        .into_iter()
-        .map(|(time, count)| {
-            let (value, name) = words(time);
-            Count { value, name, count }
-        })
-        .collect()
-}
-
-fn by_country(chronology: &Chronology, sets: impl Iterator<Item = CountrySet>) -> Vec<Count> {
-    by_register(&chronology.countries, |country| &country.name, sets.map(|set| set.iter().collect()))
-}
-
-/// Counts by the items of a register, in its order. Each event names its items, any item any number of times.
-fn by_register<T: Identified>(
-    register: &Register<T>,
-    name: impl Fn(&T) -> &str,
-    named: impl Iterator<Item = Vec<Ref<T>>>,
-) -> Vec<Count> {
-    let mut counted = vec![0; register.len()];
-    for mut items in named {
-        items.sort_unstable();
-        items.dedup();
-        items.into_iter().for_each(|item| counted[item.position()] += 1);
-    }
-    let count = |(item, count): (&T, usize)| Count { value: item.id().to_owned(), name: name(item).to_owned(), count };
-    register.iter().zip(counted).map(count).collect()
-}
-
-/// Counts by words that belong to the format or are made from countries, in their order.
-fn by_words<'a>(chronology: &Chronology, field: Field, events: impl Iterator<Item = &'a Event>) -> Vec<Count> {
-    let counted = tally(events.flat_map(|event| words_of(chronology, field, event)));
-    lexicon::entries(field, chronology)
-        .into_iter()
-        .map(|entry| {
-            let count = counted.get(&entry.value).copied().unwrap_or(0);
-            Count { value: entry.value, name: entry.name, count }
-        })
-        .collect()
-}
-
-/// The values that an event has, each once.
-fn words_of(chronology: &Chronology, field: Field, event: &Event) -> Vec<String> {
-    let mut words: Vec<String> = match field {
-        Field::Class => {
-            let cited = event.citations.iter().map(|citation| &chronology.documents[citation.document]);
-            cited.map(|document| document.class.to_string()).collect()
-        },
-        Field::Status => vec![event.status.to_string()],
-        Field::Mode => vec![event.mode.to_string()],
-        Field::Aspect => event.differences.iter().map(|difference| difference.aspect.to_string()).collect(),
-        Field::Has => flagged(super::flags::HAS, event),
-        Field::Is => flagged(super::flags::IS, event),
-        _ => pairs_of(chronology, event),
-    };
-    words.sort_unstable();
-    words.dedup();
-    words
-}
-
-fn flagged(flags: &[super::flags::Flag], event: &Event) -> Vec<String> {
-    flags.iter().filter(|(_, holds)| holds(event)).map(|(word, _)| (*word).to_owned()).collect()
-}
-
-/// Each two of the countries that took part, as the query writes them.
-fn pairs_of(chronology: &Chronology, event: &Event) -> Vec<String> {
-    let mut codes: Vec<_> = event.parties.iter().map(|country| chronology.countries[country].code).collect();
-    codes.sort_unstable();
-    let mut pairs = Vec::new();
-    for (place, a) in codes.iter().enumerate() {
-        pairs.extend(codes[place + 1..].iter().map(|b| format!("{a}-{b}")));
-    }
-    pairs
-}
-
-fn tally<T: Hash + Eq>(values: impl Iterator<Item = T>) -> HashMap<T, usize> {
-    let mut counted = HashMap::new();
-    for value in values {
-        *counted.entry(value).or_insert(0) += 1;
-    }
-    counted
 }
 
 fn most_first(mut counts: Vec<Count>) -> Vec<Count> {

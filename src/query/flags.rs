@@ -40,21 +40,17 @@ pub const IS: &[Flag] = &[
     (MARKED, |_| false),
 ];
 
-/// The flags of an event as bits: [`HAS`] from the lowest, then [`IS`].
-pub fn of(event: &Event) -> u32 {
-    HAS.iter()
-        .chain(IS)
-        .enumerate()
-        .filter(|(_, (_, holds))| holds(event))
-        .fold(0, |bits, (place, _)| bits | 1 << place)
+/// The flags of an event as places among [`HAS`] and then [`IS`].
+pub fn of(event: &Event) -> impl Iterator<Item = usize> + '_ {
+    HAS.iter().chain(IS).enumerate().filter(|(_, (_, holds))| holds(event)).map(|(place, _)| place)
 }
 
-/// The bit of a value of `has:`.
-pub fn has(value: &str) -> Option<u32> {
-    HAS.iter().position(|(word, _)| *word == value).map(|place| 1 << place)
+/// The place of a value of `has:`.
+pub fn has(value: &str) -> Option<usize> {
+    HAS.iter().position(|(word, _)| *word == value)
 }
 
-/// The bit of a value of `is:`.
-pub fn is(value: &str) -> Option<u32> {
-    IS.iter().position(|(word, _)| *word == value).map(|place| 1 << (HAS.len() + place))
+/// The place of a value of `is:`.
+pub fn is(value: &str) -> Option<usize> {
+    IS.iter().position(|(word, _)| *word == value).map(|place| HAS.len() + place)
 }

@@ -12,8 +12,11 @@
 //! quoted phrase or `field:value`; several values are joined with `,` (any of) or `+` (all of). The fields stand in one
 //! table, [`FIELDS`], from which [`reference()`] prints the manual page.
 
+mod answers;
 mod bits;
+mod columns;
 mod complete;
+mod concordance;
 mod country;
 mod days;
 mod edit;
@@ -21,26 +24,29 @@ mod error;
 mod facets;
 mod field;
 mod flags;
+mod index;
 mod lex;
 mod lexicon;
+mod names;
 mod parse;
 mod postings;
 mod reference;
 mod search;
 mod selection;
 mod term;
-mod texts;
 mod words;
 
 use std::fmt;
 
+pub use columns::Bounds;
 pub use complete::{Candidate, Completions, complete};
 pub use country::{CountryFilter, CountryMode, Role};
 pub use error::{Fault, QueryError};
 pub use facets::{Count, FacetRow, FacetState, counts, facets};
 pub use field::{FIELDS, Field, FieldInfo, Several};
+pub use index::Index;
 pub use reference::reference;
-pub use search::Index;
+pub use search::Search;
 pub use selection::{Match, Selection};
 
 use crate::chronology::TimeWindow;

@@ -1,349 +1,322 @@
-//! The index of a chronology and the search in it.
+//! The search for words: in the texts of the events, and in the names of everything that they refer to.
 //!
-//! Each condition of a query narrows a set of bits, one an event: first what a column or a list of events answers, then
-//! time, and last the words, which are searched for only in what is left. The folded text is made when it is first needed.
+//! It goes from volume to volume of the [concordance](super::concordance). In a small chronology it is done before the key
+//! that asked for it is answered. In a large one a [`Search`] begins with the events around the reader and goes on beside
+//! the browser; it can be asked at any time what it has found, and be abandoned.
 
-use std::sync::OnceLock;
+use std::fmt;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
 
-use chrono::NaiveDate;
 use memchr::memmem::Finder;
+use rayon::prelude::*;
 
 use super::bits::Bits;
-use super::country::Compiled;
-use super::field::Field;
-use super::postings::Postings;
-use super::selection::{Match, Selection};
-use super::term::Term;
-use super::texts::Texts;
-use super::{Query, flags, lexicon};
-use crate::chronology::{Aspect, Certainty, Chronology, Class, CountryCode, CountrySet, Mode, Ref, Status};
-use crate::text::fold;
+use super::columns::By;
+use super::concordance::{self, Concordance};
+use super::names::Names;
+use super::selection::Selection;
+use super::words::Word;
+use super::{Index, Query};
+use crate::chronology::{Chronology, Event, Ref};
 
-/// What a chronology is searched with. It belongs to the chronology that it was made of.
-#[derive(Debug, Clone)]
-pub struct Index {
-    // Columns, one value an event.
-    parties: Vec<CountrySet>,
-    concerns: Vec<CountrySet>,
-    bounds: Vec<(NaiveDate, Option<NaiveDate>)>,
-    flags: Vec<u32>,
-    // For each item of a vocabulary or a register, its events.
-    kinds: Postings,
-    levels: Postings,
-    topics: Postings,
-    people: Postings,
-    places: Postings,
-    publishers: Postings,
-    documents: Postings,
-    classes: Postings,
-    statuses: Postings,
-    modes: Postings,
-    aspects: Postings,
-    texts: OnceLock<Texts>,
-    /// The folded notes of the reader, by event.
-    notes: Vec<(usize, String)>,
-}
+/// How long a search goes on before it tells what it has found meanwhile.
+const PATIENCE: Duration = Duration::from_millis(100);
+/// How many events around the reader are gone through where the concordance is not made yet.
+const AROUND: usize = 256;
 
-/// A word as it is searched for: any of its spellings.
+/// A word as it is searched for: any of its spellings, and everything whose name holds one.
+#[derive(Debug)]
 struct Needle {
     spellings: Vec<String>,
+    items: Vec<(By, usize)>,
     negated: bool,
 }
 
+impl Needle {
+    /// Whether every event that has this needle has the other one.
+    fn implies(&self, other: &Self) -> bool {
+        self.negated == other.negated
+            && if self.negated {
+                other.spellings.iter().all(|spelling| self.spellings.contains(spelling))
+            } else {
+                self.spellings.iter().all(|text| other.spellings.iter().any(|part| text.contains(part.as_str())))
+            }
+    }
+}
+
 impl Index {
-    /// The index of a chronology, without its folded text.
-    #[must_use]
-    pub fn new(chronology: &Chronology) -> Self {
-        let events = chronology.events();
-        let documents = |event: &crate::chronology::Event| -> Vec<usize> {
-            event.citations.iter().map(|citation| citation.document.position()).collect()
-        };
-        let cited = |event: &crate::chronology::Event| -> Vec<Ref<crate::chronology::Document>> {
-            event.citations.iter().map(|citation| citation.document).collect()
-        };
-        Self {
-            parties: events.iter().map(|event| event.parties).collect(),
-            concerns: events.iter().map(|event| event.concerns).collect(),
-            bounds: events.iter().map(|event| (event.date.earliest(), event.date.latest())).collect(),
-            flags: events.iter().map(flags::of).collect(),
-            kinds: Postings::new(chronology.kinds.len(), events, |event| [event.kind.position()]),
-            levels: Postings::new(chronology.levels.len(), events, |event| event.level.map(Ref::position)),
-            topics: Postings::new(chronology.topics.len(), events, |event| {
-                event.topics.iter().map(|topic| topic.position()).collect::<Vec<_>>()
-            }),
-            people: Postings::new(chronology.people.len(), events, |event| {
-                event.people.iter().map(|participant| participant.person.position()).collect::<Vec<_>>()
-            }),
-            places: Postings::new(chronology.places.len(), events, |event| event.venue.map(Ref::position)),
-            publishers: Postings::new(chronology.publishers.len(), events, |event| {
-                cited(event)
-                    .into_iter()
-                    .map(|document| chronology.documents[document].publisher.position())
-                    .collect::<Vec<_>>()
-            }),
-            documents: Postings::new(chronology.documents.len(), events, documents),
-            classes: Postings::new(Class::ALL.len(), events, |event| {
-                cited(event)
-                    .into_iter()
-                    .map(|document| chronology.documents[document].class as usize)
-                    .collect::<Vec<_>>()
-            }),
-            statuses: Postings::new(Status::ALL.len(), events, |event| [event.status as usize]),
-            modes: Postings::new(Mode::ALL.len(), events, |event| [event.mode as usize]),
-            aspects: Postings::new(Aspect::ALL.len(), events, |event| {
-                event.differences.iter().map(|difference| difference.aspect as usize).collect::<Vec<_>>()
-            }),
-            texts: OnceLock::new(),
-            notes: Vec::new(),
-        }
-    }
-
-    /// Makes the folded text now, so that the first word searched for does not wait for it.
+    /// Makes the names and the texts ready to be searched, on all cores, beside whatever else is done: the search for a
+    /// word waits for those volumes only that it needs.
     pub fn warm(&self, chronology: &Chronology) {
-        self.texts(chronology);
-    }
-
-    /// Takes in the reader's jottings that are laid over the chronology, in the place of those before.
-    pub fn annotate(&mut self, chronology: &Chronology) {
-        let (note, marked) = (flags::has(flags::NOTE).unwrap_or(0), flags::is(flags::MARKED).unwrap_or(0));
-        self.flags.iter_mut().for_each(|flags| *flags &= !(note | marked));
-        self.notes.clear();
-        for (id, jotting) in chronology.jottings().iter() {
-            let Some(event) = chronology.events().find(id).map(Ref::position) else { continue };
-            if jotting.marked {
-                self.flags[event] |= marked;
-            }
-            if !jotting.note.is_empty() {
-                self.flags[event] |= note;
-                self.notes.push((event, fold(&jotting.note)));
-            }
-        }
-    }
-
-    /// The events that meet a query.
-    #[must_use]
-    pub fn select(&self, chronology: &Chronology, query: &Query) -> Selection {
-        self.select_within(chronology, query, Bits::all(self.parties.len()))
-    }
-
-    /// As [`Index::select`], where the answer to an earlier query is at hand: if the new one can only have fewer events, it
-    /// is searched for among those.
-    #[must_use]
-    pub fn narrow(&self, chronology: &Chronology, query: &Query, earlier: &Query, answer: &Selection) -> Selection {
-        if !self.narrows(chronology, query, earlier) {
-            return self.select(chronology, query);
-        }
-        let within = Bits::of(self.parties.len(), answer.events().map(Ref::position));
-        self.select_within(chronology, query, within)
-    }
-
-    /// Whether every event that meets `query` meets `earlier` as well. `false` where that is not plain to see.
-    #[must_use]
-    pub fn narrows(&self, chronology: &Chronology, query: &Query, earlier: &Query) -> bool {
-        let kept = |words: &[Needle], word: &Needle| {
-            words.iter().any(|own| {
-                own.negated == word.negated
-                    && if own.negated {
-                        word.spellings.iter().all(|spelling| own.spellings.contains(spelling))
-                    } else {
-                        own.spellings.iter().all(|text| word.spellings.iter().any(|part| text.contains(part.as_str())))
-                    }
-            })
-        };
-        let conditions = earlier.countries.iter().all(|filter| query.countries.contains(filter))
-            && earlier.not_countries.iter().all(|filter| query.not_countries.contains(filter))
-            && earlier.terms.iter().all(|term| query.terms.contains(term))
-            && (earlier.days.is_always() || earlier.days == query.days)
-            && (earlier.not_days.is_empty() || earlier.not_days == query.not_days);
-        conditions
-            && (earlier.words.is_empty() || earlier.words == query.words || {
-                let words = self.needles(chronology, query);
-                self.needles(chronology, earlier).iter().all(|word| kept(&words, word))
-            })
+        self.names(chronology);
+        on_all_cores(self.concordance.volumes(), |volume| self.concordance.make(chronology, volume));
     }
 
     /// The folded words and names to mark in a text that is read, every spelling of a name among them.
     #[must_use]
     pub fn marks(&self, chronology: &Chronology, query: &Query) -> Vec<String> {
-        let wanted = self.needles(chronology, query).into_iter().filter(|needle| !needle.negated);
-        wanted.flat_map(|needle| needle.spellings).collect()
+        let wanted = self.spelt(chronology, &query.words).into_iter().filter(|(_, negated)| !negated);
+        wanted.flat_map(|(spellings, _)| spellings).collect()
     }
 
-    fn texts(&self, chronology: &Chronology) -> &Texts {
-        self.texts.get_or_init(|| Texts::new(chronology))
+    /// A search for the words of a query that has the first matches, those around `near`, and goes on beside the browser.
+    /// `None` where [`Index::select`] answers at once: no word is asked for, the chronology is small, or the words were
+    /// searched for just now.
+    #[must_use]
+    pub fn search(&self, chronology: &Arc<Chronology>, query: &Query, near: Option<Ref<Event>>) -> Option<Search> {
+        if query.words.is_empty() || self.concordance.volumes() <= 1 || self.answers.to(&query.words).is_some() {
+            return None;
+        }
+        let search = Search(Arc::new(Run {
+            needles: self.needles(chronology, &query.words),
+            within: self.wider(chronology, &query.words),
+            found: Mutex::new(Bits::none(self.columns.length())),
+            finished: AtomicBool::new(false),
+            abandoned: AtomicBool::new(false),
+            chronology: Arc::clone(chronology),
+            index: self.clone(),
+            words: query.words.clone(),
+        }));
+        search.0.look_around(near.map_or(0, Ref::position));
+        Some(search)
     }
 
-    fn select_within(&self, chronology: &Chronology, query: &Query, mut bits: Bits) -> Selection {
-        let compiled = |filter: &super::CountryFilter| filter.compiled(&chronology.countries);
-        let meets = |filter: &Compiled, event: usize| filter.holds(self.parties[event], self.concerns[event]);
-        for filter in query.countries.iter().map(compiled) {
-            bits.retain(|event| meets(&filter, event));
-        }
-        for filter in query.not_countries.iter().map(compiled) {
-            bits.retain(|event| !meets(&filter, event));
-        }
-        for term in &query.terms {
-            let found = self.term(chronology, term);
-            if term.negated { bits.and_not(&found) } else { bits.and(&found) }
-        }
-        if !query.days.is_always() || !query.not_days.is_empty() {
-            bits.retain(|event| self.certainty(query, event) != Certainty::No);
-        }
-        for needle in self.needles(chronology, query) {
-            let found = self.needle(chronology, &needle, &bits);
-            if needle.negated { bits.and_not(&found) } else { bits.and(&found) }
-        }
-        let found = |event: usize| Match { event: Ref::new(event), certainty: self.certainty(query, event) };
-        Selection::new(bits.iter().map(found).collect())
+    /// What a search has found so far, as far as it meets the rest of the query.
+    #[must_use]
+    pub fn select_found(&self, chronology: &Chronology, query: &Query, search: &Search) -> Selection {
+        self.select_of(chronology, query, Some(&search.0.found()))
     }
 
-    /// How surely an event lies in the time of a query.
-    fn certainty(&self, query: &Query, event: usize) -> Certainty {
-        let (earliest, latest) = self.bounds[event];
-        let outside = match query.not_days.holds(earliest, latest) {
-            Certainty::Yes => Certainty::No,
-            Certainty::Possibly => Certainty::Possibly,
-            Certainty::No => Certainty::Yes,
+    /// The events that hold the words.
+    pub(super) fn holding(&self, chronology: &Chronology, words: &[Word]) -> Arc<Bits> {
+        if let Some(answer) = self.answers.to(words) {
+            return answer;
+        }
+        let (needles, within) = (self.needles(chronology, words), self.wider(chronology, words));
+        let volumes: Vec<usize> = (0..self.concordance.volumes()).collect();
+        let answer = |volume: &usize| self.in_volume(chronology, *volume, &needles, within.as_deref());
+        let answers: Vec<Bits> = match volumes.as_slice() {
+            // Not worth waking the other cores.
+            [only] => vec![answer(only)],
+            several => several.par_iter().map(answer).collect(),
         };
-        query.days.holds(earliest, latest).min(outside)
-    }
-
-    /// The events that meet a term, its negation aside.
-    fn term(&self, chronology: &Chronology, term: &Term) -> Bits {
-        let length = self.parties.len();
-        let mut found = if term.all { Bits::all(length) } else { Bits::none(length) };
-        for value in &term.values {
-            let of_value = self.value(chronology, term.field, value);
-            if term.all { found.and(&of_value) } else { found.or(&of_value) }
+        let mut found = Bits::none(self.columns.length());
+        for (volume, answer) in answers.iter().enumerate() {
+            found.put(self.concordance.events_of(volume).start, answer);
         }
+        let found = Arc::new(found);
+        self.answers.keep(words.to_vec(), Arc::clone(&found));
         found
     }
 
-    /// The events that meet one value of a field.
-    fn value(&self, chronology: &Chronology, field: Field, value: &str) -> Bits {
-        let length = self.parties.len();
-        let (postings, items): (&Postings, Vec<usize>) = match field {
-            Field::Kind => (&self.kinds, chronology.kinds.find(value).map(Ref::position).into_iter().collect()),
-            Field::Level => (&self.levels, chronology.levels.find(value).map(Ref::position).into_iter().collect()),
-            Field::Topic => (&self.topics, chronology.topics.find(value).map(Ref::position).into_iter().collect()),
-            Field::Person => (&self.people, named(field, value, chronology)),
-            Field::Place => (&self.places, places(value, chronology)),
-            Field::Publisher => (&self.publishers, named(field, value, chronology)),
-            Field::Document => (&self.documents, named(field, value, chronology)),
-            Field::Class => (&self.classes, Class::parse(value).map(|class| class as usize).into_iter().collect()),
-            Field::Status => (&self.statuses, Status::parse(value).map(|status| status as usize).into_iter().collect()),
-            Field::Mode => (&self.modes, Mode::parse(value).map(|mode| mode as usize).into_iter().collect()),
-            Field::Aspect => (&self.aspects, Aspect::parse(value).map(|aspect| aspect as usize).into_iter().collect()),
-            Field::Has => return self.flagged(flags::has(value)),
-            Field::Is => return self.flagged(flags::is(value)),
-            Field::Note => return self.noted(value),
-            Field::Pair => {
-                let pair = pair(value, chronology);
-                let both = |event: &usize| pair.is_some_and(|pair| self.parties[*event].contains_all(pair));
-                return Bits::of(length, (0..length).filter(both));
-            },
-            // Countries, time and words are no terms with values.
-            _ => return Bits::none(length),
-        };
-        let mut found = Bits::none(length);
-        items.into_iter().for_each(|item| postings.add(item, &mut found));
-        found
+    fn names(&self, chronology: &Chronology) -> &Names {
+        self.names.get_or_init(|| Names::new(chronology))
     }
 
-    /// The events whose note holds a folded text.
-    fn noted(&self, text: &str) -> Bits {
-        let events = self.notes.iter().filter(|(_, note)| note.contains(text)).map(|(event, _)| *event);
-        Bits::of(self.parties.len(), events)
-    }
-
-    fn flagged(&self, flag: Option<u32>) -> Bits {
-        let flag = flag.unwrap_or(0);
-        let events = self.flags.iter().enumerate().filter(|(_, flags)| *flags & flag != 0);
-        Bits::of(self.flags.len(), events.map(|(event, _)| event))
-    }
-
-    /// The words of a query as they are searched for. Words that stand together and together are a name are that name,
-    /// and a name stands for every name of whoever bears it.
-    fn needles(&self, chronology: &Chronology, query: &Query) -> Vec<Needle> {
+    /// The words with all their spellings, and whether they are not wanted. Words that stand together and together are a
+    /// name are that name, and a name stands for every name of whoever bears it.
+    fn spelt(&self, chronology: &Chronology, words: &[Word]) -> Vec<(Vec<String>, bool)> {
         const LONGEST_NAME: usize = 6;
-        if query.words.is_empty() {
-            return Vec::new();
-        }
-        let texts = self.texts(chronology);
-        let mut needles = Vec::new();
-        let mut rest = query.words.as_slice();
+        let mut spelt = Vec::new();
+        let mut rest = words;
         while let Some(first) = rest.first() {
+            let names = self.names(chronology);
             let run = rest.iter().take(LONGEST_NAME).take_while(|word| !word.negated && !first.negated).count();
             let joined = |count: usize| rest[..count].iter().map(|word| &*word.text).collect::<Vec<_>>().join(" ");
-            let name = (2..=run).rev().map(|count| (count, joined(count))).find(|(_, name)| texts.is_name(name));
+            let name = (2..=run).rev().map(|count| (count, joined(count))).find(|(_, name)| names.is_name(name));
             let (count, text) = name.unwrap_or_else(|| (1, first.text.clone()));
-            needles.push(Needle { spellings: texts.spellings(&text), negated: first.negated });
+            spelt.push((names.spellings(&text), first.negated));
             rest = &rest[count..];
         }
-        needles
+        spelt
     }
 
-    /// The events of `within` that hold a needle: in their own text, or in the name of anything that they refer to.
-    fn needle(&self, chronology: &Chronology, needle: &Needle, within: &Bits) -> Bits {
-        let texts = self.texts(chronology);
-        let mut found = Bits::none(self.parties.len());
-        for spelling in &needle.spellings {
-            let finder = Finder::new(spelling);
-            for (names, postings) in [
-                (&texts.kinds, &self.kinds),
-                (&texts.levels, &self.levels),
-                (&texts.topics, &self.topics),
-                (&texts.people, &self.people),
-                (&texts.places, &self.places),
-                (&texts.publishers, &self.publishers),
-                (&texts.documents, &self.documents),
-            ] {
-                names.search(&finder, |item| postings.add(item, &mut found));
+    fn needles(&self, chronology: &Chronology, words: &[Word]) -> Vec<Needle> {
+        let needle = |(spellings, negated): (Vec<String>, bool)| {
+            let mut items = Vec::new();
+            for spelling in &spellings {
+                self.names(chronology).search(&Finder::new(spelling), |by, item| items.push((by, item)));
             }
-            let mut countries = CountrySet::EMPTY;
-            texts.countries.search(&finder, |country| countries = countries.with(Ref::new(country)));
-            if !countries.is_empty() {
-                let involved = |event: &usize| self.parties[*event].union(self.concerns[*event]).intersects(countries);
-                within.iter().filter(involved).for_each(|event| found.insert(event));
-            }
-            texts.search_events(&finder, within, &mut found);
-            found.or(&self.noted(spelling));
+            Needle { spellings, items, negated }
+        };
+        self.spelt(chronology, words).into_iter().map(needle).collect()
+    }
+
+    /// A known answer to fewer or shorter words, which has every event that these words can have.
+    fn wider(&self, chronology: &Chronology, words: &[Word]) -> Option<Arc<Bits>> {
+        let bare = |words: &[Word]| -> Vec<Needle> {
+            let spelt = self.spelt(chronology, words).into_iter();
+            spelt.map(|(spellings, negated)| Needle { spellings, items: Vec::new(), negated }).collect()
+        };
+        let own = bare(words);
+        let implied = |word: &Needle| own.iter().any(|own| own.implies(word));
+        self.answers.find(|known| bare(known).iter().all(implied))
+    }
+
+    /// The events of a volume that have all needles, counted from its first.
+    fn in_volume(&self, chronology: &Chronology, volume: usize, needles: &[Needle], within: Option<&Bits>) -> Bits {
+        let range = self.concordance.events_of(volume);
+        let mut answer = Bits::none(range.len());
+        match within {
+            Some(within) => answer.or_words(within.words_of(&range)),
+            None => answer = Bits::all(range.len()),
         }
-        found
+        for needle in needles {
+            if answer.is_empty() {
+                break;
+            }
+            let mut found = Bits::none(range.len());
+            for (by, item) in &needle.items {
+                self.columns[*by].add_of(*item, &range, &mut found);
+            }
+            for (event, note) in self.jotted.notes.iter().filter(|(event, _)| range.contains(event)) {
+                if needle.spellings.iter().any(|spelling| note.contains(spelling)) {
+                    found.insert(event - range.start);
+                }
+            }
+            for spelling in &needle.spellings {
+                self.concordance.search(chronology, volume, spelling, &answer, &mut found);
+            }
+            if needle.negated { answer.and_not(&found) } else { answer.and(&found) }
+        }
+        answer
     }
 }
 
-/// The items that a value of a field of names stands for: the one with that id, or all whose names have a word that begins so.
-fn named(field: Field, value: &str, chronology: &Chronology) -> Vec<usize> {
-    let by_id = match field {
-        Field::Person => chronology.people.find(value).map(Ref::position),
-        Field::Place => chronology.places.find(value).map(Ref::position),
-        Field::Publisher => chronology.publishers.find(value).map(Ref::position),
-        _ => chronology.documents.find(value).map(Ref::position),
+/// A search for words that goes on beside the browser. Copies are the same search.
+#[derive(Clone)]
+pub struct Search(Arc<Run>);
+
+struct Run {
+    chronology: Arc<Chronology>,
+    index: Index,
+    words: Vec<Word>,
+    needles: Vec<Needle>,
+    /// Events outside cannot be found.
+    within: Option<Arc<Bits>>,
+    found: Mutex<Bits>,
+    finished: AtomicBool,
+    abandoned: AtomicBool,
+}
+
+impl Search {
+    /// Searches on all cores until it is done or abandoned. `tell` is called now and then when more was found, and at last
+    /// when everything was: after that [`Index::select`] answers at once.
+    pub fn run(&self, tell: impl Fn() + Sync) {
+        let run = &self.0;
+        let told = Mutex::new(Instant::now());
+        on_all_cores(run.index.concordance.volumes(), |volume| {
+            if run.abandoned.load(Ordering::Relaxed) {
+                return;
+            }
+            run.look_into(volume);
+            if let Ok(mut told) = told.try_lock()
+                && told.elapsed() >= PATIENCE
+            {
+                *told = Instant::now();
+                tell();
+            }
+        });
+        if !run.abandoned.load(Ordering::Relaxed) {
+            run.index.answers.keep(run.words.clone(), Arc::new(run.found().clone()));
+            run.finished.store(true, Ordering::Release);
+            tell();
+        }
+    }
+
+    /// Whether it has found everything.
+    #[must_use]
+    pub fn is_finished(&self) -> bool {
+        self.0.finished.load(Ordering::Acquire)
+    }
+
+    /// Gives it up: it ends as soon as it notices.
+    pub fn abandon(&self) {
+        self.0.abandoned.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Run {
+    fn found(&self) -> MutexGuard<'_, Bits> {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn look_into(&self, volume: usize) {
+        let answer = self.index.in_volume(&self.chronology, volume, &self.needles, self.within.as_deref());
+        self.found().put(self.index.concordance.events_of(volume).start, &answer);
+    }
+
+    /// Finds the first matches: in the volume of an event, or, where that is not made yet, among a few events around it.
+    fn look_around(&self, event: usize) {
+        let concordance = &self.index.concordance;
+        let volume = Concordance::volume_of(event);
+        if concordance.is_made(volume) {
+            self.look_into(volume);
+            return;
+        }
+        let own = concordance.events_of(volume);
+        let from = event.saturating_sub(AROUND / 2).max(own.start);
+        let near = from..(from + AROUND).min(own.end);
+        let mut answer = Bits::none(self.index.columns.length());
+        answer.insert_range(near.clone());
+        for needle in &self.needles {
+            let mut found = Bits::none(own.len());
+            for (by, item) in &needle.items {
+                self.index.columns[*by].add_of(*item, &own, &mut found);
+            }
+            for finder in needle.spellings.iter().map(Finder::new) {
+                for event in near.clone() {
+                    if !found.contains(event - own.start) && concordance::holds(&self.chronology, event, &finder) {
+                        found.insert(event - own.start);
+                    }
+                }
+            }
+            for event in near.clone() {
+                if found.contains(event - own.start) == needle.negated {
+                    answer.remove(event);
+                }
+            }
+        }
+        *self.found() = answer;
+    }
+}
+
+/// Two are the same if they are the same search: what they have found is not compared.
+impl PartialEq for Search {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Search {}
+
+impl fmt::Debug for Search {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Search").field("words", &self.0.words).finish_non_exhaustive()
+    }
+}
+
+/// Does the work of each number below `count`, on as many threads as there are cores.
+fn on_all_cores(count: usize, work: impl Fn(usize) + Sync) {
+    let next = AtomicUsize::new(0);
+    let take = || {
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            if number >= count {
+                break;
+            }
+            work(number);
+        }
     };
-    by_id.map_or_else(
-        || {
-            let needle = fold(value);
-            let entries = lexicon::entries(field, chronology);
-            let begun = entries.iter().enumerate().filter(|(_, entry)| entry.begins(&needle, true));
-            begun.map(|(item, _)| item).collect()
-        },
-        |item| vec![item],
-    )
-}
-
-/// As [`named`], with the venues of a city.
-fn places(value: &str, chronology: &Chronology) -> Vec<usize> {
-    let Some(city) = chronology.places.get(value) else { return named(Field::Place, value, chronology) };
-    let name = fold(&city.name);
-    let inside =
-        |place: &crate::chronology::Place| *place.id == *value || city.city.is_empty() && fold(&place.city) == name;
-    chronology.places.iter().enumerate().filter(|(_, place)| inside(place)).map(|(item, _)| item).collect()
-}
-
-/// The two countries of `JP-RU`.
-fn pair(value: &str, chronology: &Chronology) -> Option<CountrySet> {
-    let (a, b) = value.split_once('-')?;
-    let country = |code: &str| CountryCode::parse(code).and_then(|code| chronology.countries.find(code.as_str()));
-    Some(CountrySet::EMPTY.with(country(a)?).with(country(b)?))
+    let cores = thread::available_parallelism().map_or(1, usize::from).min(count);
+    thread::scope(|scope| {
+        for _ in 1..cores {
+            // Without a thread to spare this one does it all.
+            let _ = thread::Builder::new().name("searcher".to_owned()).spawn_scoped(scope, take);
+        }
+        take();
+    });
 }

@@ -45,5 +45,5 @@ fn found(text: &str) -> Vec<String> {
 
 fn listed(chronology: &Chronology, selection: &Selection) -> Vec<String> {
     let mark = |found: &Match| if found.certainty == crate::chronology::Certainty::Possibly { "?" } else { "" };
-    selection.matches().iter().map(|found| format!("{}{}", chronology[found.event].id, mark(found))).collect()
+    selection.matches().map(|found| format!("{}{}", chronology[found.event].id, mark(&found))).collect()
 }

@@ -6,7 +6,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::chronology::{Chronology, EventDate, TimeWindow};
-use crate::query::Selection;
+use crate::query::{Index, Selection};
 
 /// How close the strip looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -93,6 +93,7 @@ impl Strip {
     #[must_use]
     pub fn of(
         chronology: &Chronology,
+        index: &Index,
         selection: &Selection,
         selected: Option<&EventDate>,
         zoom: Zoom,
@@ -108,15 +109,14 @@ impl Strip {
                 Some(Period { from: pair[0], to, all: 0, share: 0 })
             })
             .collect();
-        for event in chronology.events() {
-            if let Some(period) = column_of(&periods, event.date.earliest()) {
-                periods[period].all += 1;
-            }
-        }
-        for event in selection.events() {
-            if let Some(period) = column_of(&periods, chronology[event].date.earliest()) {
-                periods[period].share += 1;
-            }
+        // Events stand in the order of their first days, so a period has all between two places.
+        let begins = periods.first().map(|period| period.from);
+        let mut before = begins.map_or((0, 0), |from| (index.before(from), index.selected_before(selection, from)));
+        for (period, end) in periods.iter_mut().zip(starts.iter().skip(1)) {
+            let after = (index.before(*end), index.selected_before(selection, *end));
+            period.all = number(after.0 - before.0);
+            period.share = number(after.1 - before.1);
+            before = after;
         }
         let cursor = selected.and_then(|date| column_of(&periods, date.earliest()));
         let labels = labels(&periods, zoom);
@@ -172,6 +172,11 @@ fn whole(first: NaiveDate, last: NaiveDate, columns: usize) -> Vec<NaiveDate> {
         return Vec::new();
     }
     (0..=columns).filter_map(|column| first.checked_add_days(Days::new(days * column / columns))).collect()
+}
+
+/// Registers hold fewer than 2^32 events.
+fn number(events: usize) -> u32 {
+    u32::try_from(events).unwrap_or(u32::MAX)
 }
 
 fn column_of(periods: &[Period], day: NaiveDate) -> Option<usize> {

@@ -7,10 +7,12 @@
 use chrono::{Datelike, Months, NaiveDate};
 
 use crate::chronology::Chronology;
-use crate::query::Selection;
+use crate::query::{Bounds, Index, Selection};
 
 /// More months than this between two contacts are a silence.
 const SILENCE_MONTHS: u32 = 3;
+/// The fewest days that so many months have: what is shorter needs no calendar to be told from a silence.
+const LEAST_SILENCE: i32 = 89;
 
 /// A time that is known to have passed without a contact, between two neighbours of a selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,18 +43,21 @@ pub struct Timeline {
 impl Timeline {
     /// Finds the silences of a selection, in one pass.
     #[must_use]
-    pub fn of(chronology: &Chronology, selection: &Selection) -> Self {
+    pub fn of(index: &Index, selection: &Selection) -> Self {
         let mut silences = Vec::new();
-        let mut quiet_since: Option<NaiveDate> = None;
+        let bounds = index.bounds();
+        // As days of the common era. Before the first event nothing is quiet.
+        let mut quiet_since = i32::MAX;
         for (place, event) in selection.events().enumerate() {
-            let date = &chronology[event].date;
-            let begins = date.earliest();
-            if let Some(months) = quiet_since.and_then(|since| silence_between(since, begins)) {
+            let Bounds { first, last } = bounds[event.position()];
+            if first > quiet_since.saturating_add(LEAST_SILENCE)
+                && let Some(months) = silence_between(quiet_since, first)
+            {
                 silences.push(Silence { before: place, months });
             }
             // What is known to a month or year only may have been at its very end: a silence is claimed where it is certain.
-            let ends = date.latest().unwrap_or(begins);
-            quiet_since = Some(quiet_since.map_or(ends, |since| since.max(ends)));
+            let ends = if last == i32::MAX { first } else { last };
+            quiet_since = if place == 0 { ends } else { quiet_since.max(ends) };
         }
         Self { silences }
     }
@@ -138,8 +143,9 @@ impl Timeline {
     }
 }
 
-/// The whole months between two days, where they are more than [`SILENCE_MONTHS`].
-fn silence_between(since: NaiveDate, until: NaiveDate) -> Option<u32> {
+/// The whole months between two days of the common era, where they are more than [`SILENCE_MONTHS`].
+fn silence_between(since: i32, until: i32) -> Option<u32> {
+    let (since, until) = (NaiveDate::from_num_days_from_ce_opt(since)?, NaiveDate::from_num_days_from_ce_opt(until)?);
     let limit = since.checked_add_months(Months::new(SILENCE_MONTHS))?;
     if until <= limit {
         return None;

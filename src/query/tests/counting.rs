@@ -9,7 +9,7 @@ fn rows(text: &str, field: Field) -> Vec<(String, usize, FacetState)> {
 fn counted(text: &str, field: Field) -> Vec<(String, usize)> {
     let chronology = &*CHRONOLOGY;
     let selection = INDEX.select(chronology, &query(text));
-    counts(chronology, &selection, field).into_iter().map(|count| (count.name, count.count)).collect()
+    counts(&INDEX, chronology, &selection, field).into_iter().map(|count| (count.name, count.count)).collect()
 }
 
 fn pairs(list: &[(&str, usize)]) -> Vec<(String, usize)> {

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use crate::chronology::{Chronology, Event, Ref};
 use crate::keymap::{Context, Keymap, Notice, Pane};
 use crate::page::{Order, Page, Setting};
-use crate::query::{Query, Selection};
+use crate::query::{Index, Query, Selection};
 use crate::tui::layout::Screen;
 use crate::tui::strip::Zoom;
 use crate::tui::timeline::Timeline;
@@ -28,6 +28,12 @@ impl App {
     #[must_use]
     pub fn shared(&self) -> Arc<Chronology> {
         Arc::clone(&self.chronology)
+    }
+
+    /// The index of the chronology.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        &self.index
     }
 
     /// What makes searching for words quick, to be done beside the loop: it takes longer than a key should wait. A word

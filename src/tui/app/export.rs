@@ -84,7 +84,7 @@ impl App {
     }
 
     fn order_export(&mut self, format: Format, name: String, existing: Existing) -> Vec<Effect> {
-        let events: Vec<_> = self.selection.matches().iter().map(|found| found.event).collect();
+        let events: Vec<_> = self.selection.events().collect();
         self.exporting = Some(Exporting { format, name: name.clone(), reached: Some((0, events.len())) });
         self.notice = Some(Notice::Done(format!("writing {name} …")));
         vec![Effect::Export(Order { events, format, name, existing })]

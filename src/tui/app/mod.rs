@@ -278,14 +278,13 @@ impl App {
     /// Selects anew after the query changed.
     fn select_again(&mut self) {
         self.selection = self.index.select(&self.chronology, &self.query);
-        self.timeline = Timeline::of(&self.chronology, &self.selection);
+        self.timeline = Timeline::of(&self.index, &self.selection);
     }
 
-    /// Puts another query in force. Where it asks for more than the one before, it is looked for in the selection alone.
+    /// Puts another query in force.
     fn select_by(&mut self, query: Query) {
-        self.selection = self.index.narrow(&self.chronology, &query, &self.query, &self.selection);
-        self.timeline = Timeline::of(&self.chronology, &self.selection);
         self.query = query;
+        self.select_again();
     }
 
     /// Brings the window of the list and the scroll of the page back into what there is.

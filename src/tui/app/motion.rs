@@ -95,7 +95,7 @@ impl App {
     fn by_year(&mut self, direction: i32) {
         let Some(event) = self.selected() else { return };
         let year_of = |event: Ref<Event>| self.chronology[event].date.earliest().year();
-        let first_of = |year: i32| self.selection.matches().partition_point(|found| year_of(found.event) < year);
+        let first_of = |year: i32| self.selection.partition_point(|event| year_of(event) < year);
         let year = year_of(event);
         let begins = first_of(year);
         let target = if direction > 0 {
@@ -116,15 +116,15 @@ impl App {
 
     fn by_pair(&mut self, forward: bool) {
         let Some(event) = self.selected() else { return };
-        let parties = self.chronology[event].parties;
-        let same = |other: &Ref<Event>| self.chronology[*other].parties == parties;
-        let Some(place) = self.selected_place() else { return };
+        let same = self.chronology.of_same_parties(event);
+        let here = same.partition_point(|other| *other < event);
+        let shown = |other: &&Ref<Event>| self.selection.contains(**other);
         let found = if forward {
-            (place + 1..self.selection.len()).filter_map(|place| self.selection.get(place)).find(same)
+            same[here..].iter().filter(|other| **other != event).find(shown)
         } else {
-            (0..place).rev().filter_map(|place| self.selection.get(place)).find(same)
+            same[..here].iter().rev().find(shown)
         };
-        match found {
+        match found.copied() {
             Some(event) => self.want(event),
             None if forward => self.fail("no later event of the same countries in the query"),
             None => self.fail("no earlier event of the same countries in the query"),

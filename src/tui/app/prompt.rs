@@ -243,10 +243,7 @@ impl App {
         let place = self.selected_place().unwrap_or(0);
         let found = match goal {
             DateGoal::Day(day) => {
-                let after = self
-                    .selection
-                    .matches()
-                    .partition_point(|found| self.chronology[found.event].date.earliest() < day);
+                let after = self.index.selected_before(&self.selection, day);
                 self.selection.len().checked_sub(1).map(|last| after.min(last))
             },
             DateGoal::First => Some(0),

@@ -123,7 +123,7 @@ fn event_row(app: &App, canvas: &mut Canvas<'_>, area: Rect, place: usize, width
     let chronology = app.chronology();
     let event = &chronology[reference];
     let selected = app.selected_place() == Some(place);
-    let possible = app.selection().matches().get(place).is_some_and(|found| found.certainty == Certainty::Possibly);
+    let possible = app.selection().certainty(reference) == Certainty::Possibly;
     canvas.click(area, Action::Select(reference));
 
     let doubtful = canvas.style(Role::Uncertain);

@@ -50,7 +50,7 @@ fn the_selection_is_exported_under_a_name_made_from_the_query() {
     assert_eq!(story.line(), ("year-2003.md", &Preview::Live));
     let story = story.then(Action::Accept).in_context(Context::List).says("writing year-2003.md");
     let order = story.orders();
-    let wanted: Vec<_> = story.app.selection().matches().iter().map(|found| found.event).collect();
+    let wanted: Vec<_> = story.app.selection().events().collect();
     assert!(!wanted.is_empty());
     assert_eq!(
         *order,
