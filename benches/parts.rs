@@ -65,7 +65,7 @@ fn draw(criterion: &mut Criterion) {
             layout: config.layout,
             mouse: true,
             editor: false,
-            directory: None,
+            directories: vec![None],
             query: Query::parse("country:JP+RU \"peace treaty\"", &chronology).unwrap(),
             notice: None,
         });

@@ -47,7 +47,8 @@ the width. What was not held says so before the title: 'planned:'. A '?' at the 
 asked for hold only possibly.
 
 Piped: one line an event, without a header, the fields separated by tabs, in this order: id, date (EDTF), parties \
-(JP+RU), concerns (KP), kind, evidence, title, status, and whether the dates asked for hold: definite or possible.
+(JP+RU), concerns (KP), kind, evidence, title, status, and whether the dates asked for hold: definite or possible. Where several chronologies are \
+laid over one another, the name of the one that records the event is the tenth field.
 
 How many there are goes to standard error.";
 
@@ -104,9 +105,9 @@ impl QueryWords {
 /// The options that every command understands.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Common {
-    /// Open the chronology in this directory instead of the one built in
+    /// Open the chronology in this directory, or with 'built-in' the one built in; given again, lay another over it
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath, value_parser = arguments::path())]
-    pub data: Option<PathBuf>,
+    pub data: Vec<PathBuf>,
 
     /// Read this configuration file instead of the usual one
     #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath, value_parser = arguments::path())]

@@ -96,6 +96,52 @@ fn show_prints_an_event_in_full_by_its_id_or_the_beginning_of_it() {
 }
 
 #[test]
+fn chronologies_are_laid_over_one_another() {
+    const NOTES: &str = "--data=notes";
+    assert_data_eq!(
+        transcript(&[
+            &["list", DATA, NOTES],
+            &["list", DATA, NOTES, "origin:notes"],
+            &["list", DATA, NOTES, "-origin:notes", "year:2003"],
+            &["list", DATA, NOTES, "person:koizumi"],
+            &["list", DATA, NOTES, "document:notes/bbc-2003-01-10"],
+            &["list", DATA, NOTES, "origin:others"],
+            &["count", DATA, NOTES, "--by", "origin"],
+            &["show", DATA, NOTES, "2003-01-10-koizumi-putin-moscow", "--compare"],
+            &["show", DATA, NOTES, "notes/2003-01-10-koizumi-putin-moscow"],
+            &["export", DATA, NOTES, "origin:notes", "--format", "csv"],
+            &["export", DATA, NOTES, "origin:notes", "--format", "markdown"],
+            &["list", DATA, "--data=./chronology/"],
+            &["list", NOTES, "--data=broken"],
+            &["check", DATA, NOTES],
+        ]),
+        file!["command_line/layers.txt"]
+    );
+}
+
+#[test]
+fn layers_are_exported_as_one_chronology_that_loads_again() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("together");
+    let path = path.to_str().unwrap();
+    let written = run(&["export", DATA, "--data=notes", "--format", "toml", "-o", path]);
+    assert!(written.status.success(), "{}", text(&written.stderr));
+    assert_eq!(text(&run(&["check", path]).stdout), "8 events, 6 documents, 5 people, 3 places\nnothing is wrong\n");
+    let json = |data: &[&str]| {
+        let output = run(&[&["export", "--format", "json"], data].concat());
+        text(&output.stdout).to_owned()
+    };
+    // What differs is the ids that stand in both, and that the origin is not said.
+    let laid = json(&[DATA, "--data=notes"]);
+    let kept = laid.lines().filter(|line| !line.starts_with("    \"origin\":"));
+    let laid: String = kept.map(|line| format!("{line}\n")).collect();
+    let laid = ["2003-01-10-koizumi-putin-moscow", "vladimir-putin", "bbc-2003-01-10"]
+        .iter()
+        .fold(laid, |laid, id| laid.replace(&format!("\"notes/{id}\""), &format!("\"{id}.notes\"")));
+    assert_eq!(json(&["--data", path]), laid);
+}
+
+#[test]
 fn show_compares_what_the_sides_say() {
     assert_data_eq!(
         transcript(&[

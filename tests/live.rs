@@ -58,6 +58,21 @@ fn a_saved_file_is_shown_at_once_and_a_mistake_stands_in_a_pane_until_it_is_mend
 }
 
 #[test]
+fn a_saved_file_of_a_chronology_that_lies_over_another_is_shown_too() {
+    let (directory, path) = chronology();
+    let session = open(&path).args(["--data", "built-in", "origin:mine"]);
+    let mut session = session.env("XDG_STATE_HOME", directory.path().to_str().unwrap()).open();
+    session.wait_for("1/2").press("G").wait_for("Fri 10 January 2003").press("m").wait_for("marked");
+    swap(&path.join("events/all.toml"), |text| text.replace("adopt the Japan", "sign the Japan"));
+    session.wait_for("Koizumi and Putin sign the Japan–Russia").wait_for("2/2").wait_for("• ");
+    session.press("q").wait_for_end();
+    // The mark is there when the chronology is opened alone.
+    let session = open(&path).args(["is:marked"]);
+    let mut session = session.env("XDG_STATE_HOME", directory.path().to_str().unwrap()).open();
+    session.wait_for("Koizumi and Putin sign the Japan–Russia").wait_for("1/1").press("q").wait_for_end();
+}
+
+#[test]
 fn a_file_that_is_new_in_a_folder_that_is_new_is_read_too() {
     let (_directory, path) = chronology();
     let (events, kept) = (path.join("events"), path.join("kept"));

@@ -72,7 +72,8 @@ fn every_id_names_itself() {
 
 #[test]
 fn the_examples_of_the_reference_are_read() {
-    for info in FIELDS {
+    // The names of origins are those of the reader's directories.
+    for info in FIELDS.iter().filter(|info| info.name != "origin") {
         assert!(Query::parse(info.example, &CHRONOLOGY).is_ok(), "{}", info.example);
     }
     for text in [

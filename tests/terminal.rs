@@ -152,11 +152,11 @@ fn browses() {
         layout: Config::default().layout,
         mouse: true,
         editor: false,
-        directory: None,
+        directories: vec![None],
         query: Query::default(),
         notice: None,
     };
-    let exit = tui::run(start, Notebook::open(None).0, None, None, |app, buffer| {
+    let exit = tui::run(start, vec![Notebook::open(None).0], None, None, |app, buffer| {
         let message = match app.notice() {
             Some(Notice::Done(message)) | Some(Notice::Failed(message)) => message.as_str(),
             None => "",

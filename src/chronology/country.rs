@@ -57,6 +57,15 @@ pub struct Country {
     pub key: char,
 }
 
+impl Country {
+    /// The key of a country that has none of its own: the first free capital of the name, or failing that of the alphabet.
+    #[must_use]
+    pub fn free_key(name: &str, is_free: impl Fn(char) -> bool) -> Option<char> {
+        let of_name = name.chars().map(|char| char.to_ascii_uppercase()).filter(char::is_ascii_uppercase);
+        of_name.chain('A'..='Z').find(|key| is_free(*key))
+    }
+}
+
 impl Identified for Country {
     fn id(&self) -> &str {
         self.code.as_str()

@@ -3,6 +3,8 @@
 
 use super::*;
 
+pub mod layered;
+
 /// The registers and events of the fixture.
 #[must_use]
 pub fn chronology() -> Chronology {

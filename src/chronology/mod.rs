@@ -11,6 +11,7 @@ mod document;
 mod event;
 mod evidence;
 mod jotting;
+mod layers;
 mod origin;
 mod person;
 mod place;
@@ -27,6 +28,7 @@ pub use document::{Class, Document, Licence, Publisher, QuotationLimit};
 pub use event::{Aspect, Citation, Confidence, Difference, Event, Link, LinkKind, Mode, Participant, Position, Status};
 pub use evidence::{Evidence, Support};
 pub use jotting::{Jotting, JottingChange, Jottings};
+pub use layers::{LayError, Layer, own_id};
 pub use origin::{Origin, Origins};
 pub use person::{Office, Person};
 pub use place::{Place, Sovereignty};
@@ -65,12 +67,12 @@ pub struct Registers {
 #[derive(Debug, Clone)]
 pub struct Chronology {
     read: Arc<Read>,
-    /// What the reader has put down about the events.
-    jottings: Jottings,
+    /// What the reader has put down about the events of each layer, by the ids that they have there.
+    jottings: Vec<Jottings>,
 }
 
 /// What was read, and what follows from it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Read {
     registers: Registers,
     events: Register<Event>,
@@ -80,6 +82,8 @@ struct Read {
     incoming: HashMap<Ref<Event>, Vec<Link>>,
     /// Where the events stand in the files.
     origins: Origins,
+    /// The chronologies that it is made of.
+    layers: layers::Layers,
 }
 
 impl Chronology {
@@ -93,9 +97,14 @@ impl Chronology {
 
     /// The same, of events whose places in the files are known; `origins` has them in the order of `events`.
     #[must_use]
-    pub fn located(registers: Registers, events: Vec<Event>, mut origins: Origins) -> Self {
+    pub fn located(registers: Registers, events: Vec<Event>, origins: Origins) -> Self {
+        Self::assembled(registers, events, origins, layers::Layers::default())
+    }
+
+    fn assembled(registers: Registers, events: Vec<Event>, mut origins: Origins, mut layers: layers::Layers) -> Self {
         let order = order(&events);
         origins.reorder(&order);
+        layers.reorder(&order);
         let events = Register::new(in_order(events, &order));
         let mut by_parties: HashMap<CountrySet, Vec<Ref<Event>>> = HashMap::new();
         let mut incoming: HashMap<Ref<Event>, Vec<Link>> = HashMap::new();
@@ -105,8 +114,8 @@ impl Chronology {
                 incoming.entry(link.to).or_default().push(Link { to: place, kind: link.kind });
             }
         }
-        let read = Read { registers, events, by_parties, incoming, origins };
-        Self { read: Arc::new(read), jottings: Jottings::default() }
+        let read = Read { registers, events, by_parties, incoming, origins, layers };
+        Self { read: Arc::new(read), jottings: Vec::new() }
     }
 
     /// The events in the order of time.
@@ -146,18 +155,35 @@ impl Chronology {
     /// What the reader has put down about an event.
     #[must_use]
     pub fn jotting(&self, event: Ref<Event>) -> Option<&Jotting> {
-        self.jottings.get(&self.read.events[event].id)
+        self.jottings.get(self.layer_of(event).position())?.get(own_id(&self[event].id))
     }
 
-    /// Everything that the reader has put down.
+    /// What the reader has put down about the events of a layer.
     #[must_use]
-    pub fn jottings(&self) -> &Jottings {
-        &self.jottings
+    pub fn jottings(&self, layer: Ref<Layer>) -> Option<&Jottings> {
+        self.jottings.get(layer.position())
     }
 
-    /// Lays the reader's jottings over the chronology, in the place of those before.
-    pub fn lay_over(&mut self, jottings: Jottings) {
-        self.jottings = jottings;
+    /// The events that the reader has put something down about.
+    pub fn jotted(&self) -> impl Iterator<Item = (Ref<Event>, &Jotting)> {
+        let layers = self.jottings.iter().enumerate();
+        layers.flat_map(move |(layer, jottings)| {
+            jottings.iter().filter_map(move |(id, jotting)| Some((self.event_in(Ref::new(layer), id)?, jotting)))
+        })
+    }
+
+    /// Lays the reader's jottings over a layer, in the place of those before.
+    pub fn lay_over(&mut self, layer: Ref<Layer>, jottings: Jottings) {
+        let least = layer.position() + 1;
+        if self.jottings.len() < least {
+            self.jottings.resize(least, Jottings::default());
+        }
+        self.jottings[layer.position()] = jottings;
+    }
+
+    /// Lays the jottings that lie over another state of the same layers over this one.
+    pub fn lay_over_as(&mut self, other: &Self) {
+        self.jottings.clone_from(&other.jottings);
     }
 
     /// How well an event is documented.
@@ -192,12 +218,12 @@ impl Index<Ref<Event>> for Chronology {
     }
 }
 
-/// The positions of the events in the order of time: by date, then `order`, then id.
+/// The positions of the events in the order of time: by date, then `order`, then id, then layer.
 fn order(events: &[Event]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..events.len()).collect();
     order.sort_by(|a, b| {
         let (a, b) = (&events[*a], &events[*b]);
-        a.date.sequence(&b.date).then(a.order.cmp(&b.order)).then_with(|| a.id.cmp(&b.id))
+        a.date.sequence(&b.date).then(a.order.cmp(&b.order)).then_with(|| own_id(&a.id).cmp(own_id(&b.id)))
     });
     order
 }

@@ -30,6 +30,13 @@ impl Origins {
         Some(Origin { file: self.files.get(usize::try_from(file).ok()?)?, line })
     }
 
+    /// Puts other origins behind these.
+    pub(super) fn append(&mut self, other: Self) {
+        let before = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
+        self.files.extend(other.files);
+        self.places.extend(other.places.into_iter().map(|(file, line)| (before.saturating_add(file), line)));
+    }
+
     /// The same for the events in another order: `order` has the old positions.
     pub(super) fn reorder(&mut self, order: &[usize]) {
         let places = order.iter().filter_map(|old| self.places.get(*old).copied());

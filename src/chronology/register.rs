@@ -103,6 +103,16 @@ impl<T: Identified> Register<T> {
         self.find(id).map(|found| &self[found])
     }
 
+    /// The items in order, to be changed. Their ids must stay.
+    pub(super) fn items_mut(&mut self) -> &mut [T] {
+        &mut self.items
+    }
+
+    /// The items in order.
+    pub(super) fn into_items(self) -> Vec<T> {
+        self.items
+    }
+
     /// How many items there are.
     #[must_use]
     pub fn len(&self) -> usize {

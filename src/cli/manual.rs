@@ -21,7 +21,7 @@ const FILES: &[(&str, &str)] = &[
     (
         "DIR/chronology.toml, DIR/people.toml, DIR/documents/*.toml, DIR/events/*.toml …",
         "A chronology for --data. 'summits-tui new DIR' writes one to begin with. 'summits-tui schema' prints the JSON Schema of these files; 'summits-tui check DIR' \
-         says what is wrong in them.",
+         says what is wrong in them. '--data built-in --data DIR' lays it over the one built in.",
     ),
 ];
 

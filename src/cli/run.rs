@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -13,7 +13,7 @@ use ratatui::buffer::Buffer;
 
 use super::arguments::{mark_exclusions, unmark};
 use super::{Cli, Command, Common, QueryWords, manual};
-use crate::chronology::{Chronology, Country};
+use crate::chronology::{Chronology, Country, Ref};
 use crate::commands::{self, Console, Error, Outcome};
 use crate::config::{self, ColorChoice, Sources};
 use crate::keymap::{Bindings, Keymap, Notice, Renewal};
@@ -155,8 +155,8 @@ fn command_on(command: Command, common: Common, console: &mut Console) -> Result
             commands::count::count(&index, &chronology, &selection, by, console)
         },
         Command::Check { directory, documents } => {
-            let directory = directory.or_else(|| configuration(common).config.data);
-            commands::check::check(&location(directory), documents.as_deref(), console)
+            let data = directory.map_or_else(|| configuration(common).config.data, |directory| vec![directory]);
+            check(&locations(&data), documents.as_deref(), console)
         },
         Command::New { directory } => commands::new::new(&directory, console),
         Command::Config { check: true, .. } => commands::config::check(&configuration(common), console),
@@ -193,15 +193,16 @@ fn configuration(common: Common) -> config::Loaded {
 /// The chronology that is asked for. What is wrong besides is only mentioned, since it is not what was asked for.
 fn open(common: Common, console: &mut Console) -> Result<Chronology, Failure> {
     let config::Loaded { config, problems, .. } = configuration(common);
-    let location = location(config.data);
+    let locations = locations(&config.data);
     // What is said beside the result is not worth an error if it cannot be written.
     let mut say = |words: Option<String>| words.map(|words| writeln!(console.err, "{words}"));
     let _ = say(of_configuration(&problems));
-    let Loaded { mut chronology, warnings } = loader::load(&location).map_err(Error::Chronology)?;
-    let (notebook, unread) = notebook_of(&location);
-    let _ = say(unread.map(|error| error.to_string()));
-    chronology.lay_over(notebook.jottings().clone());
-    let _ = say(of_chronology(&warnings, &location));
+    let Loaded { mut chronology, warnings } = loader::load_layers(&locations).map_err(Error::Chronology)?;
+    let (_, unread) = lay_notebooks_over(&mut chronology, &locations);
+    for error in unread {
+        let _ = say(Some(error.to_string()));
+    }
+    let _ = say(of_chronology(&warnings, &locations));
     Ok(chronology)
 }
 
@@ -212,20 +213,24 @@ fn of_configuration(problems: &Report) -> Option<String> {
 }
 
 /// What deserves a look in a chronology of the reader's own, in a line.
-fn of_chronology(warnings: &Report, location: &Location) -> Option<String> {
-    let Location::Directory(directory) = location else { return None };
-    let directory = directory.to_string_lossy();
-    let (summary, directory) = (warnings.summary(), text::clean_line(&directory));
-    (!warnings.is_empty()).then(|| format!("the chronology: {summary}; see: summits-tui check {directory}"))
+fn of_chronology(warnings: &Report, locations: &[Location]) -> Option<String> {
+    let see = match locations {
+        [location] => text::clean_line(&location.directory()?.to_string_lossy()).into_owned(),
+        _ => "with the same --data".to_owned(),
+    };
+    let summary = warnings.summary();
+    (!warnings.is_empty()).then(|| format!("the chronology: {summary}; see: summits-tui check {see}"))
 }
 
-/// The reader's notebook on the chronology of a location.
-fn notebook_of(location: &Location) -> (Notebook, Option<NotebookError>) {
-    let directory = match location {
-        Location::Embedded => None,
-        Location::Directory(directory) => Some(directory.as_path()),
-    };
-    Notebook::open(notebook::file_of(directory))
+/// Lays what the reader has put down over each layer of a chronology: the notebooks of the locations, and those that
+/// cannot be read.
+fn lay_notebooks_over(chronology: &mut Chronology, locations: &[Location]) -> (Vec<Notebook>, Vec<NotebookError>) {
+    let opened = locations.iter().map(|location| Notebook::open(notebook::file_of(location.directory())));
+    let (notebooks, unread): (Vec<Notebook>, Vec<Option<NotebookError>>) = opened.unzip();
+    for (layer, notebook) in notebooks.iter().enumerate() {
+        chronology.lay_over(Ref::new(layer), notebook.jottings().clone());
+    }
+    (notebooks, unread.into_iter().flatten().collect())
 }
 
 /// The index of a chronology, with the jottings that are laid over it.
@@ -235,8 +240,24 @@ fn index_of(chronology: &Chronology) -> Index {
     index
 }
 
-fn location(directory: Option<PathBuf>) -> Location {
-    directory.map_or(Location::Embedded, Location::Directory)
+/// Where the chronologies are that are laid over one another; the one inside the program where none is named.
+fn locations(data: &[PathBuf]) -> Vec<Location> {
+    if data.is_empty() { vec![Location::Embedded] } else { data.iter().map(|path| Location::named(path)).collect() }
+}
+
+/// Checks each chronology by itself.
+fn check(locations: &[Location], documents: Option<&Path>, console: &mut Console) -> Result<Outcome, Error> {
+    let mut worst = Outcome::Done;
+    for location in locations {
+        if locations.len() > 1 {
+            let directory = location.directory().map_or("built-in".into(), Path::to_string_lossy);
+            writeln!(console.out, "{}:", text::clean_line(&directory)).map_err(Error::Output)?;
+        }
+        if commands::check::check(location, documents, console)? == Outcome::Negative {
+            worst = Outcome::Negative;
+        }
+    }
+    Ok(worst)
 }
 
 /// The chronology with its index, and what of it the query selects.
@@ -260,9 +281,10 @@ fn browse(common: Common, query: String) -> Result<tui::Exit, Failure> {
         .map_err(|reason| Failure::Words(format!("the browser cannot open: {reason}\n  Without a screen: {list}")))?;
     let loaded = configuration(common);
     let mouse = loaded.config.terminal.mouse;
-    let what = match &loaded.config.data {
-        Some(directory) => format!("Reading the chronology in {} …", text::clean_line(&directory.to_string_lossy())),
-        None => "Reading the chronology …".to_owned(),
+    let what = match &loaded.config.data[..] {
+        [] => "Reading the chronology …".to_owned(),
+        [directory] => format!("Reading the chronology in {} …", text::clean_line(&directory.to_string_lossy())),
+        several => format!("Reading {} chronologies …", several.len()),
     };
     let broke_off = |error: io::Error| Failure::Words(format!("the browser broke off: {error}"));
     match stage::open(&what, mouse, move || prepare(loaded, &query)).map_err(broke_off)? {
@@ -276,8 +298,8 @@ fn browse(common: Common, query: String) -> Result<tui::Exit, Failure> {
                     return Err(failure);
                 },
             };
-            let Prepared { start, notebook, files, mut painter } = prepared;
-            tui::run(start, notebook, files, stage, |app, buffer| painter.draw(app, buffer)).map_err(broke_off)
+            let Prepared { start, notebooks, files, mut painter } = prepared;
+            tui::run(start, notebooks, files, stage, |app, buffer| painter.draw(app, buffer)).map_err(broke_off)
         },
     }
 }
@@ -285,7 +307,7 @@ fn browse(common: Common, query: String) -> Result<tui::Exit, Failure> {
 /// What the browser opens with.
 struct Prepared {
     start: Start,
-    notebook: Notebook,
+    notebooks: Vec<Notebook>,
     files: Option<Files>,
     painter: Painter,
 }
@@ -293,14 +315,13 @@ struct Prepared {
 /// Reads the chronology and what is put down about it, and makes of the configuration what suits it.
 fn prepare(loaded: config::Loaded, query: &str) -> Result<Prepared, Failure> {
     let config::Loaded { config, problems, .. } = loaded;
-    let location = location(config.data);
+    let locations = locations(&config.data);
     let begun = SystemTime::now();
-    let Loaded { mut chronology, warnings } = loader::load(&location).map_err(Error::Chronology)?;
-    let (notebook, unread) = notebook_of(&location);
-    chronology.lay_over(notebook.jottings().clone());
+    let Loaded { mut chronology, warnings } = loader::load_layers(&locations).map_err(Error::Chronology)?;
+    let (notebooks, unread) = lay_notebooks_over(&mut chronology, &locations);
     let mut notices: Vec<String> = of_configuration(&problems).into_iter().collect();
-    notices.extend(unread.map(|error| error.to_string()));
-    notices.extend(of_chronology(&warnings, &location));
+    notices.extend(unread.iter().map(ToString::to_string));
+    notices.extend(of_chronology(&warnings, &locations));
     let query = match query.is_empty() {
         false => understand(query, &chronology)?,
         true => Query::parse(&config.query, &chronology).unwrap_or_else(|error| {
@@ -309,23 +330,20 @@ fn prepare(loaded: config::Loaded, query: &str) -> Result<Prepared, Failure> {
         }),
     };
     let painter = Painter::new(config.theme, config.terminal.links, &chronology);
-    let directory = match location {
-        Location::Directory(directory) => Some(directory),
-        Location::Embedded => None,
-    };
-    let files = directory.clone().map(|directory| files_of(directory, config.bindings.clone(), begun));
+    let directories = locations.iter().map(|location| location.directory().map(Path::to_owned)).collect();
+    let files = files_of(locations, config.bindings.clone(), begun);
     let start = Start {
         index: Arc::new(index_of(&chronology)),
         keymap: Keymap::new(&config.bindings, &chronology),
         layout: config.layout,
         mouse: config.terminal.mouse,
         editor: tui::has_editor(),
-        directory,
+        directories,
         query,
         notice: (!notices.is_empty()).then(|| Notice::Failed(notices.join(" · "))),
         chronology: Arc::new(chronology),
     };
-    Ok(Prepared { start, notebook, files, painter })
+    Ok(Prepared { start, notebooks, files, painter })
 }
 
 /// Draws in the theme of the configuration.
@@ -352,20 +370,22 @@ impl Painter {
     }
 }
 
-/// How the chronology in a directory is read again when it has changed.
-fn files_of(directory: PathBuf, bindings: Bindings, begun: SystemTime) -> Files {
+/// How the chronologies are read again when the files of one have changed; `None` where no files are.
+fn files_of(locations: Vec<Location>, bindings: Bindings, begun: SystemTime) -> Option<Files> {
     // The clock of file systems goes by ticks of a few milliseconds, and is behind this one by up to as much.
     const TICK: Duration = Duration::from_millis(10);
-    let location = Location::Directory(directory.clone());
+    let directories: Vec<PathBuf> =
+        locations.iter().filter_map(|location| location.directory().map(Path::to_owned)).collect();
     let read = move || {
-        let chronology = loader::load(&location).map_err(|report| report.render(false))?.chronology;
+        let chronology = loader::load_layers(&locations).map_err(|report| report.render(false))?.chronology;
         Ok(Renewal {
             index: Arc::new(Index::new(&chronology)),
             keymap: Keymap::new(&bindings, &chronology),
             chronology: Arc::new(chronology),
         })
     };
-    Files { directory, since: begun.checked_sub(TICK).unwrap_or(begun), read: Box::new(read) }
+    let since = begun.checked_sub(TICK).unwrap_or(begun);
+    (!directories.is_empty()).then(|| Files { directories, since, read: Box::new(read) })
 }
 
 /// The columns of the terminal on the standard output; 80 where it does not say.
@@ -397,11 +417,11 @@ mod tests {
     #[test]
     fn what_deserves_a_look_is_told_with_the_command_that_shows_it() {
         let mut warnings = Report::new();
-        let location = Location::Directory(PathBuf::from("my\u{1b}[2Jdata"));
-        assert_eq!(of_chronology(&warnings, &location), None);
+        let locations = [Location::Directory(PathBuf::from("my\u{1b}[2Jdata"))];
+        assert_eq!(of_chronology(&warnings, &locations), None);
         warnings.push(Problem::in_file(Severity::Warning, "events/a.csv", "a row without a document"));
-        let words = of_chronology(&warnings, &location);
+        let words = of_chronology(&warnings, &locations);
         assert_eq!(words.as_deref(), Some("the chronology: 1 warning in 1 file; see: summits-tui check mydata"));
-        assert_eq!(of_chronology(&warnings, &Location::Embedded), None);
+        assert_eq!(of_chronology(&warnings, &[Location::Embedded]), None);
     }
 }

@@ -31,6 +31,8 @@ pub enum By {
     Person,
     /// Each publisher whose documents bear on it
     Publisher,
+    /// The chronology that records it, where several are laid over one another
+    Origin,
 }
 
 /// Prints how many of the selected events there are under each value; on the standard error how many in all.
@@ -59,6 +61,7 @@ fn rows(index: &Index, chronology: &Chronology, selection: &Selection, by: By) -
         By::Pair => Field::Pair,
         By::Person => Field::Person,
         By::Publisher => Field::Publisher,
+        By::Origin => Field::Origin,
     };
     let mut rows = counts(index, chronology, selection, field);
     rows.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));

@@ -15,6 +15,11 @@ use crate::text;
 /// A chronology of more countries than this shows codes instead of a column a country.
 const COUNTRY_COLUMNS: usize = 8;
 
+/// From this width on a row names the chronology that records the event, where several are laid over one another.
+const ORIGIN_COLUMNS: usize = 72;
+/// The widest column of names of chronologies.
+const LONGEST_ORIGIN: usize = 12;
+
 /// What stands between columns.
 const GAP: &str = "  ";
 
@@ -53,6 +58,8 @@ fn separated(chronology: &Chronology, found: &Match, console: &mut Console) -> i
         event.status.as_str(),
         if found.certainty == Certainty::Possibly { "possible" } else { "definite" },
     ];
+    let origin = chronology.told_layer(found.event).map(|layer| &*layer.name);
+    let fields: Vec<&str> = fields.into_iter().chain(origin).collect();
     writeln!(console.out, "{}", fields.join("\t"))
 }
 
@@ -63,6 +70,8 @@ fn aligned(chronology: &Chronology, selection: &Selection, columns: usize, conso
         dates = dates.max(text::width(&event.date.row_words()));
         badges = badges.max(text::width(&badge(chronology, event)));
     }
+    let names = chronology.layers().iter().map(|layer| text::width(&layer.name)).max().unwrap_or(0);
+    let origins = if chronology.is_layered() && columns >= ORIGIN_COLUMNS { names.min(LONGEST_ORIGIN) } else { 0 };
     for found in selection.matches() {
         let event = &chronology[found.event];
         let mut row = Row { left: columns, styled: console.styled, line: String::new() };
@@ -74,6 +83,10 @@ fn aligned(chronology: &Chronology, selection: &Selection, columns: usize, conso
         row.cell(PLAIN, GAP);
         row.padded(if event.differences.is_empty() { PLAIN } else { ALERT }, &badge(chronology, event), badges);
         row.cell(PLAIN, GAP);
+        if let Some(layer) = chronology.told_layer(found.event).filter(|_| origins > 0) {
+            row.padded(QUIET, &text::truncate(&layer.name, origins), origins);
+            row.cell(PLAIN, GAP);
+        }
         if event.status != Status::Held {
             row.cell(ALERT, &format!("{}: ", event.status));
         }

@@ -1,7 +1,7 @@
 //! `show`: one event in full.
 
 use super::{Console, Error, Outcome, Result, unwritten};
-use crate::chronology::{Chronology, Event, Ref};
+use crate::chronology::{Chronology, Event, Ref, own_id};
 use crate::export::text;
 
 /// How many ids an error names.
@@ -15,16 +15,22 @@ const NAMED: usize = 5;
 /// No such event, or more than one; or the output cannot be written.
 pub fn show(chronology: &Chronology, id: &str, compare: bool, console: &mut Console) -> Result {
     let event = find(chronology, id)?;
+    let namesakes: Vec<&str> = chronology.namesakes(event).map(|other| &*chronology[other].id).collect();
+    if own_id(id) == id && !namesakes.is_empty() {
+        console.remark(format_args!("the id stands in another chronology as well: {}", namesakes.join(", ")));
+    }
     let write = if compare { text::write_comparison } else { text::write_event };
     write(chronology, event, console.paper(), console.out).map_err(unwritten)?;
     Ok(Outcome::Done)
 }
 
 fn find(chronology: &Chronology, id: &str) -> std::result::Result<Ref<Event>, Error> {
-    if let Some(event) = chronology.events().find(id) {
+    if let Some(event) = chronology.find_event(id) {
         return Ok(event);
     }
-    let begins = |(_, event): &(Ref<Event>, &Event)| !id.is_empty() && event.id.starts_with(id);
+    let begins = |(_, event): &(Ref<Event>, &Event)| {
+        !id.is_empty() && (event.id.starts_with(id) || own_id(&event.id).starts_with(id))
+    };
     let mut beginning = chronology.events().entries().filter(begins);
     match (beginning.next(), beginning.next()) {
         (Some((event, _)), None) => Ok(event),

@@ -26,7 +26,7 @@ use std::sync::LazyLock;
 
 use crate::chronology::CountryCode;
 use crate::keymap::{Binding, Bindings, Context, REGISTRY};
-use crate::loader::{Problem, Report, Severity};
+use crate::loader::{Location, Problem, Report, Severity};
 
 pub use file::user_file;
 pub use print::{Explained, explain, to_toml};
@@ -59,8 +59,8 @@ pub struct Config {
     pub bindings: Bindings,
     /// The query to begin with, as written; empty for every event.
     pub query: String,
-    /// The directory of the chronology to open; `None` for the one built in.
-    pub data: Option<PathBuf>,
+    /// The chronologies to open, each laid over those before: directories, or `built-in`. None for the one built in.
+    pub data: Vec<PathBuf>,
     values: Layer,
 }
 
@@ -117,8 +117,8 @@ pub struct Sources {
     pub no_color: bool,
     /// `--color`.
     pub color: ColorChoice,
-    /// `--data`.
-    pub data: Option<PathBuf>,
+    /// `--data`, as often as it is given.
+    pub data: Vec<PathBuf>,
 }
 
 impl Sources {
@@ -172,9 +172,9 @@ pub fn load(sources: &Sources) -> Loaded {
     lay_over(&mut values, sources);
     let directory = file.and_then(|path| path.parent());
     let mut config = Config::of(values, directory);
-    if let Some(data) = &sources.data {
-        // As it was given: a path need not be text.
-        config.data = Some(data.clone());
+    if !sources.data.is_empty() {
+        // As they were given: a path need not be text.
+        config.data.clone_from(&sources.data);
     }
     Loaded { config, problems, file: file.cloned() }
 }
@@ -202,8 +202,9 @@ fn lay_over(values: &mut Layer, sources: &Sources) {
         ColorChoice::Auto if sources.no_color => set("theme.name", none, Origin::Environment("NO_COLOR")),
         ColorChoice::Auto | ColorChoice::Always => {},
     }
-    if let Some(data) = &sources.data {
-        set("start.data", Value::Text(data.to_string_lossy().into_owned()), Origin::CommandLine("--data"));
+    if !sources.data.is_empty() {
+        let data = sources.data.iter().map(|data| data.to_string_lossy().into_owned()).collect();
+        set("start.data", Value::Texts(data), Origin::CommandLine("--data"));
     }
 }
 
@@ -269,16 +270,20 @@ fn bindings(values: &Layer) -> Bindings {
     Bindings { actions, countries }
 }
 
-/// The directory that the setting means: absolute, from the home directory, or from where the user's file stands.
-fn data(given: Option<&Given>, directory: Option<&Path>) -> Option<PathBuf> {
-    let Given { value: Value::Text(written), .. } = given? else { return None };
-    if written.is_empty() {
-        return None;
-    }
+/// The places that the setting means.
+fn data(given: Option<&Given>, directory: Option<&Path>) -> Vec<PathBuf> {
+    let Some(Given { value: Value::Texts(written), .. }) = given else { return Vec::new() };
+    written.iter().map(|written| place(written, directory)).collect()
+}
+
+/// A directory: absolute, from the home directory, or from where the user's file stands; or the word for the chronology
+/// that is built in, as it is.
+fn place(written: &str, directory: Option<&Path>) -> PathBuf {
     let home = written.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with('/'));
     match (home, etcetera::home_dir()) {
-        (Some(rest), Ok(home)) => Some(home.join(rest.trim_start_matches('/'))),
-        _ => Some(directory.map_or_else(|| PathBuf::from(written), |directory| directory.join(written))),
+        (Some(rest), Ok(home)) => home.join(rest.trim_start_matches('/')),
+        _ if Location::named(Path::new(written)).directory().is_none() => PathBuf::from(written),
+        _ => directory.map_or_else(|| PathBuf::from(written), |directory| directory.join(written)),
     }
 }
 

@@ -35,6 +35,8 @@ pub(super) enum Kind {
     Choice(&'static [&'static str]),
     /// A line of text.
     Text,
+    /// A line of text, or a list of them.
+    Texts,
     /// A colour with modifiers.
     Style,
     /// The chords of an action.
@@ -49,7 +51,7 @@ pub(super) const THEMES: &[&str] = &["auto", "dark", "light", "none"];
 /// The settings that are neither styles nor keys, in the order of `config.toml`.
 const PLAIN: &[(&str, Kind)] = &[
     ("start.query", Kind::Text),
-    ("start.data", Kind::Text),
+    ("start.data", Kind::Texts),
     ("layout.list-share", Kind::Number { min: 20, max: 80 }),
     ("layout.strip", Kind::Flag),
     ("layout.hints", Kind::Flag),

@@ -117,18 +117,28 @@ fn the_command_line_goes_before_the_environment_and_that_before_the_file() {
     let never = Sources { color: ColorChoice::Never, ..sources.clone() };
     assert_eq!(name(&never), (ThemeName::None, "command line, --color".to_owned()));
 
-    assert_eq!(load(&sources).config.data, Some(directory.path().join("mine")));
+    assert_eq!(load(&sources).config.data, [directory.path().join("mine")]);
     assert_eq!(load(&sources).config.query, "kind:summit");
-    let given = Sources { data: Some(PathBuf::from("there")), ..sources };
-    assert_eq!(load(&given).config.data, Some(PathBuf::from("there")));
+    let given = Sources { data: vec![PathBuf::from("there")], ..sources };
+    assert_eq!(load(&given).config.data, [PathBuf::from("there")]);
+}
+
+#[test]
+fn several_chronologies_may_be_named_and_the_one_inside_is_a_word() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("config.toml");
+    std::fs::write(&path, "start.data = ['built-in', 'mine']").expect("a file");
+    let loaded = load(&Sources { file: UserFile::Named(path), ..Sources::default() });
+    assert_eq!(loaded.config.data, [PathBuf::from("built-in"), directory.path().join("mine")]);
+    assert!(to_toml(&loaded.config).contains("data = [\"built-in\", \"mine\"]"));
 }
 
 #[test]
 fn a_directory_may_begin_at_home() {
     let home = etcetera::home_dir().expect("a home");
-    assert_eq!(loaded("start.data = '~/mine'").1.config.data, Some(home.join("mine")));
-    assert_eq!(loaded("start.data = '/there'").1.config.data, Some(PathBuf::from("/there")));
-    assert_eq!(Config::default().data, None);
+    assert_eq!(loaded("start.data = '~/mine'").1.config.data, [home.join("mine")]);
+    assert_eq!(loaded("start.data = '/there'").1.config.data, [PathBuf::from("/there")]);
+    assert_eq!(Config::default().data, Vec::<PathBuf>::new());
 }
 
 #[test]

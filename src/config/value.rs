@@ -19,6 +19,8 @@ pub(super) enum Value {
     Word(&'static str),
     /// A line of text.
     Text(String),
+    /// Lines of text; one of them may stand by itself.
+    Texts(Vec<String>),
     /// A style.
     Style(Style),
     /// Chords, the one to show first.
@@ -34,6 +36,14 @@ impl fmt::Display for Value {
             Self::Number(number) => write!(f, "{number}"),
             Self::Word(word) => f.write_str(&quoted(word)),
             Self::Text(text) => f.write_str(&quoted(text)),
+            Self::Texts(texts) => match &texts[..] {
+                [] => f.write_str(&quoted("")),
+                [only] => f.write_str(&quoted(only)),
+                texts => {
+                    let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+                    write!(f, "[{}]", texts.join(", "))
+                },
+            },
             Self::Style(style) => f.write_str(&quoted(&style.to_string())),
             Self::Chords(chords) => match &chords[..] {
                 [only] => f.write_str(&quoted(&only.to_string())),

@@ -30,6 +30,7 @@ pub(super) fn read(kind: Kind, value: &Spanned<DeValue<'_>>, file: &str) -> Resu
         Kind::Number { min, max } => number(value, min, max),
         Kind::Choice(words) => choice(value, words),
         Kind::Text => line_of_text(value),
+        Kind::Texts => lines_of_text(value),
         Kind::Style => style(value, file),
         Kind::Chords(context, entry) => return chords(value, context, entry),
         Kind::CountryKey => return country_key(value),
@@ -91,6 +92,23 @@ fn line_of_text(value: &Spanned<DeValue<'_>>) -> Result<Value, Refusal> {
     let Some(written) = value.get_ref().as_str() else { return Err(wrong_type(value, "a text in quotation marks")) };
     plain(value.span(), written)?;
     Ok(Value::Text(written.to_owned()))
+}
+
+fn lines_of_text(value: &Spanned<DeValue<'_>>) -> Result<Value, Refusal> {
+    const EXPECTED: &str = "a text in quotation marks, or a list of them";
+    let written: Vec<&Spanned<DeValue<'_>>> = match value.get_ref() {
+        DeValue::String(_) => vec![value],
+        DeValue::Array(array) => array.iter().collect(),
+        _ => return Err(wrong_type(value, EXPECTED)),
+    };
+    let mut texts = Vec::new();
+    for item in written {
+        let Some(text) = item.get_ref().as_str() else { return Err(wrong_type(item, EXPECTED)) };
+        plain(item.span(), text)?;
+        texts.push(text.to_owned());
+    }
+    texts.retain(|text| !text.is_empty());
+    Ok(Value::Texts(texts))
 }
 
 /// Refuses a text with characters that a terminal obeys or that a reader does not see.

@@ -40,6 +40,10 @@ pub const COLUMNS: [&str; 23] = [
     "address",
 ];
 
+/// The last column where several chronologies are laid over one another: the one that records the event. Such a table is for
+/// spreadsheets; a chronology again is what [`toml`](super::toml) makes of them.
+const ORIGIN: &str = "origin";
+
 /// Writes a header line and one row an event.
 ///
 /// # Errors
@@ -47,9 +51,11 @@ pub const COLUMNS: [&str; 23] = [
 /// What `out` answers.
 pub fn write(chronology: &Chronology, events: impl Iterator<Item = Ref<Event>>, out: &mut dyn Write) -> io::Result<()> {
     let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
-    table.write_record(COLUMNS).map_err(as_written)?;
+    let with_origin = chronology.is_layered().then_some(ORIGIN);
+    table.write_record(COLUMNS.into_iter().chain(with_origin)).map_err(as_written)?;
     for event in events {
-        table.write_record(row(chronology, &chronology[event])).map_err(as_written)?;
+        let origin = chronology.told_layer(event).map(|layer| layer.name.to_string());
+        table.write_record(row(chronology, &chronology[event]).into_iter().chain(origin)).map_err(as_written)?;
     }
     table.flush()
 }

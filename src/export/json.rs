@@ -55,6 +55,9 @@ pub fn write_lines(
 #[derive(Serialize)]
 struct ExportedEvent<'a> {
     id: &'a str,
+    /// The chronology that records it, only where several are laid over one another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origin: Option<&'a str>,
     date: &'a str,
     earliest: String,
     latest: Option<String>,
@@ -176,6 +179,7 @@ impl<'a> ExportedEvent<'a> {
             |set: CountrySet| set.iter().map(|country| chronology.countries[country].code.to_string()).collect();
         Self {
             id: &event.id,
+            origin: chronology.told_layer(place).map(|layer| &*layer.name),
             date: event.date.literal(),
             earliest: iso(event.date.earliest()),
             latest: event.date.latest().map(iso),

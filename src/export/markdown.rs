@@ -173,7 +173,10 @@ impl Report<'_> {
         let level = event.level.map(|level| format!("level: {}", self.chronology.levels[level].name));
         let topics = if topics.is_empty() { String::new() } else { format!("topics: {}", topics.join(", ")) };
         let confidence = event.confidence.map(|confidence| format!("confidence: {confidence}"));
-        self.paragraph("", &joined([&*topics, &level.unwrap_or_default(), &confidence.unwrap_or_default()]))?;
+        let origin =
+            self.chronology.told_layer(self.place).map(|layer| format!("origin: {}, {}", layer.name, layer.title));
+        let [level, confidence, origin] = [level, confidence, origin].map(Option::unwrap_or_default);
+        self.paragraph("", &joined([&*topics, &level, &confidence, &origin]))?;
         writeln!(self.out, "\n`{}` · `{}`", event.id, event.date.literal())
     }
 

@@ -105,7 +105,7 @@ fn what_the_reader_notes_is_exported_with_its_event() {
     let mut jottings = Jottings::default();
     jottings.apply(SUMMIT, &JottingChange::Note("Ask the <archive>.\n*Again*.".to_owned()));
     jottings.apply(SUMMIT, &JottingChange::Mark(true));
-    chronology.lay_over(jottings);
+    chronology.lay_over(Ref::new(0), jottings);
     for (format, written) in [
         (Format::Text, "Ask the <archive>.\n *Again*."),
         (Format::Markdown, "### Reader's note\n\nMarked.\n\nAsk the \\<archive\\>.\\\n\\*Again\\*.\n"),

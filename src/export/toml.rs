@@ -48,6 +48,8 @@ pub struct Directory {
 /// Writes the events, and what they need, as a chronology of their own.
 #[must_use]
 pub fn directory(chronology: &Chronology, events: impl IntoIterator<Item = Ref<Event>>) -> Directory {
+    // The ids of several layers are made into ids of one.
+    let chronology = &*chronology.as_one();
     let chosen: BTreeSet<Ref<Event>> = events.into_iter().collect();
     let needed = Needed::of(chronology, &chosen);
     let mut files = registers::files(chronology, &needed);

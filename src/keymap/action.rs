@@ -8,7 +8,7 @@
 
 use super::exported::Exported;
 use super::renewal::Renewal;
-use crate::chronology::{Country, Event, Jottings, Ref, TimeWindow};
+use crate::chronology::{Country, Event, Jottings, Layer, Ref, TimeWindow};
 
 /// Where a key is pressed. A chord means what the innermost context says; what that leaves free, [`Context::Global`] says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -183,8 +183,8 @@ macro_rules! actions {
             Resize(u16, u16),
             /// Take the note that was written on an event.
             TakeNote(Ref<Event>, String),
-            /// Take in what the notebook holds, which may be more than was written here.
-            TakeJottings(Jottings),
+            /// Take in what the notebook of a layer holds, which may be more than was written here.
+            TakeJottings(Ref<Layer>, Jottings),
             /// Show the chronology that was read again.
             TakeChronology(Renewal),
             /// Show what is wrong with the chronology, which cannot be read again.

@@ -8,6 +8,7 @@
 mod csv;
 pub mod fields;
 mod json_schema;
+mod layers;
 mod link;
 mod location;
 mod reference;
@@ -27,6 +28,7 @@ use toml::de::DeTable;
 
 use crate::chronology::Chronology;
 pub use json_schema::json_schema;
+pub use layers::load_layers;
 pub use location::Location;
 use location::{Files, Role};
 pub use reference::reference;

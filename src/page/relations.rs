@@ -125,18 +125,20 @@ impl Writer<'_> {
         }
     }
 
-    /// What the event is filed under: topics, level, date as written, confidence, id.
+    /// What the event is filed under: topics, level, date as written, confidence, origin, id.
     pub(super) fn colophon(&mut self) {
         let event = self.event;
         let topics: Vec<&str> = event.topics.iter().map(|topic| &*self.chronology.topics[*topic].name).collect();
         let level = event.level.map(|level| self.chronology.levels[level].name.to_string());
         let confidence = event.confidence.map(|confidence| confidence.to_string());
         let date = format!("{}, local to the venue", event.date.literal());
+        let origin = self.chronology.told_layer(self.place).map(|layer| format!("{} · {}", layer.name, layer.title));
         let entries = [
             ("Topics", topics.join(", ")),
             ("Level", level.unwrap_or_default()),
             ("Date", date),
             ("Confidence", confidence.unwrap_or_default()),
+            ("Origin", origin.unwrap_or_default()),
         ];
         self.sheet.blank();
         for (label, words) in entries.iter().filter(|(_, words)| !words.is_empty()) {

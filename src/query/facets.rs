@@ -63,6 +63,8 @@ pub fn facets(index: &Index, chronology: &Chronology, query: &Query, field: Fiel
         .into_iter()
         .map(|Count { value, name, count }| {
             let state = query.state(field, &value);
+            // Elsewhere the screen shows the short name.
+            let name = if field == Field::Origin { format!("{value} · {name}") } else { name };
             FacetRow { value, name, count, state }
         })
         .collect()
@@ -117,9 +119,14 @@ impl Counting<'_> {
             Field::Document => {
                 most_first(self.of_register(&registers.documents, self.numbers(By::Document), |item| &item.title))
             },
-            Field::Pair | Field::Class | Field::Status | Field::Mode | Field::Aspect | Field::Has | Field::Is => {
-                self.by_words(field)
-            },
+            Field::Pair
+            | Field::Class
+            | Field::Origin
+            | Field::Status
+            | Field::Mode
+            | Field::Aspect
+            | Field::Has
+            | Field::Is => self.by_words(field),
             Field::Note | Field::Text => Vec::new(),
         }
     }

@@ -31,6 +31,8 @@ pub enum Field {
     Class,
     /// Which document is cited.
     Document,
+    /// Of which of the chronologies that are laid over one another.
+    Origin,
     /// Whether it took place.
     Status,
     /// By what means.
@@ -192,6 +194,14 @@ pub const FIELDS: &[FieldInfo] = &[
         takes: "an id, or the beginning of any word of a title",
         example: "document:kremlin-2003-01-10",
         help: "the document is cited",
+    },
+    FieldInfo {
+        field: Field::Origin,
+        name: "origin",
+        several: Several::AnyOf,
+        takes: "the name of a chronology, where several are laid over one another",
+        example: "origin:notes",
+        help: "the chronology that records the event",
     },
     FieldInfo {
         field: Field::Status,

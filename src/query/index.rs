@@ -61,8 +61,8 @@ impl Index {
     pub fn annotate(&mut self, chronology: &Chronology) {
         let length = self.columns.length();
         let mut jotted = Jotted { marked: Bits::none(length), noted: Bits::none(length), notes: Vec::new() };
-        for (id, jotting) in chronology.jottings().iter() {
-            let Some(event) = chronology.events().find(id).map(Ref::position) else { continue };
+        for (event, jotting) in chronology.jotted() {
+            let event = event.position();
             if jotting.marked {
                 jotted.marked.insert(event);
             }
@@ -216,6 +216,7 @@ impl Index {
             Field::Has => (By::Flag, one(flags::has(value))),
             Field::Is => (By::Flag, one(flags::is(value))),
             Field::Note => return self.noted(value),
+            Field::Origin => return self.of_origin(value, chronology),
             Field::Pair => return self.pair(value, &chronology.countries),
             // Countries, time and words are no terms with values.
             _ => (By::Kind, Vec::new()),
@@ -253,6 +254,16 @@ impl Index {
     /// A set that the reader's jottings make; before there are any it has no length.
     fn of_reader(&self, set: &Bits) -> Bits {
         if set.length() == 0 { Bits::none(self.columns.length()) } else { set.clone() }
+    }
+
+    /// The events of a layer.
+    fn of_origin(&self, name: &str, chronology: &Chronology) -> Bits {
+        let mut found = Bits::none(self.columns.length());
+        if let Some(layer) = chronology.layers().find(name) {
+            let events = chronology.events().refs().filter(|event| chronology.layer_of(*event) == layer);
+            events.for_each(|event| found.insert(event.position()));
+        }
+        found
     }
 
     /// The events whose note holds a folded text.

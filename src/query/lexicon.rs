@@ -49,6 +49,7 @@ pub fn entries(field: Field, chronology: &Chronology) -> Vec<Entry> {
         Field::Document => {
             named(&chronology.documents, |document| &document.title, |document| vec![&*document.as_named])
         },
+        Field::Origin => chronology.layers().iter().map(|layer| Entry::new(&layer.name, &layer.title, [])).collect(),
         Field::Class => words(Class::ALL.iter().map(|word| word.as_str())),
         Field::Status => words(Status::ALL.iter().map(|word| word.as_str())),
         Field::Mode => words(Mode::ALL.iter().map(|word| word.as_str())),
@@ -98,14 +99,16 @@ pub fn find(field: Field, written: &str, chronology: &Chronology) -> Found {
 
 /// The id itself, in the registers that can be large: without going through them.
 fn exact_id(field: Field, written: &str, chronology: &Chronology) -> Option<String> {
-    let known = match field {
-        Field::Person => chronology.people.find(written).is_some(),
-        Field::Place => chronology.places.find(written).is_some(),
-        Field::Publisher => chronology.publishers.find(written).is_some(),
-        Field::Document => chronology.documents.find(written).is_some(),
-        _ => false,
-    };
-    known.then(|| written.to_owned())
+    fn id<T: Identified>(chronology: &Chronology, register: &Register<T>, written: &str) -> Option<String> {
+        chronology.find_in(register, written).map(|found| register[found].id().to_owned())
+    }
+    match field {
+        Field::Person => id(chronology, &chronology.people, written),
+        Field::Place => id(chronology, &chronology.places, written),
+        Field::Publisher => id(chronology, &chronology.publishers, written),
+        Field::Document => id(chronology, &chronology.documents, written),
+        _ => None,
+    }
 }
 
 /// The values whose spellings, or words of them, are most like `needle`; best first, and none that is much less like it.

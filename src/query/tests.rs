@@ -6,6 +6,7 @@ mod editing;
 mod errors;
 mod finding;
 mod laws;
+mod origins;
 mod parsing;
 
 use std::sync::LazyLock;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::chronology::{Event, JottingChange, Ref};
+use crate::chronology::{Event, JottingChange, Layer, Ref};
 use crate::export::Format;
 use crate::export::save::Existing;
 
@@ -26,7 +26,9 @@ pub enum Effect {
     },
     /// Write a change to the reader's notebook.
     Jot {
-        /// The id of the event.
+        /// The layer that the event is of.
+        layer: Ref<Layer>,
+        /// The id that the event has there.
         event: String,
         /// The change.
         change: JottingChange,

@@ -27,17 +27,17 @@ type Told = notify::Result<Event>;
 
 /// Where a chronology comes from, and how to read it again.
 pub struct Files {
-    /// The directory.
-    pub directory: PathBuf,
-    /// When it began to be read. What changed after that and before the watch stood was not told by the watch.
+    /// The directories of its layers.
+    pub directories: Vec<PathBuf>,
+    /// When they began to be read. What changed after that and before the watch stood was not told by the watch.
     pub since: SystemTime,
-    /// Reads it: the chronology, or the report on what is wrong.
+    /// Reads them: the chronology, or the report on what is wrong.
     pub read: Box<dyn Fn() -> Result<Renewal, String> + Send>,
 }
 
 impl fmt::Debug for Files {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Files").field("directory", &self.directory).finish_non_exhaustive()
+        formatter.debug_struct("Files").field("directories", &self.directories).finish_non_exhaustive()
     }
 }
 
@@ -54,9 +54,11 @@ fn watch(files: &Files, inbox: &Inbox) -> notify::Result<()> {
     let mut watcher = notify::recommended_watcher(move |change: Told| {
         let _ = tell.send(change);
     })?;
-    watcher.watch(&files.directory, RecursiveMode::NonRecursive)?;
-    watch_folders(&mut watcher, &files.directory);
-    let mut changed = changed_since(&files.directory, files.since);
+    for directory in &files.directories {
+        watcher.watch(directory, RecursiveMode::NonRecursive)?;
+        watch_folders(&mut watcher, directory);
+    }
+    let mut changed = files.directories.iter().any(|directory| changed_since(directory, files.since));
     loop {
         if !changed {
             let Ok(change) = told.recv() else { break };
@@ -66,7 +68,7 @@ fn watch(files: &Files, inbox: &Inbox) -> notify::Result<()> {
         changed = false;
         settle(&told);
         // A folder may be new, or another one under the same name.
-        watch_folders(&mut watcher, &files.directory);
+        files.directories.iter().for_each(|directory| watch_folders(&mut watcher, directory));
         let action = match (files.read)() {
             Ok(renewal) => Action::TakeChronology(renewal),
             Err(report) => Action::TakeFaults(report),

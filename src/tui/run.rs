@@ -67,7 +67,7 @@ impl Exit {
 /// The terminal could not be taken, read or written, other than by having vanished.
 pub fn run(
     start: Start,
-    notebook: Notebook,
+    notebooks: Vec<Notebook>,
     files: Option<Files>,
     stage: Option<Box<Stage>>,
     draw: impl FnMut(&App, &mut Buffer) -> Map,
@@ -81,7 +81,7 @@ pub fn run(
     if let Some(files) = files {
         watch::spawn("files", &inbox, move |inbox| files::follow(&files, &inbox))?;
     }
-    let scribe = Scribe::start(notebook, &inbox)?;
+    let scribe = Scribe::start(notebooks, &inbox)?;
     let mut browser = Browser {
         app,
         terminal,
@@ -229,7 +229,7 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
                 self.exporter.break_off();
                 Ok(())
             },
-            Effect::Jot { event, change } => self.scribe.write(event, change),
+            Effect::Jot { layer, event, change } => self.scribe.write(layer, event, change),
             Effect::EditNote { event, id, note } => {
                 let written = self.in_editor(|| editor::edit(&format!("{id}.txt"), &note))?;
                 written.map_or(Ok(()), |note| self.act(Action::TakeNote(event, note)))

@@ -7,29 +7,33 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
 
 use super::watch::{self, Inbox, Incoming};
-use crate::chronology::JottingChange;
+use crate::chronology::{JottingChange, Layer, Ref};
 use crate::keymap::{Action, Notice};
 use crate::notebook::Notebook;
 
-/// The thread that writes the notebook.
+/// A change to be written: the layer, the id of the event there, and the change.
+type Order = (Ref<Layer>, String, JottingChange);
+
+/// The thread that writes the notebooks, one for each layer.
 #[derive(Debug)]
 pub struct Scribe {
-    orders: Option<Sender<(String, JottingChange)>>,
+    orders: Option<Sender<Order>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Scribe {
-    /// Starts the thread.
+    /// Starts the thread. The notebooks are those of the layers, in their order.
     ///
     /// # Errors
     ///
     /// The system has no thread to give.
-    pub fn start(mut notebook: Notebook, inbox: &Inbox) -> io::Result<Self> {
-        let (orders, ordered) = channel::<(String, JottingChange)>();
+    pub fn start(mut notebooks: Vec<Notebook>, inbox: &Inbox) -> io::Result<Self> {
+        let (orders, ordered) = channel::<Order>();
         let thread = watch::spawn("scribe", inbox, move |inbox| {
-            for (event, change) in ordered {
+            for (layer, event, change) in ordered {
+                let Some(notebook) = notebooks.get_mut(layer.position()) else { continue };
                 let answer = match notebook.change(&event, change) {
-                    Ok(()) => Action::TakeJottings(notebook.jottings().clone()),
+                    Ok(()) => Action::TakeJottings(layer, notebook.jottings().clone()),
                     Err(error) => Action::Notify(Notice::Failed(error.to_string())),
                 };
                 // Nobody listens any more once the browser ends; what is ordered is written all the same.
@@ -39,14 +43,14 @@ impl Scribe {
         Ok(Self { orders: Some(orders), thread: Some(thread) })
     }
 
-    /// Orders a change to be written.
+    /// Orders a change to be written, of an event of a layer by the id that it has there.
     ///
     /// # Errors
     ///
     /// The thread has ended, which it does only by a panic.
-    pub fn write(&self, event: String, change: JottingChange) -> io::Result<()> {
+    pub fn write(&self, layer: Ref<Layer>, event: String, change: JottingChange) -> io::Result<()> {
         let gone = || io::Error::other("the notebook is no longer written");
-        self.orders.as_ref().ok_or_else(gone)?.send((event, change)).map_err(|_| gone())
+        self.orders.as_ref().ok_or_else(gone)?.send((layer, event, change)).map_err(|_| gone())
     }
 }
 

@@ -260,7 +260,9 @@ impl Item<'_> {
         let topics: Vec<&str> = event.topics.iter().map(|topic| &*self.chronology.topics[*topic].name).collect();
         let level = event.level.map(|level| self.chronology.levels[level].name.to_string()).unwrap_or_default();
         let confidence = event.confidence.map(|confidence| format!("confidence: {confidence}")).unwrap_or_default();
-        let facts = joined([&*topics.join(", "), &level, &confidence, event.date.literal(), &event.id]);
+        let origin = self.chronology.told_layer(self.place).map(|layer| format!("origin: {}", layer.name));
+        let origin = origin.unwrap_or_default();
+        let facts = joined([&*topics.join(", "), &level, &confidence, &origin, event.date.literal(), &event.id]);
         self.paragraph("colophon", &facts)
     }
 

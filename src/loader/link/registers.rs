@@ -132,11 +132,9 @@ fn countries<'s>(rows: &'s [CountryRow<'s>], damaged: bool, faults: &mut Faults)
     (names, built)
 }
 
-/// The first letter of the name that is no country's key; failing that, the first of the alphabet. More than 26
-/// countries use digits after it, and then small letters are of no use as keys, so the rest of ASCII's symbols are not.
+/// The key of a country for which the file gives none.
 fn free_key(row: &CountryRow<'_>, taken: &mut Vec<At<char>>) -> Option<char> {
-    let of_name = row.name.chars().map(|char| char.to_ascii_uppercase()).filter(char::is_ascii_uppercase);
-    let key = of_name.chain('A'..='Z').find(|key| taken.iter().all(|taken| taken.value != *key))?;
+    let key = Country::free_key(&row.name, |key| taken.iter().all(|taken| taken.value != key))?;
     taken.push(At { value: key, spot: row.spot });
     Some(key)
 }

@@ -12,7 +12,7 @@ fn an_unknown_field_names_the_fields() {
     insta::assert_snapshot!(report("koizumi knid:summit"), @r"
     knid
     there is no field `knid`
-    expected one of the fields country, party, about, only, pair, kind, level, topic, person, place, publisher, class, document, status, mode, aspect, has, is, date, year, month, from, to, note, text; or quote the word to search for it
+    expected one of the fields country, party, about, only, pair, kind, level, topic, person, place, publisher, class, document, origin, status, mode, aspect, has, is, date, year, month, from, to, note, text; or quote the word to search for it
     did you mean kind:?
     ");
 }

@@ -1,5 +1,8 @@
 //! The files of the chronology: opening an event where it stands in them.
 
+use std::path::Path;
+
+use crate::chronology::{Event, Ref};
 use crate::tui::effect::Effect;
 
 use super::App;
@@ -7,7 +10,11 @@ use super::App;
 impl App {
     /// Why the selected event cannot be edited; `None` where it can.
     pub(super) fn uneditable(&self) -> Option<String> {
-        let reason = match (&self.directory, self.editor) {
+        let directory = self.selected().and_then(|event| self.directory_of(event));
+        let reason = match (directory, self.editor) {
+            (None, _) if self.chronology.is_layered() => {
+                "this event is of the chronology inside the program, which cannot be edited"
+            },
             (None, _) => {
                 "this chronology is inside the program; to edit a copy: summits-tui export --format toml -o DIR, then \
                  --data DIR"
@@ -20,8 +27,14 @@ impl App {
 
     /// Opens the file of the selected event, at the line on which it begins.
     pub(super) fn edit_event(&mut self) -> Vec<Effect> {
-        let origin = self.selected().and_then(|event| self.chronology.origin(event));
-        let (Some(origin), Some(directory)) = (origin, &self.directory) else { return Vec::new() };
+        let Some(event) = self.selected() else { return Vec::new() };
+        let (origin, directory) = (self.chronology.origin(event), self.directory_of(event));
+        let (Some(origin), Some(directory)) = (origin, directory) else { return Vec::new() };
         vec![Effect::EditFile { path: directory.join(origin.file), line: origin.line }]
+    }
+
+    /// The directory that an event was read from.
+    fn directory_of(&self, event: Ref<Event>) -> Option<&Path> {
+        self.directories.get(self.chronology.layer_of(event).position())?.as_deref()
     }
 }

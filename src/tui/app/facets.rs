@@ -12,8 +12,8 @@ use super::motion::step;
 use super::prompt::edit_line;
 use super::{App, Panel};
 
-/// The fields that the facets show, in this order.
-pub const FACET_FIELDS: &[Field] = &[
+/// The fields that the facets show, in this order. The last is only shown where there are several chronologies.
+const FACET_FIELDS: &[Field] = &[
     Field::Kind,
     Field::Level,
     Field::Topic,
@@ -24,12 +24,15 @@ pub const FACET_FIELDS: &[Field] = &[
     Field::Class,
     Field::Status,
     Field::Year,
+    Field::Origin,
 ];
 
 /// The state of the open facets.
 #[derive(Debug, Clone)]
 pub struct FacetsPanel {
-    /// The field whose values are shown, as a place in [`FACET_FIELDS`].
+    /// The fields to choose from.
+    pub fields: &'static [Field],
+    /// The one whose values are shown, as a place in them.
     pub field: usize,
     /// The row that keys go to.
     pub cursor: usize,
@@ -48,14 +51,16 @@ impl FacetsPanel {
     /// The field whose values are shown.
     #[must_use]
     pub fn field(&self) -> Field {
-        FACET_FIELDS[self.field.min(FACET_FIELDS.len() - 1)]
+        self.fields[self.field.min(self.fields.len() - 1)]
     }
 }
 
 impl App {
     pub(super) fn open_facets(&mut self) {
-        self.panel =
-            Some(Panel::Facets(FacetsPanel { field: 0, cursor: 0, filter: Input::default(), filtering: false }));
+        let hidden = usize::from(!self.chronology.is_layered());
+        let fields = &FACET_FIELDS[..FACET_FIELDS.len() - hidden];
+        let filter = Input::default();
+        self.panel = Some(Panel::Facets(FacetsPanel { fields, field: 0, cursor: 0, filter, filtering: false }));
     }
 
     /// The values of the field that is shown, with their counts under the rest of the query.
@@ -127,7 +132,7 @@ impl App {
 impl FacetsPanel {
     /// To a neighbouring field, from its first row.
     fn turn(&mut self, by: isize) {
-        let fields = FACET_FIELDS.len();
+        let fields = self.fields.len();
         self.field = (self.field + fields).saturating_add_signed(by) % fields;
         self.show_all();
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::chronology::{Event, JottingChange, Jottings, Ref};
+use crate::chronology::{Event, JottingChange, Jottings, Layer, Ref, own_id};
 use crate::keymap::{Action, Notice};
 use crate::query::Query;
 use crate::tui::effect::Effect;
@@ -39,7 +39,7 @@ impl App {
         let Some(event) = self.selected() else { return Vec::new() };
         let note = self.note_of(event).to_owned();
         if self.editor {
-            let id = self.chronology[event].id.to_string();
+            let id = own_id(&self.chronology[event].id).to_owned();
             return vec![Effect::EditNote { event, id, note }];
         }
         self.open_note_prompt(event, &note.replace('\n', LINE_END));
@@ -62,12 +62,12 @@ impl App {
         self.jot(event, JottingChange::Note(note))
     }
 
-    /// Lays the reader's jottings over the chronology: after a change, and when the notebook brings what another copy
+    /// Lays the reader's jottings over a layer of the chronology: after a change, and when the notebook brings what another copy
     /// wrote.
-    pub(super) fn lay_over(&mut self, jottings: Jottings) {
+    pub(super) fn lay_over(&mut self, layer: Ref<Layer>, jottings: Jottings) {
         let before = self.selected();
         self.wanted = self.wanted.or(before);
-        Arc::make_mut(&mut self.chronology).lay_over(jottings);
+        Arc::make_mut(&mut self.chronology).lay_over(layer, jottings);
         Arc::make_mut(&mut self.index).annotate(&self.chronology);
         self.select_again();
         if self.selected() != before {
@@ -76,11 +76,11 @@ impl App {
     }
 
     fn jot(&mut self, event: Ref<Event>, change: JottingChange) -> Vec<Effect> {
-        let id = self.chronology[event].id.to_string();
-        let mut jottings = self.chronology.jottings().clone();
+        let (layer, id) = (self.chronology.layer_of(event), own_id(&self.chronology[event].id).to_owned());
+        let mut jottings = self.chronology.jottings(layer).cloned().unwrap_or_default();
         jottings.apply(&id, &change);
-        self.lay_over(jottings);
-        vec![Effect::Jot { event: id, change }]
+        self.lay_over(layer, jottings);
+        vec![Effect::Jot { layer, event: id, change }]
     }
 
     fn note_of(&self, event: Ref<Event>) -> &str {

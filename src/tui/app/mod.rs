@@ -39,7 +39,7 @@ pub use choice::{Choice, ChoiceKind, ChoiceRow};
 use compare::Comparing;
 pub use compare::Reached;
 use export::Exporting;
-pub use facets::{FACET_FIELDS, FacetsPanel};
+pub use facets::FacetsPanel;
 pub use prompt::{Preview, Prompt, PromptKind};
 pub use renew::FaultsPanel;
 use renew::Reread;
@@ -73,8 +73,8 @@ pub struct Start {
     pub mouse: bool,
     /// Whether the reader has named an editor, in which notes are written.
     pub editor: bool,
-    /// The directory that the chronology was read from; `None` for the one inside the program.
-    pub directory: Option<PathBuf>,
+    /// The directory that each layer of the chronology was read from; `None` for the one inside the program.
+    pub directories: Vec<Option<PathBuf>>,
     /// The first query.
     pub query: Query,
     /// A message to begin with, such as faults of the configuration.
@@ -111,7 +111,7 @@ pub struct App {
     zoom: Zoom,
     mouse: bool,
     editor: bool,
-    directory: Option<PathBuf>,
+    directories: Vec<Option<PathBuf>>,
     /// What came of reading the files again, while a panel is open.
     reread: Option<Reread>,
     size: (u16, u16),
@@ -143,7 +143,7 @@ impl App {
             zoom: Zoom::default(),
             mouse: start.mouse,
             editor: start.editor,
-            directory: start.directory,
+            directories: start.directories,
             reread: None,
             size: (0, 0),
         };
@@ -157,7 +157,7 @@ impl App {
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         let told = matches!(
             action,
-            Action::Resize(..) | Action::Notify(_) | Action::TakeJottings(_) | Action::TakeExported(_)
+            Action::Resize(..) | Action::Notify(_) | Action::TakeJottings(..) | Action::TakeExported(_)
         );
         if !told {
             self.notice = None;
@@ -185,8 +185,8 @@ impl App {
                 self.notice = Some(notice);
                 Vec::new()
             },
-            Action::TakeJottings(jottings) => {
-                self.lay_over(jottings);
+            Action::TakeJottings(layer, jottings) => {
+                self.lay_over(layer, jottings);
                 Vec::new()
             },
             Action::TakeChronology(renewal) => {

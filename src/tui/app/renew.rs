@@ -70,7 +70,7 @@ impl App {
     /// query, and the places to go back to are found again.
     fn renew(&mut self, renewal: Renewal) {
         let Renewal { mut chronology, mut index, keymap } = renewal;
-        Arc::make_mut(&mut chronology).lay_over(self.chronology.jottings().clone());
+        Arc::make_mut(&mut chronology).lay_over_as(&self.chronology);
         Arc::make_mut(&mut index).annotate(&chronology);
         let before = std::mem::replace(&mut self.chronology, chronology);
         let (after, selected) = (Arc::clone(&self.chronology), self.selected());

@@ -10,7 +10,7 @@ use crate::config::Role;
 use crate::keymap::Action;
 use crate::query::{FacetRow, FacetState};
 use crate::text;
-use crate::tui::app::{App, FACET_FIELDS, FacetsPanel};
+use crate::tui::app::{App, FacetsPanel};
 
 use super::canvas::{Canvas, Frame, columns, cut, row};
 use super::prompt::draw_input;
@@ -72,7 +72,7 @@ pub fn draw(app: &App, panel: &FacetsPanel, canvas: &mut Canvas<'_>) {
 
 /// The names of the fields, the open one marked; as many as fit around it.
 fn fields(canvas: &mut Canvas<'_>, area: Rect, panel: &FacetsPanel) {
-    let names: Vec<&str> = FACET_FIELDS.iter().map(|field| field.name()).collect();
+    let names: Vec<&str> = panel.fields.iter().map(|field| field.name()).collect();
     let width = |name: &&str| text::width(name) + 2;
     // From the open field to the left as long as it stays in sight.
     let mut first = 0;

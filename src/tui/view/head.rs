@@ -44,7 +44,8 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let (long, short) = (chips_width(app, true), chips_width(app, false));
     let room = usize::from(free.width);
     // The title names what is browsed, so it goes before the names of the countries.
-    let names = few && long + text::width(&app.chronology().title) + 5 <= room;
+    let shortest = title.last().map_or(0, |title| text::width(title));
+    let names = few && long + shortest + 5 <= room;
     let width = if names { long } else { short };
     if width + 3 <= room {
         // With much room the title stands on the left and the chips by the count; with little they come first.
@@ -59,8 +60,8 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     if usize::from(free.width) > LEAST_TITLE {
         let room = usize::from(free.width) - 1;
         let style = canvas.style(Role::Title);
-        let words = title.into_iter().find(|title| text::width(title) <= room);
-        let words = words.unwrap_or_else(|| text::truncate(&app.chronology().title, room).into_owned());
+        let words = title.iter().find(|title| text::width(title) <= room).or(title.last());
+        let words = text::truncate(words.map_or("", |words| words), room).into_owned();
         canvas.line(free, &Line::styled(words, style));
     }
 }
@@ -74,7 +75,12 @@ fn title(app: &App) -> Vec<String> {
         Some(last) => format!("{first}–{last}"),
         None => format!("{first}–"),
     };
-    vec![format!("{}, {years}", chronology.title), chronology.title.to_string()]
+    let mut titles = vec![format!("{}, {years}", chronology.title), chronology.title.to_string()];
+    if chronology.is_layered() {
+        let names: Vec<&str> = chronology.layers().iter().map(|layer| &*layer.name).collect();
+        titles.push(names.join(" + "));
+    }
+    titles
 }
 
 /// `269 of 607`, `41, and 3 possibly, of 607`, `607 events`.

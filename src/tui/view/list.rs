@@ -1,7 +1,7 @@
 //! The list: one line an event, under the year it began in, with the silences between.
 //!
 //! A row reads: mark of the selection, date, a letter a country (capital: took part; small: concerned; dot: neither), the
-//! evidence, the title, and the kind where there is room. Columns are as wide as what the window shows, so that titles
+//! evidence, the title, and where there is room the kind, and the origin of the event if there are several chronologies. Columns are as wide as what the window shows, so that titles
 //! get the rest.
 
 use ratatui::layout::Rect;
@@ -20,6 +20,10 @@ use super::{FEW_COUNTRIES, POSSIBLY, empty};
 
 /// From this width on a row shows the kind of its event.
 const KIND_COLUMNS: u16 = 88;
+/// From this width on a row names the chronology of its event, where several are laid over one another.
+const ORIGIN_COLUMNS: u16 = 64;
+/// The widest column of these names.
+const LONGEST_ORIGIN: usize = 10;
 /// Where a title would have fewer columns than this, the row goes without the evidence.
 const LEAST_TITLE: usize = 12;
 /// The narrowest date: a day and a month.
@@ -68,6 +72,7 @@ struct Columns {
     countries: usize,
     badge: usize,
     kind: usize,
+    origin: usize,
 }
 
 impl Columns {
@@ -80,6 +85,7 @@ impl Columns {
         let widest = |cell: &dyn Fn(&Event) -> usize| events().map(|event| cell(&chronology[event])).max().unwrap_or(0);
         let badge = |event: &Event| text::width(&chronology.evidence(event).badge(&chronology.countries));
         let kinds = chronology.kinds.iter().map(|kind| text::width(&kind.name)).max().unwrap_or(0);
+        let names = chronology.layers().iter().map(|layer| text::width(&layer.name)).max().unwrap_or(0);
         let mut columns = Self {
             date: widest(&|event| text::width(&event.date.row_words())).max(LEAST_DATE),
             countries: match chronology.countries.len() {
@@ -88,6 +94,7 @@ impl Columns {
             },
             badge: widest(&badge).max(2),
             kind: if width >= KIND_COLUMNS { kinds.min(14) } else { 0 },
+            origin: if chronology.is_layered() && width >= ORIGIN_COLUMNS { names.min(LONGEST_ORIGIN) } else { 0 },
         };
         if usize::from(width) < columns.title() + columns.behind() + LEAST_TITLE {
             columns.badge = 0;
@@ -103,7 +110,8 @@ impl Columns {
 
     /// How much stands behind the title, with a blank at the very end.
     fn behind(&self) -> usize {
-        if self.kind > 0 { 2 + self.kind + 1 } else { 1 }
+        let column = |width: usize| if width > 0 { 2 + width } else { 0 };
+        column(self.kind) + column(self.origin) + 1
     }
 }
 
@@ -149,11 +157,15 @@ fn event_row(app: &App, canvas: &mut Canvas<'_>, area: Rect, place: usize, width
     line.push_span(Span::styled(jotted, canvas.style(Role::SelectionMark)));
     line.push_span(Span::styled(status, doubtful));
     line.push_span(Span::styled(title.into_owned(), title_style));
-    if widths.kind > 0 {
-        let name = text::truncate(&chronology.kinds[event.kind].name, widths.kind).into_owned();
-        let blanks = " ".repeat(widths.kind.saturating_sub(text::width(&name)));
-        line.push_span(Span::raw(" ".repeat(left + 2)));
-        line.push_span(Span::styled(format!("{name}{blanks}"), canvas.style(Role::Muted)));
+    line.push_span(Span::raw(" ".repeat(left)));
+    let origin = chronology.told_layer(reference).map_or("", |layer| &layer.name);
+    for (name, width) in [(&*chronology.kinds[event.kind].name, widths.kind), (origin, widths.origin)] {
+        if width > 0 {
+            let name = text::truncate(name, width).into_owned();
+            let blanks = " ".repeat(width.saturating_sub(text::width(&name)));
+            line.push_span(Span::raw("  "));
+            line.push_span(Span::styled(format!("{name}{blanks}"), canvas.style(Role::Muted)));
+        }
     }
     if selected {
         canvas.cursor(area.x, area.y);

@@ -47,7 +47,7 @@ impl Stage {
             layout,
             mouse: true,
             editor: false,
-            directory: None,
+            directories: vec![None],
             query: Query::default(),
             notice: None,
         };

@@ -15,7 +15,7 @@ fn open_directory() -> Story {
         layout: Config::default().layout,
         mouse: true,
         editor: true,
-        directory: Some(directory),
+        directories: vec![Some(directory)],
         query: Query::default(),
         notice: None,
     });

@@ -13,10 +13,10 @@ fn on_the_trade_talks() -> Story {
 fn m_marks_an_event_and_is_written_at_once() {
     on_the_trade_talks()
         .then(Action::ToggleMark)
-        .does(&Effect::Jot { event: TRADE_TALKS.to_owned(), change: JottingChange::Mark(true) })
+        .does(&Effect::Jot { layer: Ref::new(0), event: TRADE_TALKS.to_owned(), change: JottingChange::Mark(true) })
         .says("marked")
         .then(Action::ToggleMark)
-        .does(&Effect::Jot { event: TRADE_TALKS.to_owned(), change: JottingChange::Mark(false) })
+        .does(&Effect::Jot { layer: Ref::new(0), event: TRADE_TALKS.to_owned(), change: JottingChange::Mark(false) })
         .says("mark taken away");
 }
 
@@ -41,7 +41,11 @@ fn a_note_is_written_in_a_line_where_no_editor_is_named_and_found_by_its_words()
         .in_context(Context::Prompt)
         .typing("ask the archive")
         .then(Action::Accept)
-        .does(&Effect::Jot { event: TRADE_TALKS.to_owned(), change: JottingChange::Note("ask the archive".to_owned()) })
+        .does(&Effect::Jot {
+            layer: Ref::new(0),
+            event: TRADE_TALKS.to_owned(),
+            change: JottingChange::Note("ask the archive".to_owned()),
+        })
         .asking("note:archive")
         .shows(1)
         .asking("has:note")
@@ -58,10 +62,11 @@ fn a_note_of_several_lines_keeps_them_when_it_is_edited_in_one() {
     let story = on_the_trade_talks().then(Action::TakeNote(event, "one\ntwo\n".to_owned())).then(Action::WriteNote);
     let Some(Panel::Prompt(prompt)) = story.app.panel() else { panic!("no line is open") };
     assert_eq!(prompt.input.value(), "one ¶ two");
-    story
-        .typing("!")
-        .then(Action::Accept)
-        .does(&Effect::Jot { event: TRADE_TALKS.to_owned(), change: JottingChange::Note("one\ntwo!".to_owned()) });
+    story.typing("!").then(Action::Accept).does(&Effect::Jot {
+        layer: Ref::new(0),
+        event: TRADE_TALKS.to_owned(),
+        change: JottingChange::Note("one\ntwo!".to_owned()),
+    });
 }
 
 #[test]
@@ -72,7 +77,11 @@ fn a_note_that_did_not_change_is_not_written_and_one_that_is_emptied_is_taken_aw
     assert!(story.effects.is_empty());
     story
         .then(Action::TakeNote(event, "\n".to_owned()))
-        .does(&Effect::Jot { event: TRADE_TALKS.to_owned(), change: JottingChange::Note(String::new()) })
+        .does(&Effect::Jot {
+            layer: Ref::new(0),
+            event: TRADE_TALKS.to_owned(),
+            change: JottingChange::Note(String::new()),
+        })
         .says("note taken away");
 }
 
@@ -80,7 +89,7 @@ fn a_note_that_did_not_change_is_not_written_and_one_that_is_emptied_is_taken_aw
 fn a_note_that_is_given_up_is_not_written() {
     let story = on_the_trade_talks().then(Action::WriteNote).typing("half").then(Action::Cancel);
     assert!(story.effects.is_empty());
-    assert!(story.app.chronology().jottings().is_empty());
+    assert!(story.app.chronology().jottings(Ref::new(0)).is_none());
 }
 
 #[test]
@@ -98,7 +107,12 @@ fn where_an_editor_is_named_the_note_is_written_there() {
 fn what_another_copy_wrote_is_taken_in_and_the_selection_stays() {
     let other = Jotting { marked: true, note: "from the other copy".to_owned() };
     let jottings: Jottings = [("2008-planned-visit".to_owned(), other)].into_iter().collect();
-    on_the_trade_talks().then(Action::TakeJottings(jottings)).on(TRADE_TALKS).asking("is:marked").shows(1).on("2008");
+    on_the_trade_talks()
+        .then(Action::TakeJottings(Ref::new(0), jottings))
+        .on(TRADE_TALKS)
+        .asking("is:marked")
+        .shows(1)
+        .on("2008");
 }
 
 #[test]

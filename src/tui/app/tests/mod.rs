@@ -6,6 +6,7 @@ mod exporting;
 mod filtering;
 mod jotting;
 mod laws;
+mod layering;
 mod moving;
 mod reading;
 mod renewing;
@@ -25,7 +26,12 @@ struct Story {
 
 /// The browser on a screen of this size, with every event in the list.
 fn open(columns: u16, rows: u16) -> Story {
-    let chronology = Arc::new(fixture::chronology());
+    open_on(fixture::chronology(), columns, rows)
+}
+
+/// The browser on a chronology.
+fn open_on(chronology: Chronology, columns: u16, rows: u16) -> Story {
+    let chronology = Arc::new(chronology);
     let app = App::new(Start {
         index: Arc::new(Index::new(&chronology)),
         keymap: Keymap::new(&Bindings::default(), &chronology),
@@ -33,7 +39,7 @@ fn open(columns: u16, rows: u16) -> Story {
         layout: Config::default().layout,
         mouse: true,
         editor: false,
-        directory: None,
+        directories: vec![None],
         query: Query::default(),
         notice: None,
     });

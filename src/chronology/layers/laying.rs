@@ -1,0 +1,341 @@
+//! The laying itself: what is one in two layers, and where everything goes.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::super::{
+    Chronology, Country, CountrySet, Document, Event, EventDate, Identified, Jottings, Kind, Level, Origins,
+    Participant, Person, Place, Publisher, Ref, Register, Registers, Sovereignty, Term, Topic, Vocabulary,
+};
+use super::{LayError, Layer, Layers, qualified};
+
+/// Something that stands in a register of each layer.
+pub(super) trait Layered: Identified {
+    /// Whether it is the same thing as another of the same id in a lower layer.
+    fn is_same(&self, lower: &Self) -> bool;
+
+    /// Takes from the same thing in a higher layer what is not said of it here.
+    fn complete(&mut self, _higher: Self)
+    where
+        Self: Sized,
+    {
+    }
+
+    /// Gives it another id. What is always the same as its namesake is never asked to take one.
+    fn set_id(&mut self, _id: String) {}
+}
+
+impl Layered for Country {
+    fn is_same(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl<V> Layered for Term<V> {
+    fn is_same(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Layered for Person {
+    fn is_same(&self, lower: &Self) -> bool {
+        self.name == lower.name && !contradict(&self.country, &lower.country)
+    }
+
+    fn complete(&mut self, higher: Self) {
+        if self.native.is_empty() {
+            self.native = higher.native;
+        }
+        self.country = self.country.or(higher.country);
+        add_missing(&mut self.aliases, higher.aliases);
+        add_missing(&mut self.offices, higher.offices);
+    }
+
+    fn set_id(&mut self, id: String) {
+        self.id = id.into();
+    }
+}
+
+impl Layered for Place {
+    fn is_same(&self, lower: &Self) -> bool {
+        let unsaid = |place: &Self| place.sovereignty == Sovereignty::None;
+        let whose = self.sovereignty == lower.sovereignty || unsaid(self) || unsaid(lower);
+        self.name == lower.name && self.city == lower.city && whose
+    }
+
+    fn complete(&mut self, higher: Self) {
+        if self.sovereignty == Sovereignty::None {
+            self.sovereignty = higher.sovereignty;
+        }
+        self.coordinates = self.coordinates.or(higher.coordinates);
+        for (country, name) in higher.names {
+            if self.names.iter().all(|(known, _)| *known != country) {
+                self.names.push((country, name));
+            }
+        }
+    }
+
+    fn set_id(&mut self, id: String) {
+        self.id = id.into();
+    }
+}
+
+impl Layered for Publisher {
+    fn is_same(&self, lower: &Self) -> bool {
+        // Class and licence stand with each document; a document without a party is one only where its publisher has none.
+        self.name == lower.name && self.party == lower.party
+    }
+
+    fn set_id(&mut self, id: String) {
+        self.id = id.into();
+    }
+}
+
+impl Layered for Document {
+    fn is_same(&self, lower: &Self) -> bool {
+        self == lower
+    }
+
+    fn set_id(&mut self, id: String) {
+        self.id = id.into();
+    }
+}
+
+impl Layered for Event {
+    fn is_same(&self, _: &Self) -> bool {
+        false
+    }
+
+    fn set_id(&mut self, id: String) {
+        self.id = id.into();
+    }
+}
+
+fn contradict<T: PartialEq>(one: &Option<T>, other: &Option<T>) -> bool {
+    one.is_some() && other.is_some() && one != other
+}
+
+fn add_missing<T: PartialEq>(items: &mut Vec<T>, more: Vec<T>) {
+    for item in more {
+        if !items.contains(&item) {
+            items.push(item);
+        }
+    }
+}
+
+/// The items of all layers in one list, and for each layer where its items went.
+struct Merged<T> {
+    items: Vec<T>,
+    moved: Vec<Vec<Ref<T>>>,
+}
+
+impl<T: Layered> Merged<T> {
+    fn new(layers: &Register<Layer>, registers: Vec<Register<T>>) -> Self {
+        let found: Vec<Vec<Lower<T>>> = registers
+            .iter()
+            .enumerate()
+            .map(|(layer, register)| register.iter().map(|item| lower(&registers[..layer], item)).collect())
+            .collect();
+        let mut merged = Self { items: Vec::new(), moved: Vec::new() };
+        for ((layer, register), found) in layers.iter().zip(registers).zip(found) {
+            let mut moved = Vec::with_capacity(register.len());
+            for (mut item, Lower { same, taken }) in register.into_items().into_iter().zip(found) {
+                if let Some((lower, place)) = same {
+                    let place = merged.moved[lower][place.position()];
+                    merged.items[place.position()].complete(item);
+                    moved.push(place);
+                    continue;
+                }
+                if taken {
+                    item.set_id(qualified(layer, item.id()));
+                }
+                moved.push(Ref::new(merged.items.len()));
+                merged.items.push(item);
+            }
+            merged.moved.push(moved);
+        }
+        merged
+    }
+
+    fn place(&self, layer: usize, old: Ref<T>) -> Ref<T> {
+        self.moved[layer][old.position()]
+    }
+}
+
+/// What the lower layers have of the id of an item.
+struct Lower<T> {
+    /// The same thing: its layer, and its place there.
+    same: Option<(usize, Ref<T>)>,
+    /// Whether there is anything.
+    taken: bool,
+}
+
+fn lower<T: Layered>(registers: &[Register<T>], item: &T) -> Lower<T> {
+    let namesakes = || {
+        let found = registers.iter().map(|register| register.find(item.id()));
+        found.enumerate().filter_map(|(layer, found)| Some((layer, found?)))
+    };
+    let same = namesakes().find(|(layer, found)| item.is_same(&registers[*layer][*found]));
+    Lower { same, taken: namesakes().next().is_some() }
+}
+
+/// One chronology of two layers or more.
+pub(super) fn together(list: Register<Layer>, layers: Vec<Chronology>) -> Result<Chronology, LayError> {
+    let of = layers.iter().zip(0_u8..).flat_map(|(layer, position)| layer.events().iter().map(move |_| position));
+    let of: Vec<u8> = of.collect();
+    let mut origins = Origins::default();
+    let mut jottings: Vec<Jottings> = Vec::new();
+    let mut registers: Vec<Registers> = Vec::new();
+    let mut events: Vec<Register<Event>> = Vec::new();
+    for layer in layers {
+        jottings.push(layer.jottings.into_iter().next().unwrap_or_default());
+        let read = Arc::unwrap_or_clone(layer.read);
+        origins.append(read.origins);
+        registers.push(read.registers);
+        events.push(read.events);
+    }
+    let title = titles(&registers);
+    let about = joined(registers.iter().map(|layer| &*layer.about), "\n\n");
+    let span = span(&registers);
+    // What the people held according to each layer.
+    let people_before: Vec<Register<Person>> = registers.iter().map(|layer| layer.people.clone()).collect();
+    let mut parts = Parts::of(registers);
+
+    let countries = Merged::new(&list, std::mem::take(&mut parts.countries));
+    let kinds = Merged::new(&list, std::mem::take(&mut parts.kinds));
+    let levels = Merged::new(&list, std::mem::take(&mut parts.levels));
+    let topics = Merged::new(&list, std::mem::take(&mut parts.topics));
+    let people = Merged::new(&list, std::mem::take(&mut parts.people));
+    let places = Merged::new(&list, std::mem::take(&mut parts.places));
+    let publishers = Merged::new(&list, std::mem::take(&mut parts.publishers));
+    for (layer, register) in parts.documents.iter_mut().enumerate() {
+        for document in register.items_mut() {
+            document.publisher = publishers.place(layer, document.publisher);
+        }
+    }
+    let documents = Merged::new(&list, std::mem::take(&mut parts.documents));
+    if countries.items.len() > CountrySet::CAPACITY {
+        return Err(LayError::Countries(countries.items.len()));
+    }
+
+    let mut before = 0;
+    for (layer, register) in events.iter_mut().enumerate() {
+        let own = &people_before[layer];
+        let set = |set: CountrySet| set.iter().map(|country| countries.place(layer, country)).collect();
+        for event in register.items_mut() {
+            event.parties = set(event.parties);
+            event.concerns = set(event.concerns);
+            event.kind = kinds.place(layer, event.kind);
+            event.level = event.level.map(|level| levels.place(layer, level));
+            event.venue = event.venue.map(|venue| places.place(layer, venue));
+            event.topics.iter_mut().for_each(|topic| *topic = topics.place(layer, *topic));
+            for participant in &mut event.people {
+                let (before, after) = (&own[participant.person], people.place(layer, participant.person));
+                keep_office(participant, &event.date, before, &people.items[after.position()]);
+                participant.person = after;
+            }
+            event.citations.iter_mut().for_each(|one| one.document = documents.place(layer, one.document));
+            let positions = event.differences.iter_mut().flat_map(|difference| &mut difference.positions);
+            positions.for_each(|position| position.document = documents.place(layer, position.document));
+            event.links.iter_mut().for_each(|link| link.to = Ref::new(before + link.to.position()));
+        }
+        before += register.len();
+    }
+    let registers = Registers {
+        title,
+        span,
+        about,
+        countries: Register::new(with_keys(countries.items)?),
+        kinds: Register::new(kinds.items),
+        levels: Register::new(levels.items),
+        topics: Register::new(topics.items),
+        people: Register::new(people.items),
+        places: Register::new(places.items),
+        publishers: Register::new(publishers.items),
+        documents: Register::new(documents.items),
+    };
+    let events = Merged::new(&list, events).items;
+    let laid = Chronology::assembled(registers, events, origins, Layers { list, of });
+    Ok(Chronology { jottings, ..laid })
+}
+
+/// The registers of all layers, kind by kind.
+#[derive(Default)]
+struct Parts {
+    countries: Vec<Register<Country>>,
+    kinds: Vec<Vocabulary<Kind>>,
+    levels: Vec<Vocabulary<Level>>,
+    topics: Vec<Vocabulary<Topic>>,
+    people: Vec<Register<Person>>,
+    places: Vec<Register<Place>>,
+    publishers: Vec<Register<Publisher>>,
+    documents: Vec<Register<Document>>,
+}
+
+impl Parts {
+    fn of(layers: Vec<Registers>) -> Self {
+        let mut parts = Self::default();
+        for layer in layers {
+            parts.countries.push(layer.countries);
+            parts.kinds.push(layer.kinds);
+            parts.levels.push(layer.levels);
+            parts.topics.push(layer.topics);
+            parts.people.push(layer.people);
+            parts.places.push(layer.places);
+            parts.publishers.push(layer.publishers);
+            parts.documents.push(layer.documents);
+        }
+        parts
+    }
+}
+
+/// Each layer says what office its people held. Where the layers together would say something else of a participant, the
+/// office is kept with the event.
+fn keep_office(participant: &mut Participant, date: &EventDate, before: &Person, after: &Person) {
+    if participant.office.is_some() || before.offices == after.offices {
+        return;
+    }
+    let Some(held) = before.office_on(date) else { return };
+    if after.office_on(date).is_none_or(|office| office.title != held.title) {
+        participant.office = Some(held.title.clone());
+    }
+}
+
+/// The countries, each with a key of its own. A country of a higher layer gives way.
+fn with_keys(mut countries: Vec<Country>) -> Result<Vec<Country>, LayError> {
+    let mut taken = BTreeSet::new();
+    let clashing: Vec<usize> =
+        (0..countries.len()).filter(|position| !taken.insert(countries[*position].key)).collect();
+    let all = countries.len();
+    for position in clashing {
+        let country = &mut countries[position];
+        let free = Country::free_key(&country.name, |key| !taken.contains(&key));
+        country.key = free.ok_or_else(|| LayError::Key { countries: all, name: country.name.clone() })?;
+        taken.insert(country.key);
+    }
+    Ok(countries)
+}
+
+/// The titles, each once.
+fn titles(layers: &[Registers]) -> Box<str> {
+    joined(layers.iter().map(|layer| &*layer.title), " + ")
+}
+
+/// The texts that are not empty, each once.
+fn joined<'a>(texts: impl Iterator<Item = &'a str>, separator: &str) -> Box<str> {
+    let mut once: Vec<&str> = Vec::new();
+    for text in texts.filter(|text| !text.is_empty()) {
+        if !once.contains(&text) {
+            once.push(text);
+        }
+    }
+    once.join(separator).into()
+}
+
+/// From the first day of all layers to the last; open where one of them is.
+fn span(layers: &[Registers]) -> EventDate {
+    let first = layers.iter().map(|layer| layer.span.earliest()).min().unwrap_or_default();
+    let ends: Option<Vec<_>> = layers.iter().map(|layer| layer.span.latest()).collect();
+    let last = ends.and_then(|ends| ends.into_iter().max()).map_or_else(|| "..".to_owned(), |last| last.to_string());
+    EventDate::parse(&format!("{first}/{last}")).unwrap_or_else(|_| layers[0].span.clone())
+}

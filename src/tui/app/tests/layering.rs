@@ -1,0 +1,66 @@
+//! Several chronologies laid over one another.
+
+use super::*;
+use crate::chronology::fixture::layered::{self, SUMMIT};
+use crate::chronology::{JottingChange, Jottings};
+use crate::keymap::Renewal;
+
+const LECTURE: &str = "notes/2003-01-10-koizumi-putin-moscow";
+
+fn open_layered() -> Story {
+    open_on(layered::chronology(), 120, 34)
+}
+
+#[test]
+fn a_mark_is_written_with_the_chronology_of_its_event() {
+    let jot = |layer, id: &str| Effect::Jot {
+        layer: Ref::new(layer),
+        event: id.to_owned(),
+        change: JottingChange::Mark(true),
+    };
+    let story = open_layered().asking("lecture").on(LECTURE).then(Action::ToggleMark).does(&jot(1, SUMMIT));
+    let story = story.asking("is:marked").shows(1).asking("\"action plan\"").on(SUMMIT);
+    story.then(Action::ToggleMark).does(&jot(0, SUMMIT)).asking("is:marked").shows(2);
+}
+
+#[test]
+fn what_another_copy_notes_comes_to_the_layer_that_it_is_of() {
+    let mut jottings = Jottings::default();
+    jottings.apply(SUMMIT, &JottingChange::Note("look again".to_owned()));
+    let story =
+        open_layered().then(Action::TakeJottings(Ref::new(1), jottings)).asking("note:look").shows(1).on(LECTURE);
+    // And it stays when the files are read again.
+    let chronology = Arc::new(layered::chronology());
+    let renewal = Renewal {
+        index: Arc::new(Index::new(&chronology)),
+        keymap: Keymap::new(&Bindings::default(), &chronology),
+        chronology,
+    };
+    story.then(Action::TakeChronology(renewal)).shows(1).on(LECTURE);
+}
+
+#[test]
+fn the_file_that_is_opened_is_one_of_the_layer_and_the_one_inside_has_none() {
+    let mut story = open_layered().asking("lecture").on(LECTURE);
+    story.app.editor = true;
+    story.app.directories = vec![None, Some("/notes".into())];
+    let story = story.then(Action::EditEvent);
+    assert!(story.app.notice().is_none(), "{:?}", story.app.notice());
+    story
+        .asking("\"action plan\"")
+        .on(SUMMIT)
+        .then(Action::EditEvent)
+        .says("inside the program, which cannot be edited");
+}
+
+#[test]
+fn the_facets_have_the_origins_where_there_are_several() {
+    let fields = |story: &Story| match story.app.panel() {
+        Some(Panel::Facets(panel)) => panel.fields.iter().any(|field| field.name() == "origin"),
+        _ => panic!("no facets"),
+    };
+    assert!(fields(&open_layered().then(Action::OpenFacets)));
+    assert!(!fields(&open(120, 34).then(Action::OpenFacets)));
+    let story = open_layered().then(Action::OpenFacets).then(Action::PreviousField).then(Action::MoveDown);
+    story.then(Action::Include).asks("origin:notes").shows(2);
+}
