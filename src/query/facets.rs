@@ -63,8 +63,7 @@ pub fn facets(index: &Index, chronology: &Chronology, query: &Query, field: Fiel
         .into_iter()
         .map(|Count { value, name, count }| {
             let state = query.state(field, &value);
-            // Elsewhere the screen shows the short name.
-            let name = if field == Field::Origin { format!("{value} · {name}") } else { name };
+            let name = told(field, &value, name);
             FacetRow { value, name, count, state }
         })
         .collect()
@@ -207,6 +206,15 @@ fn year(day: NaiveDate) -> (String, String) {
 fn month(day: NaiveDate) -> (String, String) {
     let name = MONTHS[day.month0() as usize];
     (format!("{:04}-{:02}", day.year(), day.month()), format!("{name} {}", day.year()))
+}
+
+/// The name of a value, with that of its layer where the screen tells it apart by that.
+fn told(field: Field, value: &str, name: String) -> String {
+    match value.split_once('/') {
+        _ if field == Field::Origin => format!("{value} · {name}"),
+        Some((layer, _)) => format!("{name} · {layer}"),
+        None => name,
+    }
 }
 
 impl Query {

@@ -40,6 +40,17 @@ fn events_of_all_layers_stand_together_in_the_order_of_time() {
 }
 
 #[test]
+fn what_nothing_else_orders_stands_in_the_order_of_the_ids_and_then_of_the_layers() {
+    let registers = fixture::registers();
+    let of = |ids: &[&str]| {
+        let events = ids.iter().map(|id| fixture::event(&registers, id, "2003-01-10", "", "call", "JP")).collect();
+        Chronology::new(registers.clone(), events)
+    };
+    let laid = Chronology::lay(vec![("zeta".into(), of(&["b", "a"])), ("alpha".into(), of(&["a", "c"]))]).unwrap();
+    assert_eq!(ids(&laid), ["a", "alpha/a", "b", "c"]);
+}
+
+#[test]
 fn an_id_means_the_first_layer_that_has_it_unless_it_names_another() {
     let laid = laid();
     let title = |id: &str| laid.find_event(id).map(|event| &*laid[event].title);

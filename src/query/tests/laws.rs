@@ -3,6 +3,10 @@ use proptest::prelude::*;
 use super::*;
 use crate::chronology::CountryCode;
 
+// With a second layer, so that the laws hold of origins too.
+static CHRONOLOGY: LazyLock<Chronology> = LazyLock::new(fixture::layered::chronology);
+static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(&CHRONOLOGY));
+
 /// A term of a query, right or nearly so.
 fn any_term() -> impl Strategy<Value = String> {
     let country = prop::sample::select(vec!["JP", "KP", "RU", "JP!", "RU~", "japan", "K"]);
@@ -17,11 +21,12 @@ fn any_term() -> impl Strategy<Value = String> {
         ("kind", vec!["summit", "call", "vis", "letter"]),
         ("level", vec!["leader", "minister"]),
         ("topic", vec!["energy", "islands", "peace", "dprk-nuclear"]),
-        ("person", vec!["koizumi", "ivanov", "\"kim jong il\"", "小泉", "vladimir-putin"]),
+        ("person", vec!["koizumi", "ivanov", "\"kim jong il\"", "小泉", "vladimir-putin", "notes/vladimir-putin"]),
         ("place", vec!["moscow", "kremlin", "東京", "tokyo"]),
         ("publisher", vec!["kremlin", "bbc", "ministry"]),
         ("document", vec!["kremlin", "yearbook-2002", "summit"]),
         ("class", vec!["official", "news"]),
+        ("origin", vec!["base", "notes", "no", "\"my notes\""]),
         ("has", vec!["difference", "excerpt", "link"]),
         ("is", vec!["held", "uncertain", "low"]),
         ("pair", vec!["JP-RU", "RU-KP"]),

@@ -62,6 +62,10 @@ fn origins_are_counted_and_shown_in_the_order_of_the_layers() {
             ("notes", "notes · My notes", 1, FacetState::Excluded),
         ]
     );
+    // Of two people of one name the screen says which is which.
+    let rows = facets(&index, &chronology, &Query::parse("origin:notes", &chronology).unwrap(), Field::Person);
+    let names: Vec<_> = rows.iter().map(|row| &*row.name).collect();
+    assert_eq!(names, ["A namesake · notes", "Junichiro Koizumi"]);
     // Without a name there is nothing to count by.
     assert_eq!(counts(&INDEX, &CHRONOLOGY, &INDEX.select(&CHRONOLOGY, &Query::default()), Field::Origin), []);
 }

@@ -173,6 +173,17 @@ fn styles(buffer: &Buffer) -> String {
 }
 
 #[test]
+fn the_origin_of_events_is_shown_where_there_are_several_chronologies() {
+    for (columns, rows) in [(160, 50), (120, 34), (80, 24), (40, 12)] {
+        let stage = Stage::of(fixture::layered::chronology(), Sources::default(), columns, rows);
+        let shown = stage.at(&format!("notes/{SUMMIT}")).shown();
+        insta::assert_snapshot!(format!("layers_{columns}x{rows}"), shown);
+    }
+    let stage = Stage::of(fixture::layered::chronology(), Sources::default(), 80, 24).press("f shift-tab");
+    insta::assert_snapshot!("layers_facets_80x24", stage.shown());
+}
+
+#[test]
 fn the_main_screen_is_drawn_at_every_size() {
     for (columns, rows) in [(160, 50), (120, 34), (80, 24), (40, 12), (20, 5), (1, 1)] {
         let stage = Stage::new(columns, rows).at(SUMMIT);
