@@ -17,6 +17,7 @@ use etcetera::BaseStrategy;
 use thiserror::Error;
 
 use crate::chronology::{JottingChange, Jottings};
+use crate::text;
 
 /// Why a notebook could not be read or written. What is in memory is kept in every case.
 #[derive(Debug, Error)]
@@ -27,7 +28,7 @@ pub enum NotebookError {
     )]
     NoPlace,
     /// The file is there and cannot be read.
-    #[error("the notebook {} cannot be read: {reason}; it is left as it is", .path.display())]
+    #[error("the notebook {} cannot be read: {reason}; it is left as it is", text::path(.path))]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -35,7 +36,7 @@ pub enum NotebookError {
         reason: io::Error,
     },
     /// The file is there and is no notebook, for somebody has damaged it.
-    #[error("the notebook {}:{line}:{column} is damaged: {reason}; it is left as it is until it is mended or moved away", .path.display())]
+    #[error("the notebook {}:{line}:{column} is damaged: {reason}; it is left as it is until it is mended or moved away", text::path(.path))]
     Damaged {
         /// The file.
         path: PathBuf,
@@ -47,13 +48,13 @@ pub enum NotebookError {
         reason: String,
     },
     /// Another copy holds the lock for too long.
-    #[error("another copy is writing the notebook {}; the change is kept and written with the next one", .path.display())]
+    #[error("another copy is writing the notebook {}; the change is kept and written with the next one", text::path(.path))]
     Locked {
         /// The file.
         path: PathBuf,
     },
     /// The file cannot be written: a full disk, a directory without permission.
-    #[error("the notebook {} cannot be written: {reason}; the change is kept and written with the next one", .path.display())]
+    #[error("the notebook {} cannot be written: {reason}; the change is kept and written with the next one", text::path(.path))]
     Unwritable {
         /// The file.
         path: PathBuf,

@@ -119,6 +119,16 @@ fn hostile_text_in_the_file_is_cleaned() {
 }
 
 #[test]
+fn the_path_that_a_refusal_names_is_clean() {
+    let directory = TempDir::new().unwrap();
+    let path = directory.path().join("a\u{1b}]0;b\u{7}\u{202e}c");
+    fs::create_dir(&path).unwrap();
+    let (_, error) = Notebook::open(Some(path));
+    let said = error.unwrap().to_string();
+    assert!(said.contains("/ac cannot be read"), "{said:?}");
+}
+
+#[test]
 fn each_chronology_has_its_own_file() {
     let state = Path::new("/state");
     assert_eq!(path_for(state, None), Path::new("/state/summits-tui/built-in.toml"));

@@ -22,26 +22,37 @@ pub fn width(text: &str) -> usize {
 }
 
 fn grapheme_width(grapheme: &str) -> usize {
-    if grapheme.starts_with(char::is_control) { 0 } else { grapheme.width() }
+    if grapheme.starts_with(char::is_control) {
+        return 0;
+    }
+    // ratatui gives the sound marks of halfwidth katakana a column more than `unicode-width` does.
+    grapheme.width() + grapheme.matches(['\u{ff9e}', '\u{ff9f}']).count()
 }
 
 /// The text cut to so many columns, with `…` as the last of them where something was left out. Blanks before the mark go.
 /// No columns hold nothing.
 #[must_use]
 pub fn truncate(text: &str, columns: usize) -> Cow<'_, str> {
-    if width(text) <= columns {
+    if text.len() <= columns && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return Cow::Borrowed(text);
     }
-    let Some(room) = columns.checked_sub(1) else { return Cow::Borrowed("") };
-    let mut taken = 0;
-    let fitting = text.grapheme_indices(true).find(|(_, grapheme)| {
+    // No more is looked at than has room, however long the text is.
+    let (mut taken, mut end) = (0, 0);
+    for (start, grapheme) in text.grapheme_indices(true) {
         taken += grapheme_width(grapheme);
-        taken > room
-    });
-    let end = fitting.map_or(text.len(), |(start, _)| start);
-    let mut cut = text[..end].trim_end().to_owned();
-    cut.push(ELLIPSIS);
-    Cow::Owned(cut)
+        if taken > columns {
+            if columns == 0 {
+                return Cow::Borrowed("");
+            }
+            let mut cut = text[..end].trim_end().to_owned();
+            cut.push(ELLIPSIS);
+            return Cow::Owned(cut);
+        }
+        if taken < columns {
+            end = start + grapheme.len();
+        }
+    }
+    Cow::Borrowed(text)
 }
 
 /// The lines of a text wrapped to so many columns, as ranges of its bytes.

@@ -9,6 +9,8 @@ use std::process::{self, Command, ExitStatus};
 
 use thiserror::Error;
 
+use crate::text;
+
 /// Why nothing came back from the editor.
 #[derive(Debug, Error)]
 pub enum EditorError {
@@ -16,7 +18,7 @@ pub enum EditorError {
     #[error("no editor is named: set VISUAL or EDITOR")]
     NotNamed,
     /// The file for it cannot be written or read again.
-    #[error("the file for the editor, {}, {reason}", .path.display())]
+    #[error("the file for the editor, {}, {reason}", text::path(.path))]
     File {
         /// The file.
         path: PathBuf,

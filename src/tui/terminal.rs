@@ -32,7 +32,7 @@ use crossterm::{
 };
 use ratatui::{
     backend::{Backend, CrosstermBackend},
-    buffer::Buffer,
+    buffer::{Buffer, Cell, CellDiffOption},
     layout::{Position, Rect, Size},
 };
 use rustix::{
@@ -43,6 +43,7 @@ use rustix::{
 use thiserror::Error;
 
 use super::{frame, view::hyperlink};
+use crate::text::find_unclean_line;
 
 /// The size of a terminal that does not know its own.
 const UNKNOWN_SIZE: Size = Size { width: 80, height: 24 };
@@ -182,6 +183,7 @@ impl Terminal {
     pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
         self.next.reset();
         let cursor = paint(&mut self.next);
+        self.next.content.iter_mut().for_each(purify);
         let bytes = compose(|bytes| self.frame(bytes, cursor))?;
         let shown = self.shown.get_or_insert_with(Buffer::default);
         std::mem::swap(shown, &mut self.next);
@@ -215,7 +217,11 @@ impl Terminal {
         }
         if !updates.is_empty() {
             let mut cells = Vec::new();
-            CrosstermBackend::new(&mut cells).draw(updates.into_iter())?;
+            // After a cell that terminals measure differently the place of the cursor is not known. Each stretch begins
+            // with the place of its first cell.
+            for stretch in updates.split_inclusive(|(.., cell)| is_disputed(cell)) {
+                CrosstermBackend::new(&mut cells).draw(stretch.iter().copied())?;
+            }
             frame::tidy(&cells, bytes);
         }
         if let Some(Position { x, y }) = cursor {
@@ -317,6 +323,26 @@ impl Command for EnableMouse {
     fn execute_winapi(&self) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// Takes out of a cell what a terminal would obey or what is not seen. What is drawn has been cleaned where it came from;
+/// here it is made sure, whatever was forgotten there. The control characters are those of our own links.
+fn purify(cell: &mut Cell) {
+    if cell.symbol().len() == 1 {
+        return;
+    }
+    // A joiner at the end of a cell joins it to the next.
+    let words = hyperlink::words(cell.symbol()).trim_end_matches(['\u{200c}', '\u{200d}']);
+    if find_unclean_line(words).is_some() {
+        cell.set_symbol("\u{fffd}").set_diff_option(CellDiffOption::None);
+    }
+}
+
+/// Whether terminals may disagree about how wide a cell is: where it holds a sequence of characters, an emoji with a
+/// selector, a conjunct, a flag.
+fn is_disputed(cell: &Cell) -> bool {
+    let mut characters = hyperlink::words(cell.symbol()).chars();
+    characters.next().is_some() && characters.next().is_some()
 }
 
 fn area(size: Size) -> Rect {

@@ -72,7 +72,7 @@ impl<'a> Canvas<'a> {
 
     /// Writes a line at the right of the first row of `area`, if it has room.
     pub fn line_right(&mut self, area: Rect, line: &Line<'_>) -> u16 {
-        let width = columns(line.width());
+        let width = columns(line_width(line));
         if width > area.width {
             return 0;
         }
@@ -112,14 +112,14 @@ impl<'a> Canvas<'a> {
         block.render(area, self.buffer);
         // A corner and one stroke stay on either side of what stands in a border.
         let top = Rect { x: area.x + 2, width: area.width.saturating_sub(4), height: 1, ..area };
-        if top.width > 2 && frame.title.width() > 0 {
+        if top.width > 2 && line_width(&frame.title) > 0 {
             let title = inset(frame.title, usize::from(top.width));
-            self.over(Rect { width: columns(title.width()), ..top }, &title);
+            self.over(Rect { width: columns(line_width(&title)), ..top }, &title);
         }
         let bottom = Rect { y: area.bottom() - 1, ..top };
-        if frame.position.width() > 0 && frame.position.width() + 2 <= usize::from(bottom.width) {
+        if line_width(&frame.position) > 0 && line_width(&frame.position) + 2 <= usize::from(bottom.width) {
             let position = inset(frame.position, usize::from(bottom.width));
-            let width = columns(position.width());
+            let width = columns(line_width(&position));
             self.over(Rect { x: bottom.right() - width, width, ..bottom }, &position);
         }
         if let Some((first, shown, all)) = frame.scroll {
@@ -179,15 +179,21 @@ fn inset(line: Line<'_>, columns: usize) -> Line<'_> {
     inset
 }
 
+/// How many columns a line takes when it is drawn. The line's own measure takes ligatures into account, which are not
+/// drawn.
+pub fn line_width(line: &Line<'_>) -> usize {
+    line.spans.iter().map(|span| text::width(&span.content)).sum()
+}
+
 /// A line cut to so many columns, with `…` where something was left out.
 pub fn cut(line: Line<'_>, columns: usize) -> Line<'_> {
-    if line.width() <= columns {
+    if line_width(&line) <= columns {
         return line;
     }
     let mut room = columns;
     let mut spans = Vec::with_capacity(line.spans.len());
     for span in line.spans {
-        let width = span.width();
+        let width = text::width(&span.content);
         // The mark of the cut needs a column, so the last whole span must leave one.
         if width < room {
             room -= width;
@@ -214,4 +220,30 @@ pub fn columns(count: usize) -> u16 {
 pub fn row(area: Rect, number: usize) -> Option<Rect> {
     let y = area.y.checked_add(u16::try_from(number).ok()?)?;
     (y < area.bottom()).then_some(Rect { y, height: 1, ..area })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_drawn_as_wide_as_it_is_measured() {
+        let texts = [
+            "Koizumi",
+            "小泉純一郎",
+            "ﾄｳｷｮｳﾃﾞ",
+            "لا إله",
+            "क्षत्रिय",
+            "❤\u{fe0f} 1\u{fe0f}\u{20e3}",
+            "🇯🇵🇷🇺",
+            "👍🏽",
+            "e\u{301}\u{302}",
+            "\u{1111}\u{1167}\u{11bc}",
+        ];
+        for written in texts {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 1));
+            let (end, _) = buffer.set_line(0, 0, &Line::raw(written), 40);
+            assert_eq!(usize::from(end), text::width(written), "{written:?}");
+        }
+    }
 }

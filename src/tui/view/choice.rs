@@ -9,7 +9,7 @@ use crate::keymap::Action;
 use crate::text;
 use crate::tui::app::{App, Choice, ChoiceKind, ChoiceRow};
 
-use super::canvas::{Canvas, Frame, columns, cut, row};
+use super::canvas::{Canvas, Frame, columns, cut, line_width, row};
 use super::prompt::draw_input;
 
 /// A box wider than this would put keys and words too far apart.
@@ -181,12 +181,12 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, kind: ChoiceKind, row: &ChoiceR
     }
     line.push_span(Span::styled(main.clone(), usual(text_style)));
     let line = cut(line, width.saturating_sub(1));
-    let room = width.saturating_sub(line.width() + 3);
+    let room = width.saturating_sub(line_width(&line) + 3);
     let aside =
         if text::width(&aside) <= room || off { text::truncate(&aside, room).into_owned() } else { String::new() };
     let mut line = line;
     if !aside.is_empty() {
-        let gap = width.saturating_sub(line.width() + text::width(&aside) + 1);
+        let gap = width.saturating_sub(line_width(&line) + text::width(&aside) + 1);
         line.push_span(Span::raw(" ".repeat(gap)));
         line.push_span(Span::styled(aside, usual(aside_style)));
     }

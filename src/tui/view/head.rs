@@ -16,7 +16,7 @@ use crate::query::{CountryMode, Role as CountryRole};
 use crate::text;
 use crate::tui::app::App;
 
-use super::canvas::{Canvas, columns};
+use super::canvas::{Canvas, columns, line_width};
 use super::{FEW_COUNTRIES, POSSIBLY};
 
 /// The least columns that a title is worth showing in.
@@ -104,7 +104,7 @@ fn count<'a>(app: &App, canvas: &Canvas<'_>, room: usize) -> Line<'a> {
         0 => definite.to_string(),
         possible => format!("{definite}+{possible}?"),
     };
-    if long.width() <= room { long } else { Line::styled(short, style) }
+    if line_width(&long) <= room { long } else { Line::styled(short, style) }
 }
 
 /// The columns that chips and mode take.

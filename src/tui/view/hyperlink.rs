@@ -39,6 +39,12 @@ pub fn link(buffer: &mut Buffer, area: Rect, url: &str) {
     }
 }
 
+/// What a cell shows, without the link around it.
+pub(crate) fn words(symbol: &str) -> &str {
+    let linked = symbol.strip_suffix(CLOSE).and_then(|opened| opened.split_once("\x1b\\"));
+    linked.map_or(symbol, |(_, words)| words)
+}
+
 /// The sequence that opens a link, if the address is one that may leave the browser.
 fn opening(url: &str) -> Option<String> {
     let url = sanitise(url)?;

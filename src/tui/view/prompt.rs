@@ -16,7 +16,7 @@ use crate::query::QueryError;
 use crate::text;
 use crate::tui::app::{App, Preview, Prompt, PromptKind};
 
-use super::canvas::{Canvas, columns, cut};
+use super::canvas::{Canvas, columns, cut, line_width};
 use super::foot;
 
 /// Draws the line and what stands above it.
@@ -43,7 +43,7 @@ pub fn draw(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>) {
     let margin = u16::from(line.width >= 12);
     let mut inner = Rect { x: line.x + margin, width: line.width.saturating_sub(2 * margin), ..line };
     // The count goes before the text does.
-    if count.width() + 24 <= usize::from(inner.width) {
+    if line_width(&count) + 24 <= usize::from(inner.width) {
         let taken = canvas.line_right(inner, &count);
         inner.width -= taken + 2;
     }
