@@ -36,8 +36,16 @@ pub fn new(path: &Path, console: &mut Console) -> Result {
     let word = if name.contains(' ') { format!("'{name}'") } else { name.clone() };
     console
         .remark(format_args!("a chronology of two events is written to {name}; the comments in it say what to change"));
-    console.remark(format_args!("  summits-tui check {word}     what is wrong in it, after a change"));
-    console.remark(format_args!("  summits-tui --data {word}    browse it"));
+    let lines = [
+        (format!("check {word}"), "what is wrong in it, after a change"),
+        (format!("--data {word}"), "browse it"),
+        (format!("--data built-in --data {word}"), "browse it laid over the chronology built in"),
+    ];
+    let widest = lines.iter().map(|(line, _)| text::width(line)).max().unwrap_or(0);
+    for (line, what) in lines {
+        let blanks = " ".repeat(widest - text::width(&line));
+        console.remark(format_args!("  summits-tui {line}{blanks}    {what}"));
+    }
     Ok(Outcome::Done)
 }
 
