@@ -52,6 +52,14 @@ laid over one another, the name of the one that records the event is the tenth f
 
 How many there are goes to standard error.";
 
+/// What `show --help` says after the options.
+const SHOW_HELP: &str = "\
+A name may be written in any script and spelling, and with any of its words alone: 'koizumi', '小泉純一郎'. Where it can be \
+several, they are listed. 'person:', 'place:', 'document:' or 'event:' before it says which is meant: \
+'show place:moscow'.
+
+A person, a place or a document is shown with the query that finds its events, and with the first hundred of them.";
+
 /// What `export --help` says after the options.
 const EXPORT_HELP: &str = "\
 The selection is exported, in the order of time; the same data gives the same bytes. toml holds the people, places, \
@@ -143,11 +151,12 @@ pub enum Command {
         query: QueryWords,
     },
 
-    /// One event in full: summary, people, documents, differences, links
+    /// One event in full, or all about a person, a place or a document
+    #[command(after_long_help = SHOW_HELP)]
     Show {
-        /// The id of the event, or as much of its beginning as is unique
-        #[arg(value_name = "ID", value_parser = arguments::query_word)]
-        id: String,
+        /// An event by its id; a person, a place or a document by its id or any name. A beginning will do that no other shares
+        #[arg(value_name = "NAME", value_parser = arguments::query_word)]
+        name: String,
 
         /// What each side's documents say of it, in columns where there is room, and where they differ
         #[arg(long)]

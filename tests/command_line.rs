@@ -120,6 +120,24 @@ fn chronologies_are_laid_over_one_another() {
 }
 
 #[test]
+fn show_prints_a_person_a_place_or_a_document_by_any_name() {
+    assert_data_eq!(
+        transcript(&[
+            &["show", DATA, "小泉"],
+            &["show", DATA, "кунашир"],
+            &["show", DATA, "kremlin, moscow"],
+            &["show", DATA, "document:kremlin-2003-01-10"],
+            &["show", DATA, "person:i"],
+            &["show", DATA, "moscow"],
+            &["show", DATA, "koizmi"],
+            &["show", DATA, "person:"],
+            &["show", DATA, "putin", "--compare"],
+        ]),
+        file!["command_line/show-items.txt"]
+    );
+}
+
+#[test]
 fn layers_are_exported_as_one_chronology_that_loads_again() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("together");

@@ -96,6 +96,28 @@ fn an_event_is_read_on_the_full_screen_and_left_again() {
 }
 
 #[test]
+fn a_person_of_an_event_is_followed_to_other_events_and_back() {
+    let mut session = open();
+    session
+        .press("/")
+        .type_("\"Action Plan\" kind:summit")
+        .press("enter")
+        .wait_for(&count("\"Action Plan\" kind:summit"));
+    session
+        .press("enter right right")
+        .wait_for("enter follow")
+        .press("enter")
+        .wait_for("╭─ Person")
+        .wait_for("Offices");
+    session
+        .press("s")
+        .wait_for("person:")
+        .wait_until("two panes", |screen| screen.contents().matches('╭').count() == 2);
+    session.press("ctrl-o").wait_for("╭─ Person").press("esc").wait_for("enter follow").press("esc");
+    session.wait_for(&count("\"Action Plan\" kind:summit"));
+}
+
+#[test]
 fn every_size_is_drawn_and_the_same_event_stays_selected() {
     let mut session = open();
     let selected = |screen: &str| screen.lines().find_map(|line| Some(line.split_once('▌')?.1[..30].to_owned()));

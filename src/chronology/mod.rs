@@ -5,11 +5,13 @@
 //! (the badge of an event, the neighbours of the same pair, the links that point to an event) is computed here, once,
 //! and is not stored in the files.
 
+mod chain;
 mod country;
 mod date;
 mod document;
 mod event;
 mod evidence;
+mod item;
 mod jotting;
 mod layers;
 mod origin;
@@ -22,11 +24,13 @@ use std::collections::HashMap;
 use std::ops::{Deref, Index};
 use std::sync::Arc;
 
+pub use chain::{Branch, Chain, Step};
 pub use country::{Country, CountryCode, CountrySet};
 pub use date::{Certainty, DateError, EventDate, MONTHS, PartialDate, Shape, TimeWindow, weekday};
 pub use document::{Class, Document, Licence, Publisher, QuotationLimit};
 pub use event::{Aspect, Citation, Confidence, Difference, Event, Link, LinkKind, Mode, Participant, Position, Status};
 pub use evidence::{Evidence, Support};
+pub use item::Item;
 pub use jotting::{Jotting, JottingChange, Jottings};
 pub use layers::{LayError, Layer, own_id};
 pub use origin::{Origin, Origins};

@@ -145,7 +145,7 @@ fn command_on(command: Command, common: Common, console: &mut Console) -> Result
             let (chronology, _, selection) = ask(common, &query, console)?;
             commands::list::list(&chronology, &selection, console)
         },
-        Command::Show { id, compare } => commands::show::show(&open(common, console)?, &id, compare, console),
+        Command::Show { name, compare } => commands::show::show(&open(common, console)?, &name, compare, console),
         Command::Export { query, format, output } => {
             let (chronology, _, selection) = ask(common, &query, console)?;
             commands::export::export(&chronology, &selection, format, output.as_deref(), console)

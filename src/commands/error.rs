@@ -23,23 +23,31 @@ pub enum Error {
         /// Where and why it cannot be understood.
         error: QueryError,
     },
-    /// No event has this id.
-    #[error("no event has the id `{}`{}", text::clean_line(id), hint("the nearest are", nearest, 0))]
-    UnknownId {
-        /// The id that was asked for.
-        id: String,
-        /// The ids most like it.
+    /// Nothing is called so.
+    #[error("nothing has this id or name: `{}`{}", text::clean_line(name), hint("the nearest are", nearest, 0))]
+    Unknown {
+        /// What was asked for.
+        name: String,
+        /// What is called most like it.
         nearest: Vec<String>,
     },
-    /// More than one id begins so.
-    #[error("`{}` is the beginning of several ids{}", text::clean_line(id), hint("they are", ids, *more))]
-    AmbiguousId {
-        /// The beginning that was asked for.
-        id: String,
-        /// The first ids that begin so.
-        ids: Vec<String>,
+    /// More than one is called so.
+    #[error("`{}` can be several{}", text::clean_line(name), hint("they are", candidates, *more))]
+    Ambiguous {
+        /// What was asked for.
+        name: String,
+        /// The first that it can be.
+        candidates: Vec<String>,
         /// How many more there are.
         more: usize,
+    },
+    /// Only events are compared.
+    #[error("`{}` is a {kind}, and only what documents say of an event can be compared", text::clean_line(name))]
+    NotCompared {
+        /// What was asked for.
+        name: String,
+        /// What it is.
+        kind: &'static str,
     },
     /// The standard output cannot be written.
     #[error("the result cannot be written: {}", text::reason(.0))]

@@ -1,62 +1,71 @@
-//! `show`: one event in full.
+//! `show`: one event in full, or all that is known of a person, a place or a document.
 
 use super::{Console, Error, Outcome, Result, unwritten};
-use crate::chronology::{Chronology, Event, Ref, own_id};
-use crate::export::text;
+use crate::chronology::{Chronology, Item, own_id};
+use crate::export::{citation, text};
+use crate::page::Dossier;
+use crate::query::{Index, Named, Query, named};
 
-/// How many ids an error names.
-const NAMED: usize = 5;
+/// How many candidates an error names.
+const NAMED: usize = 8;
 
-/// Prints the event with this id, or the only one whose id begins so: in full, or what the sides' documents say of it,
-/// compared.
+/// Prints what is called so: an event by its id or a beginning of it that no other shares, a person, a place or a document
+/// by any name. `compare` prints what the sides' documents say of an event instead.
 ///
 /// # Errors
 ///
-/// No such event, or more than one; or the output cannot be written.
-pub fn show(chronology: &Chronology, id: &str, compare: bool, console: &mut Console) -> Result {
-    let event = find(chronology, id)?;
-    let namesakes: Vec<&str> = chronology.namesakes(event).map(|other| &*chronology[other].id).collect();
-    if own_id(id) == id && !namesakes.is_empty() {
-        console.remark(format_args!("the id stands in another chronology as well: {}", namesakes.join(", ")));
+/// Nothing is called so, or more than one; it is to be compared and is no event; or the output cannot be written.
+pub fn show(chronology: &Chronology, name: &str, compare: bool, console: &mut Console) -> Result {
+    let item = find(chronology, name)?;
+    if let Item::Event(event) = item {
+        let namesakes: Vec<&str> = chronology.namesakes(event).map(|other| &*chronology[other].id).collect();
+        if own_id(name) == name && !namesakes.is_empty() {
+            console.remark(format_args!("the id stands in another chronology as well: {}", namesakes.join(", ")));
+        }
     }
-    let write = if compare { text::write_comparison } else { text::write_event };
-    write(chronology, event, console.paper(), console.out).map_err(unwritten)?;
+    let (paper, out) = (console.paper(), &mut *console.out);
+    match (item, compare) {
+        (Item::Event(event), true) => text::write_comparison(chronology, event, paper, out),
+        (Item::Event(event), false) => text::write_event(chronology, event, paper, out),
+        (other, true) => {
+            return Err(Error::NotCompared { name: name.to_owned(), kind: other.kind() });
+        },
+        (other, false) => text::write_item(chronology, other, &dossier(chronology, other), paper, out),
+    }
+    .map_err(unwritten)?;
     Ok(Outcome::Done)
 }
 
-fn find(chronology: &Chronology, id: &str) -> std::result::Result<Ref<Event>, Error> {
-    if let Some(event) = chronology.find_event(id) {
-        return Ok(event);
-    }
-    let begins = |(_, event): &(Ref<Event>, &Event)| {
-        !id.is_empty() && (event.id.starts_with(id) || own_id(&event.id).starts_with(id))
+/// What the registers do not say of an item: its events, and how it is cited.
+fn dossier(chronology: &Chronology, item: Item) -> Dossier {
+    let query = Query::naming(item, chronology).unwrap_or_default();
+    let events = Index::new(chronology).select(chronology, &query);
+    let citation = match item {
+        Item::Document(document) => citation::note(chronology, document),
+        _ => String::new(),
     };
-    let mut beginning = chronology.events().entries().filter(begins);
-    match (beginning.next(), beginning.next()) {
-        (Some((event, _)), None) => Ok(event),
-        (Some((_, first)), Some((_, second))) => {
-            let rest = beginning.map(|(_, event)| event);
-            let ids: Vec<&Event> = [first, second].into_iter().chain(rest).collect();
-            Err(Error::AmbiguousId { id: id.to_owned(), ids: first_ids(&ids), more: ids.len().saturating_sub(NAMED) })
-        },
-        (None, _) => Err(Error::UnknownId { id: id.to_owned(), nearest: nearest(chronology, id) }),
+    let listed = events.events().take(Dossier::LISTED).collect();
+    Dossier { query: query.to_string(), count: events.len(), events: listed, citation }
+}
+
+fn find(chronology: &Chronology, name: &str) -> std::result::Result<Item, Error> {
+    let words = |items: &[Item]| items.iter().take(NAMED).map(|item| candidate(*item, chronology)).collect();
+    match named(name, chronology) {
+        Named::One(item) => Ok(item),
+        Named::Several(items) => Err(Error::Ambiguous {
+            name: name.to_owned(),
+            candidates: words(&items),
+            more: items.len().saturating_sub(NAMED),
+        }),
+        Named::Nothing(nearest) => Err(Error::Unknown { name: name.to_owned(), nearest: words(&nearest) }),
     }
 }
 
-fn first_ids(events: &[&Event]) -> Vec<String> {
-    events.iter().take(NAMED).map(|event| event.id.to_string()).collect()
-}
-
-/// The ids most like `id`, best first; none where none is like it.
-fn nearest(chronology: &Chronology, id: &str) -> Vec<String> {
-    const ALIKE: f64 = 0.75;
-    let likeness = |event: &Event| strsim::jaro_winkler(&event.id, id);
-    let mut alike: Vec<(f64, &Event)> = chronology
-        .events()
-        .iter()
-        .map(|event| (likeness(event), event))
-        .filter(|(likeness, _)| *likeness >= ALIKE)
-        .collect();
-    alike.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-    alike.iter().take(NAMED).map(|(_, event)| event.id.to_string()).collect()
+/// What an item is called, in words that find it again: the id of an event, and the id of anything else with its kind.
+fn candidate(item: Item, chronology: &Chronology) -> String {
+    let id = item.id(chronology);
+    match item {
+        Item::Event(_) => id.to_owned(),
+        _ => format!("{}:{id}  {}", item.kind(), item.name(chronology)),
+    }
 }

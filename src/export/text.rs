@@ -1,12 +1,12 @@
-//! Text: events in full, for a terminal, a printer or a mail. What an event says and in which order is decided by
+//! Text: pages in full, for a terminal, a printer or a mail. What an event says and in which order is decided by
 //! [`page`](crate::page); here its lines are written, with styles where they are wanted.
 
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use crate::chronology::{Chronology, Event, Ref};
-use crate::page::{Line, Page, Span, Tone};
+use crate::chronology::{Chronology, Event, Item, Ref};
+use crate::page::{Dossier, Line, Page, Span, Tone};
 
 /// How text is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +51,21 @@ pub fn write(
 /// What `out` answers.
 pub fn write_event(chronology: &Chronology, event: Ref<Event>, paper: Paper, out: &mut dyn Write) -> io::Result<()> {
     write_page(&Page::printed(chronology, event, paper.columns), paper, out)
+}
+
+/// Writes what is known of a person, a place or a document; an event as [`write_event`] does.
+///
+/// # Errors
+///
+/// What `out` answers.
+pub fn write_item(
+    chronology: &Chronology,
+    item: Item,
+    dossier: &Dossier,
+    paper: Paper,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write_page(&Page::printed_item(chronology, item, dossier, paper.columns), paper, out)
 }
 
 /// Writes what the sides' documents say of one event, side by side where the paper is wide enough.

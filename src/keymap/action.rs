@@ -8,7 +8,7 @@
 
 use super::exported::Exported;
 use super::renewal::Renewal;
-use crate::chronology::{Country, Event, Jottings, Layer, Ref, TimeWindow};
+use crate::chronology::{Country, Document, Event, Item, Jottings, Layer, Ref, TimeWindow};
 
 /// Where a key is pressed. A chord means what the innermost context says; what that leaves free, [`Context::Global`] says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -163,8 +163,15 @@ macro_rules! actions {
             TakeExported(Exported),
             /// Select an event of the list.
             Select(Ref<Event>),
-            /// Go to an event, whether or not the query has it; what was before can be gone back to.
-            GoTo(Ref<Event>),
+            /// Go to an event, whether or not the query has it, or open the page of a person, a place or a document; what
+            /// was before can be gone back to.
+            GoTo(Item),
+            /// List the events of a person, a place or a document.
+            ListEventsOf(Item),
+            /// Open the address of a document.
+            OpenAddress(Ref<Document>),
+            /// Open the archived copy of a document.
+            OpenArchived(Ref<Document>),
             /// Look at a pane.
             Focus(Pane),
             /// Scroll a pane by so many lines, without moving the selection of the keyboard elsewhere.
@@ -217,7 +224,7 @@ actions! {
         First = "first", "To the first event, to the top", [List Detail Compare Facets Choice];
         Last = "last", "To the last event, to the end", [List Detail Compare Facets Choice];
         SwitchPane = "switch-pane", "Look at the other pane", [Global];
-        JumpBack = "jump-back", "Back to the query and event before", [Global];
+        JumpBack = "jump-back", "Back to the query and page before", [Global];
         JumpForward = "jump-forward", "Forward again", [Global];
     }
     Time {
@@ -243,7 +250,7 @@ actions! {
         FilterFacet = "filter-facet", "Facets: narrow the values by typing", [Facets];
     }
     Read {
-        Read = "read", "Read the event on the full screen, and back", [List Detail];
+        Read = "read", "Read on the full screen, and back; with a link chosen, follow it", [List Detail];
         Compare = "compare", "Compare what the documents of each side say, and back", [List Detail Compare];
         NextColumn = "next-column", "Comparison: next column", [Compare];
         PreviousColumn = "previous-column", "Comparison: previous column", [Compare];
@@ -255,7 +262,10 @@ actions! {
         ListMarked = "marked", "List what is marked, and back", [Global];
         WriteNote = "note", "Write a note on the event, in your editor", [Global];
         EditEvent = "edit-event", "Open the event's file at its line, in your editor", [Global];
-        FollowLink = "follow-link", "Follow a link or go to a neighbour", [List Detail];
+        NextLink = "next-link", "To the next link of the page; enter follows it", [Detail];
+        PreviousLink = "previous-link", "To the previous link of the page", [Detail];
+        FollowLink = "follow-link", "All links of the page, searchable: events, people, places, documents", [List Detail];
+        ShowEvents = "show-events", "List the events of the person, place or document that is open or chosen", [Global];
         Leave = "leave", "Close what is open, back to the list", [Global];
     }
     Edit {

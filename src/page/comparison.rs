@@ -117,8 +117,7 @@ impl<'a> Comparison<'a> {
             },
             subject => writer.accounts(subject, &part.documents),
         };
-        let (lines, matches) = writer.sheet.finish();
-        Page { lines, documents, matches }
+        Page { documents, ..writer.sheet.finish() }
     }
 
     fn writer<'b>(&self, medium: Medium, setting: &Setting<'b>) -> Writer<'b>
@@ -136,14 +135,14 @@ impl Page {
     #[must_use]
     pub fn compared(chronology: &Chronology, event: Ref<Event>, columns: usize) -> Self {
         let comparison = Comparison::of(chronology, event);
-        let setting = Setting { columns, order: super::Order::SummaryFirst, needles: &[] };
+        let setting = Setting::printed(columns);
         let mut head = comparison.writer(Medium::Print, &setting);
         head.facts();
         if comparison.has_differences() {
             head.differences();
         }
         head.sheet.blank();
-        let (mut lines, _) = head.sheet.finish();
+        let mut lines = head.sheet.finish().lines;
         let parts = comparison.columns();
         let gutters = GUTTER * parts.len().saturating_sub(1);
         let width = columns.saturating_sub(gutters) / parts.len().max(1);
@@ -164,7 +163,7 @@ impl Page {
                 lines.extend(column);
             }
         }
-        Self { lines, documents: Vec::new(), matches: Vec::new() }
+        Self { lines, ..Self::default() }
     }
 }
 
@@ -178,7 +177,7 @@ fn heading(part: &Part) -> Line {
 }
 
 fn span(text: &str, tone: Tone) -> Span {
-    Span { text: text.to_owned(), tone, target: None, matched: false }
+    Span { text: text.to_owned(), tone, target: None, stop: None, matched: false }
 }
 
 /// Columns of lines as lines, each column padded to its width.
@@ -223,7 +222,7 @@ impl Writer<'_> {
         let document = &self.chronology.documents[citation.document];
         let indent = Lead::indent(number.len());
         let publisher = &self.chronology.publishers[document.publisher].name;
-        let mut source = Paragraph::default().link(publisher, Tone::Source, Target::Document(citation.document));
+        let mut source = Paragraph::default().clicked(publisher, Tone::Source, Target::Address(citation.document));
         if let Some(date) = &document.published {
             source = source.with(&format!(", {}", date_words(date)), Tone::Source);
         }

@@ -1,6 +1,6 @@
 //! The documents of an event: who says so, in which words.
 
-use crate::chronology::{Citation, Class, Document, Event, Licence};
+use crate::chronology::{Citation, Class, Document, Event, Item, Licence};
 
 use super::facts::date_words;
 use super::sheet::{Lead, Paragraph};
@@ -24,7 +24,7 @@ impl Writer<'_> {
         let document = &self.chronology.documents[citation.document];
         self.sheet.blank();
         self.sheet.paragraph(&Lead::quotation(1), &Paragraph::of(excerpt, Tone::Quote));
-        self.sheet.paragraph(&Lead::indent(3), &self.source(document));
+        self.sheet.paragraph(&Lead::indent(3), &Paragraph::of(&self.source(document), Tone::Source));
     }
 
     /// Every document, numbered. Returns the line at which each begins.
@@ -50,7 +50,9 @@ impl Writer<'_> {
         let document = &self.chronology.documents[citation.document];
         let indent = Lead::indent(digits + 1);
         let lead = Lead::hanging(Paragraph::of(&format!("{number:>digits$} "), Tone::Number));
-        self.sheet.paragraph(&lead, &self.source(document));
+        let page = Target::Item(Item::Document(citation.document));
+        let source = Paragraph::default().link(&self.source(document), Tone::Source, page, "document");
+        self.sheet.paragraph(&lead, &source);
         self.sheet.paragraph(&indent, &self.particulars(document, citation));
         self.sheet.paragraph(&indent, &Paragraph::of(&quoted_title(&document.title), Tone::Body));
         self.term(&indent, citation);
@@ -61,7 +63,7 @@ impl Writer<'_> {
             }
             self.sheet.paragraph(&Lead::quotation(digits + 1), &Paragraph::of(excerpt, Tone::Quote));
         }
-        self.address(&indent, &document.url, Target::Document(citation.document));
+        self.address(&indent, &document.url, Target::Address(citation.document));
         self.address(&indent, &document.archived_url, Target::Archived(citation.document));
     }
 
@@ -74,11 +76,11 @@ impl Writer<'_> {
     }
 
     /// `President of Russia, 10 January 2003`.
-    fn source(&self, document: &Document) -> Paragraph {
-        let publisher = Paragraph::of(&self.chronology.publishers[document.publisher].name, Tone::Source);
+    fn source(&self, document: &Document) -> String {
+        let publisher = &self.chronology.publishers[document.publisher].name;
         match &document.published {
-            Some(date) => publisher.with(&format!(", {}", date_words(date)), Tone::Source),
-            None => publisher,
+            Some(date) => format!("{publisher}, {}", date_words(date)),
+            None => publisher.to_string(),
         }
     }
 
@@ -107,7 +109,7 @@ impl Writer<'_> {
         }
         let archived = matches!(target, Target::Archived(_));
         let words = if archived { Paragraph::of("archived: ", Tone::Quiet) } else { Paragraph::default() };
-        let words = words.link(address, Tone::Link, target);
+        let words = words.clicked(address, Tone::Link, target);
         match self.medium {
             Medium::Screen => self.sheet.address(indent, &words),
             Medium::Print => self.sheet.unbroken(indent, &words),

@@ -1,10 +1,12 @@
 //! The head of a page: what it was, where, which sides, on what evidence, who took part, and what came of it.
 
-use crate::chronology::{CountryCode, CountrySet, EventDate, Mode, Shape, Sovereignty, Status, weekday};
+use crate::chronology::{
+    Chronology, CountryCode, CountrySet, EventDate, Item, Mode, Person, Ref, Shape, Sovereignty, Status, weekday,
+};
 use crate::text;
 
 use super::sheet::{Lead, Paragraph};
-use super::{Medium, Tone, Writer};
+use super::{Medium, Target, Tone, Writer};
 
 /// The gap between columns that belong together.
 const GAP: &str = "  ";
@@ -37,11 +39,10 @@ impl Writer<'_> {
             Paragraph::of(&kind.name, Tone::Fact).then(means, Tone::Fact).then(&event.setting, Tone::Fact);
         if let Some(venue) = event.venue {
             let place = &self.chronology.places[venue];
-            occasion = occasion.then(&place.full_name(), Tone::Fact);
-            if let Sovereignty::Disputed { administered_by, claimed_by } = &place.sovereignty {
-                let claimed: Vec<&str> = claimed_by.iter().map(|code| self.country_name(code)).collect();
-                let by = self.country_name(administered_by);
-                let words = format!(" (administered by {by}, claimed by {})", text_list(&claimed));
+            let before = if occasion.is_empty() { occasion } else { occasion.with(" · ", Tone::Quiet) };
+            occasion = before.link(&place.full_name(), Tone::Fact, Target::Item(Item::Place(venue)), "place");
+            if let Sovereignty::Disputed { .. } = place.sovereignty {
+                let words = format!(" ({})", sovereignty_words(self.chronology, &place.sovereignty));
                 occasion = occasion.with(&words, Tone::Quiet);
             }
         }
@@ -128,30 +129,32 @@ impl Writer<'_> {
         let people = self.event.people.iter().map(|participant| {
             let person = &self.chronology.people[participant.person];
             let office = self.chronology.office(self.event, participant).unwrap_or_default();
-            (person.country, &*person.name, &*person.native, office)
+            (participant.person, person, office)
         });
-        let people: Vec<(Option<CountryCode>, &str, &str, &str)> = people.collect();
-        let sides: Vec<Paragraph> = people.iter().map(|(country, ..)| self.side_of(*country)).collect();
+        let people: Vec<(Ref<Person>, &Person, &str)> = people.collect();
+        let sides: Vec<Paragraph> = people.iter().map(|(_, person, _)| self.side_of(person.country)).collect();
         let side_width = sides.iter().map(Paragraph::width).max().unwrap_or(0);
-        let name_width = people.iter().map(|(_, name, ..)| text::width(name)).max().unwrap_or(0);
-        let native_width = people.iter().map(|(_, _, native, _)| text::width(native)).max().unwrap_or(0);
+        let name_width = people.iter().map(|(_, person, _)| text::width(&person.name)).max().unwrap_or(0);
+        let native_width = people.iter().map(|(_, person, _)| text::width(&person.native)).max().unwrap_or(0);
         let room = self.sheet.columns().saturating_sub(side_width + name_width + native_width + 5);
 
         self.sheet.blank();
-        for ((_, name, native, office), side) in people.into_iter().zip(sides) {
+        for ((place, person, office), side) in people.into_iter().zip(sides) {
             let side = padded(side, side_width + 1);
+            let named =
+                |line: Paragraph| line.link(&person.name, Tone::Fact, Target::Item(Item::Person(place)), "person");
             if room >= OFFICE_COLUMNS && !office.is_empty() {
-                let mut names = padded(side.with(name, Tone::Fact), side_width + 1 + name_width).with(GAP, Tone::Quiet);
+                let mut names = padded(named(side), side_width + 1 + name_width).with(GAP, Tone::Quiet);
                 if native_width > 0 {
                     let columns = names.width() + native_width;
-                    names = padded(names.with(native, Tone::Native), columns).with(GAP, Tone::Quiet);
+                    names = padded(names.with(&person.native, Tone::Native), columns).with(GAP, Tone::Quiet);
                 }
                 self.sheet.paragraph(&Lead::hanging(names), &Paragraph::of(office, Tone::Fact));
             } else {
                 let behind = |line: Paragraph| if line.is_empty() { line } else { line.with(GAP, Tone::Quiet) };
-                let mut line = Paragraph::of(name, Tone::Fact);
-                if !native.is_empty() {
-                    line = behind(line).with(native, Tone::Native);
+                let mut line = named(Paragraph::default());
+                if !person.native.is_empty() {
+                    line = behind(line).with(&person.native, Tone::Native);
                 }
                 if !office.is_empty() {
                     line = behind(line).with(office, Tone::Fact);
@@ -193,18 +196,29 @@ impl Writer<'_> {
 
     /// A heading, with the number of things under it where there is one.
     pub(super) fn heading(&mut self, words: &str, count: Option<usize>) {
-        let heading = Paragraph::of(words, Tone::Heading);
-        let heading = match count {
-            Some(count) => heading.with(&format!(" {count}"), Tone::Number),
-            None => heading,
-        };
-        self.sheet.blank();
-        self.sheet.plain(&heading);
+        self.sheet.heading(words, count);
     }
 
     /// The name of a country of the chronology, the code of another.
     pub(super) fn country_name<'a>(&'a self, code: &'a CountryCode) -> &'a str {
-        self.chronology.countries.get(code.as_str()).map_or(code.as_str(), |country| &country.name)
+        country_name(self.chronology, code)
+    }
+}
+
+/// The name of a country of the chronology, the code of another.
+pub(super) fn country_name<'a>(chronology: &'a Chronology, code: &'a CountryCode) -> &'a str {
+    chronology.countries.get(code.as_str()).map_or(code.as_str(), |country| &country.name)
+}
+
+/// Whose a place is, in words that take no side.
+pub(super) fn sovereignty_words(chronology: &Chronology, sovereignty: &Sovereignty) -> String {
+    match sovereignty {
+        Sovereignty::Country(code) => country_name(chronology, code).to_owned(),
+        Sovereignty::Disputed { administered_by, claimed_by } => {
+            let claimed: Vec<&str> = claimed_by.iter().map(|code| country_name(chronology, code)).collect();
+            format!("administered by {}, claimed by {}", country_name(chronology, administered_by), text_list(&claimed))
+        },
+        Sovereignty::None => "in no state: the high seas, or an economic zone".to_owned(),
     }
 }
 

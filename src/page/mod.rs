@@ -1,4 +1,5 @@
-//! Pages: an event set out to be read, with its documents, excerpts, differences, links and neighbours.
+//! Pages: an event set out to be read, with its documents, excerpts, differences, links and neighbours; and a person, a
+//! place or a document with what the registers say of it and with its events.
 //!
 //! A page is lines of text with a tone each, laid out for a width and nothing else: no colour, no terminal. The detail
 //! pane and the full screen show it; `show` and `export --format text` print it. So what an event says, and in which
@@ -6,20 +7,28 @@
 //! address is a link; [`Page::printed`] stands by itself, so it gives the date, spells countries out and keeps addresses
 //! and ids whole.
 //!
+//! Whatever a page refers to and can be gone to is a [`Stop`]: the keyboard goes from one to the next, and the list of
+//! links is made of them.
+//!
 //! The files beside this one write the parts of a page onto a sheet, which wraps them and marks the words that the query
 //! asks for.
 
+mod chain;
 mod comparison;
 mod documents;
 mod facts;
+mod items;
 mod relations;
 mod sheet;
 
-use crate::chronology::{Chronology, Country, Document, Event, Ref};
+use std::ops::Range;
+
+use crate::chronology::{Chronology, Country, Document, Event, Item, Ref};
 
 pub use comparison::{Comparison, LEAST_COLUMN, Part, Subject};
 pub use documents::{class_words, document_order, language_name, licence_words, quoted_title};
 pub use facts::{date_words, mode_words, status_words, text_list};
+pub use items::Dossier;
 
 use sheet::Sheet;
 
@@ -57,14 +66,16 @@ pub enum Tone {
 }
 
 /// What a link leads to.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Target {
-    /// A document, whose address can be opened.
-    Document(Ref<Document>),
-    /// The archived copy of a document.
+    /// The page of an event, a person, a place or a document.
+    Item(Item),
+    /// The address of a document.
+    Address(Ref<Document>),
+    /// The address of its archived copy.
     Archived(Ref<Document>),
-    /// Another event of the chronology.
-    Event(Ref<Event>),
+    /// The events of a person, a place or a document, in the list.
+    Events(Item),
 }
 
 /// A run of text in one tone.
@@ -76,8 +87,21 @@ pub struct Span {
     pub tone: Tone,
     /// Where it leads.
     pub target: Option<Target>,
+    /// The number of the stop that it belongs to.
+    pub stop: Option<usize>,
     /// Whether it is a word that the query asks for.
     pub matched: bool,
+}
+
+/// A link that can be chosen with the keyboard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stop {
+    /// Where it leads.
+    pub target: Target,
+    /// What the target is to the page: *person*, *before*, *implemented by*.
+    pub role: Box<str>,
+    /// The lines that it stands on.
+    pub lines: Range<usize>,
 }
 
 /// A line of a page.
@@ -101,9 +125,12 @@ pub struct Setting<'a> {
     pub order: Order,
     /// The folded words to mark.
     pub needles: &'a [String],
+    /// Whether there is room for the whole chain that an event stands in; otherwise only what it is linked with itself is
+    /// shown.
+    pub chain: bool,
 }
 
-/// An event, laid out.
+/// An item, laid out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Page {
     /// The lines. None is wider than the setting's columns, unless a single character is.
@@ -112,6 +139,8 @@ pub struct Page {
     pub documents: Vec<usize>,
     /// The lines that hold a marked word, in order.
     pub matches: Vec<usize>,
+    /// The links, in order. How many there are and where they lead does not depend on the width.
+    pub stops: Vec<Stop>,
 }
 
 /// What a page is made for.
@@ -121,19 +150,43 @@ enum Medium {
     Print,
 }
 
+impl Setting<'_> {
+    /// The setting of everything that is printed.
+    fn printed(columns: usize) -> Self {
+        Self { columns, order: Order::SummaryFirst, needles: &[], chain: true }
+    }
+}
+
 impl Page {
     /// Lays out `event` for the screen.
     #[must_use]
     pub fn of(chronology: &Chronology, event: Ref<Event>, setting: &Setting<'_>) -> Self {
-        let sheet = Sheet::new(setting.columns, setting.needles);
-        write(chronology, event, Medium::Screen, setting.order, sheet)
+        write(chronology, event, Medium::Screen, setting)
     }
 
     /// Lays out `event` for paper, a mail or a pipe. Addresses and ids are never broken, so a line can be longer than
     /// `columns` where it holds one.
     #[must_use]
     pub fn printed(chronology: &Chronology, event: Ref<Event>, columns: usize) -> Self {
-        write(chronology, event, Medium::Print, Order::SummaryFirst, Sheet::new(columns, &[]))
+        write(chronology, event, Medium::Print, &Setting::printed(columns))
+    }
+
+    /// Lays out a person, a place or a document for the screen; an event as [`Page::of`] does, which needs no dossier.
+    #[must_use]
+    pub fn of_item(chronology: &Chronology, item: Item, dossier: &Dossier, setting: &Setting<'_>) -> Self {
+        match item {
+            Item::Event(event) => Self::of(chronology, event, setting),
+            _ => items::write(chronology, item, dossier, Medium::Screen, setting),
+        }
+    }
+
+    /// Lays out a person, a place or a document for paper, a mail or a pipe; an event as [`Page::printed`] does.
+    #[must_use]
+    pub fn printed_item(chronology: &Chronology, item: Item, dossier: &Dossier, columns: usize) -> Self {
+        match item {
+            Item::Event(event) => Self::printed(chronology, event, columns),
+            _ => items::write(chronology, item, dossier, Medium::Print, &Setting::printed(columns)),
+        }
     }
 
     /// The page as plain text, each line ended, without blanks at the ends of lines.
@@ -149,10 +202,11 @@ impl Page {
     }
 }
 
-fn write(chronology: &Chronology, event: Ref<Event>, medium: Medium, order: Order, sheet: Sheet<'_>) -> Page {
+fn write(chronology: &Chronology, event: Ref<Event>, medium: Medium, setting: &Setting<'_>) -> Page {
+    let sheet = Sheet::new(setting.columns, setting.needles);
     let mut writer = Writer { chronology, place: event, event: &chronology[event], medium, sheet };
     writer.facts();
-    match order {
+    match setting.order {
         Order::SummaryFirst => {
             writer.people();
             writer.summary();
@@ -167,12 +221,11 @@ fn write(chronology: &Chronology, event: Ref<Event>, medium: Medium, order: Orde
     writer.jotting();
     let documents = writer.documents();
     writer.differences();
-    writer.links();
+    writer.links(setting.chain);
     writer.neighbours();
     writer.note();
     writer.colophon();
-    let (lines, matches) = writer.sheet.finish();
-    Page { lines, documents, matches }
+    Page { documents, ..writer.sheet.finish() }
 }
 
 /// Writes the parts of one event onto a sheet.

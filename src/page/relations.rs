@@ -1,15 +1,17 @@
 //! What stands behind the documents: where they differ, how the event hangs together with others, and the colophon.
 
-use crate::chronology::{Difference, Event, Ref, Status};
+use crate::chronology::{Chain, Chronology, Difference, Event, Item, Ref, Status};
 use crate::text;
 
 use super::documents::document_order;
 use super::facts::{date_words, padded};
-use super::sheet::{Lead, Paragraph};
+use super::sheet::{Lead, Paragraph, Sheet};
 use super::{Medium, Target, Tone, Writer};
 
 /// The titles of other events stand in a column where it has this many columns.
 const TITLE_COLUMNS: usize = 40;
+/// A date that is wider need not stand in the column: its title follows on the same line.
+const DATE_COLUMNS: usize = 27;
 
 impl Writer<'_> {
     /// Where documents disagree: who says what, and how we read it.
@@ -50,14 +52,25 @@ impl Writer<'_> {
         }
     }
 
-    /// The links from this event and to it.
-    pub(super) fn links(&mut self) {
+    /// The links from this event and to it; on the screen in the form of the chain, where that goes further and has room.
+    pub(super) fn links(&mut self, chain: bool) {
+        let chained = Chain::of(self.chronology, self.place);
+        if chain && self.medium == Medium::Screen && chained.is_long() {
+            return self.chain(&chained);
+        }
         let forward = self.event.links.iter().map(|link| (link.kind.forward(), link.to));
         let backward = self.chronology.incoming(self.place).iter().map(|link| (link.kind.backward(), link.to));
         let links: Vec<(&str, Ref<Event>)> = forward.chain(backward).collect();
-        if !links.is_empty() {
-            self.heading("Links", Some(links.len()));
-            self.events(&links);
+        if links.is_empty() {
+            return;
+        }
+        self.heading("Links", Some(links.len()));
+        self.events(&links);
+        if chain && chained.is_long() {
+            self.chain(&chained);
+        } else if chained.is_long() {
+            let words = "They lead further: the full screen shows the chain.";
+            self.sheet.paragraph(&Lead::indent(1), &Paragraph::of(words, Tone::Quiet));
         }
     }
 
@@ -76,33 +89,8 @@ impl Writer<'_> {
         self.events(&neighbours);
     }
 
-    /// Other events: what each is to this one, its date and its title; in columns where titles keep room enough.
     fn events(&mut self, events: &[(&str, Ref<Event>)]) {
-        let dates = events.iter().map(|(_, place)| date_words(&self.chronology[*place].date));
-        let dates: Vec<String> = dates.collect();
-        let relation_width = events.iter().map(|(relation, _)| text::width(relation)).max().unwrap_or(0) + 3;
-        let date_width = dates.iter().map(|date| text::width(date)).max().unwrap_or(0) + 2;
-        let in_columns = self.sheet.columns() >= relation_width + date_width + TITLE_COLUMNS;
-        for ((relation, place), date) in events.iter().zip(dates) {
-            let other = &self.chronology[*place];
-            let mut lead = padded(Paragraph::of(&format!(" {relation}"), Tone::Quiet), relation_width);
-            let mut line = Paragraph::default();
-            if in_columns {
-                lead = padded(lead.with(&date, Tone::Fact), relation_width + date_width);
-            } else {
-                line = line.with(&date, Tone::Fact).with("  ", Tone::Quiet);
-            }
-            line = line.link(&other.title, Tone::Link, Target::Event(*place));
-            if other.status != Status::Held {
-                line = line.with(&format!(" ({})", other.status), Tone::Doubt);
-            }
-            let lead = Lead::hanging(lead);
-            let indent = Lead::indent(lead.width());
-            self.sheet.paragraph(&lead, &line);
-            if self.medium == Medium::Print {
-                self.sheet.unbroken(&indent, &Paragraph::of(&other.id, Tone::Quiet));
-            }
-        }
+        write_events(self.chronology, self.medium, &mut self.sheet, events);
     }
 
     /// The editor's note.
@@ -152,7 +140,54 @@ impl Writer<'_> {
     }
 }
 
-fn colophon_lead(label: &str) -> Lead {
+/// Other events: what each is to the page, its date and its title; in columns where titles keep room enough.
+pub(super) fn write_events(
+    chronology: &Chronology,
+    medium: Medium,
+    sheet: &mut Sheet<'_>,
+    events: &[(&str, Ref<Event>)],
+) {
+    let dates: Vec<String> = events.iter().map(|(_, place)| date_words(&chronology[*place].date)).collect();
+    let relation_width = events.iter().map(|(relation, _)| text::width(relation)).max().unwrap_or(0);
+    let relation_width = if relation_width == 0 { 1 } else { relation_width + 3 };
+    let widest = dates.iter().map(|date| text::width(date)).max().unwrap_or(0) + 2;
+    let fits = |date_width: usize| sheet.columns() >= relation_width + date_width + TITLE_COLUMNS;
+    // In a list of many events a few long dates do not keep the others from standing in columns.
+    let usual =
+        dates.iter().map(|date| text::width(date)).filter(|width| *width <= DATE_COLUMNS).max().unwrap_or(0) + 2;
+    let of_many = events.iter().all(|(relation, _)| relation.is_empty());
+    let date_width = if fits(widest) || !of_many { widest } else { usual };
+    let room = fits(date_width);
+    for ((relation, place), date) in events.iter().zip(dates) {
+        let mut lead = padded(Paragraph::of(&format!(" {relation}"), Tone::Quiet), relation_width);
+        let mut line = Paragraph::default();
+        if room && text::width(&date) + 2 <= date_width {
+            lead = padded(lead.with(&date, Tone::Fact), relation_width + date_width);
+        } else {
+            line = line.with(&date, Tone::Fact).with("  ", Tone::Quiet);
+        }
+        let role = if relation.is_empty() { "event" } else { relation };
+        // Below a date without a column of its own the title goes on set in, so that the next one stands out.
+        let lead = match (relation.is_empty(), line.is_empty()) {
+            (true, false) => Lead::of(lead.clone(), lead.with("  ", Tone::Quiet)),
+            _ => Lead::hanging(lead),
+        };
+        let indent = Lead::indent(lead.width());
+        sheet.paragraph(&lead, &titled(line, chronology, *place, role));
+        if medium == Medium::Print {
+            sheet.unbroken(&indent, &Paragraph::of(&chronology[*place].id, Tone::Quiet));
+        }
+    }
+}
+
+/// A line with the title of another event behind it, and what became of one that was not held.
+pub(super) fn titled(line: Paragraph, chronology: &Chronology, place: Ref<Event>, role: &str) -> Paragraph {
+    let event = &chronology[place];
+    let line = line.link(&event.title, Tone::Link, Target::Item(Item::Event(place)), role);
+    if event.status == Status::Held { line } else { line.with(&format!(" ({})", event.status), Tone::Doubt) }
+}
+
+pub(super) fn colophon_lead(label: &str) -> Lead {
     Lead::hanging(Paragraph::of(&format!("{label:<12}"), Tone::Quiet))
 }
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::text;
 
-use super::{Line, Span, Target, Tone};
+use super::{Line, Page, Span, Stop, Target, Tone};
 
 /// Behind a lead at least so many columns are left for the text; where they are not, the lead joins the text.
 const LEAST_COLUMNS: usize = 10;
@@ -24,6 +24,8 @@ struct Run {
     end: usize,
     tone: Tone,
     target: Option<Target>,
+    /// What the target is to the page, where it can be chosen with the keyboard.
+    role: Option<Box<str>>,
 }
 
 impl Paragraph {
@@ -32,11 +34,17 @@ impl Paragraph {
     }
 
     pub(super) fn with(self, words: &str, tone: Tone) -> Self {
-        self.run(words, tone, None)
+        self.run(words, tone, None, None)
     }
 
-    pub(super) fn link(self, words: &str, tone: Tone, target: Target) -> Self {
-        self.run(words, tone, Some(target))
+    /// Words that lead somewhere. `role` says what the target is to the page: *before*, *implements*, *person*.
+    pub(super) fn link(self, words: &str, tone: Tone, target: Target, role: &str) -> Self {
+        self.run(words, tone, Some(target), Some(role.into()))
+    }
+
+    /// Words that lead somewhere by a click only.
+    pub(super) fn clicked(self, words: &str, tone: Tone, target: Target) -> Self {
+        self.run(words, tone, Some(target), None)
     }
 
     /// The paragraph with `words` behind it, set off by a dot where something stands before.
@@ -63,32 +71,43 @@ impl Paragraph {
         text::width(&self.text)
     }
 
-    fn run(mut self, words: &str, tone: Tone, target: Option<Target>) -> Self {
+    /// The paragraph without the blanks at its ends.
+    fn trimmed(&self) -> Self {
+        let start = self.text.len() - self.text.trim_start().len();
+        let text = self.text.trim().to_owned();
+        let end = |run: &Run| run.end.saturating_sub(start).min(text.len());
+        let runs = self.runs.iter().map(|run| Run { end: end(run), ..run.clone() }).collect();
+        Self { text, runs }
+    }
+
+    fn run(mut self, words: &str, tone: Tone, target: Option<Target>, role: Option<Box<str>>) -> Self {
         // A line feed in a text from a file is a blank here: the layout alone decides where lines end.
         self.text.extend(words.chars().map(|character| if character == '\n' { ' ' } else { character }));
-        self.runs.push(Run { end: self.text.len(), tone, target });
+        self.runs.push(Run { end: self.text.len(), tone, target, role });
         self
     }
 
-    /// The spans of a stretch of the text, cut where the tone changes and where a marked word begins or ends.
-    fn spans(&self, stretch: Range<usize>, marked: &[Range<usize>]) -> Line {
+    /// The spans of a stretch of the text, cut where the tone changes and where a marked word begins or ends. `stops` has
+    /// the number of the stop that each run is.
+    fn spans(&self, stretch: Range<usize>, marked: &[Range<usize>], stops: &[Option<usize>]) -> Line {
         let mut line = Line::new();
         let mut start = stretch.start;
         while start < stretch.end {
-            let Some(run) = self.runs.iter().find(|run| run.end > start) else { break };
+            let Some(place) = self.runs.iter().position(|run| run.end > start) else { break };
+            let (run, stop) = (&self.runs[place], stops.get(place).copied().flatten());
             let mark = marked.iter().find(|mark| mark.end > start);
             let matched = mark.is_some_and(|mark| mark.start <= start);
             let edge = mark.map_or(stretch.end, |mark| if matched { mark.end } else { mark.start });
             let end = run.end.min(edge).min(stretch.end);
             let text = self.text[start..end].to_owned();
-            line.push(Span { text, tone: run.tone, target: run.target.clone(), matched });
+            line.push(Span { text, tone: run.tone, target: run.target, stop, matched });
             start = end;
         }
         line
     }
 }
 
-/// What stands before a paragraph: on its first line, and on those that follow. Both are as wide.
+/// What stands before a paragraph: on its first line, and on those that follow.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Lead {
     first: Paragraph,
@@ -108,6 +127,11 @@ impl Lead {
         Self { first: words, rest }
     }
 
+    /// Words on the first line, and other words below.
+    pub(super) fn of(first: Paragraph, rest: Paragraph) -> Self {
+        Self { first, rest }
+    }
+
     /// The mark of a quotation on every line.
     pub(super) fn quotation(indent: usize) -> Self {
         let mark = Paragraph::of(&" ".repeat(indent), Tone::Body).with("▎ ", Tone::QuoteMark);
@@ -115,30 +139,31 @@ impl Lead {
     }
 
     pub(super) fn width(&self) -> usize {
-        self.first.width()
+        self.first.width().max(self.rest.width())
     }
 }
 
-/// Where an event is written, from top to bottom.
+/// Where a page is written, from top to bottom.
 #[derive(Debug)]
 pub(super) struct Sheet<'a> {
     columns: usize,
     needles: &'a [String],
     lines: Vec<Line>,
     matches: Vec<usize>,
+    stops: Vec<Stop>,
 }
 
 impl<'a> Sheet<'a> {
     pub(super) fn new(columns: usize, needles: &'a [String]) -> Self {
-        Self { columns, needles, lines: Vec::new(), matches: Vec::new() }
+        Self { columns, needles, lines: Vec::new(), matches: Vec::new(), stops: Vec::new() }
     }
 
-    /// The lines, and which of them hold a marked word. A page does not end in a blank line.
-    pub(super) fn finish(mut self) -> (Vec<Line>, Vec<usize>) {
+    /// The page, which does not end in a blank line. It does not know of documents: whoever wrote them does.
+    pub(super) fn finish(mut self) -> Page {
         while self.lines.last().is_some_and(Vec::is_empty) {
             self.lines.pop();
         }
-        (self.lines, self.matches)
+        Page { lines: self.lines, documents: Vec::new(), matches: self.matches, stops: self.stops }
     }
 
     pub(super) fn columns(&self) -> usize {
@@ -157,6 +182,17 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// A heading below a blank line, with the number of things under it where there is one.
+    pub(super) fn heading(&mut self, words: &str, count: Option<usize>) {
+        let heading = Paragraph::of(words, Tone::Heading);
+        let heading = match count {
+            Some(count) => heading.with(&format!(" {count}"), Tone::Number),
+            None => heading,
+        };
+        self.blank();
+        self.plain(&heading);
+    }
+
     /// A paragraph without a lead.
     pub(super) fn plain(&mut self, paragraph: &Paragraph) {
         self.paragraph(&Lead::default(), paragraph);
@@ -169,9 +205,8 @@ impl<'a> Sheet<'a> {
         }
         let room = self.columns.saturating_sub(lead.width());
         if lead.width() > 0 && room < LEAST_COLUMNS {
-            let words = lead.first.text.trim();
-            let tone = lead.first.runs.last().map_or(Tone::Body, |run| run.tone);
-            let whole = if words.is_empty() { Paragraph::default() } else { Paragraph::of(&format!("{words} "), tone) };
+            let words = lead.first.trimmed();
+            let whole = if words.is_empty() { words } else { words.with(" ", Tone::Body) };
             let whole = whole.joined(paragraph.clone());
             let stretches = text::wrap(&whole.text, self.columns);
             return self.lines_of(&Lead::default(), &whole, stretches);
@@ -196,15 +231,34 @@ impl<'a> Sheet<'a> {
 
     fn lines_of(&mut self, lead: &Lead, paragraph: &Paragraph, stretches: Vec<Range<usize>>) {
         let marked = self.marked(&paragraph.text);
+        let of_lead = self.stops_of(&lead.first);
+        let stops = self.stops_of(paragraph);
         for (number, stretch) in stretches.into_iter().enumerate() {
-            let edge = if number == 0 { &lead.first } else { &lead.rest };
-            let mut line = edge.spans(0..edge.text.len(), &[]);
-            line.extend(paragraph.spans(stretch, &marked));
+            let (edge, of_edge) = if number == 0 { (&lead.first, of_lead.as_slice()) } else { (&lead.rest, &[][..]) };
+            let mut line = edge.spans(0..edge.text.len(), &[], of_edge);
+            line.extend(paragraph.spans(stretch, &marked, &stops));
             if line.iter().any(|span| span.matched) {
                 self.matches.push(self.lines.len());
             }
+            for stop in line.iter().filter_map(|span| span.stop) {
+                let lines = &mut self.stops[stop].lines;
+                let start = if lines.start == lines.end { self.lines.len() } else { lines.start };
+                *lines = start..self.lines.len() + 1;
+            }
             self.lines.push(line);
         }
+    }
+
+    /// Numbers the stops of a paragraph that is written next.
+    fn stops_of(&mut self, paragraph: &Paragraph) -> Vec<Option<usize>> {
+        let here = self.lines.len();
+        let runs = paragraph.runs.iter();
+        let numbered = runs.map(|run| {
+            let (target, role) = (run.target?, run.role.clone()?);
+            self.stops.push(Stop { target, role, lines: here..here });
+            Some(self.stops.len() - 1)
+        });
+        numbered.collect()
     }
 
     /// Where the words of the query stand in a text: in order, and none overlapping.

@@ -21,7 +21,7 @@ fn find(id: &str) -> Ref<Event> {
 
 fn page(id: &str, columns: usize, order: Order, needles: &[&str]) -> Page {
     let needles: Vec<String> = needles.iter().map(|needle| text::fold(needle)).collect();
-    Page::of(chronology(), find(id), &Setting { columns, order, needles: &needles })
+    Page::of(chronology(), find(id), &Setting { columns, order, needles: &needles, chain: false })
 }
 
 fn plain(id: &str, columns: usize) -> String {
@@ -55,6 +55,78 @@ fn a_meeting_that_was_denied() {
 #[test]
 fn a_day_out_of_several() {
     insta::assert_snapshot!(plain("2001-08-koizumi-letter-putin-saury", 38));
+}
+
+/// The page of something that is not an event, with events given by hand.
+fn item_page(item: Item, columns: usize, count: usize) -> Page {
+    let dossier = Dossier {
+        query: format!("{}:{}", item.kind(), item.id(chronology())),
+        count,
+        events: chronology().events().refs().take(count.min(3)).collect(),
+        citation: "A citation.".to_owned(),
+    };
+    let setting = Setting { columns, order: Order::SummaryFirst, needles: &[], chain: false };
+    Page::of_item(chronology(), item, &dossier, &setting)
+}
+
+#[test]
+fn a_person_with_all_names_and_offices() {
+    let person = chronology().people.find("sergey-lavrov").unwrap();
+    insta::assert_snapshot!(item_page(Item::Person(person), 64, 2).plain());
+}
+
+#[test]
+fn a_disputed_place_takes_no_side() {
+    let place = chronology().places.find("kunashir").unwrap();
+    insta::assert_snapshot!(item_page(Item::Place(place), 64, 1).plain());
+}
+
+#[test]
+fn a_city_with_its_venues_and_a_venue_with_its_city() {
+    let moscow = Item::Place(chronology().places.find("moscow").unwrap());
+    let page = item_page(moscow, 64, 1);
+    let venue = page.stops.iter().find(|stop| &*stop.role == "venue").unwrap();
+    let Target::Item(venue) = venue.target else { panic!("a venue is a place") };
+    let back = item_page(venue, 64, 1);
+    assert!(back.stops.iter().any(|stop| stop.target == Target::Item(moscow)), "{}", back.plain());
+}
+
+#[test]
+fn a_document_with_everything_that_is_known_of_it() {
+    let document = chronology().documents.find("kremlin-2003-01-10").unwrap();
+    let page = item_page(Item::Document(document), 64, 3);
+    insta::assert_snapshot!(page.plain());
+    assert!(page.stops.iter().any(|stop| stop.target == Target::Address(document)));
+}
+
+#[test]
+fn a_page_lists_the_first_events_and_counts_the_rest() {
+    let putin = Item::Person(chronology().people.find("vladimir-putin").unwrap());
+    assert!(item_page(putin, 64, 1_000_000).plain().ends_with("\n and 999900 more\n"));
+}
+
+#[test]
+fn a_chain_on_the_full_screen() {
+    let setting = Setting { columns: 96, order: Order::SummaryFirst, needles: &[], chain: true };
+    let page = Page::of(chronology(), find("2001-08-04-putin-kim-moscow-declaration"), &setting).plain();
+    let chain = &page[page.find("Chain ").unwrap()..page.find("The same countries").unwrap()];
+    insta::assert_snapshot!(chain);
+}
+
+#[test]
+fn every_stop_stands_where_it_says() {
+    for columns in [12, 40, 96] {
+        for chain in [false, true] {
+            let setting = Setting { columns, order: Order::SummaryFirst, needles: &[], chain };
+            let page = Page::of(chronology(), find(SUMMIT), &setting);
+            for (number, stop) in page.stops.iter().enumerate() {
+                let on = |line: &usize| page.lines[*line].iter().any(|span| span.stop == Some(number));
+                let lines: Vec<usize> = (0..page.lines.len()).filter(on).collect();
+                assert_eq!(lines, stop.lines.clone().collect::<Vec<_>>(), "{stop:?}");
+                assert!(!lines.is_empty());
+            }
+        }
+    }
 }
 
 #[test]
@@ -99,11 +171,12 @@ fn addresses_links_and_neighbours_lead_somewhere() {
     let targets: Vec<&Target> = page.lines.iter().flatten().filter_map(|span| span.target.as_ref()).collect();
     let event = &chronology()[find(SUMMIT)];
     for citation in &event.citations {
-        assert!(targets.contains(&&Target::Document(citation.document)));
+        assert!(targets.contains(&&Target::Address(citation.document)));
+        assert!(targets.contains(&&Target::Item(Item::Document(citation.document))));
     }
     let (before, after) = chronology().neighbours(find(SUMMIT));
     for other in [event.links[0].to, before.unwrap(), after.unwrap()] {
-        assert!(targets.contains(&&Target::Event(other)));
+        assert!(targets.contains(&&Target::Item(Item::Event(other))));
     }
 }
 
@@ -126,12 +199,16 @@ proptest! {
         let place = Ref::new(event.min(chronology().events().len() - 1));
         let order = if first { Order::ExcerptFirst } else { Order::SummaryFirst };
         let needles = ["putin".to_owned(), "north korea".to_owned()];
-        let page = Page::of(chronology(), place, &Setting { columns, order, needles: &needles });
+        let page = Page::of(chronology(), place, &Setting { columns, order, needles: &needles, chain: false });
         // A character of two columns cannot be broken.
         let widest = columns.max(2);
         for line in &page.lines {
             prop_assert!(text::width(&words(line)) <= widest, "{columns}: {}", words(line));
         }
+        // Where links lead does not depend on the width, nor on the order.
+        let wide = Setting { columns: 96, order: Order::SummaryFirst, needles: &[], chain: false };
+        let leads = |page: &Page| page.stops.iter().map(|stop| stop.target).collect::<Vec<_>>();
+        prop_assert_eq!(leads(&page), leads(&Page::of(chronology(), place, &wide)));
         prop_assert_eq!(page.documents.len(), chronology()[place].citations.len());
         prop_assert!(page.documents.iter().all(|line| *line < page.lines.len()));
     }
@@ -140,7 +217,7 @@ proptest! {
     fn a_mark_changes_no_word(event in 0..600_usize, columns in 1..120_usize) {
         let place = Ref::new(event.min(chronology().events().len() - 1));
         let needles = ["e".to_owned(), "the".to_owned()];
-        let page = |needles| Page::of(chronology(), place, &Setting { columns, order: Order::SummaryFirst, needles });
+        let page = |needles| Page::of(chronology(), place, &Setting { columns, order: Order::SummaryFirst, needles, chain: true });
         prop_assert_eq!(page(&needles).plain(), page(&[]).plain());
     }
 }

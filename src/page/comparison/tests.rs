@@ -27,7 +27,7 @@ fn find(id: &str) -> Ref<Event> {
 /// Every part under its name, laid out for so many columns.
 fn parts(id: &str, columns: usize) -> String {
     let comparison = Comparison::of(chronology(), find(id));
-    let setting = Setting { columns, order: Order::SummaryFirst, needles: &[] };
+    let setting = Setting { columns, order: Order::SummaryFirst, needles: &[], chain: false };
     let part = |(number, part): (usize, &Part)| {
         format!("== {} {}\n{}", part.name, part.count, comparison.page(number, &setting).plain())
     };
@@ -66,7 +66,8 @@ fn a_country_that_is_only_concerned_has_a_column_where_it_has_a_record() {
 fn words_of_the_query_are_marked() {
     let comparison = Comparison::of(chronology(), find(SUMMIT));
     let needles = [text::fold("peace treaty")];
-    let page = comparison.page(2, &Setting { columns: 30, order: Order::SummaryFirst, needles: &needles });
+    let page =
+        comparison.page(2, &Setting { columns: 30, order: Order::SummaryFirst, needles: &needles, chain: false });
     assert!(!page.matches.is_empty());
     for (number, line) in page.lines.iter().enumerate() {
         assert_eq!(page.matches.contains(&number), line.iter().any(|span| span.matched));
@@ -81,7 +82,7 @@ proptest! {
         let place = Ref::new(event.min(chronology().events().len() - 1));
         let comparison = Comparison::of(chronology(), place);
         let needles = ["putin".to_owned()];
-        let setting = Setting { columns, order: Order::SummaryFirst, needles: &needles };
+        let setting = Setting { columns, order: Order::SummaryFirst, needles: &needles, chain: false };
         for (number, part) in comparison.parts.iter().enumerate() {
             let page = comparison.page(number, &setting);
             prop_assert_eq!(page.documents.len(), part.documents.len());

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-use crate::chronology::{Chronology, Event, Ref};
+use crate::chronology::{Chronology, Event, Item, Ref};
 use crate::keymap::{Context, Keymap, Notice, Pane};
 use crate::page::{Order, Page, Setting};
 use crate::query::{Index, Query, Selection};
@@ -165,12 +165,25 @@ impl App {
         }
     }
 
-    /// The page of the selected event as the screen shows it, if it has room for one.
+    /// The page that is read as the screen shows it, if it has room for one: that of the selected event, or of the person,
+    /// place or document that was opened.
     #[must_use]
     pub fn page(&self) -> Option<Page> {
-        let event = self.selected()?;
         let (columns, rows) = self.page_size()?;
-        Some(self.page_of(event, columns, rows))
+        self.page_in(columns, rows)
+    }
+
+    /// What the page is about.
+    #[must_use]
+    pub fn read_item(&self) -> Option<Item> {
+        let opened = self.opened.as_ref().map(|opened| opened.item);
+        opened.or_else(|| self.selected().map(Item::Event))
+    }
+
+    /// The number of the link of the page that is chosen.
+    #[must_use]
+    pub fn link(&self) -> Option<usize> {
+        self.link
     }
 
     /// The columns and rows that a page has on the screen.
@@ -190,11 +203,16 @@ impl App {
         (usize::from(inner.width.saturating_sub(margin)).min(MEASURE), usize::from(inner.height))
     }
 
-    pub(super) fn page_of(&self, event: Ref<Event>, columns: usize, rows: usize) -> Page {
+    /// The page that is read, in so many columns and rows.
+    pub(super) fn page_in(&self, columns: usize, rows: usize) -> Option<Page> {
         // From this many rows on, summary and first excerpt have room one below the other.
         const ROOM_FOR_BOTH: usize = 20;
         let order = if rows < ROOM_FOR_BOTH { Order::ExcerptFirst } else { Order::SummaryFirst };
-        Page::of(&self.chronology, event, &Setting { columns, order, needles: &self.marks() })
+        let setting = Setting { columns, order, needles: &self.marks(), chain: self.reading };
+        match &self.opened {
+            Some(opened) => Some(Page::of_item(&self.chronology, opened.item, &opened.dossier, &setting)),
+            None => Some(Page::of(&self.chronology, self.selected()?, &setting)),
+        }
     }
 
     /// The folded words that the query asks for, to be marked in the text that is read.
@@ -204,7 +222,12 @@ impl App {
     }
 
     pub(super) fn cited_documents(&self) -> usize {
-        self.selected().map_or(0, |event| self.chronology[event].citations.len())
+        self.shown_documents().len()
+    }
+
+    /// Whether nothing stands over the list and the event selected in it.
+    pub(super) fn is_nothing_open(&self) -> bool {
+        self.panel.is_none() && !self.reading && !self.is_comparing() && self.opened.is_none()
     }
 
     /// The conditions of the query without which some event matches, each as the query writes it, with the number of

@@ -1,10 +1,19 @@
 //! Why an action cannot work now. The reason is shown on the bottom line, in the help and in the palette.
 
+use crate::chronology::Item;
 use crate::keymap::Action;
 
 use super::App;
 
+/// What is said where a document is wanted on the page of a person or a place.
+const NO_DOCUMENT: &str = "no document is read here: go back to an event first";
+
 impl App {
+    /// Whether keys are about an event.
+    fn is_on_event(&self) -> bool {
+        matches!(self.at_hand(), Some(Item::Event(_)))
+    }
+
     /// Why an action that is bound to a key cannot work now; `None` where it can.
     #[must_use]
     pub fn unavailable(&self, action: &Action) -> Option<String> {
@@ -30,11 +39,28 @@ impl App {
             {
                 say("no event matches the query")
             },
+            Action::Compare
+            | Action::ToggleMark
+            | Action::WriteNote
+            | Action::EditEvent
+            | Action::NextDocument
+            | Action::PreviousDocument
+                if !self.is_on_event() =>
+            {
+                say("this works on an event: go back to one first")
+            },
             Action::EditEvent => self.uneditable(),
             Action::CopyCitation | Action::OpenDocument | Action::NextDocument | Action::PreviousDocument
                 if self.cited_documents() == 0 =>
             {
-                say("this event cites no document")
+                say(if self.is_on_event() { "this event cites no document" } else { NO_DOCUMENT })
+            },
+            Action::ChooseCitation if self.cited_documents() == 0 && !self.is_on_event() => say(NO_DOCUMENT),
+            Action::FollowLink | Action::NextLink | Action::PreviousLink if self.stops().is_empty() => {
+                say("nothing on this page leads further")
+            },
+            Action::ShowEvents if self.of_events().is_none() => {
+                say("choose or open a person, a place or a document first")
             },
             Action::Compare if self.cited_documents() == 0 && !self.is_comparing() => {
                 say("this event cites no document, so there is nothing to compare")
@@ -47,6 +73,7 @@ impl App {
             Action::NextColumn | Action::PreviousColumn if !self.is_comparing() => say("open the comparison first"),
             Action::OpenDocumentNumber(number) if *number == 0 || *number > self.cited_documents() => {
                 Some(match self.cited_documents() {
+                    _ if !self.is_on_event() => "no document has this number here".to_owned(),
                     0 => "this event cites no document".to_owned(),
                     1 => "this event cites one document".to_owned(),
                     documents => format!("this event cites {documents} documents"),

@@ -6,9 +6,8 @@
 
 use tui_input::Input;
 
-use crate::chronology::{Event, LinkKind, Ref};
+use crate::chronology::{Document, Ref};
 use crate::keymap::{Action, Context, Entry, REGISTRY};
-use crate::page;
 use crate::text;
 use crate::tui::effect::Effect;
 
@@ -25,7 +24,7 @@ pub enum ChoiceKind {
     Palette,
     /// The documents of the selected event.
     Documents,
-    /// The links and neighbours of the selected event.
+    /// Whatever the page refers to: events, people, places, documents.
     Links,
     /// What can be copied of the selected event.
     Citations,
@@ -189,57 +188,28 @@ impl App {
     }
 
     fn document_rows(&self) -> Vec<ChoiceRow> {
-        let Some(event) = self.selected() else { return Vec::new() };
-        let event = &self.chronology[event];
-        let row = |(number, citation): (usize, usize)| {
-            let document = &self.chronology.documents[event.citations[citation].document];
-            ChoiceRow {
-                heading: String::new(),
-                keys: (number + 1).to_string(),
-                label: format!("{}: {}", self.chronology.publishers[document.publisher].name, document.title),
-                about: document.url.to_string(),
-                action: Action::OpenDocumentNumber(number + 1),
-                unavailable: None,
-            }
-        };
-        page::document_order(event).into_iter().enumerate().map(row).collect()
-    }
-
-    /// Links out, links in, then the neighbours of the same countries.
-    fn link_rows(&self) -> Vec<ChoiceRow> {
-        let Some(selected) = self.selected() else { return Vec::new() };
-        let row = |heading: &str, other: Ref<Event>| ChoiceRow {
-            heading: heading.to_owned(),
-            keys: String::new(),
-            label: self.chronology[other].title.to_string(),
-            about: self.chronology[other].date.words(),
-            action: Action::GoTo(other),
+        let row = |(place, document): (usize, Ref<Document>)| ChoiceRow {
+            heading: String::new(),
+            keys: (place + 1).to_string(),
+            label: self.document_words(document),
+            about: self.chronology.documents[document].url.to_string(),
+            action: Action::OpenDocumentNumber(place + 1),
             unavailable: None,
         };
-        let words = |kind: LinkKind, forward: bool| if forward { kind.forward() } else { kind.backward() };
-        let out = self.chronology[selected].links.iter().map(|link| row(words(link.kind, true), link.to));
-        let back = self.chronology.incoming(selected).iter().map(|link| row(words(link.kind, false), link.to));
-        let (before, after) = self.chronology.neighbours(selected);
-        out.chain(back)
-            .chain(before.map(|event| row("before", event)))
-            .chain(after.map(|event| row("after", event)))
-            .collect()
+        self.shown_documents().into_iter().enumerate().map(row).collect()
     }
 
-    pub(super) fn follow_link(&mut self) {
-        self.open_choice(ChoiceKind::Links);
-        if let Some(Panel::Choice(choice)) = &self.panel
-            && self.choice_rows(choice).is_empty()
-        {
-            self.panel = None;
-            self.fail("this event has no links, and no other event of the same countries");
-        }
+    /// `President of Russia: Talks were held`.
+    pub(super) fn document_words(&self, document: Ref<Document>) -> String {
+        let document = &self.chronology.documents[document];
+        format!("{}: {}", self.chronology.publishers[document.publisher].name, document.title)
     }
 
-    /// Opens the document if there is one only, otherwise asks which.
+    /// Opens the document that is chosen, or the only one; otherwise asks which.
     pub(super) fn open_document(&mut self) -> Vec<Effect> {
-        if self.cited_documents() == 1 {
-            return self.open_document_number(1);
+        let only = (self.cited_documents() == 1).then_some(1);
+        if let Some(number) = self.chosen_document().or(only) {
+            return self.open_document_number(number);
         }
         self.open_choice(ChoiceKind::Documents);
         Vec::new()
@@ -248,7 +218,7 @@ impl App {
     /// Opens the document with this number on the page.
     pub(super) fn open_document_number(&mut self, number: usize) -> Vec<Effect> {
         match self.numbered(number) {
-            Some(document) => vec![Effect::Open(self.chronology.documents[document].url.to_string())],
+            Some(document) => self.open_address(document),
             None => Vec::new(),
         }
     }

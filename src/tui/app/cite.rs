@@ -1,6 +1,6 @@
 //! What can be copied of the selected event: the citation of a document in any style, or the event itself.
 
-use crate::chronology::{Document, Event, Ref};
+use crate::chronology::{Document, Event, Item, Ref};
 use crate::export::citation::{self, Style};
 use crate::export::{self, Format, text::Paper};
 use crate::keymap::Action;
@@ -32,9 +32,9 @@ enum What {
 }
 
 impl App {
-    /// Copies the note of the document that the page shows first.
+    /// Copies the note of the document that is chosen, or of the one that the page shows first.
     pub(super) fn copy_citation(&mut self) -> Vec<Effect> {
-        self.copy_citation_of(1)
+        self.copy_citation_of(self.chosen_document().unwrap_or(1))
     }
 
     /// Copies the note of the document with this number on the page.
@@ -83,16 +83,27 @@ impl App {
         vec![Effect::Copy { text, what: format!("{what} ({})", offer_style(offer.heading, &offer.label)) }]
     }
 
-    /// The document with this number on the page of the selected event.
+    /// The document with this number on the page.
     pub(super) fn numbered(&self, number: usize) -> Option<Ref<Document>> {
         self.shown_documents().get(number.checked_sub(1)?).copied()
     }
 
-    /// The documents of the selected event in the order of the page.
-    fn shown_documents(&self) -> Vec<Ref<Document>> {
-        let Some(event) = self.selected() else { return Vec::new() };
-        let event = &self.chronology[event];
-        page::document_order(event).into_iter().map(|place| event.citations[place].document).collect()
+    /// The documents of what is read, in the order of the page: those of an event, or the document itself.
+    pub(super) fn shown_documents(&self) -> Vec<Ref<Document>> {
+        match self.at_hand() {
+            Some(Item::Event(event)) => {
+                let event = &self.chronology[event];
+                page::document_order(event).into_iter().map(|place| event.citations[place].document).collect()
+            },
+            Some(Item::Document(document)) => vec![document],
+            Some(Item::Person(_) | Item::Place(_)) | None => Vec::new(),
+        }
+    }
+
+    /// The number of the document whose link is chosen.
+    pub(super) fn chosen_document(&self) -> Option<usize> {
+        let Some(Item::Document(chosen)) = self.chosen_item() else { return None };
+        self.shown_documents().iter().position(|document| *document == chosen).map(|place| place + 1)
     }
 
     fn offers(&self) -> Vec<Offer> {
@@ -119,7 +130,9 @@ impl App {
                 what: What::Event(event, *format),
             })
         };
-        offers.extend(self.selected().into_iter().flat_map(event));
+        if let Some(Item::Event(selected)) = self.at_hand() {
+            offers.extend(event(selected));
+        }
         offers
     }
 

@@ -67,7 +67,7 @@ impl App {
     }
 
     fn part_of(&self, comparison: &Comparison<'_>, part: usize, columns: usize) -> Page {
-        comparison.page(part, &Setting { columns, order: Order::SummaryFirst, needles: &self.marks() })
+        comparison.page(part, &Setting { columns, order: Order::SummaryFirst, needles: &self.marks(), chain: false })
     }
 
     /// The part that is looked at, with the rows of its pane.
@@ -104,7 +104,7 @@ impl App {
             Action::Read => {
                 self.comparing = None;
                 self.reading = true;
-                self.scroll = 0;
+                self.rewind();
             },
             Action::NextColumn | Action::Focus(Pane::Part(_)) | Action::PreviousColumn | Action::SwitchPane => {
                 self.look_at(action)?;

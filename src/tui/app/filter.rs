@@ -36,7 +36,7 @@ impl App {
         self.wanted = self.wanted.or(before);
         self.select_by(query);
         if self.selected() != before {
-            self.scroll = 0;
+            self.rewind();
         }
     }
 }

@@ -71,7 +71,7 @@ impl App {
         Arc::make_mut(&mut self.index).annotate(&self.chronology);
         self.select_again();
         if self.selected() != before {
-            self.scroll = 0;
+            self.rewind();
         }
     }
 

@@ -6,8 +6,9 @@
 //! from the registry.
 //!
 //! The files beside this one are the parts of `update`: `motion` moves, `filter` edits the query, `prompt` edits a
-//! line, `choice` chooses from a list, `cite` copies, `export` exports, `compare` reads the sides beside each other, `edit` opens the files,
-//! `trail` goes back and forward. `available` says why an action cannot work now, `asked` answers the views.
+//! line, `choice` chooses from a list, `follow` goes from page to page, `cite` copies, `export` exports, `compare` reads the
+//! sides beside each other, `edit` opens the files, `trail` goes back and forward. `available` says why an action cannot work
+//! now, `asked` answers the views.
 
 mod asked;
 mod available;
@@ -18,6 +19,7 @@ mod edit;
 mod export;
 mod facets;
 mod filter;
+mod follow;
 mod jot;
 mod motion;
 mod prompt;
@@ -40,10 +42,11 @@ use compare::Comparing;
 pub use compare::Reached;
 use export::Exporting;
 pub use facets::FacetsPanel;
+use follow::Opened;
 pub use prompt::{Preview, Prompt, PromptKind};
 pub use renew::FaultsPanel;
 use renew::Reread;
-use trail::{Place, Trail};
+use trail::{Glance, Place, Trail};
 
 /// What is open over the main screen.
 #[derive(Debug, Clone)]
@@ -100,6 +103,10 @@ pub struct App {
     scroll: usize,
     focus: Pane,
     reading: bool,
+    /// The person, place or document whose page stands in the place of the selected event's.
+    opened: Option<Opened>,
+    /// The link of the page that is chosen. It is in sight.
+    link: Option<usize>,
     /// The comparison that is open, of the selected event.
     comparing: Option<Comparing>,
     panel: Option<Panel>,
@@ -134,6 +141,8 @@ impl App {
             scroll: 0,
             focus: Pane::List,
             reading: false,
+            opened: None,
+            link: None,
             comparing: None,
             panel: None,
             exporting: None,
@@ -205,7 +214,7 @@ impl App {
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
             Action::Quit => vec![Effect::Quit],
-            Action::Close if self.panel.is_none() && !self.reading && !self.is_comparing() => vec![Effect::Quit],
+            Action::Close if self.is_nothing_open() => vec![Effect::Quit],
             Action::Close => self.perform(Action::Leave),
             Action::ToggleMouse => {
                 self.mouse = !self.mouse;
@@ -241,7 +250,13 @@ impl App {
             Action::Palette => self.open_choice(ChoiceKind::Palette),
             Action::OpenDocument => return self.open_document(),
             Action::OpenDocumentNumber(number) => return self.open_document_number(number),
-            Action::FollowLink => self.follow_link(),
+            Action::FollowLink => self.open_choice(ChoiceKind::Links),
+            Action::NextLink => self.choose_link(true),
+            Action::PreviousLink => self.choose_link(false),
+            Action::ShowEvents => self.show_events(),
+            Action::ListEventsOf(item) => self.list_events_of(item),
+            Action::OpenAddress(document) => return self.open_address(document),
+            Action::OpenArchived(document) => return self.open_archived(document),
             Action::CopyCitation => return self.copy_citation(),
             Action::ToggleMark => return self.toggle_mark(),
             Action::ListMarked => return self.list_marked(),
@@ -259,7 +274,7 @@ impl App {
             Action::ExportElsewhere => self.export_elsewhere(),
             Action::ReplaceExported => return self.replace_exported(),
             Action::BreakOffExport => return vec![Effect::BreakOffExport],
-            Action::Read => self.toggle_reading(),
+            Action::Read => return self.read(),
             Action::Compare => self.compare(),
             Action::Leave => self.leave(),
             Action::SwitchPane => self.switch_pane(),
@@ -285,13 +300,14 @@ impl App {
     fn select_by(&mut self, query: Query) {
         self.query = query;
         self.select_again();
+        self.close_page();
     }
 
     /// Brings the window of the list and the scroll of the page back into what there is.
     fn keep_in_bounds(&mut self) {
         self.keep_comparison();
         let Some(place) = self.selected_place() else {
-            (self.top, self.scroll) = (0, 0);
+            (self.top, self.scroll, self.opened, self.link) = (0, 0, None, None);
             return;
         };
         let (last, around) = (self.selection.len().saturating_sub(1), self.rows_around());
@@ -299,7 +315,7 @@ impl App {
         let top = self.top.min(self.top_showing(0, last));
         let top = self.top_showing(top, (place + around).min(last)).min(place.saturating_sub(around));
         self.top = self.top_showing(top, place);
-        self.scroll = self.scroll.min(self.last_scroll());
+        self.keep_page();
     }
 
     /// The least change of the window of the list that shows the event at `place`.
@@ -319,7 +335,13 @@ impl App {
     }
 
     fn here(&self) -> Place {
-        Place { query: self.query.clone(), wanted: self.selected().or(self.wanted) }
+        let Self { reading, focus, scroll, link, .. } = *self;
+        Place {
+            query: self.query.clone(),
+            wanted: self.selected().or(self.wanted),
+            opened: self.opened.as_ref().map(|opened| opened.item),
+            glance: Glance { reading, focus, scroll, link },
+        }
     }
 
     /// Remembers where the reader is, before going far from it.
@@ -331,9 +353,10 @@ impl App {
     /// Selects an event, and shows it from its beginning.
     fn want(&mut self, event: Ref<Event>) {
         if self.selected() != Some(event) {
-            self.scroll = 0;
+            self.rewind();
         }
         self.wanted = Some(event);
+        self.close_page();
     }
 }
 

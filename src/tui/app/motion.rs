@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use crate::chronology::{Event, Ref};
+use crate::chronology::{Event, Item, Ref};
 use crate::keymap::{Action, Pane};
 
 use super::trail::{Place, Trail};
@@ -16,7 +16,8 @@ impl App {
                 self.focus = Pane::List;
                 self.want(event);
             },
-            Action::GoTo(event) => self.go_to(event),
+            Action::GoTo(Item::Event(event)) => self.go_to(event),
+            Action::GoTo(item) => self.open_page(item),
             Action::Scroll(pane, lines) => self.scroll_pane(pane, lines),
             Action::NextYear => self.by_year(1),
             Action::PreviousYear => self.by_year(-1),
@@ -162,20 +163,35 @@ impl App {
     pub(super) fn jump(&mut self, step: impl Fn(&mut Trail, Place) -> Option<Place>) {
         let here = self.here();
         let Some(place) = step(&mut self.trail, here) else { return };
+        // Between events the reader stays in the pane at hand; a page that was opened is left as it was come to.
+        let restored = self.opened.is_some() || place.opened.is_some();
         self.query = place.query;
         self.wanted = place.wanted;
-        self.scroll = 0;
         self.select_again();
+        self.opened = place.opened.and_then(|item| self.page_to_open(item));
+        if restored {
+            (self.reading, self.focus) = (place.glance.reading, place.glance.focus);
+        }
+        self.rewind();
+        if self.reading == place.glance.reading {
+            (self.scroll, self.link) = (place.glance.scroll, place.glance.link);
+        }
+        if self.opened.is_some() {
+            self.comparing = None;
+        }
     }
 
     pub(super) fn toggle_reading(&mut self) {
         self.reading = !self.reading;
-        self.scroll = 0;
+        self.rewind();
     }
 
-    /// One step out: from the full screen to the panes, from the detail to the list.
+    /// One step out: from a page that was opened to where it was opened, from the full screen to the panes, from the detail
+    /// to the list.
     pub(super) fn leave(&mut self) {
-        if self.reading {
+        if self.opened.is_some() {
+            self.leave_page();
+        } else if self.reading {
             self.toggle_reading();
         } else {
             self.focus = Pane::List;

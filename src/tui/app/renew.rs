@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::chronology::{Chronology, Event, Ref};
+use crate::chronology::{Chronology, Event, Item, Ref};
 use crate::keymap::{Action, Notice, Renewal};
 use crate::query::Query;
 use crate::text;
@@ -78,8 +78,17 @@ impl App {
         let wanted = self.wanted.or(selected);
         let moved = |event: Ref<Event>| same(&before, event, &after);
         let again = |query: &Query| Query::parse(&query.to_string(), &after);
-        self.trail
-            .renew(|place| Some(Place { query: again(&place.query).ok()?, wanted: place.wanted.and_then(moved) }));
+        let item = |item: Item| item.same_in(&before, &after);
+        self.trail.renew(|place| {
+            let opened = match place.opened {
+                Some(opened) => Some(item(opened)?),
+                None => None,
+            };
+            let wanted = place.wanted.and_then(moved);
+            Some(Place { query: again(&place.query).ok()?, wanted, opened, glance: place.glance })
+        });
+        let was_open = self.opened.is_some();
+        let opened = self.opened.take().and_then(|opened| item(opened.item));
         self.notice = Some(Notice::Done("the files have changed and are read again".to_owned()));
         self.query = again(&self.query).unwrap_or_else(|error| {
             let words = format!("the files have changed: {error}, so every event is shown");
@@ -92,8 +101,14 @@ impl App {
         self.comparing = None;
         self.select_again();
         self.top = self.selected_place().map_or(0, |place| place.saturating_sub(row));
+        self.opened = opened.and_then(|item| self.page_to_open(item));
+        // The links may be others now.
+        self.link = None;
+        if was_open && self.opened.is_none() {
+            self.rewind();
+        }
         if selected.map(|event| &before[event].id) != self.selected().map(|event| &self.chronology[event].id) {
-            self.scroll = 0;
+            self.rewind();
         }
     }
 

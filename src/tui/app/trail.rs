@@ -1,18 +1,43 @@
 //! The trail: where the reader has been, as a web browser keeps it.
 
-use crate::chronology::{Event, Ref};
+use crate::chronology::{Event, Item, Ref};
+use crate::keymap::Pane;
 use crate::query::Query;
 
 /// How many places are remembered; the oldest is forgotten first.
 const LIMIT: usize = 200;
 
 /// A place to come back to: what was asked for, and what was read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Place {
     /// The query.
     pub query: Query,
     /// The event.
     pub wanted: Option<Ref<Event>>,
+    /// The person, place or document whose page was open.
+    pub opened: Option<Item>,
+    /// How it was looked at.
+    pub glance: Glance,
+}
+
+/// How a page was looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct Glance {
+    /// Whether it had the full screen.
+    pub reading: bool,
+    /// The pane that keys went to.
+    pub focus: Pane,
+    /// The first line shown.
+    pub scroll: usize,
+    /// The link that was chosen.
+    pub link: Option<usize>,
+}
+
+impl Place {
+    /// Whether the same was asked for and read, however it was looked at.
+    fn is(&self, other: &Self) -> bool {
+        self.query == other.query && self.wanted == other.wanted && self.opened == other.opened
+    }
 }
 
 /// Places behind and ahead of the present one.
@@ -26,8 +51,9 @@ impl Trail {
     /// Remembers `here` before the reader goes elsewhere. What was ahead is forgotten.
     pub fn leave(&mut self, here: Place) {
         self.ahead.clear();
-        if self.behind.last() != Some(&here) {
-            self.behind.push(here);
+        match self.behind.last_mut() {
+            Some(last) if last.is(&here) => *last = here,
+            _ => self.behind.push(here),
         }
         if self.behind.len() > LIMIT {
             self.behind.remove(0);

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::chronology::Item;
 use crate::config::Role;
 use crate::keymap::Action;
 use crate::text;
@@ -92,13 +93,14 @@ fn filter_line(canvas: &mut Canvas<'_>, area: Rect, choice: &Choice) {
 }
 
 fn title(app: &App, kind: ChoiceKind) -> String {
-    let event = || app.selected().map(|event| app.chronology()[event].title.to_string()).unwrap_or_default();
+    let name = |item: Option<Item>| item.map(|item| item.name(app.chronology())).unwrap_or_default();
+    let at_hand = || name(app.at_hand());
     match kind {
         ChoiceKind::Help => "All keys".to_owned(),
         ChoiceKind::Palette => "All actions".to_owned(),
-        ChoiceKind::Documents => format!("Open a document: {}", event()),
-        ChoiceKind::Links => format!("Links of: {}", event()),
-        ChoiceKind::Citations => format!("Copy from: {}", event()),
+        ChoiceKind::Documents => format!("Open a document: {}", at_hand()),
+        ChoiceKind::Links => format!("Links of: {}", name(app.read_item())),
+        ChoiceKind::Citations => format!("Copy from: {}", at_hand()),
         ChoiceKind::Formats => {
             let what = if app.query().is_empty() { "all events".to_owned() } else { app.query().to_string() };
             format!("Export {} of {}: {what}", app.selection().len(), app.chronology().events().len())

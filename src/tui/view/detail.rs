@@ -1,12 +1,12 @@
 //! The detail: the selected event, in its pane or on the full screen.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::chronology::{Chronology, Event, Ref};
+use crate::chronology::Item;
 use crate::config::Role;
-use crate::keymap::{Action, Pane};
-use crate::page::{self, Target, document_order};
+use crate::keymap::Pane;
+use crate::page::{self, Target};
 use crate::tui::app::App;
 
 use super::canvas::{Canvas, Frame, columns, row};
@@ -17,7 +17,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let screen = app.screen();
     let Some((width, rows)) = app.page_size() else { return };
     let page = app.page().unwrap_or_default();
-    let title = app.selected().map(|event| title(app, canvas, event)).unwrap_or_default();
+    let title = app.read_item().map(|item| title(app, canvas, item)).unwrap_or_default();
     let frame = Frame {
         bordered: screen.bordered,
         focused: app.focused() == Pane::Detail,
@@ -29,27 +29,42 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     // The page stands in the middle where the pane is wider than a line should be long.
     let margin = usize::from(inner.width).saturating_sub(width) / 2;
     let text = Rect { x: inner.x + columns(margin), width: columns(width).min(inner.width), ..inner };
-    if app.focused() == Pane::Detail {
-        canvas.cursor(inner.x, inner.y);
-    }
+    let mut chosen = None;
     for (number, line) in page.lines.iter().skip(app.scroll()).enumerate() {
         let Some(spot) = row(text, number) else { break };
-        draw_line(app, canvas, spot, line);
+        let here = draw_line(app, canvas, spot, line);
+        chosen = chosen.or(here);
+    }
+    if app.focused() == Pane::Detail {
+        let at = chosen.unwrap_or(inner.as_position());
+        canvas.cursor(at.x, at.y);
     }
 }
 
-/// The date, and the title of the event once it has been scrolled out of sight.
-fn title<'a>(app: &'a App, canvas: &Canvas<'_>, event: Ref<Event>) -> Line<'a> {
-    let event = &app.chronology()[event];
-    let mut title = Line::styled(event.date.words(), canvas.style(Role::Title));
+/// The date of an event, the kind of anything else; and the title once it has been scrolled out of sight.
+fn title<'a>(app: &'a App, canvas: &Canvas<'_>, item: Item) -> Line<'a> {
+    let chronology = app.chronology();
+    let mut title = Line::styled(head_words(app), canvas.style(Role::Title));
     if app.scroll() > 0 {
-        title.push_span(Span::styled(format!(" · {}", event.title), canvas.style(Role::Text)));
+        title.push_span(Span::styled(format!(" · {}", item.name(chronology)), canvas.style(Role::Text)));
     }
     title
 }
 
-/// Draws a line of a page.
-pub fn draw_line(app: &App, canvas: &mut Canvas<'_>, area: Rect, line: &page::Line) {
+/// What stands over a page: the date of an event, and what anything else is.
+pub fn head_words(app: &App) -> String {
+    match app.read_item() {
+        Some(Item::Event(event)) => app.chronology()[event].date.words(),
+        Some(Item::Person(_)) => "Person".to_owned(),
+        Some(Item::Place(_)) => "Place".to_owned(),
+        Some(Item::Document(_)) => "Document".to_owned(),
+        None => String::new(),
+    }
+}
+
+/// Draws a line of a page. Answers where the link that is chosen begins on it.
+pub fn draw_line(app: &App, canvas: &mut Canvas<'_>, area: Rect, line: &page::Line) -> Option<Position> {
+    let mut chosen_at = None;
     let mut x = area.x;
     for span in line {
         let mut style = canvas.theme.tone(span.tone);
@@ -59,28 +74,28 @@ pub fn draw_line(app: &App, canvas: &mut Canvas<'_>, area: Rect, line: &page::Li
         let spot = Rect { x, width: area.right().saturating_sub(x), ..area };
         let taken = canvas.line(spot, &Line::from(Span::styled(span.text.as_str(), style)));
         let spot = Rect { width: taken, ..spot };
-        if let Some(target) = &span.target {
+        if let Some(target) = span.target {
             lead(app, canvas, spot, target);
+        }
+        if span.stop.is_some() && span.stop == app.link() {
+            let chosen = canvas.theme.own(Role::Selection);
+            canvas.patch(spot, chosen);
+            chosen_at = chosen_at.or(Some(spot.as_position()));
         }
         x = x.saturating_add(taken);
     }
+    chosen_at
 }
 
 /// Makes a span lead where it says: by a click, and for an address by the terminal's own links.
-fn lead(app: &App, canvas: &mut Canvas<'_>, spot: Rect, target: &Target) {
-    let chronology: &Chronology = app.chronology();
+fn lead(app: &App, canvas: &mut Canvas<'_>, spot: Rect, target: Target) {
+    let documents = &app.chronology().documents;
     match target {
-        Target::Event(event) => canvas.click(spot, Action::GoTo(*event)),
-        Target::Document(document) => {
-            canvas.hyperlink(spot, &chronology.documents[*document].url);
-            let Some(event) = app.selected().map(|event| &chronology[event]) else { return };
-            let cited = |place: &usize| event.citations[*place].document == *document;
-            if let Some(number) = document_order(event).iter().position(cited) {
-                canvas.click(spot, Action::OpenDocumentNumber(number + 1));
-            }
-        },
-        Target::Archived(document) => canvas.hyperlink(spot, &chronology.documents[*document].archived_url),
+        Target::Address(document) => canvas.hyperlink(spot, &documents[document].url),
+        Target::Archived(document) => canvas.hyperlink(spot, &documents[document].archived_url),
+        Target::Item(_) | Target::Events(_) => {},
     }
+    canvas.click(spot, App::following(target));
 }
 
 /// `1/3`: which screenful of how many, counted by the last line that is seen.

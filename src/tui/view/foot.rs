@@ -43,9 +43,11 @@ fn hints(context: Context) -> &'static [(&'static [Action], &'static str)] {
         Context::Detail => &[
             (&[Leave], "back"),
             (&[MoveDown, MoveUp], "scroll"),
+            (&[PreviousLink, NextLink], "link"),
+            (&[ShowEvents], "list its events"),
             (&[PreviousDocument, NextDocument], "document"),
             (&[Compare], "compare"),
-            (&[FollowLink], "links"),
+            (&[FollowLink], "all links"),
             (&[CopyCitation], "cite"),
             (&[OpenDocument], "open"),
             (&[NextMatch, PreviousMatch], "match"),
@@ -160,6 +162,11 @@ fn fitting(app: &App, context: Context, width: usize) -> Vec<Hint> {
         .iter()
         .filter_map(|(actions, words)| hint(app, context, actions, words))
         .collect();
+    if context == Context::Detail && app.link().is_some() {
+        let follow = hint(app, context, &[Action::Read], "follow");
+        wanted.retain(|hint| hint.action != Some(Action::Read));
+        wanted.splice(0..0, follow);
+    }
     if context == Context::List {
         // The keys of the countries come right after the first two.
         countries(app).into_iter().for_each(|hint| wanted.insert(wanted.len().min(2), hint));
@@ -201,11 +208,11 @@ fn hint(app: &App, context: Context, actions: &[Action], words: &'static str) ->
     if matches!(context, Context::Prompt | Context::Choice) && actions == [Action::Help] {
         return None;
     }
-    // Reading on the full screen is left by the same key that began it.
-    if app.is_reading() && actions == [Action::Read] {
+    // Reading on the full screen is left by the same key that began it, unless that follows a link.
+    if app.is_reading() && actions == [Action::Read] && app.link().is_none() {
         return None;
     }
-    // Whether the page holds a word of the query is not worth laying the page out again for a hint.
+    // Whether the page holds a word of the query, or a link, is not worth laying the page out again for a hint.
     if actions.contains(&Action::NextMatch) && app.marks().is_empty() {
         return None;
     }
@@ -216,7 +223,8 @@ fn hint(app: &App, context: Context, actions: &[Action], words: &'static str) ->
     }
     let mut keys = Vec::with_capacity(actions.len());
     for action in actions {
-        let checked = !matches!(action, Action::NextMatch | Action::PreviousMatch);
+        use Action::{FollowLink, NextLink, NextMatch, PreviousLink, PreviousMatch};
+        let checked = !matches!(action, NextMatch | PreviousMatch | NextLink | PreviousLink | FollowLink);
         if checked && app.panel().is_none() && app.unavailable(action).is_some() {
             return None;
         }

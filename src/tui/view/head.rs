@@ -29,9 +29,8 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     }
     if app.is_reading() && !app.screen().bordered {
         // No border carries the date of the event.
-        let date = app.selected().map(|event| app.chronology()[event].date.words()).unwrap_or_default();
         let style = canvas.style(Role::Title);
-        canvas.line(area, &Line::styled(date, style));
+        canvas.line(area, &Line::styled(super::detail::head_words(app), style));
         return;
     }
     let area = if area.width > 30 { Rect { x: area.x + 1, width: area.width - 2, ..area } } else { area };

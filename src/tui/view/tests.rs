@@ -238,6 +238,23 @@ fn columns_and_tabs_are_within_reach_of_the_mouse() {
 }
 
 #[test]
+fn a_link_is_chosen_on_the_page_and_followed() {
+    let stage = Stage::new(80, 24).at(SUMMIT).press("tab right right");
+    insta::assert_snapshot!("link_80x24", stage.shown_in_full());
+    insta::assert_snapshot!("person_80x24", stage.press("enter").shown_in_full());
+}
+
+#[test]
+fn a_person_a_place_and_a_document_have_pages() {
+    let open =
+        |columns, rows, words: &str| Stage::new(columns, rows).at(SUMMIT).press(&format!("enter l \"{words} enter"));
+    insta::assert_snapshot!("person_120x34", open(120, 34, "putin_person").shown());
+    insta::assert_snapshot!("place_40x12", open(40, 12, "kremlin,_moscow").shown());
+    insta::assert_snapshot!("document_160x50", open(160, 50, "bbc").shown());
+    insta::assert_snapshot!("document_20x5", open(20, 5, "bbc").shown());
+}
+
+#[test]
 fn help_palette_documents_and_links_open_over_the_screen() {
     let stage = |keys| Stage::new(80, 24).at(SUMMIT).press(keys);
     insta::assert_snapshot!("help_80x24", stage("?").shown_in_full());
@@ -392,6 +409,8 @@ fn the_cursor_stands_where_the_keys_go() {
         ("tab", "Koizumi and Putin adopt"),
         ("enter", "Koizumi and Putin adopt"),
         ("enter j", "Summit · "),
+        ("enter right", "Kremlin, Moscow"),
+        ("tab right right", "Koizumi"),
         ("f", "Summit"),
         ("f j", "Call"),
         ("/ \"koizumi", "/ koizumi"),
@@ -450,7 +469,7 @@ fn the_mouse_reaches_what_is_seen() {
     assert_eq!(map.clicked(find("North Korea   ")), Some(Action::Country(country)));
     assert_eq!(map.clicked(find("all of")), Some(Action::CycleCountryMode));
     assert_eq!(map.clicked(find("/ query")), Some(Action::EditQuery));
-    assert!(map.clicked(find("https://")).is_some_and(|action| matches!(action, Action::OpenDocumentNumber(_))));
+    assert!(map.clicked(find("https://")).is_some_and(|action| matches!(action, Action::OpenAddress(_))));
     assert_eq!(map.scrolled(find("At the Kremlin")), Some(Pane::Detail));
     assert!(map.time_at(Position::new(60, 1)).is_some());
 }

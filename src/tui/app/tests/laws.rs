@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::chronology::TimeWindow;
+use crate::chronology::{Item, TimeWindow};
 use crate::keymap::REGISTRY;
 
 /// Any action, those that carry data included.
@@ -17,7 +17,11 @@ fn any_action() -> impl Strategy<Value = Action> {
         1 => proptest::sample::select(&["kind:summit ", "jp", "2003", "-", "\"", "country:JP+RU ", "x\u{202e}y"][..])
             .prop_map(|text| Action::Paste(text.to_owned())),
         1 => (0..14_usize).prop_map(|event| Action::Select(Ref::new(event))),
-        1 => (0..14_usize).prop_map(|event| Action::GoTo(Ref::new(event))),
+        1 => (0..14_usize).prop_map(|event| Action::GoTo(Item::Event(Ref::new(event)))),
+        2 => (0..6_usize).prop_map(|person| Action::GoTo(Item::Person(Ref::new(person)))),
+        1 => (0..6_usize).prop_map(|place| Action::GoTo(Item::Place(Ref::new(place)))),
+        1 => (0..16_usize).prop_map(|document| Action::GoTo(Item::Document(Ref::new(document)))),
+        1 => (0..6_usize).prop_map(|person| Action::ListEventsOf(Item::Person(Ref::new(person)))),
         1 => (0..20_usize).prop_map(Action::Choose),
         1 => (0..5_usize).prop_map(Action::OpenDocumentNumber),
         1 => (any::<bool>(), -40..40_isize).prop_map(|(list, lines)| {
@@ -42,9 +46,14 @@ fn check_bounds(app: &App) {
         assert!(place < app.selection().len(), "the selected row exists");
         assert!(app.top() <= place, "the selected row is not above the window");
     }
+    assert!(app.opened.is_none() || app.page().is_some() || app.size.1 < 4, "a page that is open is in sight");
     assert_eq!(app.selected().is_none(), app.selection().is_empty(), "an event is selected whenever there is one");
     if let (Some(page), Some((_, rows))) = (app.page(), app.page_size()) {
         assert!(app.scroll() <= page.lines.len().saturating_sub(rows), "the page fills its pane");
+        let in_sight = |link: usize| {
+            page.stops[link].lines.start < app.scroll() + rows && page.stops[link].lines.end > app.scroll()
+        };
+        assert!(app.link().is_none_or(in_sight), "the link that is chosen is in sight");
     }
 }
 

@@ -4,6 +4,7 @@ mod comparing;
 mod editing;
 mod exporting;
 mod filtering;
+mod following;
 mod jotting;
 mod laws;
 mod layering;

@@ -1,0 +1,264 @@
+//! The pages of persons, places and documents: what the registers say of them, then their events.
+
+use crate::chronology::{
+    Chronology, CountryCode, Document, Event, EventDate, Item, Office, Person, Place, Ref, Sovereignty,
+};
+use crate::text;
+
+use super::documents::{class_words, language_name, licence_words, quoted_title};
+use super::facts::{country_name, date_words, padded, sovereignty_words};
+use super::relations::{colophon_lead, write_events};
+use super::sheet::{Lead, Paragraph, Sheet};
+use super::{Medium, Page, Setting, Target, Tone};
+
+/// What stands on the page of a person, a place or a document besides what the registers say: it is found by a query, and
+/// by the rules of citing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Dossier {
+    /// The query that finds the events, in the form that the command line takes.
+    pub query: String,
+    /// How many there are.
+    pub count: usize,
+    /// The first of them, in the order of time: [`Dossier::LISTED`] at most.
+    pub events: Vec<Ref<Event>>,
+    /// How a document is cited; empty for anything else.
+    pub citation: String,
+}
+
+impl Dossier {
+    /// How many events a page lists.
+    pub const LISTED: usize = 100;
+}
+
+/// Lays out the page of an item that is not an event.
+pub(super) fn write(
+    chronology: &Chronology,
+    item: Item,
+    dossier: &Dossier,
+    medium: Medium,
+    setting: &Setting<'_>,
+) -> Page {
+    let sheet = Sheet::new(setting.columns, setting.needles);
+    let mut clerk = Clerk { chronology, medium, sheet };
+    match item {
+        Item::Event(_) => {},
+        Item::Person(person) => clerk.person(&chronology.people[person]),
+        Item::Place(place) => clerk.place(place),
+        Item::Document(document) => clerk.document(document, &dossier.citation),
+    }
+    clerk.events(item, dossier);
+    clerk.sheet.finish()
+}
+
+/// Writes what the registers hold onto a sheet.
+struct Clerk<'a> {
+    chronology: &'a Chronology,
+    medium: Medium,
+    sheet: Sheet<'a>,
+}
+
+impl Clerk<'_> {
+    fn person(&mut self, person: &Person) {
+        self.title(&person.name);
+        let mut line = Paragraph::of(&person.native, Tone::Native);
+        if let Some(code) = &person.country {
+            let before = if line.is_empty() { line } else { line.with("  ", Tone::Quiet) };
+            line = before.joined(self.country(code));
+        }
+        self.sheet.plain(&line);
+        let other = [&person.sort].into_iter().chain(&person.aliases).map(|name| &**name);
+        let other: Vec<&str> = other.filter(|name| !name.is_empty() && **name != *person.name).collect();
+        if !other.is_empty() {
+            self.sheet.heading("Other names", Some(other.len()));
+            for name in other {
+                self.sheet.paragraph(&Lead::indent(1), &Paragraph::of(name, Tone::Fact));
+            }
+        }
+        if !person.offices.is_empty() {
+            self.sheet.heading("Offices", Some(person.offices.len()));
+            self.offices(&person.offices);
+        }
+        self.sheet.blank();
+        self.entry("Id", &person.id);
+    }
+
+    /// A line an office: title, and when it was held; in columns where both have room.
+    fn offices(&mut self, offices: &[Office]) {
+        let times: Vec<String> = offices.iter().map(time_of).collect();
+        let widest = times.iter().map(|time| text::width(time)).max().unwrap_or(0) + 3;
+        let longest = offices.iter().map(|office| text::width(&office.title)).max().unwrap_or(0);
+        let in_columns = widest + longest <= self.sheet.columns();
+        for (office, time) in offices.iter().zip(times) {
+            let title = Paragraph::of(&office.title, Tone::Fact);
+            if in_columns {
+                let lead = padded(Paragraph::of(&format!(" {time}"), Tone::Quiet), widest);
+                self.sheet.paragraph(&Lead::hanging(lead), &title);
+            } else {
+                self.sheet.paragraph(&Lead::indent(1), &title.then(&time, Tone::Quiet));
+            }
+        }
+    }
+
+    fn place(&mut self, place: Ref<Place>) {
+        let it = &self.chronology.places[place];
+        self.title(&it.full_name());
+        let whose = match &it.sovereignty {
+            Sovereignty::Country(code) => self.country(code),
+            disputed => Paragraph::of(&capital(&sovereignty_words(self.chronology, disputed)), Tone::Fact),
+        };
+        self.sheet.plain(&whose);
+        if !it.names.is_empty() {
+            self.sheet.heading("Names", Some(it.names.len()));
+            let named = |code| country_name(self.chronology, code);
+            let widest = it.names.iter().map(|(code, _)| text::width(named(code))).max().unwrap_or(0) + 3;
+            for (code, name) in &it.names {
+                let lead = Paragraph::of(" ", Tone::Quiet).joined(self.country(code));
+                let lead = Lead::hanging(padded(lead, widest));
+                self.sheet.paragraph(&lead, &Paragraph::of(name, Tone::Native));
+            }
+        }
+        self.sheet.blank();
+        self.city(place, it);
+        if let Some((latitude, longitude)) = it.coordinates {
+            self.entry("Coordinates", &coordinates_words(latitude, longitude));
+        }
+        self.entry("Id", &it.id);
+        self.venues(it);
+    }
+
+    /// The city that a venue lies in, which is a link where the gazetteer has it.
+    fn city(&mut self, place: Ref<Place>, it: &Place) {
+        if it.city.is_empty() {
+            return;
+        }
+        let is_it =
+            |(other, city): &(Ref<Place>, &Place)| *other != place && city.city.is_empty() && city.name == it.city;
+        let city = self.chronology.places.entries().find(is_it);
+        let words = match city {
+            Some((city, _)) => Paragraph::default().link(&it.city, Tone::Link, Target::Item(Item::Place(city)), "city"),
+            None => Paragraph::of(&it.city, Tone::Fact),
+        };
+        self.sheet.paragraph(&colophon_lead("City"), &words);
+    }
+
+    /// The venues in a city, whose events are its own.
+    fn venues(&mut self, city: &Place) {
+        if !city.city.is_empty() {
+            return;
+        }
+        let inside = self.chronology.places.entries().filter(|(_, place)| place.city == city.name);
+        let inside: Vec<(Ref<Place>, &Place)> = inside.collect();
+        if inside.is_empty() {
+            return;
+        }
+        self.sheet.heading("Venues", Some(inside.len()));
+        for (place, venue) in inside.iter().take(Dossier::LISTED) {
+            let name = Paragraph::default().link(&venue.name, Tone::Link, Target::Item(Item::Place(*place)), "venue");
+            self.sheet.paragraph(&Lead::indent(1), &name);
+        }
+        self.more(inside.len());
+    }
+
+    fn document(&mut self, document: Ref<Document>, citation: &str) {
+        let chronology = self.chronology;
+        let it = &chronology.documents[document];
+        let publisher = &chronology.publishers[it.publisher];
+        self.title(&quoted_title(&it.title));
+        let mut source = Paragraph::of(&publisher.name, Tone::Source);
+        if let Some(date) = &it.published {
+            source = source.with(&format!(", {}", date_words(date)), Tone::Source);
+        }
+        self.sheet.plain(&source);
+        self.sheet.blank();
+        let record_of = it.party.as_ref().map(|code| country_name(chronology, code)).unwrap_or_default();
+        let accessed = it.accessed.as_ref().map(date_words).unwrap_or_default();
+        let language = if it.language.is_empty() { "" } else { language_name(&it.language) };
+        self.entry("Printed in", &it.as_named);
+        self.entry("Class", class_words(it));
+        self.entry("Record of", record_of);
+        self.entry("Language", language);
+        self.entry("Terms", licence_words(&it.licence));
+        self.address("Address", &it.url, Target::Address(document));
+        self.address("Archived", &it.archived_url, Target::Archived(document));
+        self.entry("Read", &accessed);
+        self.entry("SHA-256", &it.sha256);
+        self.entry("Id", &it.id);
+        self.sheet.heading("Citation", None);
+        self.sheet.paragraph(&Lead::indent(1), &Paragraph::of(citation, Tone::Body));
+    }
+
+    fn title(&mut self, title: &str) {
+        self.sheet.plain(&Paragraph::of(title, Tone::Title));
+    }
+
+    /// A label and what stands under it, where there is something.
+    fn entry(&mut self, label: &str, words: &str) {
+        if words.is_empty() {
+            return;
+        }
+        let words = Paragraph::of(words, Tone::Fact);
+        match self.medium {
+            Medium::Screen => self.sheet.paragraph(&colophon_lead(label), &words),
+            Medium::Print => self.sheet.unbroken(&colophon_lead(label), &words),
+        }
+    }
+
+    fn address(&mut self, label: &str, address: &str, target: Target) {
+        if address.is_empty() {
+            return;
+        }
+        let words = Paragraph::default().link(address, Tone::Link, target, &label.to_lowercase());
+        match self.medium {
+            Medium::Screen => self.sheet.address(&colophon_lead(label), &words),
+            Medium::Print => self.sheet.unbroken(&colophon_lead(label), &words),
+        }
+    }
+
+    /// The query that finds the events of the item, and the first of them.
+    fn events(&mut self, item: Item, dossier: &Dossier) {
+        self.sheet.heading("Events", Some(dossier.count));
+        let query = Paragraph::default().link(&dossier.query, Tone::Link, Target::Events(item), "events");
+        self.sheet.paragraph(&Lead::indent(1), &query);
+        let events: Vec<(&str, Ref<Event>)> =
+            dossier.events.iter().take(Dossier::LISTED).map(|event| ("", *event)).collect();
+        write_events(self.chronology, self.medium, &mut self.sheet, &events);
+        self.more(dossier.count);
+    }
+
+    /// `and 23 more`, where not all of so many were listed.
+    fn more(&mut self, count: usize) {
+        if count > Dossier::LISTED {
+            let words = format!("and {} more", count - Dossier::LISTED);
+            self.sheet.paragraph(&Lead::indent(1), &Paragraph::of(&words, Tone::Quiet));
+        }
+    }
+
+    /// The name of a country, in its colour where the chronology has it.
+    fn country(&self, code: &CountryCode) -> Paragraph {
+        let tone = self.chronology.countries.find(code.as_str()).map_or(Tone::Fact, Tone::Country);
+        Paragraph::of(country_name(self.chronology, code), tone)
+    }
+}
+
+/// When an office was held: `26 April 2001 – 26 September 2006`.
+fn time_of(office: &Office) -> String {
+    let words = |date: &Option<EventDate>| date.as_ref().map(date_words);
+    match (words(&office.from), words(&office.to)) {
+        (Some(from), Some(to)) => format!("{from} – {to}"),
+        (Some(from), None) => format!("from {from}"),
+        (None, Some(to)) => format!("until {to}"),
+        (None, None) => String::new(),
+    }
+}
+
+/// `55.752° N, 37.617° E`.
+fn coordinates_words(latitude: f64, longitude: f64) -> String {
+    let (north, east) = (if latitude < 0.0 { "S" } else { "N" }, if longitude < 0.0 { "W" } else { "E" });
+    format!("{}° {north}, {}° {east}", latitude.abs(), longitude.abs())
+}
+
+/// The words with a capital at their beginning.
+fn capital(words: &str) -> String {
+    let mut characters = words.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}

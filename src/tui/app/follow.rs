@@ -1,0 +1,242 @@
+//! From page to page: the links of the page that is read, and the pages of persons, places and documents.
+//!
+//! A page that was opened stands in the place of the selected event's until it is left, another event is selected or
+//! another query is asked. The trail leads back from it to where it was opened.
+
+use crate::chronology::{Document, Item, Ref};
+use crate::export::citation;
+use crate::keymap::{Action, Pane};
+use crate::page::{Dossier, Stop, Target};
+use crate::query::Query;
+use crate::tui::effect::Effect;
+
+use super::App;
+use super::choice::ChoiceRow;
+use super::trail::Trail;
+
+/// The columns for which a page is laid out where only its links are wanted and the screen shows none.
+const USUAL_COLUMNS: usize = 80;
+/// The rows of it.
+const USUAL_ROWS: usize = 24;
+
+/// A person, a place or a document whose page is read, with its events.
+#[derive(Debug, Clone)]
+pub(super) struct Opened {
+    pub item: Item,
+    pub dossier: Dossier,
+}
+
+impl App {
+    /// What following a target does.
+    #[must_use]
+    pub fn following(target: Target) -> Action {
+        match target {
+            Target::Item(item) => Action::GoTo(item),
+            Target::Events(item) => Action::ListEventsOf(item),
+            Target::Address(document) => Action::OpenAddress(document),
+            Target::Archived(document) => Action::OpenArchived(document),
+        }
+    }
+
+    /// What keys are about: the page where it is looked at, the selected event where the list is.
+    #[must_use]
+    pub fn at_hand(&self) -> Option<Item> {
+        match self.focused() {
+            Pane::Detail => self.read_item(),
+            Pane::List | Pane::Part(_) => self.selected().map(Item::Event),
+        }
+    }
+
+    /// The links of the page, whether or not the screen has room for it.
+    pub(super) fn stops(&self) -> Vec<Stop> {
+        let page = self.page().or_else(|| self.page_in(USUAL_COLUMNS, USUAL_ROWS));
+        page.map(|page| page.stops).unwrap_or_default()
+    }
+
+    /// The link that is chosen.
+    pub(super) fn chosen(&self) -> Option<Target> {
+        let link = self.link?;
+        self.stops().get(link).map(|stop| stop.target)
+    }
+
+    /// The item that the chosen link leads to.
+    pub(super) fn chosen_item(&self) -> Option<Item> {
+        match self.chosen()? {
+            Target::Item(item) | Target::Events(item) => Some(item),
+            Target::Address(document) | Target::Archived(document) => Some(Item::Document(document)),
+        }
+    }
+
+    /// Chooses the next or the previous link; without one chosen, the first or the last in sight. Past the end it goes on
+    /// at the other one.
+    pub(super) fn choose_link(&mut self, forward: bool) {
+        let (Some(page), Some((_, rows))) = (self.page(), self.page_size()) else { return };
+        let shown = self.scroll..self.scroll + rows;
+        let next = match (self.link, forward) {
+            (Some(link), true) => Some(link + 1).filter(|next| *next < page.stops.len()),
+            (Some(link), false) => link.checked_sub(1),
+            (None, true) => page.stops.iter().position(|stop| stop.lines.start >= shown.start),
+            (None, false) => page.stops.iter().rposition(|stop| stop.lines.end <= shown.end),
+        };
+        let other_end = if forward { 0 } else { page.stops.len().saturating_sub(1) };
+        let link = next.unwrap_or(other_end);
+        let Some(stop) = page.stops.get(link) else { return };
+        self.link = Some(link);
+        // A line beyond it stays in sight, so that one sees that the page goes on.
+        if stop.lines.start < shown.start {
+            self.scroll = stop.lines.start.saturating_sub(1);
+        } else if stop.lines.end > shown.end {
+            self.scroll = (stop.lines.end + 1).saturating_sub(rows).min(stop.lines.start);
+        }
+    }
+
+    /// Keeps the scroll within the page, and the chosen link in sight or not chosen.
+    pub(super) fn keep_page(&mut self) {
+        // An opened page needs the full screen where there is no pane for it.
+        self.reading |= self.opened.is_some() && self.screen().detail.is_none();
+        let (page, rows) = (self.page().unwrap_or_default(), self.page_size().map_or(0, |(_, rows)| rows));
+        self.scroll = self.scroll.min(page.lines.len().saturating_sub(rows));
+        let shown = self.scroll..self.scroll + rows;
+        let in_sight = |stop: &Stop| stop.lines.start < shown.end && stop.lines.end > shown.start;
+        let focused = self.focused() == Pane::Detail;
+        self.link = self.link.filter(|link| focused && page.stops.get(*link).is_some_and(in_sight));
+    }
+
+    /// Shows the page from its beginning.
+    pub(super) fn rewind(&mut self) {
+        (self.scroll, self.link) = (0, None);
+    }
+
+    /// Follows the link that is chosen; without one, reads on the full screen, or no longer.
+    pub(super) fn read(&mut self) -> Vec<Effect> {
+        if let Some(target) = self.chosen() {
+            return self.update(Self::following(target));
+        }
+        if self.focused() == Pane::List {
+            self.close_page();
+        }
+        self.toggle_reading();
+        Vec::new()
+    }
+
+    /// Everything that the page refers to: other events first, for that is what is mostly gone to.
+    pub(super) fn link_rows(&self) -> Vec<ChoiceRow> {
+        let mut stops = self.stops();
+        stops.sort_by_key(|stop| match stop.target {
+            Target::Item(Item::Event(_)) => 0,
+            Target::Item(_) => 1,
+            Target::Events(_) | Target::Address(_) | Target::Archived(_) => 2,
+        });
+        stops.into_iter().map(|stop| self.link_row(&stop)).collect()
+    }
+
+    fn link_row(&self, stop: &Stop) -> ChoiceRow {
+        let chronology = &self.chronology;
+        let (label, about) = match stop.target {
+            Target::Item(Item::Event(event)) => (chronology[event].title.to_string(), chronology[event].date.words()),
+            Target::Item(Item::Person(person)) => {
+                (chronology.people[person].name.to_string(), chronology.people[person].native.to_string())
+            },
+            Target::Item(Item::Document(document)) => {
+                (self.document_words(document), chronology.documents[document].id.to_string())
+            },
+            Target::Item(item) => (item.name(chronology), String::new()),
+            Target::Events(item) => (self.query_of(item).to_string(), String::new()),
+            Target::Address(document) => (chronology.documents[document].url.to_string(), String::new()),
+            Target::Archived(document) => (chronology.documents[document].archived_url.to_string(), String::new()),
+        };
+        ChoiceRow {
+            heading: stop.role.to_string(),
+            keys: String::new(),
+            label,
+            about,
+            action: Self::following(stop.target),
+            unavailable: None,
+        }
+    }
+
+    /// The query for the events of an item.
+    fn query_of(&self, item: Item) -> Query {
+        Query::naming(item, &self.chronology).unwrap_or_default()
+    }
+
+    /// Opens the page of a person, a place or a document, and remembers where the reader was.
+    pub(super) fn open_page(&mut self, item: Item) {
+        if self.opened.as_ref().is_some_and(|opened| opened.item == item) {
+            return;
+        }
+        let Some(opened) = self.page_to_open(item) else { return };
+        self.leave_trail();
+        self.comparing = None;
+        self.opened = Some(opened);
+        self.focus = Pane::Detail;
+        self.rewind();
+    }
+
+    /// What is needed to show the page of an item: its events are looked up once. `None` for an event.
+    pub(super) fn page_to_open(&self, item: Item) -> Option<Opened> {
+        let query = Query::naming(item, &self.chronology)?;
+        let events = self.index.select(&self.chronology, &query);
+        let citation = match item {
+            Item::Document(document) => citation::note(&self.chronology, document),
+            _ => String::new(),
+        };
+        let dossier = Dossier {
+            query: query.to_string(),
+            count: events.len(),
+            events: events.events().take(Dossier::LISTED).collect(),
+            citation,
+        };
+        Some(Opened { item, dossier })
+    }
+
+    /// Back from an opened page to where it was opened.
+    pub(super) fn leave_page(&mut self) {
+        if self.trail.has_back() {
+            self.jump(Trail::back);
+        } else {
+            self.close_page();
+        }
+    }
+
+    /// Shows the selected event again.
+    pub(super) fn close_page(&mut self) {
+        if self.opened.take().is_some() {
+            self.rewind();
+        }
+    }
+
+    /// The person, place or document whose events can be listed: the one chosen, or the one whose page is open.
+    pub(super) fn of_events(&self) -> Option<Item> {
+        let is_event = |item: &Item| matches!(item, Item::Event(_));
+        let chosen = self.chosen_item().filter(|item| !is_event(item));
+        chosen.or_else(|| self.opened.as_ref().map(|opened| opened.item))
+    }
+
+    pub(super) fn show_events(&mut self) {
+        if let Some(item) = self.of_events() {
+            self.list_events_of(item);
+        }
+    }
+
+    /// Puts the query for the events of an item in force, in the list.
+    pub(super) fn list_events_of(&mut self, item: Item) {
+        let Some(query) = Query::naming(item, &self.chronology) else { return };
+        self.leave_trail();
+        self.set_query(query);
+        self.close_page();
+        self.reading = false;
+        self.focus = Pane::List;
+        self.rewind();
+    }
+
+    /// Opens the address of a document in the web browser.
+    pub(super) fn open_address(&self, document: Ref<Document>) -> Vec<Effect> {
+        vec![Effect::Open(self.chronology.documents[document].url.to_string())]
+    }
+
+    /// Opens the archived copy of a document in the web browser.
+    pub(super) fn open_archived(&self, document: Ref<Document>) -> Vec<Effect> {
+        vec![Effect::Open(self.chronology.documents[document].archived_url.to_string())]
+    }
+}
