@@ -194,6 +194,8 @@ macro_rules! actions {
             TakeJottings(Ref<Layer>, Jottings),
             /// Show the chronology that was read again.
             TakeChronology(Renewal),
+            /// Show what the search for the words of the query has found meanwhile.
+            TakeFound,
             /// Show what is wrong with the chronology, which cannot be read again.
             TakeFaults(String),
             /// Show a message.

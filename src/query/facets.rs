@@ -7,7 +7,7 @@ use chrono::{Datelike, Months, NaiveDate};
 use super::columns::By;
 use super::field::{Field, Several};
 use super::selection::Selection;
-use super::{Index, Query, lexicon};
+use super::{Index, Query, Search, lexicon};
 use crate::chronology::{Chronology, Identified, MONTHS, Place, Ref, Register};
 use crate::text::fold;
 
@@ -53,10 +53,32 @@ pub struct FacetRow {
 /// further value would be joined to them.
 #[must_use]
 pub fn facets(index: &Index, chronology: &Chronology, query: &Query, field: Field) -> Vec<FacetRow> {
+    rows(index, chronology, query, field, |rest| index.select(chronology, rest))
+}
+
+/// As [`facets`], among the events that a search for the words of the query has found so far.
+#[must_use]
+pub fn facets_found(
+    index: &Index,
+    chronology: &Chronology,
+    query: &Query,
+    field: Field,
+    search: &Search,
+) -> Vec<FacetRow> {
+    rows(index, chronology, query, field, |rest| index.select_found(chronology, rest, search))
+}
+
+fn rows(
+    index: &Index,
+    chronology: &Chronology,
+    query: &Query,
+    field: Field,
+    select: impl Fn(&Query) -> Selection,
+) -> Vec<FacetRow> {
     let adds_to_all = query.joins_all(field);
     let rest = if adds_to_all { query.clone() } else { query.without(field) };
     let rest = query.excluded_values(field).into_iter().fold(rest, |rest, value| rest.exclude(field, &value));
-    let selection = index.select(chronology, &rest);
+    let selection = select(&rest);
     let stays = |value: &str| query.state(field, value) != FacetState::Off;
     Counting { index, chronology, selection: &selection, stays: &stays }
         .by(field)

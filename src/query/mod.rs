@@ -1,6 +1,6 @@
 //! What the reader asks for, and the search that answers it.
 //!
-//! A [`Query`] is the one question of the program: the country keys, the facets, the density strip, the prompt and the
+//! A [`Query`] is the one question of the program: the country keys, the facets, facets_found, the density strip, the prompt and the
 //! command line all make or edit one, and it prints itself as the command line takes it. It holds canonical values
 //! (codes, ids, words of the format, folded words) and no references, so it outlives the chronology it was parsed with.
 //!
@@ -43,7 +43,7 @@ pub use columns::Bounds;
 pub use complete::{Candidate, Completions, complete};
 pub use country::{CountryFilter, CountryMode, Role};
 pub use error::{Fault, QueryError};
-pub use facets::{Count, FacetRow, FacetState, counts, facets};
+pub use facets::{Count, FacetRow, FacetState, counts, facets, facets_found};
 pub use field::{FIELDS, Field, FieldInfo, Several};
 pub use index::Index;
 pub use named::{Named, named};

@@ -67,7 +67,7 @@ impl Index {
     /// searched for just now.
     #[must_use]
     pub fn search(&self, chronology: &Arc<Chronology>, query: &Query, near: Option<Ref<Event>>) -> Option<Search> {
-        if query.words.is_empty() || self.concordance.volumes() <= 1 || self.answers.to(&query.words).is_some() {
+        if self.answers_at_once(query) {
             return None;
         }
         let search = Search(Arc::new(Run {
@@ -82,6 +82,12 @@ impl Index {
         }));
         search.0.look_around(near.map_or(0, Ref::position));
         Some(search)
+    }
+
+    /// Whether [`Index::select`] answers a query before a key has to.
+    #[must_use]
+    pub fn answers_at_once(&self, query: &Query) -> bool {
+        query.words.is_empty() || self.concordance.volumes() <= 1 || self.answers.to(&query.words).is_some()
     }
 
     /// What a search has found so far, as far as it meets the rest of the query.
@@ -225,6 +231,12 @@ impl Search {
             run.finished.store(true, Ordering::Release);
             tell();
         }
+    }
+
+    /// Whether it is for the words of this query.
+    #[must_use]
+    pub fn is_for(&self, query: &Query) -> bool {
+        self.0.words == query.words
     }
 
     /// Whether it has found everything.

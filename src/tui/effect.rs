@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::chronology::{Event, JottingChange, Layer, Ref};
 use crate::export::Format;
 use crate::export::save::Existing;
+use crate::query::Search;
 
 /// Something that the state asks the loop to do outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +50,9 @@ pub enum Effect {
         /// The line to begin at, from 1.
         line: u32,
     },
+    /// Go on with a search beside the loop; what it finds is told as
+    /// [`Action::TakeFound`](crate::keymap::Action::TakeFound).
+    Search(Search),
     /// Open an address in the reader's web browser.
     Open(String),
     /// Write an export; what comes of it is told by [`Action::TakeExported`](crate::keymap::Action::TakeExported).

@@ -26,6 +26,7 @@ use super::{
 };
 use crate::keymap::{Action, Exported, Notice};
 use crate::notebook::Notebook;
+use crate::query::Search;
 use crate::text::clean;
 
 /// How much is taken in before something is drawn, so that a flood of input cannot keep the screen from changing.
@@ -220,6 +221,7 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
                 self.notify(Notice::Done(format!("copied {what}")))
             },
             Effect::EditFile { path, line } => self.in_editor(|| editor::open(&path, line)).map(|_| ()),
+            Effect::Search(search) => self.search(&search),
             Effect::Open(address) => self.open(&address),
             Effect::Export(order) => {
                 self.exporter.start(order, self.app.shared(), &self.inbox);
@@ -239,6 +241,21 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
 
     fn notify(&mut self, notice: Notice) -> io::Result<()> {
         self.act(Action::Notify(notice))
+    }
+
+    /// Goes on with a search beside the loop; without a thread to spare, at once.
+    fn search(&mut self, search: &Search) -> io::Result<()> {
+        let beside = search.clone();
+        let begun = watch::spawn("search", &self.inbox, move |inbox| {
+            beside.run(|| {
+                let _ = inbox.send(Incoming::Action(Action::TakeFound));
+            });
+        });
+        if begun.is_err() {
+            search.run(|| {});
+            self.act(Action::TakeFound)?;
+        }
+        Ok(())
     }
 
     /// Opens an address in the reader's web browser. Whether that can be done takes a moment to find out, so it is found

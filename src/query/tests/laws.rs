@@ -141,6 +141,25 @@ proptest! {
     }
 
     #[test]
+    fn the_concordance_finds_what_the_texts_hold(from in 0_usize..4000, length in 1_usize..14) {
+        let chronology = &*CHRONOLOGY;
+        let finds = |needle: &str| -> Vec<usize> {
+            let finder = memchr::memmem::Finder::new(needle);
+            (0..chronology.events().len()).filter(|event| concordance::holds(chronology, *event, &finder)).collect()
+        };
+        let said: String = chronology.events().iter().flat_map(|event| [&*event.title, &*event.summary, "|"]).collect();
+        let said = crate::text::fold(&said);
+        let part: String = said.chars().skip(from % said.chars().count()).take(length).collect();
+        let part = part.trim();
+        prop_assume!(!part.is_empty());
+        let concordance = concordance::Concordance::new(chronology.events().len());
+        let all = bits::Bits::all(chronology.events().len());
+        let mut found = bits::Bits::none(all.length());
+        concordance.search(chronology, 0, part, &all, &mut found);
+        prop_assert_eq!(found.iter().collect::<Vec<_>>(), finds(part), "{}", part);
+    }
+
+    #[test]
     fn a_negated_term_and_its_opposite_share_nothing_certain(term in any_term()) {
         let (chronology, index) = (&*CHRONOLOGY, &*INDEX);
         let (Ok(one), Ok(other)) = (

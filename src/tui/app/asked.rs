@@ -229,13 +229,4 @@ impl App {
     pub(super) fn is_nothing_open(&self) -> bool {
         self.panel.is_none() && !self.reading && !self.is_comparing() && self.opened.is_none()
     }
-
-    /// The conditions of the query without which some event matches, each as the query writes it, with the number of
-    /// events that there are then.
-    #[must_use]
-    pub fn remedies(&self) -> Vec<(String, usize)> {
-        let count = |query: &Query| self.index.select(&self.chronology, query).len();
-        let conditions = self.query.conditions().into_iter();
-        conditions.map(|(words, rest)| (words, count(&rest))).filter(|(_, count)| *count > 0).collect()
-    }
 }

@@ -49,6 +49,7 @@ impl App {
             {
                 say("this works on an event: go back to one first")
             },
+            waiting if self.waits_for_search(waiting).is_some() => self.waits_for_search(waiting),
             Action::EditEvent => self.uneditable(),
             Action::CopyCitation | Action::OpenDocument | Action::NextDocument | Action::PreviousDocument
                 if self.cited_documents() == 0 =>

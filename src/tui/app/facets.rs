@@ -4,7 +4,7 @@
 use tui_input::Input;
 
 use crate::keymap::Action;
-use crate::query::{FacetRow, Field, facets};
+use crate::query::{FacetRow, Field};
 use crate::text;
 use crate::tui::effect::Effect;
 
@@ -67,7 +67,7 @@ impl App {
     #[must_use]
     pub fn facet_rows(&self, panel: &FacetsPanel) -> Vec<FacetRow> {
         let needle = text::fold(panel.filter.value());
-        let mut rows = facets(&self.index, &self.chronology, &self.query, panel.field());
+        let mut rows = self.facets_of(panel.field());
         rows.retain(|row| text::fold(&row.name).contains(&needle) || text::fold(&row.value).contains(&needle));
         rows
     }

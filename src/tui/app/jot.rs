@@ -69,7 +69,7 @@ impl App {
         self.wanted = self.wanted.or(before);
         Arc::make_mut(&mut self.chronology).lay_over(layer, jottings);
         Arc::make_mut(&mut self.index).annotate(&self.chronology);
-        self.select_again();
+        self.select_anew();
         if self.selected() != before {
             self.rewind();
         }

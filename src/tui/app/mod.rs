@@ -24,6 +24,7 @@ mod jot;
 mod motion;
 mod prompt;
 mod renew;
+mod searching;
 mod trail;
 
 use std::path::PathBuf;
@@ -32,7 +33,7 @@ use std::sync::Arc;
 use crate::chronology::{Chronology, Event, Ref};
 use crate::config::Layout;
 use crate::keymap::{Action, Keymap, Notice, Pane};
-use crate::query::{Index, Query, Selection};
+use crate::query::{Index, Query, Search, Selection};
 use crate::tui::effect::Effect;
 use crate::tui::strip::Zoom;
 use crate::tui::timeline::Timeline;
@@ -46,6 +47,7 @@ use follow::Opened;
 pub use prompt::{Preview, Prompt, PromptKind};
 pub use renew::FaultsPanel;
 use renew::Reread;
+pub use searching::so_far;
 use trail::{Glance, Place, Trail};
 
 /// What is open over the main screen.
@@ -86,7 +88,8 @@ pub struct Start {
 
 /// The state of the browser.
 ///
-/// Invariants: `selection` and `timeline` are those of `query`; `top` is a place of the selection, or 0; the scroll of
+/// Invariants: `selection` and `timeline` are those of `query`, or, while a `search` goes on, `selection` is what it has found
+/// and `timeline` is empty; `top` is a place of the selection, or 0; the scroll of
 /// the detail never passes the last line of the page.
 #[derive(Debug)]
 pub struct App {
@@ -97,6 +100,10 @@ pub struct App {
     query: Query,
     selection: Selection,
     timeline: Timeline,
+    /// The search for the words of the query, as long as it goes on.
+    search: Option<Search>,
+    /// The same, where the loop has not been asked for it yet.
+    begun: Option<Search>,
     /// The event last chosen by the reader. It stays while the query has lost it, so that it comes back with it.
     wanted: Option<Ref<Event>>,
     top: usize,
@@ -131,6 +138,8 @@ impl App {
         let mut app = Self {
             selection: Selection::default(),
             timeline: Timeline::default(),
+            search: None,
+            begun: None,
             chronology: start.chronology,
             index: start.index,
             keymap: start.keymap,
@@ -166,7 +175,11 @@ impl App {
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         let told = matches!(
             action,
-            Action::Resize(..) | Action::Notify(_) | Action::TakeJottings(..) | Action::TakeExported(_)
+            Action::Resize(..)
+                | Action::Notify(_)
+                | Action::TakeJottings(..)
+                | Action::TakeExported(_)
+                | Action::TakeFound
         );
         if !told {
             self.notice = None;
@@ -175,11 +188,12 @@ impl App {
             self.notice = Some(Notice::Failed(reason));
             return Vec::new();
         }
-        let effects = self.perform(action);
+        let mut effects = self.perform(action);
         // An effect may speak of events of the state that it came from.
         if effects.is_empty() {
             self.take_waiting();
         }
+        effects.extend(self.begun.take().map(Effect::Search));
         self.keep_in_bounds();
         effects
     }
@@ -200,6 +214,10 @@ impl App {
             },
             Action::TakeChronology(renewal) => {
                 self.take_reread(Reread::Good(renewal));
+                Vec::new()
+            },
+            Action::TakeFound => {
+                self.take_found();
                 Vec::new()
             },
             Action::TakeFaults(report) => {
@@ -289,12 +307,6 @@ impl App {
     }
 
     // What keeps the invariants.
-
-    /// Selects anew after the query changed.
-    fn select_again(&mut self) {
-        self.selection = self.index.select(&self.chronology, &self.query);
-        self.timeline = Timeline::of(&self.index, &self.selection);
-    }
 
     /// Puts another query in force.
     fn select_by(&mut self, query: Query) {

@@ -242,6 +242,9 @@ impl App {
         let goal = dates::parse(text, here).map_err(|error| error.to_string())?;
         let place = self.selected_place().unwrap_or(0);
         let found = match goal {
+            DateGoal::NextGap | DateGoal::PreviousGap if self.is_searching() => {
+                return Err("the search for the words still goes on".to_owned());
+            },
             DateGoal::Day(day) => {
                 let after = self.index.selected_before(&self.selection, day);
                 self.selection.len().checked_sub(1).map(|last| after.min(last))

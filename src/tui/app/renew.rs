@@ -99,7 +99,7 @@ impl App {
         (self.index, self.keymap) = (index, keymap);
         // Its columns may be others now, of other documents.
         self.comparing = None;
-        self.select_again();
+        self.select_anew();
         self.top = self.selected_place().map_or(0, |place| place.saturating_sub(row));
         self.opened = opened.and_then(|item| self.page_to_open(item));
         // The links may be others now.

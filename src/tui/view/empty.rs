@@ -23,6 +23,9 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     };
     if app.chronology().events().is_empty() {
         say("This chronology has no events.", bold);
+    } else if app.is_searching() {
+        say("Searching for", bold);
+        say(&app.query().to_string(), canvas.style(Role::Query));
     } else {
         say("No event matches", bold);
         say(&app.query().to_string(), canvas.style(Role::Query));

@@ -14,7 +14,7 @@ use crate::config::Role;
 use crate::keymap::Action;
 use crate::query::{CountryMode, Role as CountryRole};
 use crate::text;
-use crate::tui::app::App;
+use crate::tui::app::{App, so_far};
 
 use super::canvas::{Canvas, columns, line_width};
 use super::{FEW_COUNTRIES, POSSIBLY};
@@ -88,6 +88,12 @@ fn count<'a>(app: &App, canvas: &Canvas<'_>, room: usize) -> Line<'a> {
     let all = app.chronology().events().len();
     let (definite, possible) = (app.selection().definite(), app.selection().possible());
     let whole = definite == all && possible == 0;
+    if app.is_searching() {
+        let found = Line::styled(so_far(app.selection()), style);
+        let mut long = found.clone();
+        long.push_span(Span::styled(format!(", of {all}"), muted));
+        return if long.width() <= room { long } else { found };
+    }
     let long = match (whole, possible) {
         (true, _) => Line::from(vec![Span::styled(all.to_string(), style), Span::styled(" events", muted)]),
         (false, 0) => {

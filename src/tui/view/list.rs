@@ -36,7 +36,8 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let query = app.query();
     let title = if query.is_empty() { "all events".to_owned() } else { query.to_string() };
     let place = app.selected_place();
-    let position = place.map(|place| format!("{}/{}", place + 1, selection.len())).unwrap_or_default();
+    let more = if app.is_searching() { "…" } else { "" };
+    let position = place.map(|place| format!("{}/{}{more}", place + 1, selection.len())).unwrap_or_default();
     let rows_shown = app.screen().list_rows();
     let frame = Frame {
         bordered: app.screen().bordered,

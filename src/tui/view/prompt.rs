@@ -14,7 +14,7 @@ use crate::config::Role;
 use crate::keymap::Context;
 use crate::query::QueryError;
 use crate::text;
-use crate::tui::app::{App, Preview, Prompt, PromptKind};
+use crate::tui::app::{App, Preview, Prompt, PromptKind, so_far};
 
 use super::canvas::{Canvas, columns, cut, line_width};
 use super::foot;
@@ -111,6 +111,7 @@ fn whole_characters(value: &str, range: Range<usize>) -> Range<usize> {
 fn live_count(app: &App) -> String {
     let (definite, possible) = (app.selection().definite(), app.selection().possible());
     match possible {
+        _ if app.is_searching() => format!("{}, of {}", so_far(app.selection()), app.chronology().events().len()),
         0 => format!("{definite} of {}", app.chronology().events().len()),
         possible => format!("{definite}, and {possible} possibly"),
     }

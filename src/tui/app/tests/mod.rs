@@ -11,6 +11,7 @@ mod layering;
 mod moving;
 mod reading;
 mod renewing;
+mod searching;
 
 use std::sync::Arc;
 

@@ -1,0 +1,182 @@
+//! A program in a pseudo-terminal, and the time that it takes to answer.
+
+#![allow(dead_code, clippy::unwrap_used, reason = "each bench uses a part of it; what cannot be measured should stop")]
+
+use std::{
+    fs,
+    io::{Read, Write},
+    num::NonZeroU16,
+    path::Path,
+    thread,
+    time::{Duration, Instant},
+};
+
+use memchr::memmem;
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// The release build of the browser.
+pub const BROWSER: &str = env!("CARGO_BIN_EXE_summits-tui");
+
+/// The end of a synchronised update.
+const FRAME: &[u8] = b"\x1b[?2026l";
+
+/// The browser in a terminal.
+pub struct Browser {
+    child: Box<dyn Child + Send + Sync>,
+    reader: Box<dyn Read + Send>,
+    writer: Box<dyn Write + Send>,
+    _master: Box<dyn MasterPty + Send>,
+    /// What was read beyond the last complete frame.
+    ahead: Vec<u8>,
+    /// What is on the screen.
+    screen: vt100::Parser,
+    began: Instant,
+}
+
+impl Browser {
+    /// Starts the browser, on a directory if one is given, and waits for its first frame.
+    pub fn open((columns, rows): (u16, u16), data: Option<&Path>) -> (Self, Duration) {
+        let pair = native_pty_system().openpty(PtySize { rows, cols: columns, ..PtySize::default() }).unwrap();
+        let mut command = CommandBuilder::new(BROWSER);
+        if let Some(data) = data {
+            command.arg("--data");
+            command.arg(data);
+        }
+        command.env("TERM", "xterm-256color");
+        for room in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+            command.env(room, format!("/tmp/summits-tui-bench-{}", std::process::id()));
+        }
+        let reader = pair.master.try_clone_reader().unwrap();
+        let writer = pair.master.take_writer().unwrap();
+        let screen = vt100::Parser::new(NonZeroU16::new(rows).unwrap(), NonZeroU16::new(columns).unwrap(), 0);
+        let began = Instant::now();
+        let child = pair.slave.spawn_command(command).unwrap();
+        let mut browser = Self { child, reader, writer, _master: pair.master, ahead: Vec::new(), screen, began };
+        let first = browser.frame();
+        let first = first.duration_since(began);
+        (browser, first)
+    }
+
+    /// Waits for a screen that shows some words, and says how long after the start it came.
+    pub fn wait_for(&mut self, words: &str) -> Duration {
+        let mut at = Instant::now();
+        while !self.shows(words) {
+            at = self.frame();
+        }
+        at.duration_since(self.began)
+    }
+
+    /// Whether the screen shows some words.
+    pub fn shows(&self, words: &str) -> bool {
+        self.screen.screen().contents().contains(words)
+    }
+
+    /// Presses a key and waits for the frame that answers it.
+    pub fn answer(&mut self, key: &str) -> Duration {
+        let begin = Instant::now();
+        self.writer.write_all(key.as_bytes()).unwrap();
+        self.frame().duration_since(begin)
+    }
+
+    /// Presses a key, and waits for the frame that answers it and for the one after which `words` are no longer shown.
+    pub fn answer_until_gone(&mut self, key: &str, words: &str) -> (Duration, Duration) {
+        let begin = Instant::now();
+        self.writer.write_all(key.as_bytes()).unwrap();
+        let first = self.frame();
+        let mut last = first;
+        while self.shows(words) {
+            last = self.frame();
+        }
+        (first.duration_since(begin), last.duration_since(begin))
+    }
+
+    /// Waits for the end of the next frame, and says when it came.
+    fn frame(&mut self) -> Instant {
+        let mut chunk = [0; 1 << 16];
+        loop {
+            if let Some(end) = memmem::find(&self.ahead, FRAME) {
+                let now = Instant::now();
+                let rest = self.ahead.split_off(end + FRAME.len());
+                self.screen.process(&std::mem::replace(&mut self.ahead, rest));
+                return now;
+            }
+            let read = self.reader.read(&mut chunk).unwrap();
+            assert!(read > 0, "the browser ended: {:?}", String::from_utf8_lossy(&self.ahead));
+            self.ahead.extend_from_slice(&chunk[..read]);
+        }
+    }
+
+    /// Waits until the browser has used no processor for a third of a second, and says how long after the start it last did.
+    pub fn wait_until_idle(&self) -> Duration {
+        let (mut before, mut since) = (self.processor(), Instant::now());
+        loop {
+            thread::sleep(Duration::from_millis(20));
+            let now = self.processor();
+            if now != before {
+                (before, since) = (now, Instant::now());
+            } else if since.elapsed() > Duration::from_millis(330) {
+                return since.duration_since(self.began);
+            }
+        }
+    }
+
+    /// The ticks of processor time, and how often its threads were woken.
+    fn processor(&self) -> (u64, u64) {
+        let process = format!("/proc/{}/task", self.child.process_id().unwrap());
+        let mut used = (0, 0);
+        for thread in fs::read_dir(process).into_iter().flatten().flatten() {
+            let stat = fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
+            let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+            let ticks = |place: usize| fields.get(place).and_then(|ticks| ticks.parse::<u64>().ok()).unwrap_or(0);
+            used.0 += ticks(11) + ticks(12);
+            let status = fs::read_to_string(thread.path().join("status")).unwrap_or_default();
+            used.1 += number(&status, "voluntary_ctxt_switches");
+        }
+        used
+    }
+
+    /// How much processor time it uses, in ticks of the system, and how often it wakes while nothing happens.
+    pub fn idle(&self, time: Duration) -> (u64, u64) {
+        let before = self.processor();
+        thread::sleep(time);
+        let after = self.processor();
+        (after.0.saturating_sub(before.0), after.1.saturating_sub(before.1))
+    }
+
+    /// Resident memory now and at its height; of both, what is not shared with a file.
+    pub fn memory(&self) -> String {
+        let path = format!("/proc/{}/status", self.child.process_id().unwrap());
+        let Ok(status) = fs::read_to_string(path) else { return "not known on this system".to_owned() };
+        format!(
+            "{:.1} MiB resident ({:.1} at its height, {:.1} of it not of a file)",
+            mebibytes(number(&status, "VmRSS") * 1024),
+            mebibytes(number(&status, "VmHWM") * 1024),
+            mebibytes(number(&status, "RssAnon") * 1024),
+        )
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The number on the line of a status page with this name.
+fn number(status: &str, name: &str) -> u64 {
+    let line = status.lines().find(|line| line.starts_with(name)).unwrap_or_default();
+    line.split_whitespace().nth(1).and_then(|number| number.parse().ok()).unwrap_or_default()
+}
+
+/// Prints the median, the 99th percentile and the worst of some times.
+pub fn report(what: &str, mut times: Vec<Duration>) {
+    times.sort_unstable();
+    let at = |percent: usize| times[(times.len() * percent / 100).min(times.len() - 1)].as_secs_f64() * 1000.0;
+    println!("  {what:<34} median {:6.2} ms   p99 {:6.2} ms   worst {:6.2} ms", at(50), at(99), at(100));
+}
+
+/// Bytes as mebibytes.
+pub fn mebibytes(bytes: u64) -> f64 {
+    bytes as f64 / f64::from(1 << 20)
+}

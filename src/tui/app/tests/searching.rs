@@ -1,0 +1,141 @@
+//! Searching for words where it takes longer than a key may. In tests a chronology of more than 1,024 events is large.
+
+use super::*;
+use crate::chronology::{Chronology, Jotting, Jottings};
+use crate::query::Search;
+
+/// So many events, a week apart: every third speaks of gas, every hundredth of salmon.
+fn large() -> Chronology {
+    let registers = fixture::registers();
+    let first = chrono::NaiveDate::from_ymd_opt(2001, 1, 1).unwrap();
+    let events = (0..3000_u64)
+        .map(|number| {
+            let day = first + chrono::Days::new(number * 7);
+            let title = match number {
+                number if number % 100 == 50 => format!("Talks on salmon {number}"),
+                number if number % 3 == 0 => format!("Talks on gas {number}"),
+                number => format!("Talks {number}"),
+            };
+            fixture::event(&registers, &format!("e{number:04}"), &day.to_string(), &title, "visit", "JP+RU")
+        })
+        .collect();
+    Chronology::new(registers, events)
+}
+
+impl Story {
+    /// The search that was asked of the loop.
+    #[track_caller]
+    fn search(&self) -> Search {
+        match self.effects.as_slice() {
+            [Effect::Search(search)] => search.clone(),
+            other => panic!("no search is asked for: {other:?}"),
+        }
+    }
+
+    /// Types a query and takes it, with the search that its last letter asked for.
+    #[track_caller]
+    fn searching(self, text: &str) -> (Self, Search) {
+        let story = self.then(Action::EditQuery).typing(text);
+        let search = story.search();
+        (story.then(Action::Accept), search)
+    }
+
+    /// Lets the search that was asked for come to its end.
+    #[track_caller]
+    fn found(self) -> Self {
+        self.search().run(|| {});
+        self.then(Action::TakeFound)
+    }
+}
+
+#[test]
+fn the_first_matches_are_there_with_the_key_and_the_others_follow() {
+    let story =
+        open_on(large(), 80, 24).then(Action::Last).then(Action::EditQuery).typing("ga").then(Action::Type('s'));
+    assert!(story.app.is_searching());
+    let shown = story.app.selection().len();
+    assert!(0 < shown && shown < 990, "{shown} of 990");
+    let on = story.app.selected();
+    let story = story.found().shows(990);
+    assert!(!story.app.is_searching());
+    assert_eq!(story.app.selected(), on, "the reader stays where they are");
+}
+
+#[test]
+fn the_rows_stay_where_they_are_when_more_is_found_above_them() {
+    let (story, search) = open_on(large(), 80, 24).then(Action::Last).searching("gas");
+    let row = |app: &App| app.selected_place().map(|place| place - app.top());
+    let before = row(&story.app);
+    search.run(|| {});
+    let story = story.then(Action::TakeFound).shows(990);
+    assert_eq!(row(&story.app), before);
+}
+
+#[test]
+fn the_next_key_gives_the_search_up_and_a_longer_word_is_found_all_the_same() {
+    let story = open_on(large(), 80, 24).then(Action::EditQuery).typing("s");
+    let given_up = story.search();
+    let story = story.typing("almon");
+    given_up.run(|| panic!("a search that was given up tells nothing"));
+    assert!(!given_up.is_finished());
+    story.found().shows(30).then(Action::Accept).shows(30).then(Action::JumpBack).shows(3000);
+}
+
+#[test]
+fn words_that_were_searched_for_are_not_searched_for_again() {
+    let (story, search) = open_on(large(), 80, 24).searching("salmon");
+    search.run(|| {});
+    let story = story.then(Action::TakeFound).shows(30);
+    let story = story.country("KP").shows(0).country("KP").country("KP").shows(30);
+    assert!(!story.app.is_searching());
+    let story = story.then(Action::JumpBack).then(Action::JumpBack).then(Action::JumpBack).then(Action::JumpBack);
+    story.shows(3000).then(Action::JumpForward).shows(30);
+}
+
+#[test]
+fn another_condition_does_not_begin_the_search_anew() {
+    let (story, search) = open_on(large(), 80, 24).searching("salmon");
+    let story = story.country("JP");
+    assert!(story.effects.is_empty());
+    search.run(|| {});
+    story.then(Action::TakeFound).asks("country:JP salmon").shows(30);
+}
+
+#[test]
+fn what_needs_all_matches_says_that_it_has_to_wait() {
+    let (story, search) = open_on(large(), 80, 24).searching("gas");
+    let story = story.then(Action::NextSilence).says("still goes on").then(Action::Export).says("still goes on");
+    let story = story.then(Action::OpenFacets);
+    let Some(Panel::Facets(facets)) = story.app.panel() else { panic!("no facets are open") };
+    let so_far: usize = story.app.facet_rows(facets).iter().map(|row| row.count).sum();
+    assert_eq!(so_far, story.app.selection().len(), "the facets count what is found");
+    search.run(|| {});
+    let story = story.then(Action::TakeFound).shows(990);
+    let Some(Panel::Facets(facets)) = story.app.panel() else { panic!("the facets stay open") };
+    assert_eq!(story.app.facet_rows(facets)[0].count, 990);
+}
+
+#[test]
+fn a_note_that_is_written_meanwhile_is_found() {
+    let (story, _) = open_on(large(), 80, 24).searching("salmon");
+    let note = Jotting { marked: false, note: "salmon, too".to_owned() };
+    let jottings: Jottings = [("e0003".to_owned(), note)].into_iter().collect();
+    story.then(Action::TakeJottings(Ref::new(0), jottings)).found().shows(31);
+}
+
+#[test]
+fn the_words_of_the_first_query_are_searched_for_when_the_loop_begins() {
+    let chronology = Arc::new(large());
+    let app = App::new(Start {
+        index: Arc::new(Index::new(&chronology)),
+        keymap: Keymap::new(&Bindings::default(), &chronology),
+        query: Query::parse("salmon", &chronology).unwrap(),
+        chronology,
+        layout: Config::default().layout,
+        mouse: true,
+        editor: false,
+        directories: vec![None],
+        notice: None,
+    });
+    Story { app, effects: Vec::new() }.then(Action::Resize(80, 24)).found().shows(30);
+}
