@@ -57,6 +57,16 @@ impl Chain {
         Self { before, after }
     }
 
+    /// Whether the chain of an event is long. It is known without going along all of it.
+    #[must_use]
+    pub fn is_long_at(chronology: &Chronology, event: Ref<Event>) -> bool {
+        let linked = ties(chronology, event);
+        let known = |other: Ref<Event>| other == event || linked.iter().any(|tie| tie.to == other);
+        let goes_on =
+            |tie: &Tie| ties(chronology, tie.to).iter().any(|next| next.after == tie.after && !known(next.to));
+        linked.iter().any(goes_on)
+    }
+
     /// Whether it goes beyond the events that are linked with the event itself.
     #[must_use]
     pub fn is_long(&self) -> bool {
@@ -163,6 +173,9 @@ mod tests {
         assert_eq!(shown(&chronology, &found.before), ">c(implements) c>a(prepared by) c>b(responds to)");
         assert!(found.is_long());
         assert!(!chain(&chronology, "e").is_long());
+        for event in chronology.events().refs() {
+            assert_eq!(Chain::of(&chronology, event).is_long(), Chain::is_long_at(&chronology, event));
+        }
     }
 
     #[test]

@@ -264,7 +264,7 @@ actions! {
         ListMarked = "marked", "List what is marked, and back", [Global];
         WriteNote = "note", "Write a note on the event, in your editor", [Global];
         EditEvent = "edit-event", "Open the event's file at its line, in your editor", [Global];
-        NextLink = "next-link", "To the next link of the page; enter follows it", [Detail];
+        NextLink = "next-link", "To the next link of the page; enter follows it", [List Detail];
         PreviousLink = "previous-link", "To the previous link of the page", [Detail];
         FollowLink = "follow-link", "All links of the page, searchable: events, people, places, documents", [List Detail];
         ShowEvents = "show-events", "List the events of the person, place or document that is open or chosen", [Global];

@@ -54,9 +54,9 @@ impl Writer<'_> {
 
     /// The links from this event and to it; on the screen in the form of the chain, where that goes further and has room.
     pub(super) fn links(&mut self, chain: bool) {
-        let chained = Chain::of(self.chronology, self.place);
-        if chain && self.medium == Medium::Screen && chained.is_long() {
-            return self.chain(&chained);
+        let long = Chain::is_long_at(self.chronology, self.place);
+        if chain && long && self.medium == Medium::Screen {
+            return self.chain(&Chain::of(self.chronology, self.place));
         }
         let forward = self.event.links.iter().map(|link| (link.kind.forward(), link.to));
         let backward = self.chronology.incoming(self.place).iter().map(|link| (link.kind.backward(), link.to));
@@ -66,9 +66,9 @@ impl Writer<'_> {
         }
         self.heading("Links", Some(links.len()));
         self.events(&links);
-        if chain && chained.is_long() {
-            self.chain(&chained);
-        } else if chained.is_long() {
+        if chain && long {
+            self.chain(&Chain::of(self.chronology, self.place));
+        } else if long {
             let words = "They lead further: the full screen shows the chain.";
             self.sheet.paragraph(&Lead::indent(1), &Paragraph::of(words, Tone::Quiet));
         }

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use proptest::prelude::*;
 
 use super::*;
+use crate::chronology::Chain;
 use crate::loader::{Location, load};
 use crate::text;
 
@@ -111,6 +112,14 @@ fn a_chain_on_the_full_screen() {
     let page = Page::of(chronology(), find("2001-08-04-putin-kim-moscow-declaration"), &setting).plain();
     let chain = &page[page.find("Chain ").unwrap()..page.find("The same countries").unwrap()];
     insta::assert_snapshot!(chain);
+}
+
+#[test]
+fn whether_a_chain_is_long_is_known_at_once() {
+    for event in chronology().events().refs() {
+        let chain = Chain::of(chronology(), event);
+        assert_eq!(chain.is_long(), Chain::is_long_at(chronology(), event), "{}", chronology()[event].id);
+    }
 }
 
 #[test]

@@ -68,8 +68,12 @@ impl App {
     }
 
     /// Chooses the next or the previous link; without one chosen, the first or the last in sight. Past the end it goes on
-    /// at the other one.
+    /// at the other one. From the list it leads into the page.
     pub(super) fn choose_link(&mut self, forward: bool) {
+        if self.focused() == Pane::List {
+            self.focus = Pane::Detail;
+            self.reading |= self.screen().detail.is_none();
+        }
         let (Some(page), Some((_, rows))) = (self.page(), self.page_size()) else { return };
         let shown = self.scroll..self.scroll + rows;
         let next = match (self.link, forward) {

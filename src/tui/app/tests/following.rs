@@ -80,6 +80,14 @@ fn without_a_link_chosen_the_first_in_sight_is() {
 }
 
 #[test]
+fn from_the_list_the_first_link_of_the_page_is_chosen() {
+    let story = on_the_moscow_summit().then(Action::NextLink).in_context(Context::Detail);
+    assert_eq!(story.app.link(), Some(0));
+    let story = on_the_moscow_summit().then(Action::Resize(40, 12)).then(Action::NextLink).in_context(Context::Detail);
+    assert!(story.app.is_reading() && story.app.link() == Some(0));
+}
+
+#[test]
 fn a_link_is_let_go_with_the_pane_and_with_the_event() {
     let story = on_the_moscow_summit().then(Action::SwitchPane).then(Action::NextLink);
     assert_eq!(story.app.link(), Some(0));

@@ -58,3 +58,16 @@ fn a_line_that_is_being_typed_is_not_disturbed() {
     let story = story.then(Action::Cancel).says("read again");
     assert_eq!(story.app.chronology().events().iter().last().unwrap().date.to_string(), "2013-12-01");
 }
+
+#[test]
+fn a_page_that_is_open_is_found_again_with_its_events() {
+    let story = open(120, 34);
+    let putin = crate::chronology::Item::Person(story.app.chronology().people.find("vladimir-putin").unwrap());
+    let story = story.then(Action::GoTo(putin)).then(edited());
+    assert_eq!(story.app.read_item(), Some(putin));
+    // The event that has become the last is the last of the page as well.
+    let page = story.app.page().unwrap().plain();
+    assert!(page.contains("1 December 2013"), "{page}");
+    let story = story.then(Action::Leave);
+    assert_ne!(story.app.read_item(), Some(putin));
+}
