@@ -49,6 +49,19 @@ impl Item {
         }
     }
 
+    /// The items of the same kind that have its id in other layers.
+    #[must_use]
+    pub fn namesakes(self, chronology: &Chronology) -> Vec<Self> {
+        match self {
+            Self::Event(event) => chronology.namesakes(chronology.events(), event).map(Self::Event).collect(),
+            Self::Person(person) => chronology.namesakes(&chronology.people, person).map(Self::Person).collect(),
+            Self::Place(place) => chronology.namesakes(&chronology.places, place).map(Self::Place).collect(),
+            Self::Document(document) => {
+                chronology.namesakes(&chronology.documents, document).map(Self::Document).collect()
+            },
+        }
+    }
+
     /// The item of another chronology that is of the same kind and has the same id.
     #[must_use]
     pub fn same_in(self, before: &Chronology, after: &Chronology) -> Option<Self> {

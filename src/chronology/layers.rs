@@ -161,11 +161,12 @@ impl Chronology {
         })
     }
 
-    /// The other events that have the same id in their own layers.
-    pub fn namesakes(&self, event: Ref<Event>) -> impl Iterator<Item = Ref<Event>> {
-        let own = own_id(&self[event].id);
-        let layers = self.read.layers.list.refs().filter(|_| self.is_layered());
-        layers.filter_map(|layer| self.event_in(layer, own)).filter(move |other| *other != event)
+    /// The other items of a register that have the same id in their own layers.
+    pub fn namesakes<T: Identified>(&self, register: &Register<T>, item: Ref<T>) -> impl Iterator<Item = Ref<T>> {
+        let own = own_id(register[item].id());
+        let plain = register.find(own).filter(|_| self.is_layered());
+        let qualified = self.layers().iter().filter_map(move |layer| register.find(&qualified(layer, own)));
+        plain.into_iter().chain(qualified).filter(move |other| *other != item)
     }
 
     /// The item of this id in one of the registers: as [`Register::find`], and an id that is qualified although it need not

@@ -17,11 +17,11 @@ const NAMED: usize = 8;
 /// Nothing is called so, or more than one; it is to be compared and is no event; or the output cannot be written.
 pub fn show(chronology: &Chronology, name: &str, compare: bool, console: &mut Console) -> Result {
     let item = find(chronology, name)?;
-    if let Item::Event(event) = item {
-        let namesakes: Vec<&str> = chronology.namesakes(event).map(|other| &*chronology[other].id).collect();
-        if own_id(name) == name && !namesakes.is_empty() {
-            console.remark(format_args!("the id stands in another chronology as well: {}", namesakes.join(", ")));
-        }
+    let namesakes = item.namesakes(chronology);
+    // Whoever names the chronology knows of the others.
+    if own_id(name) == name && !namesakes.is_empty() {
+        let ids: Vec<&str> = namesakes.iter().map(|other| other.id(chronology)).collect();
+        console.remark(format_args!("the id stands in another chronology as well: {}", ids.join(", ")));
     }
     let (paper, out) = (console.paper(), &mut *console.out);
     match (item, compare) {

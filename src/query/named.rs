@@ -108,9 +108,9 @@ fn matching(names: &[Called], matches: impl Fn(&Called) -> bool) -> Vec<Item> {
 /// Everything with this id, exactly as written.
 fn with_id(id: &str, chronology: &Chronology) -> Vec<Item> {
     let event = chronology.find_event(id).map(Item::Event);
-    let person = chronology.people.find(id).map(Item::Person);
-    let place = chronology.places.find(id).map(Item::Place);
-    let document = chronology.documents.find(id).map(Item::Document);
+    let person = chronology.find_in(&chronology.people, id).map(Item::Person);
+    let place = chronology.find_in(&chronology.places, id).map(Item::Place);
+    let document = chronology.find_in(&chronology.documents, id).map(Item::Document);
     event.into_iter().chain(person).chain(place).chain(document).collect()
 }
 

@@ -61,7 +61,7 @@ fn an_id_means_the_first_layer_that_has_it_unless_it_names_another() {
     assert_eq!(title("base/1999-08-seoul"), None);
     assert_eq!(title(&format!("others/{SUMMIT}")), None);
     let namesakes = |id: &str| {
-        let found = laid.namesakes(laid.find_event(id).unwrap());
+        let found = laid.namesakes(laid.events(), laid.find_event(id).unwrap());
         found.map(|event| laid[event].id.to_string()).collect::<Vec<_>>()
     };
     assert_eq!(namesakes(SUMMIT), [format!("notes/{SUMMIT}")]);
