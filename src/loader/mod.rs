@@ -16,6 +16,7 @@ pub mod report;
 mod schema;
 mod source;
 pub mod suggest;
+mod toml_file;
 mod validate;
 mod values;
 mod verbatim;
@@ -156,10 +157,14 @@ fn parse_file<'s>(
         Role::Events => &fields::EVENTS_FILE,
         Role::Table => return (Part::Events(csv::read(file, &source.text, faults)), false),
     };
-    let (table, errors) = DeTable::parse_recoverable(&source.text);
-    let table = table.into_inner();
     let start = Spot::new(file, 0..0);
-    let damaged = !errors.is_empty();
+    let too_many = toml_file::too_many_marks(&source.text);
+    let (table, errors) = if too_many.is_some() { Default::default() } else { toml_file::parse(&source.text) };
+    if let Some(marks) = too_many {
+        let fault = Fault::error(start, format!("too much in one file: {marks} values, tables and lines"));
+        faults.push(fault.expecting(format!("{} at most; split it", toml_file::MOST_MARKS)));
+    }
+    let damaged = too_many.is_some() || !errors.is_empty();
     let mut of_values = Faults::default();
     if checking || damaged {
         Validator { file, damaged, faults: &mut of_values }.table(spec, &table, start);
@@ -178,8 +183,11 @@ fn parse_file<'s>(
             _ => fault,
         });
     }
+    // A chronology with so many faults is not opened: rows of them would only take memory.
+    let hopeless = of_values.is_full();
     faults.append(of_values);
-    let fields = Fields::new(file, start, table);
+    let fields = Fields::new(file, start, if hopeless { DeTable::default() } else { table });
+    let damaged = damaged || hopeless;
     let part = match role {
         Role::Chronology => Part::Chronology(Box::new(fields.chronology())),
         Role::People => Part::People(fields.people()),

@@ -208,6 +208,11 @@ impl Faults {
         self.more_warnings += other.more_warnings;
     }
 
+    /// Whether there are more than are kept.
+    pub(super) fn is_full(&self) -> bool {
+        self.more_errors > 0
+    }
+
     /// Forgets the faults at these places.
     pub(super) fn forget(&mut self, at: impl Fn(Spot) -> bool) {
         self.kept.retain(|fault| !at(fault.spot));

@@ -1,0 +1,256 @@
+//! Ten thousand changes of the real data, as a slip of the hand, a broken disk or malice makes them. Every one ends in a
+//! chronology or in a report that names the place, in bounded time and memory.
+//!
+//! To load the whole chronology ten thousand times would take hours, so it is cut into parts of six events, each a
+//! chronology of its own with what its events refer to, and each part has its share of the changes. The seed is fixed.
+//! `SUMMITS_MUTATIONS=1000000` makes as many.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail anywhere")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use summits_tui::chronology::Chronology;
+use summits_tui::export::{self, Format, text::Paper, toml};
+use summits_tui::loader::{self, Location, Report};
+use summits_tui::text;
+use tempfile::TempDir;
+
+/// The events of a part.
+const PART: usize = 6;
+/// The longest that one change may take to be answered, on a machine that has much else to do.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// The memory that the whole test may take, in MiB.
+const MOST_MEMORY: u64 = 1024;
+
+/// Numbers without a pattern, the same in every run (xorshift).
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % end.max(1) as u64).unwrap()
+    }
+
+    fn of<T: Copy>(&mut self, choices: &[T]) -> T {
+        choices[self.below(choices.len())]
+    }
+}
+
+const INSERTS: &[&str] = &[
+    "\"",
+    "'",
+    "[",
+    "]",
+    "{",
+    "}",
+    "=",
+    "#",
+    "\n",
+    "\\",
+    ",",
+    "\u{202e}",
+    "\u{1b}[2J",
+    "\"\"\"",
+    "'''",
+    "\0",
+    "\r",
+    "\u{feff}",
+    "\\u001b",
+    "\\uD800",
+    "[[event]]\n",
+    "[event]\n",
+    "a.b.c = 1\n",
+    "\u{9b}31m",
+    "1979-05-27T07:32:00Z",
+    "inf",
+    "nan",
+];
+
+const NUMBERS: &[&str] = &[
+    "99999999999999999999999999",
+    "-1",
+    "0",
+    "1e999",
+    "-0.0",
+    "0xffffffffffffffff",
+    "18446744073709551616",
+    "2147483648",
+    "9999",
+    "0000",
+    "13",
+    "32",
+];
+
+/// What can happen to a file.
+fn mutated(text: &str, numbers: &mut Numbers) -> Vec<u8> {
+    let mut bytes = text.as_bytes().to_vec();
+    let at = numbers.below(bytes.len());
+    let boundary = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+    let mut lines: Vec<&str> = text.lines().collect();
+    let (line, other) = (numbers.below(lines.len()), numbers.below(lines.len()));
+    match numbers.below(13) {
+        0 => drop(bytes.drain(at..(at + 1 + numbers.below(40)).min(text.len()))),
+        1 => bytes.truncate(at),
+        2 => (0..=numbers.below(8)).for_each(|_| {
+            let at = numbers.below(bytes.len());
+            bytes[at] ^= 1 << numbers.below(8);
+        }),
+        3 => drop(bytes.splice(boundary..boundary, numbers.of(INSERTS).bytes())),
+        4 => {
+            lines.drain(line..(line + 1 + numbers.below(20)).min(lines.len()));
+            bytes = lines.join("\n").into_bytes();
+        },
+        5 => {
+            let again = lines[line..(line + 1 + numbers.below(20)).min(lines.len())].to_vec();
+            let place = numbers.below(lines.len());
+            drop(lines.splice(place..place, again));
+            bytes = lines.join("\n").into_bytes();
+        },
+        6 => {
+            lines.swap(line, other);
+            bytes = lines.join("\n").into_bytes();
+        },
+        7 => bytes = with_values_swapped(text, numbers),
+        8 => bytes = with_a_number(text, numbers).into_bytes(),
+        9 => {
+            let bracket = numbers.of(&["[", "{a=", "[{a=", "a."]);
+            drop(bytes.splice(boundary..boundary, bracket.repeat(1 + numbers.below(5000)).bytes()));
+        },
+        10 => bytes = numbers.of(&["", "\u{feff}", "\u{feff}\u{feff}", "\n", "=", "\0"]).as_bytes().to_vec(),
+        11 => bytes[at] = u8::try_from(numbers.below(256)).unwrap(),
+        _ => bytes = text.replace('\n', numbers.of(&["\r\n", "\r", "\n\n", " "])).into_bytes(),
+    }
+    bytes
+}
+
+/// Two texts in quotation marks change places.
+fn with_values_swapped(text: &str, numbers: &mut Numbers) -> Vec<u8> {
+    let mut parts: Vec<&str> = text.split('"').collect();
+    let quoted = parts.len() / 2;
+    parts.swap(2 * numbers.below(quoted) + 1, 2 * numbers.below(quoted) + 1);
+    parts.join("\"").into_bytes()
+}
+
+/// A run of digits becomes another number.
+fn with_a_number(text: &str, numbers: &mut Numbers) -> String {
+    let starts: Vec<usize> = text.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at).collect();
+    if starts.is_empty() {
+        return text.to_owned();
+    }
+    let start = starts[numbers.below(starts.len())];
+    let end = text[start..].find(|c: char| !c.is_ascii_digit()).map_or(text.len(), |length| start + length);
+    format!("{}{}{}", &text[..start], numbers.of(NUMBERS), &text[end..])
+}
+
+/// The real chronology in parts.
+fn parts() -> Vec<BTreeMap<String, String>> {
+    let whole = loader::load(&Location::Embedded).unwrap_or_else(|report| panic!("{report}")).chronology;
+    let events: Vec<_> = whole.events().entries().map(|(place, _)| place).collect();
+    let files = |part: &[_]| toml::directory(&whole, part.iter().copied()).files;
+    events.chunks(PART).map(|part| files(part).into_iter().map(|file| (file.path, file.text)).collect()).collect()
+}
+
+#[test]
+fn every_change_of_the_data_ends_in_a_chronology_or_a_located_report() {
+    let asked = std::env::var("SUMMITS_MUTATIONS").ok().and_then(|number| number.parse().ok());
+    let rounds: usize = asked.unwrap_or(10_000);
+    let parts = parts();
+    let (next, refused) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        for _ in 0..cores {
+            scope.spawn(|| {
+                while let Some(part) = parts.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let first = parts.iter().position(|other| std::ptr::eq(other, part)).unwrap();
+                    refused.fetch_add(change(part, first, rounds.div_ceil(parts.len())), Ordering::Relaxed);
+                }
+            });
+        }
+    });
+    let refused = refused.into_inner();
+    assert!(refused > rounds / 3 && refused < rounds, "{refused} of {rounds} changes were refused");
+    if let Some(most) = peak_memory() {
+        assert!(most < MOST_MEMORY, "{most} MiB at the peak");
+    }
+}
+
+/// Makes so many changes of one part; answers how many were refused.
+fn change(part: &BTreeMap<String, String>, number: usize, rounds: usize) -> usize {
+    let memory = Path::new("/dev/shm");
+    let directory = if memory.is_dir() { TempDir::new_in(memory).unwrap() } else { TempDir::new().unwrap() };
+    let write = |name: &str, contents: &[u8]| {
+        let path = directory.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, contents).unwrap();
+    };
+    part.iter().for_each(|(name, text)| write(name, text.as_bytes()));
+    let location = Location::Directory(directory.path().to_owned());
+    let whole = loader::check(&location);
+    assert!(whole.is_empty(), "part {number}: {whole}");
+    let names: Vec<&String> = part.keys().collect();
+    let mut numbers = Numbers(0x5eed_2003 + number as u64);
+    let mut refused = 0;
+    for round in 0..rounds {
+        // Most of what a person writes are events.
+        let events = names.iter().position(|name| name.starts_with("events/")).unwrap();
+        let name = names[if round % 2 == 0 { events } else { numbers.below(names.len()) }];
+        let mutation = mutated(&part[name], &mut numbers);
+        write(name, &mutation);
+        let begun = Instant::now();
+        let outcome = loader::load(&location);
+        let what = format!("change {round} of part {number}, in {name}");
+        assert!(begun.elapsed() < PATIENCE, "{what} took {:?}", begun.elapsed());
+        match outcome {
+            Ok(loaded) => check_chronology(&loaded.chronology, round, &what),
+            Err(report) => {
+                refused += 1;
+                check_report(&report, &mutation, &what);
+            },
+        }
+        write(name, part[name].as_bytes());
+    }
+    refused
+}
+
+fn check_chronology(chronology: &Chronology, round: usize, what: &str) {
+    // To print every one would take most of the time.
+    let format = [Format::Text, Format::Json, Format::Csv, Format::Html][round % 4];
+    let events = chronology.events().entries().map(|(place, _)| place).take(1 + round % 3);
+    let mut written = Vec::new();
+    export::write(format, chronology, events, Paper::PLAIN, &mut written).unwrap();
+    check_clean(std::str::from_utf8(&written).unwrap(), what);
+}
+
+fn check_report(report: &Report, mutation: &[u8], what: &str) {
+    assert!(report.errors() > 0, "{what}: refused without a reason");
+    let lines = mutation.split(|byte| *byte == b'\n').count().max(10_000);
+    for problem in &report.problems {
+        assert!(!problem.file.is_empty() && problem.line <= lines, "{what}: {problem:?}");
+        assert!(problem.line > 0 && problem.column > 0, "{what}: {problem:?}");
+    }
+    // The first problems tell enough of how all of them are written.
+    let mut report = report.clone();
+    report.problems.truncate(20);
+    check_clean(&report.render(false), what);
+}
+
+fn check_clean(written: &str, what: &str) {
+    let part = written
+        .split(['\n', '\t', '\r'])
+        .find_map(|part| text::find_unclean_line(part).map(|found| (found.what, part)));
+    assert_eq!(part, None, "{what}");
+}
+
+/// The most memory that this process has had, in MiB.
+fn peak_memory() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM"))?;
+    Some(line.split_whitespace().nth(1)?.parse::<u64>().ok()? >> 10)
+}
