@@ -6,6 +6,7 @@
 
 pub mod arguments;
 pub mod manual;
+mod plain;
 mod reference;
 pub mod run;
 
@@ -124,6 +125,14 @@ pub struct Common {
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: ColorChoice,
+
+    /// For screen readers, braille and terminals that only print lines: words, with nothing in columns, cut or drawn
+    ///
+    /// Without a command: the browser without a screen, a prompt that takes queries and a few verbs; 'help' lists them.
+    /// With list, show, count, check and 'export --format text': a line a paragraph, countries by name, no colour unless
+    /// --color asks for it. It does not bear on the other commands and formats.
+    #[arg(long, global = true)]
+    pub plain: bool,
 }
 
 impl ValueEnum for ColorChoice {

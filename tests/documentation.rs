@@ -6,11 +6,16 @@
 mod fresh;
 
 use fresh::fresh;
-use summits_tui::{cli, loader};
+use summits_tui::{cli, loader, plain};
 
 #[test]
 fn the_command_line() {
     fresh("docs/command-line.md", &cli::reference());
+}
+
+#[test]
+fn the_browser_without_a_screen() {
+    fresh("docs/plain.md", &plain::reference());
 }
 
 #[test]

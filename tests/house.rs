@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each room may use.
-const ROOMS: [(&str, &[&str]); 12] = [
+const ROOMS: [(&str, &[&str]); 14] = [
     ("text", &[]),
     ("chronology", &["text"]),
     ("loader", &["text", "chronology"]),
@@ -15,13 +15,32 @@ const ROOMS: [(&str, &[&str]); 12] = [
     ("page", &["text", "chronology"]),
     ("export", &["text", "chronology", "page"]),
     ("notebook", &["text", "chronology"]),
+    ("journey", &["text", "chronology", "query", "page", "export"]),
     ("keymap", &["text", "chronology", "query"]),
     ("config", &["text", "chronology", "keymap", "loader"]),
-    ("commands", &["text", "chronology", "loader", "query", "page", "export", "notebook", "keymap", "config"]),
-    ("tui", &["text", "chronology", "query", "page", "export", "notebook", "keymap", "config"]),
+    (
+        "commands",
+        &["text", "chronology", "loader", "query", "page", "export", "notebook", "journey", "keymap", "config"],
+    ),
+    ("plain", &["text", "chronology", "query", "page", "export", "notebook", "journey"]),
+    ("tui", &["text", "chronology", "query", "page", "export", "notebook", "journey", "keymap", "config"]),
     (
         "cli",
-        &["text", "chronology", "loader", "query", "page", "export", "notebook", "keymap", "config", "commands", "tui"],
+        &[
+            "text",
+            "chronology",
+            "loader",
+            "query",
+            "page",
+            "export",
+            "notebook",
+            "journey",
+            "keymap",
+            "config",
+            "commands",
+            "plain",
+            "tui",
+        ],
     ),
 ];
 

@@ -9,7 +9,9 @@
 mod support;
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use summits_tui::config::{self, Sources, UserFile};
 use summits_tui::keymap::{Chord, Context, Keymap};
@@ -176,4 +178,29 @@ fn there_are_two_commands_to_begin_with_and_every_page_named_is_there() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         assert!(target.starts_with("http") || root.join(target).exists(), "{target} is not there");
     }
+}
+
+#[test]
+fn what_is_answered_without_a_screen_is_what_the_readme_says() {
+    let text = fs::read_to_string(README).unwrap();
+    let blocks = blocks(&text);
+    let session = blocks.iter().find(|block| block.body.starts_with("> ")).unwrap();
+    let typed: String = session.body.lines().filter_map(|line| line.strip_prefix("> ")).map(with_end).collect();
+    let answered: String = session.body.lines().filter(|line| !line.starts_with("> ")).map(with_end).collect();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_summits-tui"))
+        .arg("--plain")
+        .env("XDG_CONFIG_HOME", "/nonexistent")
+        .env("XDG_STATE_HOME", "/nonexistent")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    program.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
+    let output = program.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains(&answered), "{said}");
+}
+
+fn with_end(line: &str) -> String {
+    format!("{line}\n")
 }

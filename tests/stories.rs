@@ -241,12 +241,12 @@ fn documents_are_links_that_the_terminal_can_open() {
 }
 
 #[test]
-fn a_dumb_terminal_is_told_about_list() {
-    let mut session = browser().env("TERM", "dumb").open();
-    let status = session.wait_for_end();
-    assert_eq!(status.exit_code(), 2);
-    let output = session.output();
-    assert!(output.contains("summits-tui list") && !output.contains('\x1b'), "{output:?}");
+fn a_dumb_terminal_gets_the_browser_without_a_screen() {
+    for mut session in [browser().env("TERM", "dumb").open(), browser().without("TERM").open()] {
+        session.wait_for("summits-tui --plain").wait_for("> ").type_("q\n");
+        assert!(session.wait_for_end().success());
+        assert!(!session.output().contains('\x1b'), "{:?}", session.output());
+    }
 }
 
 #[test]

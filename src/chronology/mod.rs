@@ -150,6 +150,16 @@ impl Chronology {
         (before, same.get(place + 1).copied())
     }
 
+    /// The event of this chronology that stands for one of another: that with the same id, or else the first that is not
+    /// earlier, or the last.
+    #[must_use]
+    pub fn counterpart(&self, event: &Event) -> Option<Ref<Event>> {
+        self.events().find(&event.id).or_else(|| {
+            let mut later = self.events().entries().filter(|(_, other)| other.date.sequence(&event.date).is_ge());
+            later.next().map(|(place, _)| place).or_else(|| self.events().refs().next_back())
+        })
+    }
+
     /// Where an event stands in the files, if the chronology was read from files.
     #[must_use]
     pub fn origin(&self, event: Ref<Event>) -> Option<Origin<'_>> {

@@ -8,7 +8,9 @@ use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 
 use super::{Cli, QUERY_HELP};
 use crate::keymap::{Bindings, Chord, Context, REGISTRY};
+use crate::plain::VERBS;
 use crate::query::FIELDS;
+use crate::text;
 
 /// What the page says of files: name, what it is.
 const FILES: &[(&str, &str)] = &[
@@ -30,8 +32,10 @@ const ENVIRONMENT: &[(&str, &str)] = &[
     ("NO_COLOR", "If set and not empty, no colour, unless --color always asks for it."),
     (
         "TERM",
-        "The browser does not open on a terminal that calls itself dumb; the commands work there, without colour.",
+        "On a terminal that calls itself dumb, or nothing at all, the browser opens as with --plain; the commands work there, \
+         without colour.",
     ),
+    ("VISUAL, EDITOR", "The editor for notes, and for the files of a chronology of your own."),
     ("XDG_CONFIG_HOME", "Where the configuration is looked for."),
 ];
 
@@ -59,6 +63,7 @@ pub fn write(bindings: &Bindings, out: &mut dyn Write) -> io::Result<()> {
     commands(&command).to_writer(out)?;
     query().to_writer(out)?;
     keys(bindings).to_writer(out)?;
+    plain().to_writer(out)?;
     definitions("FILES", FILES).to_writer(out)?;
     definitions("ENVIRONMENT", ENVIRONMENT).to_writer(out)?;
     definitions("EXIT STATUS", EXIT_STATUS).to_writer(out)
@@ -139,16 +144,11 @@ fn query() -> Roff {
         page.text([bold(info.example)]);
         page.text([roman(format!(
             "{}. Takes {}.",
-            capitalised(&info.help.replace('*', "")),
+            text::capitalised(&info.help.replace('*', "")),
             info.takes.replace('`', "'")
         ))]);
     }
     page
-}
-
-fn capitalised(words: &str) -> String {
-    let mut characters = words.chars();
-    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }
 
 fn definitions(title: &str, entries: &[(&str, &str)]) -> Roff {
@@ -158,6 +158,24 @@ fn definitions(title: &str, entries: &[(&str, &str)]) -> Roff {
         page.control("TP", []);
         page.text([bold(*name)]);
         page.text([roman(*meaning)]);
+    }
+    page
+}
+
+/// The browser without a screen, from its table of verbs.
+fn plain() -> Roff {
+    let mut page = Roff::new();
+    page.control("SH", ["WITHOUT A SCREEN"]);
+    page.text([roman(
+        "With --plain the browser reads and writes lines, for screen readers, braille and terminals that can only print. A \
+         line is a query, unless its first word is a verb; a stroke before it makes any line a query. '+ QUERY' narrows the \
+         query in force, '- TERM' takes something out of it, a number goes to that event, and an empty line goes on with \
+         what was begun.",
+    )]);
+    for info in VERBS {
+        page.control("TP", []);
+        page.text([bold(info.names())]);
+        page.text([roman(text::capitalised(info.about().trim_start_matches([':', ',', ' ']))), roman(".")]);
     }
     page
 }

@@ -12,10 +12,10 @@ use clap_complete::Shell;
 use ratatui::buffer::Buffer;
 
 use super::arguments::{mark_exclusions, unmark};
-use super::{Cli, Command, Common, QueryWords, manual};
+use super::{Cli, Command, Common, QueryWords, manual, plain};
 use crate::chronology::{Chronology, Country, Ref};
 use crate::commands::{self, Console, Error, Outcome};
-use crate::config::{self, ColorChoice, Sources};
+use crate::config::{self, ColorChoice, Config, Sources};
 use crate::keymap::{Bindings, Keymap, Notice, Renewal};
 use crate::loader::{self, Loaded, Location, Report};
 use crate::notebook::{self, Notebook, NotebookError};
@@ -25,6 +25,7 @@ use crate::tui;
 use crate::tui::app::{App, Start};
 use crate::tui::files::Files;
 use crate::tui::stage::{self, Opened};
+use crate::tui::terminal::{self, Unsuitable};
 use crate::tui::theme::Theme;
 use crate::tui::view::{self, Map};
 
@@ -39,21 +40,23 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(refusal) => return refuse(&refusal),
     };
-    let styled = styled(cli.common.color, io::stderr().is_terminal());
+    let plain = cli.common.plain;
+    let styled = styled(cli.common.color, io::stderr().is_terminal() && !plain);
     match perform(cli) {
         Ok(End::Command(Outcome::Done)) => ExitCode::SUCCESS,
         Ok(End::Command(Outcome::Negative)) => ExitCode::from(NEGATIVE),
         Ok(End::Browser(exit)) => exit.code(),
         Err(Failure::Command(error)) if error.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
-            complain(&failure.words(styled), styled);
+            let words = if plain { failure.in_words() } else { failure.words(styled) };
+            complain(&words, styled);
             ExitCode::from(FAILED)
         },
     }
 }
 
 /// Why nothing came of it.
-enum Failure {
+pub(super) enum Failure {
     /// A command says why.
     Command(Error),
     /// The line of the command does not fit together, or the browser cannot open; in words.
@@ -74,6 +77,17 @@ impl Failure {
             },
             Self::Command(error) => error.to_string(),
             Self::Words(words) => words.clone(),
+        }
+    }
+
+    /// The same without anything drawn.
+    fn in_words(&self) -> String {
+        match self {
+            Self::Command(Error::Chronology(report)) => {
+                format!("the chronology cannot be used: {}", report.in_words().trim_end())
+            },
+            Self::Command(Error::Query { text, error }) => error.in_words(text),
+            other => other.words(false),
         }
     }
 }
@@ -102,7 +116,7 @@ fn complain(words: &str, styled: bool) {
 }
 
 /// How it ended.
-enum End {
+pub(super) enum End {
     /// A command did what it was asked.
     Command(Outcome),
     /// The reader left the browser, or a signal ended it.
@@ -111,7 +125,7 @@ enum End {
 
 fn perform(cli: Cli) -> Result<End, Failure> {
     let Cli { command, query, common } = cli;
-    let Some(command) = command else { return browse(common, query.text()).map(End::Browser) };
+    let Some(command) = command else { return browse(common, &query.text()) };
     if !query.words.is_empty() {
         return Err(misplaced(&query));
     }
@@ -122,7 +136,8 @@ fn perform(cli: Cli) -> Result<End, Failure> {
         out: &mut out,
         err: &mut err,
         columns: terminal.then(columns),
-        styled: styled(common.color, terminal),
+        styled: styled(common.color, terminal && !common.plain),
+        plain: common.plain,
     };
     let outcome = command_on(command, common, &mut console)?;
     console.out.flush().map_err(Error::Output)?;
@@ -186,7 +201,7 @@ fn completions(shell: Shell, console: &mut Console) -> io::Result<Outcome> {
 }
 
 /// The configuration in force, with what the command line says.
-fn configuration(common: Common) -> config::Loaded {
+pub(super) fn configuration(common: Common) -> config::Loaded {
     config::load(&Sources { color: common.color, data: common.data, ..Sources::from_environment(common.config) })
 }
 
@@ -241,7 +256,7 @@ fn index_of(chronology: &Chronology) -> Index {
 }
 
 /// Where the chronologies are that are laid over one another; the one inside the program where none is named.
-fn locations(data: &[PathBuf]) -> Vec<Location> {
+pub(super) fn locations(data: &[PathBuf]) -> Vec<Location> {
     if data.is_empty() { vec![Location::Embedded] } else { data.iter().map(|path| Location::named(path)).collect() }
 }
 
@@ -273,20 +288,35 @@ fn understand(query: &str, chronology: &Chronology) -> Result<Query, Error> {
     Query::parse(query, chronology).map_err(|error| Error::Query { text: query.to_owned(), error })
 }
 
-/// Opens the browser, once it is sure that there is a screen to open it on.
-fn browse(common: Common, query: String) -> Result<tui::Exit, Failure> {
-    let list = format!("summits-tui list {}", text::clean_line(&query));
-    let list = list.trim_end();
-    tui::terminal::suitable()
-        .map_err(|reason| Failure::Words(format!("the browser cannot open: {reason}\n  Without a screen: {list}")))?;
-    let loaded = configuration(common);
+/// Opens the browser: on the screen, or without one where that is asked for or the terminal can only print lines.
+fn browse(common: Common, query: &str) -> Result<End, Failure> {
+    if common.plain {
+        return plain::browse(common, query, None);
+    }
+    match terminal::suitable() {
+        Ok(()) => on_the_screen(configuration(common), query.to_owned()).map(End::Browser),
+        Err(Unsuitable::Dumb) => {
+            let notice =
+                "This terminal can only print lines (TERM is dumb or not set), so this is summits-tui --plain.";
+            plain::browse(common, query, Some(notice.to_owned()))
+        },
+        Err(reason) => {
+            let query = text::clean_line(query);
+            Err(Failure::Words(format!(
+                "the browser cannot open: {reason}\n  Without a screen: summits-tui list {query}\n  or, line by line: \
+                 summits-tui --plain {query}"
+            )))
+        },
+    }
+}
+
+fn on_the_screen(loaded: config::Loaded, query: String) -> Result<tui::Exit, Failure> {
     let mouse = loaded.config.terminal.mouse;
     let what = match &loaded.config.data[..] {
         [] => "Reading the chronology …".to_owned(),
         [directory] => format!("Reading the chronology in {} …", text::clean_line(&directory.to_string_lossy())),
         several => format!("Reading {} chronologies …", several.len()),
     };
-    let broke_off = |error: io::Error| Failure::Words(format!("the browser broke off: {error}"));
     match stage::open(&what, mouse, move || prepare(loaded, &query)).map_err(broke_off)? {
         Opened::Ended(exit) => Ok(exit),
         Opened::Ready(prepared, stage) => {
@@ -304,6 +334,10 @@ fn browse(common: Common, query: String) -> Result<tui::Exit, Failure> {
     }
 }
 
+fn broke_off(error: io::Error) -> Failure {
+    Failure::Words(format!("the browser broke off: {error}"))
+}
+
 /// What the browser opens with.
 struct Prepared {
     start: Start,
@@ -312,23 +346,51 @@ struct Prepared {
     painter: Painter,
 }
 
+/// What is browsed, with or without a screen.
+pub(super) struct Browsed {
+    pub(super) chronology: Chronology,
+    /// The notebook of each layer.
+    pub(super) notebooks: Vec<Notebook>,
+    /// The first query.
+    pub(super) query: Query,
+    /// What the reader should know first.
+    pub(super) notices: Vec<String>,
+    /// Where the layers come from.
+    pub(super) locations: Vec<Location>,
+    /// When they began to be read.
+    begun: SystemTime,
+}
+
+impl Browsed {
+    /// Reads the chronology and what is put down about it.
+    pub(super) fn read(config: &Config, problems: &Report, query: &str) -> Result<Self, Failure> {
+        let locations = locations(&config.data);
+        let begun = SystemTime::now();
+        let Loaded { mut chronology, warnings } = loader::load_layers(&locations).map_err(Error::Chronology)?;
+        let (notebooks, unread) = lay_notebooks_over(&mut chronology, &locations);
+        let mut notices: Vec<String> = of_configuration(problems).into_iter().collect();
+        notices.extend(unread.iter().map(ToString::to_string));
+        notices.extend(of_chronology(&warnings, &locations));
+        let query = match query.is_empty() {
+            false => understand(query, &chronology)?,
+            true => Query::parse(&config.query, &chronology).unwrap_or_else(|error| {
+                notices.insert(0, format!("the query of the configuration is not understood: {error}"));
+                Query::default()
+            }),
+        };
+        Ok(Self { chronology, notebooks, query, notices, locations, begun })
+    }
+}
+
+/// The directories among the places where chronologies are.
+pub(super) fn directories(locations: &[Location]) -> Vec<PathBuf> {
+    locations.iter().filter_map(|location| location.directory().map(Path::to_owned)).collect()
+}
+
 /// Reads the chronology and what is put down about it, and makes of the configuration what suits it.
 fn prepare(loaded: config::Loaded, query: &str) -> Result<Prepared, Failure> {
     let config::Loaded { config, problems, .. } = loaded;
-    let locations = locations(&config.data);
-    let begun = SystemTime::now();
-    let Loaded { mut chronology, warnings } = loader::load_layers(&locations).map_err(Error::Chronology)?;
-    let (notebooks, unread) = lay_notebooks_over(&mut chronology, &locations);
-    let mut notices: Vec<String> = of_configuration(&problems).into_iter().collect();
-    notices.extend(unread.iter().map(ToString::to_string));
-    notices.extend(of_chronology(&warnings, &locations));
-    let query = match query.is_empty() {
-        false => understand(query, &chronology)?,
-        true => Query::parse(&config.query, &chronology).unwrap_or_else(|error| {
-            notices.insert(0, format!("the query of the configuration is not understood: {error}"));
-            Query::default()
-        }),
-    };
+    let Browsed { chronology, notebooks, query, notices, locations, begun } = Browsed::read(&config, &problems, query)?;
     let painter = Painter::new(config.theme, config.terminal.links, &chronology);
     let directories = locations.iter().map(|location| location.directory().map(Path::to_owned)).collect();
     let files = files_of(locations, config.bindings.clone(), begun);
@@ -374,8 +436,7 @@ impl Painter {
 fn files_of(locations: Vec<Location>, bindings: Bindings, begun: SystemTime) -> Option<Files> {
     // The clock of file systems goes by ticks of a few milliseconds, and is behind this one by up to as much.
     const TICK: Duration = Duration::from_millis(10);
-    let directories: Vec<PathBuf> =
-        locations.iter().filter_map(|location| location.directory().map(Path::to_owned)).collect();
+    let directories = directories(&locations);
     let read = move || {
         let chronology = loader::load_layers(&locations).map_err(|report| report.render(false))?.chronology;
         Ok(Renewal {
@@ -395,7 +456,7 @@ fn columns() -> usize {
 }
 
 /// Whether to write colour to a stream.
-fn styled(choice: ColorChoice, terminal: bool) -> bool {
+pub(super) fn styled(choice: ColorChoice, terminal: bool) -> bool {
     let no_color = || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     match choice {
         ColorChoice::Always => true,

@@ -20,14 +20,18 @@ pub fn check(location: &Location, documents: Option<&Path>, console: &mut Consol
     if let Some(documents) = documents {
         report.append(loader::compare(location, documents));
     }
-    write!(console.out, "{holds}{}", findings(&report, console.styled))
+    write!(console.out, "{holds}{}", findings(&report, console))
         .and_then(|()| console.out.flush())
         .map_err(unwritten)?;
     Ok(if report.errors() > 0 { Outcome::Negative } else { Outcome::Done })
 }
 
-fn findings(report: &Report, styled: bool) -> String {
-    if report.is_empty() { "nothing is wrong\n".to_owned() } else { report.render(styled) }
+fn findings(report: &Report, console: &Console) -> String {
+    match report.is_empty() {
+        true => "nothing is wrong\n".to_owned(),
+        false if console.plain => report.in_words(),
+        false => report.render(console.styled),
+    }
 }
 
 /// `607 events, 1327 documents, 263 people, 137 places`.

@@ -5,7 +5,7 @@ use std::io;
 
 use clap::ValueEnum;
 
-use super::{Console, Result, outcome, tally, unwritten};
+use super::{Console, Result, outcome, unwritten};
 use crate::chronology::{Chronology, EventDate, Shape};
 use crate::query::{Count, Field, Index, Selection, counts};
 use crate::text;
@@ -42,10 +42,14 @@ pub enum By {
 /// The output cannot be written.
 pub fn count(index: &Index, chronology: &Chronology, selection: &Selection, by: By, console: &mut Console) -> Result {
     let rows = rows(index, chronology, selection, by);
-    if console.columns.is_some() { aligned(&rows, console) } else { separated(&rows, console) }
-        .and_then(|()| console.out.flush())
-        .map_err(unwritten)?;
-    console.remark(tally(selection));
+    match console.columns {
+        _ if console.plain => spoken(&rows, console),
+        Some(_) => aligned(&rows, console),
+        None => separated(&rows, console),
+    }
+    .and_then(|()| console.out.flush())
+    .map_err(unwritten)?;
+    console.remark(selection.tally());
     Ok(outcome(selection))
 }
 
@@ -92,6 +96,15 @@ fn month(date: &EventDate) -> String {
 /// Whether the first and the last possible day look the same in this form.
 fn within(date: &EventDate, form: &str) -> bool {
     date.latest().is_some_and(|latest| latest.format(form).to_string() == date.earliest().format(form).to_string())
+}
+
+/// `KP, North Korea: 338`.
+fn spoken(rows: &[Count], console: &mut Console) -> io::Result<()> {
+    for Count { value, name, count } in rows {
+        let name = if name.is_empty() { String::new() } else { format!(", {name}") };
+        writeln!(console.out, "{value}{name}: {count}")?;
+    }
+    Ok(())
 }
 
 fn separated(rows: &[Count], console: &mut Console) -> io::Result<()> {

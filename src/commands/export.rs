@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use super::{Console, Error, Result, outcome, tally, unwritten};
+use super::{Console, Error, Result, outcome, unwritten};
 use crate::chronology::Chronology;
 use crate::export::save::{Existing, save};
 use crate::export::{self, Format};
@@ -34,7 +34,7 @@ pub fn export(
             left_out
         },
     };
-    let tally = tally(selection);
+    let tally = selection.tally();
     match output {
         Some(path) => console.remark(format_args!("{tally}; written to {}", text::path(path))),
         None => console.remark(tally),

@@ -1,14 +1,15 @@
 //! `list`: one line an event.
 //!
 //! On a terminal the lines are aligned and cut to its width, for eyes; in a pipe the fields are separated by tabs and
-//! never cut, for programs.
+//! never cut, for programs; with `--plain` each is a line of words, for ears.
 
 use std::io;
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Console, Result, outcome, tally, unwritten};
+use super::{Console, Result, outcome, unwritten};
 use crate::chronology::{Certainty, Chronology, Country, Event, Ref, Status};
+use crate::page;
 use crate::query::{Match, Selection};
 use crate::text;
 
@@ -35,13 +36,21 @@ const ALERT: Style = AnsiColor::Yellow.on_default();
 /// The output cannot be written.
 pub fn list(chronology: &Chronology, selection: &Selection, console: &mut Console) -> Result {
     match console.columns {
+        _ if console.plain => selection.matches().try_for_each(|found| spoken(chronology, &found, console)),
         Some(columns) => aligned(chronology, selection, columns, console),
         None => selection.matches().try_for_each(|found| separated(chronology, &found, console)),
     }
     .and_then(|()| console.out.flush())
     .map_err(unwritten)?;
-    console.remark(tally(selection));
+    console.remark(selection.tally());
     Ok(outcome(selection))
+}
+
+/// Words, and the id, with which `show` goes on.
+fn spoken(chronology: &Chronology, found: &Match, console: &mut Console) -> io::Result<()> {
+    let line = page::spoken_line(chronology, found.event);
+    let possibly = if found.certainty == Certainty::Possibly { " Possibly." } else { "" };
+    writeln!(console.out, "{line}{possibly} Id {}", chronology[found.event].id)
 }
 
 /// Fields separated by tabs, in the order that the help of the command promises.

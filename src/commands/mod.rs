@@ -34,6 +34,8 @@ pub struct Console<'a> {
     pub columns: Option<usize>,
     /// Whether the result may hold colour.
     pub styled: bool,
+    /// Whether the result is for a voice or a braille line: nothing in columns, nothing cut, nothing drawn.
+    pub plain: bool,
 }
 
 impl Console<'_> {
@@ -41,7 +43,7 @@ impl Console<'_> {
     #[must_use]
     pub fn paper(&self) -> Paper {
         let columns = self.columns.map_or(Paper::PLAIN.columns, |columns| columns.min(Paper::WIDEST));
-        Paper { columns, styled: self.styled }
+        Paper { columns, styled: self.styled, spoken: self.plain }
     }
 
     /// A line about the result. It is not worth an error if it cannot be written.
@@ -65,17 +67,6 @@ pub type Result = std::result::Result<Outcome, Error>;
 /// An error of writing to the standard output.
 fn unwritten(error: io::Error) -> Error {
     Error::Output(error)
-}
-
-/// `41 events, and 3 possibly`.
-fn tally(selection: &Selection) -> String {
-    let (definite, possible) = (selection.definite(), selection.possible());
-    let events = if definite == 1 { "event" } else { "events" };
-    match (definite, possible) {
-        (0, 0) => "no event matches".to_owned(),
-        (definite, 0) => format!("{definite} {events}"),
-        (definite, possible) => format!("{definite} {events}, and {possible} possibly"),
-    }
 }
 
 /// [`Outcome::Negative`] where nothing was selected.

@@ -2,9 +2,9 @@
 
 use super::{Console, Error, Outcome, Result, unwritten};
 use crate::chronology::{Chronology, Item, own_id};
-use crate::export::{citation, text};
-use crate::page::Dossier;
-use crate::query::{Index, Named, Query, named};
+use crate::export::text;
+use crate::journey::dossier;
+use crate::query::{Index, Named, named};
 
 /// How many candidates an error names.
 const NAMED: usize = 8;
@@ -30,22 +30,13 @@ pub fn show(chronology: &Chronology, name: &str, compare: bool, console: &mut Co
         (other, true) => {
             return Err(Error::NotCompared { name: name.to_owned(), kind: other.kind() });
         },
-        (other, false) => text::write_item(chronology, other, &dossier(chronology, other), paper, out),
+        (other, false) => {
+            let dossier = dossier(&Index::new(chronology), chronology, other);
+            text::write_item(chronology, other, &dossier, paper, out)
+        },
     }
     .map_err(unwritten)?;
     Ok(Outcome::Done)
-}
-
-/// What the registers do not say of an item: its events, and how it is cited.
-fn dossier(chronology: &Chronology, item: Item) -> Dossier {
-    let query = Query::naming(item, chronology).unwrap_or_default();
-    let events = Index::new(chronology).select(chronology, &query);
-    let citation = match item {
-        Item::Document(document) => citation::note(chronology, document),
-        _ => String::new(),
-    };
-    let listed = events.events().take(Dossier::LISTED).collect();
-    Dossier { query: query.to_string(), count: events.len(), events: listed, citation }
 }
 
 fn find(chronology: &Chronology, name: &str) -> std::result::Result<Item, Error> {

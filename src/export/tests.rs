@@ -22,7 +22,7 @@ fn text_holds_an_event_in_full() {
 
 #[test]
 fn text_keeps_to_a_narrow_page() {
-    let paper = Paper { columns: 40, styled: false };
+    let paper = Paper { columns: 40, ..Paper::PLAIN };
     let written = exported(Format::Text, &[SUMMIT], paper);
     // Addresses and ids stay whole.
     let free = |line: &&str| !line.contains("http") && !line.contains("koizumi-putin");
@@ -32,7 +32,7 @@ fn text_keeps_to_a_narrow_page() {
 
 #[test]
 fn text_is_styled_only_where_the_page_says_so() {
-    let styled = exported(Format::Text, &[SUMMIT], Paper { columns: 100, styled: true });
+    let styled = exported(Format::Text, &[SUMMIT], Paper { styled: true, ..Paper::PLAIN });
     let plain = exported(Format::Text, &[SUMMIT], Paper::PLAIN);
     assert!(!plain.contains('\u{1b}'));
     let mut stripped = styled.clone();

@@ -15,16 +15,18 @@ pub struct Paper {
     pub columns: usize,
     /// Whether titles, quotations and differences are set off by weight and colour.
     pub styled: bool,
+    /// Whether it is for a voice or a braille line: a paragraph a line, whatever the columns, and nothing drawn.
+    pub spoken: bool,
 }
 
 impl Paper {
     /// What goes into a pipe or a file: 100 columns, no styles.
-    pub const PLAIN: Self = Self { columns: 100, styled: false };
+    pub const PLAIN: Self = Self { columns: 100, styled: false, spoken: false };
     /// Longer lines are hard to read, however wide the terminal.
     pub const WIDEST: usize = 120;
 }
 
-/// Writes the events, each in full, with a rule between two of them.
+/// Writes the events, each in full, with a rule between two of them; spoken, with a blank line.
 ///
 /// # Errors
 ///
@@ -37,7 +39,11 @@ pub fn write(
 ) -> io::Result<()> {
     for (number, event) in events.enumerate() {
         if number > 0 {
-            writeln!(out, "\n{}\n", "─".repeat(paper.columns))?;
+            if paper.spoken {
+                writeln!(out)?;
+            } else {
+                writeln!(out, "\n{}\n", "─".repeat(paper.columns))?;
+            }
         }
         write_event(chronology, event, paper, out)?;
     }
@@ -50,7 +56,11 @@ pub fn write(
 ///
 /// What `out` answers.
 pub fn write_event(chronology: &Chronology, event: Ref<Event>, paper: Paper, out: &mut dyn Write) -> io::Result<()> {
-    write_page(&Page::printed(chronology, event, paper.columns), paper, out)
+    let page = match paper.spoken {
+        true => Page::spoken(chronology, Item::Event(event), &Dossier::default()),
+        false => Page::printed(chronology, event, paper.columns),
+    };
+    write_page(&page, paper, out)
 }
 
 /// Writes what is known of a person, a place or a document; an event as [`write_event`] does.
@@ -65,7 +75,11 @@ pub fn write_item(
     paper: Paper,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    write_page(&Page::printed_item(chronology, item, dossier, paper.columns), paper, out)
+    let page = match paper.spoken {
+        true => Page::spoken(chronology, item, dossier),
+        false => Page::printed_item(chronology, item, dossier, paper.columns),
+    };
+    write_page(&page, paper, out)
 }
 
 /// Writes what the sides' documents say of one event, side by side where the paper is wide enough.
@@ -79,24 +93,31 @@ pub fn write_comparison(
     paper: Paper,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    write_page(&Page::compared(chronology, event, paper.columns), paper, out)
+    let page = match paper.spoken {
+        true => Page::spoken_comparison(chronology, event),
+        false => Page::compared(chronology, event, paper.columns),
+    };
+    write_page(&page, paper, out)
 }
 
 fn write_page(page: &Page, paper: Paper, out: &mut dyn Write) -> io::Result<()> {
     if !paper.styled {
         return out.write_all(page.plain().as_bytes());
     }
-    page.lines.iter().try_for_each(|line| styled(line, out))
+    page.lines.iter().try_for_each(|line| writeln!(out, "{}", rendered(line, true)))
 }
 
-fn styled(line: &Line, out: &mut dyn Write) -> io::Result<()> {
+/// A line as text, without blanks at its end, in styles or not.
+#[must_use]
+pub fn rendered(line: &Line, styled: bool) -> String {
+    let mut rendered = String::new();
     let end = line.iter().rposition(|span| !span.text.trim_end_matches(' ').is_empty()).map_or(0, |last| last + 1);
     for (place, Span { text, tone, .. }) in line[..end].iter().enumerate() {
         let text = if place + 1 == end { text.trim_end_matches(' ') } else { text };
-        let style = style(*tone);
-        write!(out, "{style}{text}{style:#}")?;
+        let style = if styled { style(*tone) } else { Style::new() };
+        rendered.push_str(&format!("{style}{text}{style:#}"));
     }
-    writeln!(out)
+    rendered
 }
 
 /// The style of a tone. The terminal's own colours and few of them: most of a page is text.

@@ -3,6 +3,8 @@
 //! A [`Problem`] carries its own line, so a report can be kept and shown after the files are gone. It knows nothing of
 //! chronologies: the configuration reports its mistakes in the same form.
 
+mod words;
+
 use std::fmt;
 use std::ops::Range;
 

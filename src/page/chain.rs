@@ -5,7 +5,6 @@
 
 use crate::chronology::{Branch, Chain};
 
-use super::facts::date_words;
 use super::relations::titled;
 use super::sheet::{Lead, Paragraph};
 use super::{Medium, Tone, Writer};
@@ -33,11 +32,13 @@ impl Writer<'_> {
         for row in rows {
             self.step(&chain.before, &row, ["┌", "├"]);
         }
-        let this = Paragraph::of(&date_words(&self.event.date), Tone::Fact).with("  ", Tone::Quiet);
+        let date = self.medium.date_words(&self.event.date);
+        let this = Paragraph::of(&date, Tone::Fact).drawn("  ", Tone::Quiet, ": ");
         let this = this.with(&self.event.title, Tone::Title);
         let mark = match self.medium {
             Medium::Screen => "▌",
             Medium::Print => " this event  ",
+            Medium::Speech => "This event: ",
         };
         self.sheet.paragraph(&Lead::hanging(Paragraph::of(mark, Tone::Title)), &this);
         for row in hanging(&chain.after, false) {
@@ -64,16 +65,24 @@ impl Writer<'_> {
             first.push_str(&format!(" {stroke} "));
             rest.push_str(if goes_on { " │ " } else { "   " });
         }
-        if self.medium == Medium::Print {
+        if self.medium != Medium::Screen {
             first = " ".repeat(1 + INDENT * row.ends.len());
             rest.clone_from(&first);
         }
         // What goes on in the next line is no step of its own.
         rest.push_str("  ");
-        let lead = Lead::of(Paragraph::of(&first, Tone::Quiet), Paragraph::of(&rest, Tone::Quiet));
+        let steps = match (step.distance, above) {
+            (1, true) => "1 step back, ".to_owned(),
+            (1, false) => "1 step on, ".to_owned(),
+            (distance, true) => format!("{distance} steps back, "),
+            (distance, false) => format!("{distance} steps on, "),
+        };
+        let first = Paragraph::default().drawn(&first, Tone::Quiet, &steps);
+        let lead = Lead::of(first, Paragraph::of(&rest, Tone::Quiet));
         let relation = step.relations.join(", ");
-        let date = date_words(&self.chronology[step.event].date);
-        let line = Paragraph::of(&format!("{relation}  "), Tone::Quiet).with(&date, Tone::Fact).with("  ", Tone::Quiet);
+        let date = self.medium.date_words(&self.chronology[step.event].date);
+        let gap = |line: Paragraph| line.drawn("  ", Tone::Quiet, ": ");
+        let line = gap(gap(Paragraph::of(&relation, Tone::Quiet)).with(&date, Tone::Fact));
         // The relation of a step further off is not one to the event of the page.
         let role = if step.distance == 1 { &relation } else { "chain" };
         self.sheet.paragraph(&lead, &titled(line, self.chronology, step.event, role));

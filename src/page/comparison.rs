@@ -5,8 +5,7 @@
 
 use crate::chronology::{Chronology, Citation, Country, Event, Ref};
 
-use super::documents::{class_words, document_order, language_name};
-use super::facts::date_words;
+use super::documents::{class_words, document_order, language_name, numbered};
 use super::sheet::{Lead, Paragraph, Sheet};
 use super::{Line, Medium, Page, Setting, Span, Target, Tone, Writer};
 
@@ -124,7 +123,7 @@ impl<'a> Comparison<'a> {
     where
         'a: 'b,
     {
-        let sheet = Sheet::new(setting.columns, setting.needles);
+        let sheet = Sheet::of(medium, setting);
         Writer { chronology: self.chronology, place: self.place, event: self.event, medium, sheet }
     }
 }
@@ -134,9 +133,19 @@ impl Page {
     /// one below the other.
     #[must_use]
     pub fn compared(chronology: &Chronology, event: Ref<Event>, columns: usize) -> Self {
+        Self::comparison(chronology, event, Medium::Print, columns)
+    }
+
+    /// The comparison of an event for a voice or a braille line: side after side.
+    #[must_use]
+    pub fn spoken_comparison(chronology: &Chronology, event: Ref<Event>) -> Self {
+        Self::comparison(chronology, event, Medium::Speech, 0)
+    }
+
+    fn comparison(chronology: &Chronology, event: Ref<Event>, medium: Medium, columns: usize) -> Self {
         let comparison = Comparison::of(chronology, event);
         let setting = Setting::printed(columns);
-        let mut head = comparison.writer(Medium::Print, &setting);
+        let mut head = comparison.writer(medium, &setting);
         head.facts();
         if comparison.has_differences() {
             head.differences();
@@ -149,12 +158,17 @@ impl Page {
         let beside = width >= LEAST_COLUMN;
         let setting = Setting { columns: if beside { width } else { columns }, ..setting };
         let laid_out = parts.iter().map(|part| {
-            let mut column = vec![heading(part), Line::new()];
-            column.extend(comparison.lay_out(part, Medium::Print, &setting).lines);
+            let mut column = match medium {
+                Medium::Speech => vec![vec![span(&format!("{}: {}", part.name, part.count), Tone::Heading)]],
+                Medium::Screen | Medium::Print => vec![heading(part), Line::new()],
+            };
+            column.extend(comparison.lay_out(part, medium, &setting).lines);
             column
         });
         let laid_out: Vec<Vec<Line>> = laid_out.collect();
-        if beside {
+        if medium == Medium::Speech {
+            lines.extend(laid_out.into_iter().flatten());
+        } else if beside {
             lines.push(Line::new());
             lines.extend(side_by_side(laid_out, width));
         } else {
@@ -212,21 +226,22 @@ impl Writer<'_> {
                 self.sheet.blank();
             }
             begins.push(self.sheet.next_line());
-            self.account(subject, &format!("{number:>digits$} "), citation);
+            self.account(subject, numbered(&format!("{number:>digits$} "), *number), citation);
         }
         begins
     }
 
     /// One document: whose it is and what it is; what it calls the encounter; what it says, in our words and in its own.
-    fn account(&mut self, subject: Subject, number: &str, citation: &Citation) {
+    fn account(&mut self, subject: Subject, number: Paragraph, citation: &Citation) {
         let document = &self.chronology.documents[citation.document];
-        let indent = Lead::indent(number.len());
+        let columns = number.width();
+        let indent = Lead::indent(columns);
         let publisher = &self.chronology.publishers[document.publisher].name;
         let mut source = Paragraph::default().clicked(publisher, Tone::Source, Target::Address(citation.document));
         if let Some(date) = &document.published {
-            source = source.with(&format!(", {}", date_words(date)), Tone::Source);
+            source = source.with(&format!(", {}", self.medium.date_words(date)), Tone::Source);
         }
-        self.sheet.paragraph(&Lead::hanging(Paragraph::of(number, Tone::Number)), &source);
+        self.sheet.paragraph(&Lead::hanging(number), &source);
         let mut particulars = Paragraph::of(class_words(document), Tone::Quiet);
         if let (Subject::Others, Some(party)) = (subject, &document.party) {
             particulars = particulars.then(&format!("record of {}", self.country_name(party)), Tone::Quiet);
@@ -239,7 +254,7 @@ impl Writer<'_> {
         self.sheet.paragraph(&indent, &Paragraph::of(&citation.account, Tone::Body));
         for excerpt in &citation.excerpts {
             self.sheet.blank();
-            self.sheet.paragraph(&Lead::quotation(number.len()), &Paragraph::of(excerpt, Tone::Quote));
+            self.sheet.paragraph(&Lead::quotation(columns), &Paragraph::of(excerpt, Tone::Quote));
         }
     }
 }

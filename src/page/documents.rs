@@ -2,7 +2,6 @@
 
 use crate::chronology::{Citation, Class, Document, Event, Item, Licence};
 
-use super::facts::date_words;
 use super::sheet::{Lead, Paragraph};
 use super::{Medium, Target, Tone, Writer};
 
@@ -49,7 +48,7 @@ impl Writer<'_> {
     fn document(&mut self, number: usize, digits: usize, citation: &Citation) {
         let document = &self.chronology.documents[citation.document];
         let indent = Lead::indent(digits + 1);
-        let lead = Lead::hanging(Paragraph::of(&format!("{number:>digits$} "), Tone::Number));
+        let lead = Lead::hanging(numbered(&format!("{number:>digits$} "), number));
         let page = Target::Item(Item::Document(citation.document));
         let source = Paragraph::default().link(&self.source(document), Tone::Source, page, "document");
         self.sheet.paragraph(&lead, &source);
@@ -79,7 +78,7 @@ impl Writer<'_> {
     fn source(&self, document: &Document) -> String {
         let publisher = &self.chronology.publishers[document.publisher].name;
         match &document.published {
-            Some(date) => format!("{publisher}, {}", date_words(date)),
+            Some(date) => format!("{publisher}, {}", self.medium.date_words(date)),
             None => publisher.to_string(),
         }
     }
@@ -108,13 +107,22 @@ impl Writer<'_> {
             return;
         }
         let archived = matches!(target, Target::Archived(_));
-        let words = if archived { Paragraph::of("archived: ", Tone::Quiet) } else { Paragraph::default() };
+        let words = match (archived, self.medium) {
+            (true, _) => Paragraph::of("archived: ", Tone::Quiet),
+            (false, Medium::Speech) => Paragraph::of("Address: ", Tone::Quiet),
+            (false, _) => Paragraph::default(),
+        };
         let words = words.clicked(address, Tone::Link, target);
         match self.medium {
             Medium::Screen => self.sheet.address(indent, &words),
-            Medium::Print => self.sheet.unbroken(indent, &words),
+            Medium::Print | Medium::Speech => self.sheet.unbroken(indent, &words),
         }
     }
+}
+
+/// The number of a document, drawn in its column.
+pub(super) fn numbered(drawn: &str, number: usize) -> Paragraph {
+    Paragraph::default().drawn(drawn, Tone::Number, &format!("Document {number}: "))
 }
 
 /// What a document is as evidence, in words.

@@ -6,6 +6,7 @@ use crate::chronology::{
 use crate::text;
 
 use super::sheet::{Lead, Paragraph};
+use super::speech::{spoken_country, spoken_date};
 use super::{Medium, Target, Tone, Writer};
 
 /// The gap between columns that belong together.
@@ -19,9 +20,13 @@ impl Writer<'_> {
     /// Title, kind and place, sides and evidence, and whatever a reader must know before the text.
     pub(super) fn facts(&mut self) {
         self.sheet.plain(&Paragraph::of(&self.event.title, Tone::Title));
-        if self.medium == Medium::Print {
-            let words = format!("{}, local to the venue", self.event.date.words());
-            self.sheet.plain(&Paragraph::of(&words, Tone::Fact));
+        let date = match self.medium {
+            Medium::Screen => None,
+            Medium::Print => Some(self.event.date.words()),
+            Medium::Speech => Some(spoken_date(&self.event.date)),
+        };
+        if let Some(date) = date {
+            self.sheet.plain(&Paragraph::of(&format!("{date}, local to the venue"), Tone::Fact));
         }
         self.sheet.plain(&self.occasion());
         self.sides_and_evidence();
@@ -39,7 +44,7 @@ impl Writer<'_> {
             Paragraph::of(&kind.name, Tone::Fact).then(means, Tone::Fact).then(&event.setting, Tone::Fact);
         if let Some(venue) = event.venue {
             let place = &self.chronology.places[venue];
-            let before = if occasion.is_empty() { occasion } else { occasion.with(" · ", Tone::Quiet) };
+            let before = if occasion.is_empty() { occasion } else { occasion.drawn(" · ", Tone::Quiet, ", ") };
             occasion = before.link(&place.full_name(), Tone::Fact, Target::Item(Item::Place(venue)), "place");
             if let Sovereignty::Disputed { .. } = place.sovereignty {
                 let words = format!(" ({})", sovereignty_words(self.chronology, &place.sovereignty));
@@ -57,7 +62,7 @@ impl Writer<'_> {
             1 => "1 document".to_owned(),
             count => format!("{count} documents"),
         };
-        let behind = |sides: Paragraph| if sides.is_empty() { sides } else { sides.with(WIDE_GAP, Tone::Quiet) };
+        let behind = |sides: Paragraph| if sides.is_empty() { sides } else { sides.drawn(WIDE_GAP, Tone::Quiet, "; ") };
         let whole = evidence.clone().then(&documents, Tone::Fact);
         if sides.width() + text::width(WIDE_GAP) + whole.width() <= self.sheet.columns() {
             self.sheet.plain(&behind(sides).joined(whole));
@@ -67,24 +72,29 @@ impl Writer<'_> {
         }
     }
 
-    /// `J R about K with US CN`; in print `Japan and Russia, about North Korea, with US and CN`.
-    fn sides(&self) -> Paragraph {
-        let others: Vec<&str> = self.event.others.iter().map(CountryCode::as_str).collect();
+    /// `J R about K with US CN`; in print `Japan and Russia, about North Korea, with US and CN`; in speech `Japan and Russia,
+    /// about North Korea, with the United States and China`.
+    pub(super) fn sides(&self) -> Paragraph {
+        let others: Vec<&str> = match self.medium {
+            Medium::Speech => self.event.others.iter().map(spoken_country).collect(),
+            Medium::Screen | Medium::Print => self.event.others.iter().map(CountryCode::as_str).collect(),
+        };
         let (parties, concerns) = (self.countries(self.event.parties), self.countries(self.event.concerns));
         let mut sides = parties;
-        let comma = if self.medium == Medium::Print { ", " } else { " " };
+        let comma = if self.medium == Medium::Screen { " " } else { ", " };
         if !concerns.is_empty() {
             let before = if sides.is_empty() { sides } else { sides.with(comma, Tone::Quiet) };
             sides = before.with("about ", Tone::Quiet).joined(concerns);
         }
         if !others.is_empty() {
             let before = if sides.is_empty() { sides } else { sides.with(comma, Tone::Quiet) };
-            sides = before.with(&format!("with {}", others.join(" ")), Tone::Quiet);
+            let others = if self.medium == Medium::Speech { text_list(&others) } else { others.join(" ") };
+            sides = before.with(&format!("with {others}"), Tone::Quiet);
         }
         sides
     }
 
-    /// The keys of the countries, or their names in print.
+    /// The keys of the countries, or their names in print and in speech.
     pub(super) fn countries(&self, set: CountrySet) -> Paragraph {
         let count = set.len();
         let mut words = Paragraph::default();
@@ -92,13 +102,13 @@ impl Writer<'_> {
             let separator = match (self.medium, number) {
                 (_, 0) => "",
                 (Medium::Screen, _) => " ",
-                (Medium::Print, last) if last + 1 == count => " and ",
-                (Medium::Print, _) => ", ",
+                (Medium::Print | Medium::Speech, last) if last + 1 == count => " and ",
+                (Medium::Print | Medium::Speech, _) => ", ",
             };
             let item = &self.chronology.countries[country];
             let word = match self.medium {
                 Medium::Screen => item.key.to_string(),
-                Medium::Print => item.name.to_string(),
+                Medium::Print | Medium::Speech => item.name.to_string(),
             };
             if !separator.is_empty() {
                 words = words.with(separator, Tone::Quiet);
@@ -132,6 +142,9 @@ impl Writer<'_> {
             (participant.person, person, office)
         });
         let people: Vec<(Ref<Person>, &Person, &str)> = people.collect();
+        if self.medium == Medium::Speech {
+            return self.say_people(&people);
+        }
         let sides: Vec<Paragraph> = people.iter().map(|(_, person, _)| self.side_of(person.country)).collect();
         let side_width = sides.iter().map(Paragraph::width).max().unwrap_or(0);
         let name_width = people.iter().map(|(_, person, _)| text::width(&person.name)).max().unwrap_or(0);
@@ -164,6 +177,23 @@ impl Writer<'_> {
         }
     }
 
+    /// `Junichiro Koizumi, 小泉純一郎, Prime Minister, Japan`: the name first, for that is what is listened for.
+    fn say_people(&mut self, people: &[(Ref<Person>, &Person, &str)]) {
+        for (place, person, office) in people {
+            let country = person.country.as_ref().map(|code| self.spoken_name(code)).unwrap_or_default();
+            let link = Target::Item(Item::Person(*place));
+            let named = Paragraph::default().link(&person.name, Tone::Fact, link, "person");
+            let named = named.then(&person.native, Tone::Native).then(office, Tone::Fact).then(country, Tone::Quiet);
+            self.sheet.plain(&named);
+        }
+    }
+
+    /// The name of a country: that of the chronology, or the usual one.
+    fn spoken_name<'a>(&'a self, code: &'a CountryCode) -> &'a str {
+        let country = self.chronology.countries.get(code.as_str());
+        country.map_or_else(|| spoken_country(code), |country| &country.name)
+    }
+
     /// The key of a country of the chronology, the code of another.
     fn side_of(&self, country: Option<CountryCode>) -> Paragraph {
         let Some(code) = country else { return Paragraph::default() };
@@ -189,8 +219,8 @@ impl Writer<'_> {
         }
         self.heading("Outcome", None);
         for outcome in &self.event.outcome {
-            self.sheet
-                .paragraph(&Lead::hanging(Paragraph::of(" · ", Tone::Quiet)), &Paragraph::of(outcome, Tone::Body));
+            let bullet = Paragraph::default().drawn(" · ", Tone::Quiet, "");
+            self.sheet.paragraph(&Lead::hanging(bullet), &Paragraph::of(outcome, Tone::Body));
         }
     }
 
@@ -225,7 +255,7 @@ pub(super) fn sovereignty_words(chronology: &Chronology, sovereignty: &Sovereign
 /// A text with blanks behind it up to so many columns.
 pub(super) fn padded(paragraph: Paragraph, columns: usize) -> Paragraph {
     let blanks = columns.saturating_sub(paragraph.width());
-    paragraph.with(&" ".repeat(blanks), Tone::Quiet)
+    paragraph.drawn(&" ".repeat(blanks), Tone::Quiet, "")
 }
 
 /// The date in words without the weekday, for a document and for another event.

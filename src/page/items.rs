@@ -38,7 +38,7 @@ pub(super) fn write(
     medium: Medium,
     setting: &Setting<'_>,
 ) -> Page {
-    let sheet = Sheet::new(setting.columns, setting.needles);
+    let sheet = Sheet::of(medium, setting);
     let mut clerk = Clerk { chronology, medium, sheet };
     match item {
         Item::Event(_) => {},
@@ -62,7 +62,7 @@ impl Clerk<'_> {
         self.title(&person.name);
         let mut line = Paragraph::of(&person.native, Tone::Native);
         if let Some(code) = &person.country {
-            let before = if line.is_empty() { line } else { line.with("  ", Tone::Quiet) };
+            let before = if line.is_empty() { line } else { line.drawn("  ", Tone::Quiet, ", ") };
             line = before.joined(self.country(code));
         }
         self.sheet.plain(&line);
@@ -84,7 +84,13 @@ impl Clerk<'_> {
 
     /// A line an office: title, and when it was held; in columns where both have room.
     fn offices(&mut self, offices: &[Office]) {
-        let times: Vec<String> = offices.iter().map(time_of).collect();
+        let times: Vec<String> = offices.iter().map(|office| time_of(office, self.medium)).collect();
+        if self.medium == Medium::Speech {
+            for (office, time) in offices.iter().zip(times) {
+                self.sheet.plain(&Paragraph::of(&office.title, Tone::Fact).then(&time, Tone::Quiet));
+            }
+            return;
+        }
         let widest = times.iter().map(|time| text::width(time)).max().unwrap_or(0) + 3;
         let longest = offices.iter().map(|office| text::width(&office.title)).max().unwrap_or(0);
         let in_columns = widest + longest <= self.sheet.columns();
@@ -104,7 +110,7 @@ impl Clerk<'_> {
         self.title(&it.full_name());
         let whose = match &it.sovereignty {
             Sovereignty::Country(code) => self.country(code),
-            disputed => Paragraph::of(&capital(&sovereignty_words(self.chronology, disputed)), Tone::Fact),
+            disputed => Paragraph::of(&text::capitalised(&sovereignty_words(self.chronology, disputed)), Tone::Fact),
         };
         self.sheet.plain(&whose);
         if !it.names.is_empty() {
@@ -112,8 +118,8 @@ impl Clerk<'_> {
             let named = |code| country_name(self.chronology, code);
             let widest = it.names.iter().map(|(code, _)| text::width(named(code))).max().unwrap_or(0) + 3;
             for (code, name) in &it.names {
-                let lead = Paragraph::of(" ", Tone::Quiet).joined(self.country(code));
-                let lead = Lead::hanging(padded(lead, widest));
+                let lead = Paragraph::default().drawn(" ", Tone::Quiet, "").joined(self.country(code));
+                let lead = Lead::hanging(padded(lead, widest - 2).drawn("  ", Tone::Quiet, ": "));
                 self.sheet.paragraph(&lead, &Paragraph::of(name, Tone::Native));
             }
         }
@@ -166,7 +172,7 @@ impl Clerk<'_> {
         self.title(&quoted_title(&it.title));
         let mut source = Paragraph::of(&publisher.name, Tone::Source);
         if let Some(date) = &it.published {
-            source = source.with(&format!(", {}", date_words(date)), Tone::Source);
+            source = source.with(&format!(", {}", self.medium.date_words(date)), Tone::Source);
         }
         self.sheet.plain(&source);
         self.sheet.blank();
@@ -199,7 +205,7 @@ impl Clerk<'_> {
         let words = Paragraph::of(words, Tone::Fact);
         match self.medium {
             Medium::Screen => self.sheet.paragraph(&colophon_lead(label), &words),
-            Medium::Print => self.sheet.unbroken(&colophon_lead(label), &words),
+            Medium::Print | Medium::Speech => self.sheet.unbroken(&colophon_lead(label), &words),
         }
     }
 
@@ -210,7 +216,7 @@ impl Clerk<'_> {
         let words = Paragraph::default().link(address, Tone::Link, target, &label.to_lowercase());
         match self.medium {
             Medium::Screen => self.sheet.address(&colophon_lead(label), &words),
-            Medium::Print => self.sheet.unbroken(&colophon_lead(label), &words),
+            Medium::Print | Medium::Speech => self.sheet.unbroken(&colophon_lead(label), &words),
         }
     }
 
@@ -241,9 +247,10 @@ impl Clerk<'_> {
 }
 
 /// When an office was held: `26 April 2001 – 26 September 2006`.
-fn time_of(office: &Office) -> String {
-    let words = |date: &Option<EventDate>| date.as_ref().map(date_words);
+fn time_of(office: &Office, medium: Medium) -> String {
+    let words = |date: &Option<EventDate>| date.as_ref().map(|date| medium.date_words(date));
     match (words(&office.from), words(&office.to)) {
+        (Some(from), Some(to)) if medium == Medium::Speech => format!("{from} to {to}"),
         (Some(from), Some(to)) => format!("{from} – {to}"),
         (Some(from), None) => format!("from {from}"),
         (None, Some(to)) => format!("until {to}"),
@@ -255,10 +262,4 @@ fn time_of(office: &Office) -> String {
 fn coordinates_words(latitude: f64, longitude: f64) -> String {
     let (north, east) = (if latitude < 0.0 { "S" } else { "N" }, if longitude < 0.0 { "W" } else { "E" });
     format!("{}° {north}, {}° {east}", latitude.abs(), longitude.abs())
-}
-
-/// The words with a capital at their beginning.
-fn capital(words: &str) -> String {
-    let mut characters = words.chars();
-    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }

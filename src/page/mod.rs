@@ -2,10 +2,11 @@
 //! place or a document with what the registers say of it and with its events.
 //!
 //! A page is lines of text with a tone each, laid out for a width and nothing else: no colour, no terminal. The detail
-//! pane and the full screen show it; `show` and `export --format text` print it. So what an event says, and in which
-//! order, is decided once. [`Page::of`] is the page of the screen, where the border of the pane carries the date and an
-//! address is a link; [`Page::printed`] stands by itself, so it gives the date, spells countries out and keeps addresses
-//! and ids whole.
+//! pane and the full screen show it; `show` and `export --format text` print it; `--plain` says it. So what an event says,
+//! and in which order, is decided once. [`Page::of`] is the page of the screen, where the border of the pane carries the
+//! date and an address is a link; [`Page::printed`] stands by itself, so it gives the date, spells countries out and keeps
+//! addresses and ids whole; [`Page::spoken`] is for a voice or a braille line: a paragraph is a line, and what is drawn on
+//! the others is said in words.
 //!
 //! Whatever a page refers to and can be gone to is a [`Stop`]: the keyboard goes from one to the next, and the list of
 //! links is made of them.
@@ -20,6 +21,7 @@ mod facts;
 mod items;
 mod relations;
 mod sheet;
+mod speech;
 
 use std::ops::Range;
 
@@ -29,6 +31,7 @@ pub use comparison::{Comparison, LEAST_COLUMN, Part, Subject};
 pub use documents::{class_words, document_order, language_name, licence_words, quoted_title};
 pub use facts::{date_words, mode_words, status_words, text_list};
 pub use items::Dossier;
+pub use speech::{spoken_date, spoken_line, spoken_sides, spoken_title};
 
 use sheet::Sheet;
 
@@ -148,6 +151,7 @@ pub struct Page {
 enum Medium {
     Screen,
     Print,
+    Speech,
 }
 
 impl Setting<'_> {
@@ -189,6 +193,17 @@ impl Page {
         }
     }
 
+    /// Lays out an item for a voice or a braille line. Every paragraph is one line, without anything drawn. An event needs
+    /// no dossier.
+    #[must_use]
+    pub fn spoken(chronology: &Chronology, item: Item, dossier: &Dossier) -> Self {
+        let setting = Setting::printed(usize::MAX);
+        match item {
+            Item::Event(event) => write(chronology, event, Medium::Speech, &setting),
+            _ => items::write(chronology, item, dossier, Medium::Speech, &setting),
+        }
+    }
+
     /// The page as plain text, each line ended, without blanks at the ends of lines.
     #[must_use]
     pub fn plain(&self) -> String {
@@ -203,7 +218,7 @@ impl Page {
 }
 
 fn write(chronology: &Chronology, event: Ref<Event>, medium: Medium, setting: &Setting<'_>) -> Page {
-    let sheet = Sheet::new(setting.columns, setting.needles);
+    let sheet = Sheet::of(medium, setting);
     let mut writer = Writer { chronology, place: event, event: &chronology[event], medium, sheet };
     writer.facts();
     match setting.order {

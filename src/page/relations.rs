@@ -3,8 +3,8 @@
 use crate::chronology::{Chain, Chronology, Difference, Event, Item, Ref, Status};
 use crate::text;
 
-use super::documents::document_order;
-use super::facts::{date_words, padded};
+use super::documents::{document_order, numbered};
+use super::facts::padded;
 use super::sheet::{Lead, Paragraph, Sheet};
 use super::{Medium, Target, Tone, Writer};
 
@@ -34,16 +34,20 @@ impl Writer<'_> {
     }
 
     fn difference(&mut self, difference: &Difference) {
-        self.sheet.plain(&Paragraph::of(&format!(" ≠ {}", aspect_words(difference)), Tone::Difference));
+        let mark = Paragraph::default().drawn(" ≠ ", Tone::Difference, "Difference: ");
+        self.sheet.plain(&mark.with(&aspect_words(difference), Tone::Difference));
         let order = document_order(self.event);
         for position in &difference.positions {
             let cited = |place: &usize| self.event.citations[*place].document == position.document;
-            let number = order.iter().position(cited).map(|shown| (shown + 1).to_string()).unwrap_or_default();
+            let number = order.iter().position(cited).map(|shown| shown + 1);
             let publisher = self.chronology.documents[position.document].publisher;
             let says = Paragraph::of(&self.chronology.publishers[publisher].name, Tone::Source)
                 .with(": ", Tone::Source)
                 .with(&position.says, Tone::Body);
-            let lead = Paragraph::of(&format!("{number:>5} "), Tone::Number);
+            let lead = match number {
+                Some(number) => numbered(&format!("{number:>5} "), number),
+                None => Paragraph::default().drawn("      ", Tone::Number, ""),
+            };
             self.sheet.paragraph(&Lead::hanging(lead), &says);
         }
         if !difference.reading.is_empty() {
@@ -84,7 +88,7 @@ impl Writer<'_> {
             return;
         }
         self.sheet.blank();
-        let heading = Paragraph::of("The same countries ", Tone::Heading);
+        let heading = Paragraph::default().drawn("The same countries ", Tone::Heading, "The same countries: ");
         self.sheet.plain(&heading.joined(self.countries(self.event.parties)));
         self.events(&neighbours);
     }
@@ -104,6 +108,10 @@ impl Writer<'_> {
     /// The reader's note, line by line.
     pub(super) fn jotting(&mut self) {
         let Some(jotting) = self.chronology.jotting(self.place) else { return };
+        // The screen shows the mark in the list.
+        if jotting.marked && self.medium == Medium::Speech {
+            self.sheet.plain(&Paragraph::of("Marked by you", Tone::Heading));
+        }
         if jotting.note.is_empty() {
             return;
         }
@@ -120,7 +128,10 @@ impl Writer<'_> {
         let level = event.level.map(|level| self.chronology.levels[level].name.to_string());
         let confidence = event.confidence.map(|confidence| confidence.to_string());
         let date = format!("{}, local to the venue", event.date.literal());
-        let origin = self.chronology.told_layer(self.place).map(|layer| format!("{} · {}", layer.name, layer.title));
+        let origin = self.chronology.told_layer(self.place).map(|layer| {
+            let between = if self.medium == Medium::Speech { ", " } else { " · " };
+            format!("{}{between}{}", layer.name, layer.title)
+        });
         let entries = [
             ("Topics", topics.join(", ")),
             ("Level", level.unwrap_or_default()),
@@ -134,7 +145,7 @@ impl Writer<'_> {
         }
         let id = Paragraph::of(&event.id, Tone::Quiet);
         match self.medium {
-            Medium::Screen => self.sheet.paragraph(&colophon_lead("Id"), &id),
+            Medium::Screen | Medium::Speech => self.sheet.paragraph(&colophon_lead("Id"), &id),
             Medium::Print => self.sheet.unbroken(&colophon_lead("Id"), &id),
         }
     }
@@ -147,7 +158,15 @@ pub(super) fn write_events(
     sheet: &mut Sheet<'_>,
     events: &[(&str, Ref<Event>)],
 ) {
-    let dates: Vec<String> = events.iter().map(|(_, place)| date_words(&chronology[*place].date)).collect();
+    let dates: Vec<String> = events.iter().map(|(_, place)| medium.date_words(&chronology[*place].date)).collect();
+    if medium == Medium::Speech {
+        for ((relation, place), date) in events.iter().zip(dates) {
+            let (before, role) = if relation.is_empty() { ("", "event") } else { (": ", *relation) };
+            let line = Paragraph::of(&format!("{relation}{before}{date}: "), Tone::Quiet);
+            sheet.plain(&titled(line, chronology, *place, role));
+        }
+        return;
+    }
     let relation_width = events.iter().map(|(relation, _)| text::width(relation)).max().unwrap_or(0);
     let relation_width = if relation_width == 0 { 1 } else { relation_width + 3 };
     let widest = dates.iter().map(|date| text::width(date)).max().unwrap_or(0) + 2;
@@ -188,7 +207,7 @@ pub(super) fn titled(line: Paragraph, chronology: &Chronology, place: Ref<Event>
 }
 
 pub(super) fn colophon_lead(label: &str) -> Lead {
-    Lead::hanging(Paragraph::of(&format!("{label:<12}"), Tone::Quiet))
+    Lead::hanging(Paragraph::default().drawn(&format!("{label:<12}"), Tone::Quiet, &format!("{label}: ")))
 }
 
 fn aspect_words(difference: &Difference) -> String {

@@ -1,13 +1,15 @@
 //! The sheet: paragraphs in, lines out.
 //!
 //! A paragraph is one text made of runs. It is wrapped as a whole and searched as a whole, so that a phrase that is broken
-//! over two lines, or over two runs, is marked all the same.
+//! over two lines, or over two runs, is marked all the same. A run that is drawn rather than read (the mark of a quotation,
+//! the dot between two facts, the blanks of a column) carries what is said instead: on a spoken sheet a paragraph is one
+//! line of words.
 
 use std::ops::Range;
 
 use crate::text;
 
-use super::{Line, Page, Span, Stop, Target, Tone};
+use super::{Line, Medium, Page, Setting, Span, Stop, Target, Tone};
 
 /// Behind a lead at least so many columns are left for the text; where they are not, the lead joins the text.
 const LEAST_COLUMNS: usize = 10;
@@ -26,6 +28,8 @@ struct Run {
     target: Option<Target>,
     /// What the target is to the page, where it can be chosen with the keyboard.
     role: Option<Box<str>>,
+    /// What is said for it, where that is not what is written.
+    said: Option<Box<str>>,
 }
 
 impl Paragraph {
@@ -35,6 +39,15 @@ impl Paragraph {
 
     pub(super) fn with(self, words: &str, tone: Tone) -> Self {
         self.run(words, tone, None, None)
+    }
+
+    /// Something that is drawn, and what is said for it.
+    pub(super) fn drawn(self, words: &str, tone: Tone, said: &str) -> Self {
+        let mut drawn = self.run(words, tone, None, None);
+        if let Some(run) = drawn.runs.last_mut() {
+            run.said = Some(said.into());
+        }
+        drawn
     }
 
     /// Words that lead somewhere. `role` says what the target is to the page: *before*, *implements*, *person*.
@@ -52,7 +65,7 @@ impl Paragraph {
         if words.is_empty() {
             return self;
         }
-        let before = if self.is_empty() { self } else { self.with(" · ", Tone::Quiet) };
+        let before = if self.is_empty() { self } else { self.drawn(" · ", Tone::Quiet, ", ") };
         before.with(words, tone)
     }
 
@@ -83,8 +96,22 @@ impl Paragraph {
     fn run(mut self, words: &str, tone: Tone, target: Option<Target>, role: Option<Box<str>>) -> Self {
         // A line feed in a text from a file is a blank here: the layout alone decides where lines end.
         self.text.extend(words.chars().map(|character| if character == '\n' { ' ' } else { character }));
-        self.runs.push(Run { end: self.text.len(), tone, target, role });
+        self.runs.push(Run { end: self.text.len(), tone, target, role, said: None });
         self
+    }
+
+    /// The paragraph in the words that are said for it.
+    pub(super) fn said(&self) -> Self {
+        let mut start = 0;
+        self.runs.iter().fold(Self::default(), |said, run| {
+            let words = run.said.as_deref().unwrap_or(&self.text[start..run.end]);
+            start = run.end;
+            said.run(words, run.tone, run.target, run.role.clone())
+        })
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
     /// The spans of a stretch of the text, cut where the tone changes and where a marked word begins or ends. `stops` has
@@ -117,7 +144,7 @@ pub(super) struct Lead {
 impl Lead {
     /// Blanks.
     pub(super) fn indent(columns: usize) -> Self {
-        let blanks = Paragraph::of(&" ".repeat(columns), Tone::Body);
+        let blanks = Paragraph::default().drawn(&" ".repeat(columns), Tone::Body, "");
         Self { first: blanks.clone(), rest: blanks }
     }
 
@@ -134,7 +161,7 @@ impl Lead {
 
     /// The mark of a quotation on every line.
     pub(super) fn quotation(indent: usize) -> Self {
-        let mark = Paragraph::of(&" ".repeat(indent), Tone::Body).with("▎ ", Tone::QuoteMark);
+        let mark = Self::indent(indent).first.drawn("▎ ", Tone::QuoteMark, "Quotation: ");
         Self { first: mark.clone(), rest: mark }
     }
 
@@ -148,6 +175,8 @@ impl Lead {
 pub(super) struct Sheet<'a> {
     columns: usize,
     needles: &'a [String],
+    /// Whether it is to be heard: a paragraph is a line, in the words that are said, and nothing is blank.
+    spoken: bool,
     lines: Vec<Line>,
     matches: Vec<usize>,
     stops: Vec<Stop>,
@@ -155,7 +184,15 @@ pub(super) struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     pub(super) fn new(columns: usize, needles: &'a [String]) -> Self {
-        Self { columns, needles, lines: Vec::new(), matches: Vec::new(), stops: Vec::new() }
+        Self { columns, needles, spoken: false, lines: Vec::new(), matches: Vec::new(), stops: Vec::new() }
+    }
+
+    /// The sheet for a medium. In speech no line ends before its paragraph does.
+    pub(super) fn of(medium: Medium, setting: &Setting<'a>) -> Self {
+        match medium {
+            Medium::Screen | Medium::Print => Self::new(setting.columns, setting.needles),
+            Medium::Speech => Self { spoken: true, ..Self::new(usize::MAX, &[]) },
+        }
     }
 
     /// The page, which does not end in a blank line. It does not know of documents: whoever wrote them does.
@@ -177,7 +214,7 @@ impl<'a> Sheet<'a> {
 
     /// A blank line, unless the page begins here or the line above is blank.
     pub(super) fn blank(&mut self) {
-        if self.lines.last().is_some_and(|line| !line.is_empty()) {
+        if !self.spoken && self.lines.last().is_some_and(|line| !line.is_empty()) {
             self.lines.push(Line::new());
         }
     }
@@ -186,7 +223,7 @@ impl<'a> Sheet<'a> {
     pub(super) fn heading(&mut self, words: &str, count: Option<usize>) {
         let heading = Paragraph::of(words, Tone::Heading);
         let heading = match count {
-            Some(count) => heading.with(&format!(" {count}"), Tone::Number),
+            Some(count) => heading.drawn(&format!(" {count}"), Tone::Number, &format!(": {count}")),
             None => heading,
         };
         self.blank();
@@ -230,6 +267,15 @@ impl<'a> Sheet<'a> {
     }
 
     fn lines_of(&mut self, lead: &Lead, paragraph: &Paragraph, stretches: Vec<Range<usize>>) {
+        if self.spoken {
+            let said = lead.first.clone().joined(paragraph.clone()).said();
+            let whole = 0..said.text.len();
+            return self.write_lines(&Lead::default(), &said, vec![whole]);
+        }
+        self.write_lines(lead, paragraph, stretches);
+    }
+
+    fn write_lines(&mut self, lead: &Lead, paragraph: &Paragraph, stretches: Vec<Range<usize>>) {
         let marked = self.marked(&paragraph.text);
         let of_lead = self.stops_of(&lead.first);
         let stops = self.stops_of(paragraph);

@@ -230,3 +230,47 @@ proptest! {
         prop_assert_eq!(page(&needles).plain(), page(&[]).plain());
     }
 }
+
+#[test]
+fn a_summit_that_is_said() {
+    insta::assert_snapshot!(spoken(find(SUMMIT).into()).plain());
+}
+
+#[test]
+fn a_comparison_that_is_said() {
+    insta::assert_snapshot!(Page::spoken_comparison(chronology(), find(SUMMIT)).plain());
+}
+
+#[test]
+fn a_page_that_is_said_has_nothing_drawn_on_it() {
+    for event in chronology().events().refs() {
+        for page in [spoken(event.into()), Page::spoken_comparison(chronology(), event)] {
+            let said = page.plain();
+            let own: String =
+                page.lines.iter().flatten().filter(|span| span.tone != Tone::Quote).map(words_of).collect();
+            assert!(!own.contains(['▎', '≠', '·', '┄', '…']), "{said}");
+            assert!(
+                said.lines().all(|line| !line.is_empty() && !line.starts_with(' ') && !line.contains("  ")),
+                "{said}"
+            );
+        }
+        let line = spoken_line(chronology(), event);
+        assert!(!line.contains(['·', '…', '\n']) && line.ends_with('.'), "{line}");
+    }
+}
+
+/// The page of an item as it is said; it needs no dossier for what these tests ask.
+fn spoken(item: Item) -> Page {
+    Page::spoken(chronology(), item, &Dossier::default())
+}
+
+fn words_of(span: &Span) -> &str {
+    &span.text
+}
+
+#[test]
+fn dates_and_countries_are_said_in_full() {
+    let event = |id: &str| &chronology()[find(id)];
+    assert_eq!(spoken_date(&event(SUMMIT).date), "Friday 10 January 2003");
+    assert_eq!(spoken_date(&event("2003-06-23-counterterrorism-consultations-moscow").date), "23 to 24 June 2003");
+}

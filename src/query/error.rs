@@ -5,6 +5,7 @@ use std::ops::Range;
 use thiserror::Error;
 
 use super::field::{FIELDS, Field, Several};
+use crate::text;
 
 /// Why a text is not a query.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -100,6 +101,22 @@ impl QueryError {
             Fault::UnfinishedQuote => "a second quotation mark behind the phrase".to_owned(),
             Fault::NothingToSearch => "a word, a quoted phrase, or a field with its value".to_owned(),
         }
+    }
+
+    /// All of it in words, for a voice or a braille line: what is wrong, in which characters of `text`, what was probably
+    /// meant, what was expected.
+    #[must_use]
+    pub fn in_words(&self, text: &str) -> String {
+        let place = |at: usize| text.char_indices().take_while(|(start, _)| *start < at).count();
+        let (start, end) = (place(self.span.start) + 1, place(self.span.end));
+        let place = match self.span.is_empty() || end <= start {
+            true => format!("character {start}"),
+            false => format!("characters {start} to {end}"),
+        };
+        let meant =
+            self.suggestion().map(|suggestion| format!(" {}", text::capitalised(&suggestion))).unwrap_or_default();
+        let words = format!("{self}, at {place}.{meant} Expected {}.", self.expected());
+        text::without_backticks(&text::clean_line(&words))
     }
 
     /// What was probably meant: `did you mean summit?`.

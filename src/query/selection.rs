@@ -133,6 +133,18 @@ impl Selection {
         self.found.contains(event.position())
     }
 
+    /// How many there are, in words: `41 events, and 3 possibly`.
+    #[must_use]
+    pub fn tally(&self) -> String {
+        let (definite, possible) = (self.definite(), self.possible());
+        let events = if definite == 1 { "event" } else { "events" };
+        match (definite, possible) {
+            (0, 0) => "no event matches".to_owned(),
+            (definite, 0) => format!("{definite} {events}"),
+            (definite, possible) => format!("{definite} {events}, and {possible} possibly"),
+        }
+    }
+
     /// The place of an event in the selection.
     #[must_use]
     pub fn position(&self, event: Ref<Event>) -> Option<usize> {

@@ -16,5 +16,18 @@ pub use fold::{find_folded, fold};
 pub use layout::{truncate, width, wrap};
 pub use system::{path, reason};
 
+/// A message as it is said: what it sets off by backticks stands in quotation marks, of which a voice makes a pause.
+#[must_use]
+pub fn without_backticks(message: &str) -> String {
+    message.replace('`', "\"")
+}
+
+/// The text with its first letter as a capital.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests;

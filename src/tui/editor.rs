@@ -95,11 +95,12 @@ fn arguments(editor: &str, path: &Path, line: u32) -> Vec<OsString> {
     }
 }
 
-/// Runs the editor until it ends. By the shell, since the variable may hold options: `code --wait`.
+/// Runs the editor until it ends. By the shell, since the variable may hold options: `code --wait`. The keys that interrupt
+/// are meant for the editor, so the shell outlives them.
 fn start(editor: &OsStr, arguments: &[OsString]) -> Result<(), EditorError> {
     let ended = Command::new("sh")
         .arg("-c")
-        .arg("eval \"$SUMMITS_EDITOR\" '\"$@\"'")
+        .arg("trap : INT QUIT; eval \"$SUMMITS_EDITOR\" '\"$@\"'")
         .arg("sh")
         .args(arguments)
         .env("SUMMITS_EDITOR", editor)

@@ -87,6 +87,25 @@ fn watch_folders(watcher: &mut RecommendedWatcher, directory: &Path) {
     }
 }
 
+/// A file, when it was changed, and how long it is.
+pub type Stamp = (PathBuf, Option<SystemTime>, u64);
+
+/// What tells one state of the files in the directory from another.
+#[must_use]
+pub fn stamps(directory: &Path) -> Vec<Stamp> {
+    let folders = FOLDERS.iter().map(|folder| directory.join(folder));
+    let folders = std::iter::once(directory.to_owned()).chain(folders);
+    let files = folders.flat_map(|folder| folder.read_dir().into_iter().flatten().flatten().map(|file| file.path()));
+    let stamp = |path: PathBuf| {
+        let found = path.metadata().ok();
+        let changed = found.as_ref().and_then(|found| found.modified().ok());
+        (path, changed, found.map_or(0, |found| found.len()))
+    };
+    let mut stamps: Vec<Stamp> = files.filter(|path| is_of_chronology(path) && path.is_file()).map(stamp).collect();
+    stamps.sort();
+    stamps
+}
+
 /// Whether something in the directory was changed at that time or later.
 fn changed_since(directory: &Path, since: SystemTime) -> bool {
     let folders = FOLDERS.iter().map(|folder| directory.join(folder));

@@ -1,8 +1,7 @@
 //! The browser itself.
 
 pub mod app;
-pub mod dates;
-mod editor;
+pub mod editor;
 pub mod effect;
 mod exporter;
 pub mod files;
@@ -16,7 +15,6 @@ pub mod stage;
 pub mod strip;
 pub mod terminal;
 pub mod theme;
-pub mod timeline;
 pub mod view;
 pub mod watch;
 

@@ -35,7 +35,7 @@ fn check_printed(chronology: &Chronology, what: &str) {
     let selection = Index::new(chronology).select(chronology, &Query::default());
     let (mut out, mut err) = (Vec::new(), Vec::new());
     for columns in [None, Some(30)] {
-        let console = &mut Console { out: &mut out, err: &mut err, columns, styled: false };
+        let console = &mut Console { out: &mut out, err: &mut err, columns, styled: false, plain: false };
         commands::list::list(chronology, &selection, console).unwrap();
         for event in selection.events() {
             commands::show::show(chronology, &chronology[event].id, true, console).unwrap();

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use crate::chronology::{Chronology, Event, Item, Ref};
+use crate::journey::Timeline;
 use crate::keymap::{Context, Keymap, Notice, Pane};
 use crate::page::{Order, Page, Setting};
 use crate::query::{Index, Query, Selection};
 use crate::tui::layout::Screen;
 use crate::tui::strip::Zoom;
-use crate::tui::timeline::Timeline;
 
 use super::{App, Panel};
 

@@ -4,7 +4,7 @@
 //! another query is asked. The trail leads back from it to where it was opened.
 
 use crate::chronology::{Document, Item, Ref};
-use crate::export::citation;
+use crate::journey;
 use crate::keymap::{Action, Pane};
 use crate::page::{Dossier, Stop, Target};
 use crate::query::Query;
@@ -179,18 +179,10 @@ impl App {
 
     /// What is needed to show the page of an item: its events are looked up once. `None` for an event.
     pub(super) fn page_to_open(&self, item: Item) -> Option<Opened> {
-        let query = Query::naming(item, &self.chronology)?;
-        let events = self.index.select(&self.chronology, &query);
-        let citation = match item {
-            Item::Document(document) => citation::note(&self.chronology, document),
-            _ => String::new(),
-        };
-        let dossier = Dossier {
-            query: query.to_string(),
-            count: events.len(),
-            events: events.events().take(Dossier::LISTED).collect(),
-            citation,
-        };
+        if matches!(item, Item::Event(_)) {
+            return None;
+        }
+        let dossier = journey::dossier(&self.index, &self.chronology, item);
         Some(Opened { item, dossier })
     }
 

@@ -32,11 +32,11 @@ use std::sync::Arc;
 
 use crate::chronology::{Chronology, Event, Ref};
 use crate::config::Layout;
+use crate::journey::Timeline;
 use crate::keymap::{Action, Keymap, Notice, Pane};
 use crate::query::{Index, Query, Search, Selection};
 use crate::tui::effect::Effect;
 use crate::tui::strip::Zoom;
-use crate::tui::timeline::Timeline;
 
 pub use choice::{Choice, ChoiceKind, ChoiceRow};
 use compare::Comparing;

@@ -3,6 +3,7 @@
 use chrono::Datelike;
 
 use crate::chronology::{Event, Item, Ref};
+use crate::journey::Row;
 use crate::keymap::{Action, Pane};
 
 use super::trail::{Place, Trail};
@@ -63,7 +64,7 @@ impl App {
         let (top, rows) = (self.top, self.screen().list_rows());
         let shown = self.timeline.rows(&self.chronology, &self.selection, top, rows);
         let places = shown.iter().filter_map(|row| match row {
-            crate::tui::timeline::Row::Event(place) => Some(*place),
+            Row::Event(place) => Some(*place),
             _ => None,
         });
         let (first, last) = places.fold((usize::MAX, 0), |(first, last), place| (first.min(place), last.max(place)));

@@ -5,9 +5,9 @@ use tui_input::{Input, InputRequest};
 
 use crate::chronology::{Event, Ref};
 use crate::export::Format;
+use crate::journey;
 use crate::keymap::Action;
 use crate::query::{Completions, Query, QueryError, complete};
-use crate::tui::dates::{self, DateGoal};
 use crate::tui::effect::Effect;
 
 use super::motion::step;
@@ -238,29 +238,11 @@ impl App {
 
     /// The event that a date leads to, or why there is none.
     fn date_goal(&self, text: &str) -> Result<Ref<Event>, String> {
-        let here = self.selected().map(|event| self.chronology[event].date.earliest());
-        let goal = dates::parse(text, here).map_err(|error| error.to_string())?;
-        let place = self.selected_place().unwrap_or(0);
-        let found = match goal {
-            DateGoal::NextGap | DateGoal::PreviousGap if self.is_searching() => {
-                return Err("the search for the words still goes on".to_owned());
-            },
-            DateGoal::Day(day) => {
-                let after = self.index.selected_before(&self.selection, day);
-                self.selection.len().checked_sub(1).map(|last| after.min(last))
-            },
-            DateGoal::First => Some(0),
-            DateGoal::Last => self.selection.len().checked_sub(1),
-            DateGoal::NextGap => {
-                let silence = self.timeline.next_silence(place).ok_or("no later silence in the query")?;
-                Some(silence.before)
-            },
-            DateGoal::PreviousGap => {
-                let silence = self.timeline.previous_silence(place).ok_or("no earlier silence in the query")?;
-                Some(silence.before)
-            },
-        };
-        found.and_then(|place| self.selection.get(place)).ok_or_else(|| "no event matches the query".to_owned())
+        let here = self.selected_place();
+        // Silences are not known before every event is.
+        let timeline = (!self.is_searching()).then_some(&self.timeline);
+        journey::find(text, &self.chronology, &self.index, &self.selection, timeline, here)
+            .map_err(|error| error.to_string())
     }
 
     /// Shows an older or newer line in place of this one.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::chronology::{Chronology, Event, Item, Ref};
+use crate::chronology::{Event, Item, Ref};
 use crate::keymap::{Action, Notice, Renewal};
 use crate::query::Query;
 use crate::text;
@@ -76,7 +76,7 @@ impl App {
         let (after, selected) = (Arc::clone(&self.chronology), self.selected());
         let row = self.selected_place().map_or(0, |place| place.saturating_sub(self.top));
         let wanted = self.wanted.or(selected);
-        let moved = |event: Ref<Event>| same(&before, event, &after);
+        let moved = |event: Ref<Event>| after.counterpart(&before[event]);
         let again = |query: &Query| Query::parse(&query.to_string(), &after);
         let item = |item: Item| item.same_in(&before, &after);
         self.trail.renew(|place| {
@@ -136,13 +136,4 @@ impl App {
         let inner = screen.inner(screen.body);
         (usize::from(inner.width.saturating_sub(2)).max(1), usize::from(inner.height))
     }
-}
-
-/// The event with the same id in another chronology, or else the first that is not earlier.
-fn same(before: &Chronology, event: Ref<Event>, after: &Chronology) -> Option<Ref<Event>> {
-    let event = &before[event];
-    after.events().find(&event.id).or_else(|| {
-        let mut later = after.events().entries().filter(|(_, other)| other.date.sequence(&event.date).is_ge());
-        later.next().map(|(place, _)| place).or_else(|| after.events().refs().next_back())
-    })
 }

@@ -10,10 +10,10 @@ use ratatui::text::{Line, Span};
 
 use crate::chronology::{Certainty, Chronology, Country, Event, Jotting, Ref, Status};
 use crate::config::Role;
+use crate::journey::Row;
 use crate::keymap::{Action, Pane};
 use crate::text;
 use crate::tui::app::App;
-use crate::tui::timeline::Row;
 
 use super::canvas::{Canvas, Frame, row};
 use super::{FEW_COUNTRIES, POSSIBLY, empty};

@@ -1,6 +1,6 @@
 //! Going from event to event and through time.
 
-use crate::tui::timeline::Row;
+use crate::journey::Row;
 
 use super::*;
 
@@ -31,8 +31,8 @@ fn the_selected_row_is_always_in_the_window_with_the_year_above_it() {
             app.timeline().rows(app.chronology(), app.selection(), app.top(), app.screen().list_rows())
         };
         let place = story.app.selected_place().expect("an event is selected");
-        assert!(rows.contains(&crate::tui::timeline::Row::Event(place)), "{place} is not among {rows:?}");
-        assert!(matches!(rows.first(), Some(crate::tui::timeline::Row::Year(_))), "no year above {rows:?}");
+        assert!(rows.contains(&Row::Event(place)), "{place} is not among {rows:?}");
+        assert!(matches!(rows.first(), Some(Row::Year(_))), "no year above {rows:?}");
         story = story.then(Action::MoveDown);
     }
 }

@@ -1,13 +1,15 @@
-//! The date prompt: `2003`, `jan 2003`, `10 jan 2003`, `2003-01-10`, `+6m`, `-1y`, `next gap`, `first`.
+//! The date to go to, as it is typed: `2003`, `jan 2003`, `10 jan 2003`, `2003-01-10`, `+6m`, `-1y`, `next gap`, `first`.
 
 use chrono::{Days, Months, NaiveDate};
 use thiserror::Error;
 
-use crate::chronology::{EventDate, MONTHS};
+use super::Timeline;
+use crate::chronology::{Chronology, Event, EventDate, MONTHS, Ref};
+use crate::query::{Index, Selection};
 
-/// Where a date prompt leads.
+/// Where it leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DateGoal {
+enum DateGoal {
     /// To the first event on or after this day.
     Day(NaiveDate),
     /// To the first event.
@@ -32,14 +34,50 @@ pub enum DateGoalError {
     /// A step out of the calendar.
     #[error("that is beyond the calendar")]
     BeyondCalendar,
+    /// No silence ahead.
+    #[error("no later silence in the query")]
+    NoLaterSilence,
+    /// No silence behind.
+    #[error("no earlier silence in the query")]
+    NoEarlierSilence,
+    /// The silences are not known yet.
+    #[error("the search for the words still goes on")]
+    StillSearching,
+    /// Nothing to go to.
+    #[error("no event matches the query")]
+    NoEvent,
 }
 
-/// Reads a date prompt. Steps start from `here`.
+/// The event of a selection to which a text leads, from the event at `here`. The timeline is `None` as long as the search
+/// goes on.
 ///
 /// # Errors
 ///
-/// [`DateGoalError`] where the text leads nowhere.
-pub fn parse(text: &str, here: Option<NaiveDate>) -> Result<DateGoal, DateGoalError> {
+/// [`DateGoalError`] where it leads nowhere.
+pub fn find(
+    text: &str,
+    chronology: &Chronology,
+    index: &Index,
+    selection: &Selection,
+    timeline: Option<&Timeline>,
+    here: Option<usize>,
+) -> Result<Ref<Event>, DateGoalError> {
+    let begins = |event: Ref<Event>| chronology[event].date.earliest();
+    let goal = parse(text, here.and_then(|place| selection.get(place)).map(begins))?;
+    let silences = timeline.ok_or(DateGoalError::StillSearching);
+    let (here, last) = (here.unwrap_or(0), selection.len().saturating_sub(1));
+    let place = match goal {
+        DateGoal::Day(day) => index.selected_before(selection, day).min(last),
+        DateGoal::First => 0,
+        DateGoal::Last => last,
+        DateGoal::NextGap => silences?.next_silence(here).ok_or(DateGoalError::NoLaterSilence)?.before,
+        DateGoal::PreviousGap => silences?.previous_silence(here).ok_or(DateGoalError::NoEarlierSilence)?.before,
+    };
+    selection.get(place).ok_or(DateGoalError::NoEvent)
+}
+
+/// Reads what was typed. Steps start from `here`.
+fn parse(text: &str, here: Option<NaiveDate>) -> Result<DateGoal, DateGoalError> {
     let text = text.trim().to_lowercase();
     match text.as_str() {
         "next gap" | "gap" | "next silence" => return Ok(DateGoal::NextGap),

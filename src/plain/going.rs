@@ -1,0 +1,126 @@
+//! Going from event to event, and what is said of one on the way.
+
+use crate::chronology::{Certainty, Event, Ref};
+use crate::journey;
+use crate::page;
+use crate::query::Query;
+use crate::text;
+
+use super::Session;
+
+impl Session {
+    pub(super) fn step(&mut self, forward: bool) -> Result<Vec<String>, String> {
+        let last = self.selection.len().saturating_sub(1);
+        self.here()?;
+        match (forward, self.place) {
+            (true, place) if place == last => Err(format!("That was the last of {}.", self.selection.len())),
+            (false, 0) => Err(format!("That was the first of {}.", self.selection.len())),
+            (true, _) => Ok(self.arrive(self.place + 1)),
+            (false, _) => Ok(self.arrive(self.place - 1)),
+        }
+    }
+
+    pub(super) fn go(&mut self, to: &str) -> Result<Vec<String>, String> {
+        if to.is_empty() {
+            return Err("goto takes the number of an event, or a date: 2003, jan 2003, +6m, next gap.".to_owned());
+        }
+        if let Some(place) = self.numbered(to) {
+            return Ok(self.arrive(place));
+        }
+        let here = Some(self.place);
+        match journey::find(to, &self.chronology, &self.index, &self.selection, Some(&self.timeline), here) {
+            Ok(event) => Ok(self.selection.position(event).map(|place| self.arrive(place)).unwrap_or_default()),
+            Err(_) if to.bytes().all(|byte| byte.is_ascii_digit()) => {
+                Err(format!("The last event has the number {}. To search for a number: /{to}", self.selection.len()))
+            },
+            Err(error) => Err(format!("{}.", text::capitalised(&error.to_string()))),
+        }
+    }
+
+    pub(super) fn list(&mut self, from: &str) -> Result<Vec<String>, String> {
+        self.here()?;
+        let (place, count) = match from {
+            "" => (self.place, super::session::MANY),
+            "all" => (0, usize::MAX),
+            number => {
+                let place = self.numbered(number);
+                let place = place.ok_or_else(|| format!("list takes a number up to {}, or all.", self.selection.len()));
+                (place?, super::session::MANY)
+            },
+        };
+        Ok(self.events(place, count))
+    }
+
+    /// The place in the selection of the event with this number.
+    pub(super) fn numbered(&self, number: &str) -> Option<usize> {
+        let number: usize = number.parse().ok()?;
+        number.checked_sub(1).filter(|place| *place < self.selection.len())
+    }
+
+    /// Goes to a place of the selection, and says what is there.
+    pub(super) fn arrive(&mut self, place: usize) -> Vec<String> {
+        self.place = place;
+        vec![self.announced(place)]
+    }
+
+    /// Goes to an event and remembers where the reader was. Where the query does not have it, the query is dropped: a link
+    /// must lead somewhere.
+    pub(super) fn visit(&mut self, event: Ref<Event>) -> Vec<String> {
+        let mut said = Vec::new();
+        match self.selection.position(event) {
+            Some(place) => {
+                self.leave();
+                self.place = place;
+            },
+            None => {
+                said.push(format!("This event is not among those for {}; back returns to them.", self.query));
+                self.put(Query::default());
+                self.place = self.selection.position(event).unwrap_or(0);
+            },
+        }
+        said.push(self.announced(self.place));
+        said
+    }
+
+    /// `12 of 269. 10 January 2003. …`, with the evidence.
+    pub(super) fn announced(&self, place: usize) -> String {
+        let Some(event) = self.selection.get(place) else { return "There is no event.".to_owned() };
+        let line = page::spoken_line(&self.chronology, event);
+        let evidence = self.chronology.evidence(&self.chronology[event]).words(&self.chronology.countries);
+        let evidence = text::capitalised(&evidence.replace(" · ", ", "));
+        let documents = match self.chronology[event].citations.len() {
+            0 => String::new(),
+            1 => ", 1 document".to_owned(),
+            count => format!(", {count} documents"),
+        };
+        format!("{} of {}. {line} {evidence}{documents}.{}", place + 1, self.selection.len(), self.remarks(place))
+    }
+
+    /// The event at a place in the list, and the silence before it.
+    pub(super) fn listed(&self, place: usize) -> Vec<String> {
+        let Some(event) = self.selection.get(place) else { return Vec::new() };
+        let silence = self.timeline.silence_before(place);
+        let silence = silence.map(|silence| format!("{} months without a contact.", silence.months));
+        let line = page::spoken_line(&self.chronology, event);
+        let differences = match self.chronology[event].differences.len() {
+            0 => String::new(),
+            1 => " 1 difference.".to_owned(),
+            count => format!(" {count} differences."),
+        };
+        let line = format!("{}. {line}{differences}{}", place + 1, self.remarks(place));
+        silence.into_iter().chain([line]).collect()
+    }
+
+    /// What the query and the reader have to do with the event.
+    fn remarks(&self, place: usize) -> String {
+        let found = self.selection.get(place);
+        let possibly = found.is_some_and(|event| self.selection.certainty(event) == Certainty::Possibly);
+        let jotting = found.and_then(|event| self.chronology.jotting(event));
+        let remarks = [
+            (possibly, " Possibly."),
+            (jotting.is_some_and(|jotting| jotting.marked), " Marked."),
+            (jotting.is_some_and(|jotting| !jotting.note.is_empty()), " With your note."),
+        ];
+        remarks.into_iter().filter(|(so, _)| *so).map(|(_, words)| words).collect()
+    }
+}

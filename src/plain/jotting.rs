@@ -1,0 +1,70 @@
+//! Marks and notes. Each is written into the notebook at once; one that could not be written is kept, and the reader is
+//! told.
+
+use crate::chronology::{JottingChange, own_id};
+use crate::text;
+
+use super::Session;
+
+impl Session {
+    pub(super) fn mark(&mut self) -> Result<Vec<String>, String> {
+        let event = self.here()?;
+        let marked = self.chronology.jotting(event).is_some_and(|jotting| jotting.marked);
+        let said = if marked { "Mark taken away." } else { "Marked." };
+        self.jot(JottingChange::Mark(!marked), said)
+    }
+
+    /// Adds a line to the note, so that no word of the reader is written over; without a line, says the note.
+    pub(super) fn note(&mut self, line: &str) -> Result<Vec<String>, String> {
+        let note = self.own_note()?;
+        match (line, note.is_empty()) {
+            ("", true) => Err("You have no note on this event; note with a text behind it writes one.".to_owned()),
+            ("", false) => Ok(note.lines().map(str::to_owned).collect()),
+            (line, true) => self.jot(JottingChange::Note(line.to_owned()), "Note written."),
+            (line, false) => self.jot(JottingChange::Note(format!("{note}\n{line}")), "Line added to your note."),
+        }
+    }
+
+    pub(super) fn edit(&mut self) -> Result<Vec<String>, String> {
+        let note = self.own_note()?;
+        let name = format!("{}.txt", own_id(&self.chronology[self.here()?].id));
+        let written = (self.outside.edit)(&name, &note).map_err(|reason| format!("{}.", text::capitalised(&reason)))?;
+        let written = text::clean(written.trim_end()).into_owned();
+        match written.is_empty() {
+            _ if written == note => Ok(vec!["Your note has not changed.".to_owned()]),
+            true => self.erase(),
+            false => self.jot(JottingChange::Note(written), "Note written."),
+        }
+    }
+
+    pub(super) fn erase(&mut self) -> Result<Vec<String>, String> {
+        let note = self.own_note()?;
+        if note.is_empty() {
+            return Err("You have no note on this event.".to_owned());
+        }
+        let mut said = self.jot(JottingChange::Note(String::new()), "Note taken away. It said:")?;
+        said.extend(note.lines().map(str::to_owned));
+        Ok(said)
+    }
+
+    /// The reader's note on the event; empty where there is none.
+    fn own_note(&self) -> Result<String, String> {
+        let jotting = self.chronology.jotting(self.here()?);
+        Ok(jotting.map(|jotting| jotting.note.clone()).unwrap_or_default())
+    }
+
+    /// Writes a change into the notebook, and takes in what another copy has written there. The events at hand stay as
+    /// they were asked for, even where the query asks for marks or notes: a list does not change while it is read.
+    fn jot(&mut self, change: JottingChange, said: &str) -> Result<Vec<String>, String> {
+        let event = self.here()?;
+        let (layer, id) = (self.chronology.layer_of(event), own_id(&self.chronology[event].id));
+        let notebook = self.notebooks.get_mut(layer.position()).ok_or("This chronology has no notebook.")?;
+        let written = notebook.change(id, change);
+        let jottings = notebook.jottings().clone();
+        self.chronology.lay_over(layer, jottings);
+        self.index.annotate(&self.chronology);
+        let mut said = vec![said.to_owned()];
+        said.extend(written.err().map(|error| format!("But {error}.")));
+        Ok(said)
+    }
+}

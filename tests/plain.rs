@@ -1,0 +1,399 @@
+//! The browser without a screen: whole sessions as transcripts, and the program itself on a pipe and on a terminal that
+//! can only print lines.
+//!
+//! The transcripts in `tests/plain/` have what was typed behind `> `, and the answer below. They are written anew with
+//! `SNAPSHOTS=overwrite cargo test --test plain`, and then read.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail anywhere")]
+
+mod support;
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::ExitStatusExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use rustix::process::Signal;
+use snapbox::{assert_data_eq, file};
+use summits_tui::chronology::Ref;
+use summits_tui::loader::{self, Location};
+use summits_tui::notebook::Notebook;
+use summits_tui::plain::{Answer, Outside, Session, Start};
+use summits_tui::query::Query;
+use support::pty::{Opening, browser};
+use tempfile::TempDir;
+
+/// The small chronology.
+fn small() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/command_line/chronology")
+}
+
+/// A session on the small chronology whose editor writes what it is given here.
+fn session(query: &str, notebook: Option<PathBuf>, written: Result<&'static str, &'static str>) -> Session {
+    let mut chronology = loader::load(&Location::Directory(small())).unwrap().chronology;
+    let (notebook, _) = Notebook::open(notebook);
+    chronology.lay_over(Ref::new(0), notebook.jottings().clone());
+    let query = Query::parse(query, &chronology).unwrap();
+    let edit = move |_: &str, before: &str| match written {
+        Ok(written) => Ok(format!("{before}{written}")),
+        Err(reason) => Err(reason.to_owned()),
+    };
+    let outside = Outside { edit: Box::new(edit), files: None };
+    Session::new(Start { chronology, query, notebooks: vec![notebook], outside, notices: Vec::new(), styled: false })
+}
+
+/// What is typed and what is answered, from the beginning.
+fn transcript(mut session: Session, typed: &[&str]) -> String {
+    let mut transcript = session.greeting().join("\n") + "\n";
+    for line in typed {
+        transcript.push_str(&format!("> {line}\n"));
+        match session.answer(line) {
+            Answer::Said(lines) => lines.iter().for_each(|line| transcript.push_str(&format!("{line}\n"))),
+            Answer::Quit => transcript.push_str("(the end)\n"),
+        }
+    }
+    transcript
+}
+
+/// A notebook in a directory of its own.
+fn notebook(directory: &TempDir) -> Option<PathBuf> {
+    Some(directory.path().join("notebook.toml"))
+}
+
+#[test]
+fn a_reader_asks_reads_follows_and_goes_back() {
+    let typed = [
+        "country:JP+RU",
+        "next",
+        "n",
+        "previous",
+        "2003",
+        "4",
+        "read",
+        "",
+        "",
+        "",
+        "document",
+        "d 2",
+        "compare",
+        "",
+        "",
+        "links",
+        "follow 1",
+        "back",
+        "links",
+        "follow 5",
+        "next",
+        "read Путин",
+        "",
+        "mark",
+        "links",
+        "follow 1",
+        "back",
+        "back",
+        "back",
+        "cite",
+        "cite 2",
+        "cite 1 biblatex",
+        "where",
+        "+ kind:summit",
+        "all",
+        "- topic:energy",
+        "count kind",
+        "goto next gap",
+        "list",
+        "list all",
+        "quit",
+    ];
+    assert_data_eq!(transcript(session("", None, Err("")), &typed), file!["plain/story.txt"]);
+}
+
+#[test]
+fn what_is_not_understood_is_said_with_its_place_and_changes_nothing() {
+    let typed = [
+        "",
+        "contry:JP",
+        "kind:summit country:KX",
+        "topic:abductions date:2003-13",
+        "\"peace",
+        "nothing like it",
+        "nxt",
+        "next steps",
+        "/next",
+        "/",
+        "+",
+        "+ kind:summt",
+        "-",
+        "- kind:summt",
+        "- kind:summit topic:energy",
+        "- year:2002..2004",
+        "0",
+        "99",
+        "goto",
+        "goto soon",
+        "read nothing",
+        "read 2002",
+        "read 2002-12",
+        "list x",
+        "document 99",
+        "document x",
+        "follow",
+        "follow 99",
+        "cite 99",
+        "cite bibtex",
+        "count colour",
+        "note",
+        "erase",
+        "edit",
+        "reload",
+        "back",
+        "back",
+        "help nxt",
+        "quit now",
+    ];
+    let session = session("", None, Err("no editor is named: set VISUAL or EDITOR"));
+    assert_data_eq!(transcript(session, &typed), file!["plain/errors.txt"]);
+}
+
+#[test]
+fn marks_and_notes_are_written_at_once_and_no_word_of_a_note_is_lost() {
+    let directory = TempDir::new().unwrap();
+    let typed = [
+        "kind:summit",
+        "mark",
+        "note Compare the spans of trade.",
+        "note Ask the archive.",
+        "note",
+        "list",
+        "read",
+        "is:marked",
+        "edit",
+        "note",
+        "erase",
+        "mark",
+        "where",
+    ];
+    let said = transcript(session("", notebook(&directory), Ok("\nFrom the editor.")), &typed[..10]);
+    let kept = fs::read_to_string(notebook(&directory).unwrap()).unwrap();
+    assert!(kept.contains("marked = true") && kept.contains("From the editor."), "{kept}");
+    let again = transcript(session("is:marked", notebook(&directory), Err("")), &typed[9..]);
+    assert_data_eq!(format!("{said}\n(and at the next start)\n\n{again}"), file!["plain/notebook.txt"]);
+    assert!(!fs::read_to_string(notebook(&directory).unwrap()).unwrap().contains("marked"));
+}
+
+#[test]
+fn a_notebook_that_cannot_be_written_is_told_and_the_mark_is_kept_in_memory() {
+    let directory = TempDir::new().unwrap();
+    fs::write(directory.path().join("notebook.toml"), "[event").unwrap();
+    let said = transcript(session("kind:summit", notebook(&directory), Err("")), &["mark", "where"]);
+    assert!(said.contains("Marked.\nBut the notebook") && said.contains("is damaged"), "{said}");
+    assert!(said.lines().last().unwrap().ends_with("Marked."), "{said}");
+    assert_eq!(fs::read_to_string(directory.path().join("notebook.toml")).unwrap(), "[event");
+}
+
+#[test]
+fn a_query_without_events_begins_with_all_of_them() {
+    let said = transcript(session("nowhere", None, Err("")), &[]);
+    assert!(said.contains("No event matches nowhere, so here is every event.\n"), "{said}");
+    assert!(said.contains("\n1. "), "{said}");
+}
+
+#[test]
+fn the_help_names_every_verb() {
+    let said = transcript(session("", None, Err("")), &["help", "", "", "help m"]);
+    for verb in summits_tui::plain::VERBS {
+        assert!(said.contains(&format!("\n{}", verb.names())), "{}", verb.names());
+    }
+    assert!(said.ends_with("finds the marked\n"), "{said}");
+}
+
+/// The program in an environment of its own, on the small chronology.
+fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_summits-tui"));
+    command
+        .env_clear()
+        .env("XDG_CONFIG_HOME", "/nonexistent")
+        .env("XDG_STATE_HOME", "/nonexistent")
+        .env("TERM", "xterm-256color")
+        .arg("--data")
+        .arg(small());
+    command
+}
+
+fn piped(arguments: &[&str], typed: &[u8]) -> Output {
+    let mut child =
+        program().args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(typed).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn a_pipe_is_answered_without_prompts_and_ends_at_its_end() {
+    let output = piped(&["--plain", "kind:summit"], b"next\r\nwhere");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let said = text(&output.stdout);
+    let expected = transcript(session("kind:summit", None, Err("")), &["next", "where"]);
+    let expected: String =
+        expected.lines().filter(|line| !line.starts_with("> ")).map(|line| format!("{line}\n")).collect();
+    assert_eq!(said, expected);
+    assert_eq!(text(&output.stderr), "");
+}
+
+#[test]
+fn what_is_typed_comes_back_without_what_steers_a_terminal_and_a_flood_is_refused() {
+    let mut typed = b"\x1b]0;title\x07\x1b[31mred\nnote \x1b[2J\n\xff\xfe\n".to_vec();
+    typed.extend(vec![b'x'; 1 << 20]);
+    typed.extend(b"\nwhere\n");
+    let output = piped(&["--plain"], &typed);
+    let said = text(&output.stdout);
+    assert_eq!(said.chars().find(|c| c.is_control() && *c != '\n'), None);
+    assert!(said.contains("That line is too long.\n") && said.lines().last().unwrap().starts_with("1 of "), "{said}");
+}
+
+#[test]
+fn colour_comes_only_when_it_is_asked_for() {
+    assert!(!piped(&["--plain"], b"read all\n").stdout.contains(&0x1b));
+    assert!(piped(&["--plain", "--color", "always"], b"read all\n").stdout.contains(&0x1b));
+}
+
+#[test]
+fn a_closed_pipe_is_quiet() {
+    let mut child =
+        program().arg("--plain").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut first = String::new();
+    BufReader::with_capacity(1, child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+    // Whether the program still reads depends on who is faster.
+    let _ = child.stdin.take().unwrap().write_all(b"list all\nlist all\n");
+    let mut errors = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut errors).unwrap();
+    assert_eq!((child.wait().unwrap().code(), &*errors), (Some(0), ""));
+}
+
+#[test]
+fn a_wrong_query_on_the_command_line_is_an_error_in_words() {
+    let output = piped(&["--plain", "country:KX"], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("no country matches \"KX\", at characters 9 to 10"));
+    assert!(!text(&output.stderr).contains('^'));
+}
+
+/// The program on a terminal, on the small chronology.
+fn on_a_terminal(arguments: &[&str]) -> Opening {
+    let data = format!("--data={}", small().display());
+    browser().args(arguments.iter().copied().chain([&*data])).size(100, 30)
+}
+
+#[test]
+fn a_dumb_terminal_gets_lines_and_no_escape_sequence() {
+    let mut session = on_a_terminal(&["country:JP+RU"]).env("TERM", "dumb").open();
+    session.wait_for("TERM is dumb").wait_for("More: ").wait_for("> ");
+    session.type_("kind:summit\n").wait_for("1 event for kind:summit.");
+    session.type_("read all\n").wait_for("Id: 2003-01-10-koizumi-putin-moscow");
+    session.type_("quit\n");
+    assert_eq!(session.wait_for_end().exit_code(), 0);
+    assert!(!session.output().contains('\u{1b}'), "{:?}", session.output());
+}
+
+#[test]
+fn the_end_of_the_input_and_an_interrupt_end_it_and_leave_the_terminal_as_it_was() {
+    let mut session = on_a_terminal(&["--plain"]).open();
+    session.wait_for("> ").press("ctrl-d");
+    assert_eq!(session.wait_for_end().exit_code(), 0);
+    assert!(session.output().ends_with("> \r\n"), "{:?}", session.output());
+    assert!(!session.output().contains('\u{1b}'));
+
+    let mut session = on_a_terminal(&["--plain"]).open();
+    session.wait_for("> ").type_("half a que").press("ctrl-c");
+    let status = session.wait_for_end();
+    assert!(status.signal().is_some_and(|signal| signal.contains("Interrupt")), "{status:?}");
+}
+
+#[test]
+fn an_interrupt_in_the_editor_is_the_editor_s() {
+    let directory = TempDir::new().unwrap();
+    let editor = directory.path().join("editor");
+    let script = "#!/bin/sh\ntrap 'echo interrupted >> \"$1\"; exit 0' INT\necho ready\nwhile :; do sleep 0.05; done\n";
+    fs::write(&editor, script).unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+    let state = directory.path().join("state");
+    let mut session = on_a_terminal(&["--plain"])
+        .env("EDITOR", editor.to_str().unwrap())
+        .env("XDG_STATE_HOME", state.to_str().unwrap())
+        .open();
+    session.wait_for("> ").type_("edit\n").wait_for("ready").press("ctrl-c").wait_for("Note written.");
+    session.type_("note\n").wait_until("the note", |screen| screen.contents().contains("\ninterrupted"));
+    session.type_("q\n");
+    assert_eq!(session.wait_for_end().exit_code(), 0);
+}
+
+#[test]
+fn a_change_of_the_files_is_told_once_and_read_when_the_reader_says_so() {
+    let directory = TempDir::new().unwrap();
+    let mine = directory.path().join("mine");
+    let new = Command::new(env!("CARGO_BIN_EXE_summits-tui")).env_clear().arg("new").arg(&mine).output().unwrap();
+    assert!(new.status.success());
+    let data = format!("--data={}", mine.display());
+    let mut session = browser().args(["--plain", &*data]).open();
+    let events = mine.join("events/all.toml");
+    let before = fs::read_to_string(&events).unwrap();
+    session.wait_for("> ");
+    fs::write(&events, before.replacen("title = \"", "title = \"Changed: ", 1)).unwrap();
+    session.type_("where\n").wait_for("have changed; type reload");
+    session.type_("where\n").type_("reload\n").wait_for("The files are read again.").wait_for("Changed: ");
+    fs::write(&events, before.replacen("kind = \"", "kind = \"no-", 1)).unwrap();
+    session.type_("reload\n").wait_for("The files have faults").wait_for("Error in ");
+    session.type_("where\n").type_("quit\n");
+    assert_eq!(session.wait_for_end().exit_code(), 0);
+    assert_eq!(session.output().matches("have changed; type reload").count(), 1, "{}", session.output());
+}
+
+#[test]
+fn a_signal_that_ends_it_is_seen_by_whoever_waits() {
+    let mut child = program().arg("--plain").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut first = String::new();
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    out.read_line(&mut first).unwrap();
+    let pid = rustix::process::Pid::from_child(&child);
+    rustix::process::kill_process(pid, Signal::INT).unwrap();
+    assert_eq!(child.wait().unwrap().signal(), Some(Signal::INT.as_raw()));
+}
+
+#[test]
+fn commands_say_their_results_in_words() {
+    let mut transcript = String::new();
+    for arguments in [
+        &["list", "country:KP"][..],
+        &["list", "date:2003-06-02..2003-06-30"],
+        &["show", "2003-01-10-koizumi"],
+        &["show", "2003-01-10-koizumi", "--compare"],
+        &["count", "--by", "country"],
+        &["count", "--by", "year"],
+        &["export", "--format", "text", "year:2002"],
+        &["list", "country:KX"],
+    ] {
+        let output = program().arg("--plain").args(arguments).stdin(Stdio::null()).output().unwrap();
+        let errors: String = text(&output.stderr).lines().map(|line| format!("! {line}\n")).collect();
+        let (out, code) = (text(&output.stdout), output.status.code().unwrap());
+        transcript.push_str(&format!("$ summits-tui --plain {}\n{out}{errors}= {code}\n\n", arguments.join(" ")));
+    }
+    assert_data_eq!(transcript, file!["plain/commands.txt"]);
+}
+
+#[test]
+fn faults_of_a_chronology_are_said_in_words() {
+    let broken = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/command_line");
+    let output = Command::new(env!("CARGO_BIN_EXE_summits-tui"))
+        .env_clear()
+        .current_dir(broken)
+        .args(["check", "broken", "--plain"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_data_eq!(text(&output.stdout), file!["plain/check.txt"]);
+}
