@@ -103,3 +103,46 @@ fn the_event_is_edited_where_it_stands() {
     assert_eq!(fs::read_to_string(told).unwrap(), format!("+{line}\n"));
     session.press("q").wait_for_end();
 }
+
+#[test]
+fn a_mistake_is_mended_from_the_pane_that_shows_it() {
+    let (directory, path) = chronology();
+    let editor = directory.path().join("vi");
+    fs::write(&editor, "#!/bin/sh\necho \"$1\" > \"$TOLD\"\nsed -i 's/sumits/summit/' \"$2\"\n").unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+    let told = directory.path().join("told");
+    let opening = open(&path).env("EDITOR", editor.to_str().unwrap()).env("TOLD", told.to_str().unwrap());
+    let mut session = opening.open();
+    session.wait_for("1/2");
+    let events = path.join("events/all.toml");
+    swap(&events, |text| text.replace("\"summit\"", "\"sumits\""));
+    session.wait_for("did you mean `summit`?").press("E").wait_until_gone("did you mean").wait_for("read again");
+    let text = fs::read_to_string(&events).unwrap();
+    let line = text.lines().position(|line| line.contains("\"summit\"")).unwrap() + 1;
+    assert_eq!(fs::read_to_string(told).unwrap(), format!("+{line}\n"));
+    session.press("q").wait_for_end();
+}
+
+#[test]
+fn a_directory_that_goes_away_is_named_and_comes_back() {
+    let (directory, path) = chronology();
+    let elsewhere = directory.path().join("elsewhere");
+    let mut session = open(&path).open();
+    session.wait_for("1/2").press("G").wait_for("Fri 10 January 2003");
+    fs::rename(&path, &elsewhere).unwrap();
+    session.wait_for("cannot read the directory").press("esc").wait_for("Fri 10 January 2003");
+    fs::rename(&elsewhere, &path).unwrap();
+    session.wait_for("read again").wait_for("Fri 10 January 2003");
+    // And it is watched again.
+    swap(&path.join("events/all.toml"), |text| text.replace("adopt the Japan", "sign the Japan"));
+    session.wait_for("Koizumi and Putin sign").press("q").wait_for_end();
+}
+
+#[test]
+fn what_deserves_a_look_after_a_change_is_said() {
+    let (_directory, path) = chronology();
+    let mut session = open(&path).open();
+    session.wait_for("1/2");
+    fs::write(path.join("event.toml"), "").unwrap();
+    session.wait_for("1 warning in 1 file").press("q").wait_for_end();
+}

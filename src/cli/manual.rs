@@ -23,7 +23,13 @@ const FILES: &[(&str, &str)] = &[
     (
         "DIR/chronology.toml, DIR/people.toml, DIR/documents/*.toml, DIR/events/*.toml …",
         "A chronology for --data. 'summits-tui new DIR' writes one to begin with. 'summits-tui schema' prints the JSON Schema of these files; 'summits-tui check DIR' \
-         says what is wrong in them. '--data built-in --data DIR' lays it over the one built in.",
+         says what is wrong in them. A spreadsheet saved as CSV will do for events. '--data built-in --data DIR' lays it \
+         over the one built in.",
+    ),
+    (
+        "$XDG_STATE_HOME/summits-tui/*.toml",
+        "The reader's marks and notes, a file a chronology, by event id; ~/.local/state stands in for an unset \
+         XDG_STATE_HOME. A file that cannot be read is never written over.",
     ),
 ];
 
@@ -35,8 +41,14 @@ const ENVIRONMENT: &[(&str, &str)] = &[
         "On a terminal that calls itself dumb, or nothing at all, the browser opens as with --plain; the commands work there, \
          without colour.",
     ),
-    ("VISUAL, EDITOR", "The editor for notes, and for the files of a chronology of your own."),
+    (
+        "VISUAL, EDITOR",
+        "The editor for notes and for the files of a chronology: the command in VISUAL, or else the one in EDITOR, read \
+         as the shell reads it, so that it may have options, and quotes around blanks. Editors that are known to take \
+         a line get it. Where neither is set, a note is one line in the browser.",
+    ),
     ("XDG_CONFIG_HOME", "Where the configuration is looked for."),
+    ("XDG_STATE_HOME", "Where marks and notes are kept."),
 ];
 
 /// What the page says of the exit status.

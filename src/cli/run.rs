@@ -16,8 +16,8 @@ use super::{Cli, Command, Common, QueryWords, manual, plain};
 use crate::chronology::{Chronology, Country, Ref};
 use crate::commands::{self, Console, Error, Outcome};
 use crate::config::{self, ColorChoice, Config, Sources};
-use crate::keymap::{Bindings, Keymap, Notice, Renewal};
-use crate::loader::{self, Loaded, Location, Report};
+use crate::keymap::{Bindings, Faults, FaultyPlace, Keymap, Notice, Renewal};
+use crate::loader::{self, Loaded, Location, Report, Severity};
 use crate::notebook::{self, Notebook, NotebookError};
 use crate::query::{Index, Query, Selection};
 use crate::text;
@@ -438,8 +438,10 @@ fn files_of(locations: Vec<Location>, bindings: Bindings, begun: SystemTime) -> 
     const TICK: Duration = Duration::from_millis(10);
     let directories = directories(&locations);
     let read = move || {
-        let chronology = loader::load_layers(&locations).map_err(|report| report.render(false))?.chronology;
+        let Loaded { chronology, warnings } =
+            loader::load_layers(&locations).map_err(|report| faults_of(&report, &locations))?;
         Ok(Renewal {
+            warnings: of_chronology(&warnings, &locations),
             index: Arc::new(Index::new(&chronology)),
             keymap: Keymap::new(&bindings, &chronology),
             chronology: Arc::new(chronology),
@@ -447,6 +449,27 @@ fn files_of(locations: Vec<Location>, bindings: Bindings, begun: SystemTime) -> 
     };
     let since = begun.checked_sub(TICK).unwrap_or(begun);
     (!directories.is_empty()).then(|| Files { directories, since, read: Box::new(read) })
+}
+
+/// A report on the files of the chronologies as the browser shows it, with the places of its errors.
+fn faults_of(report: &Report, locations: &[Location]) -> Faults {
+    // Of several chronologies the report names the files with their directories.
+    let directory = if let [only] = locations { only.directory() } else { None };
+    let words = report.render(false);
+    let is_title = |line: &str| line.starts_with("error") || line.starts_with("warning");
+    let begins = words.lines().enumerate().filter(|(_, line)| is_title(line)).map(|(number, _)| number);
+    let mut ends = begins.clone().skip(1).chain([words.lines().count()]);
+    let errors = begins
+        .zip(&report.problems)
+        .filter_map(|(begin, problem)| Some((begin..ends.next()?, problem)))
+        .filter(|(_, problem)| problem.severity == Severity::Error)
+        .map(|(told, problem)| FaultyPlace {
+            told,
+            path: directory.unwrap_or(Path::new("")).join(&problem.file),
+            line: u32::try_from(problem.line.max(1)).unwrap_or(u32::MAX),
+        })
+        .collect();
+    Faults { report: words, errors }
 }
 
 /// The columns of the terminal on the standard output; 80 where it does not say.

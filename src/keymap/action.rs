@@ -7,7 +7,7 @@
 //! (a row that was clicked, a character that was typed) and has no key of its own.
 
 use super::exported::Exported;
-use super::renewal::Renewal;
+use super::renewal::{Faults, Renewal};
 use crate::chronology::{Country, Document, Event, Item, Jottings, Layer, Ref, TimeWindow};
 
 /// Where a key is pressed. A chord means what the innermost context says; what that leaves free, [`Context::Global`] says.
@@ -197,7 +197,7 @@ macro_rules! actions {
             /// Show what the search for the words of the query has found meanwhile.
             TakeFound,
             /// Show what is wrong with the chronology, which cannot be read again.
-            TakeFaults(String),
+            TakeFaults(Faults),
             /// Show a message.
             Notify(Notice),
         }

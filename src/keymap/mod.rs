@@ -15,4 +15,4 @@ pub use chord::{Chord, ChordError, Key, Modifiers};
 pub use exported::Exported;
 pub use map::{Binding, Bindings, Keymap};
 pub use reference::reference;
-pub use renewal::Renewal;
+pub use renewal::{Faults, FaultyPlace, Renewal};

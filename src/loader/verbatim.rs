@@ -1,5 +1,7 @@
 //! Excerpts against the saved texts of their documents: a passage is verbatim or it is not.
 
+mod nearest;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -7,7 +9,8 @@ use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 
 use super::schema::EventRow;
-use super::source::{Fault, Faults};
+use super::source::{Fault, Faults, Spot};
+use crate::text::clean_line;
 
 /// The largest text that is compared with.
 const LARGEST: u64 = 32 << 20;
@@ -30,8 +33,7 @@ pub(super) fn compare(events: &[EventRow<'_>], directory: &Path, faults: &mut Fa
         for excerpt in &source.excerpts {
             let passage = plain(&excerpt.value);
             if !text.contains(&passage) {
-                let message = format!("the saved text of `{id}` does not have this passage");
-                faults.push(Fault::error(excerpt.spot, message).expecting(agreement(&passage, text)));
+                faults.push_with(|| misquoted(id, &passage, text, excerpt.spot));
             }
         }
     }
@@ -53,21 +55,15 @@ fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect()
 }
 
-/// How much of the passage stands in the text, so that one sees where it goes wrong.
-fn agreement(passage: &str, text: &str) -> String {
-    let blanks = passage.match_indices(' ').map(|(blank, _)| blank);
-    let (words, end) =
-        blanks.enumerate().take_while(|(_, end)| text.contains(&passage[..*end])).last().unwrap_or_default();
-    match &passage[..end] {
-        "" => "a passage of it, letter by letter".to_owned(),
-        same => format!("something else after its first {} words, “… {}”", words + 1, last_words(same)),
+/// What the saved text has in the place of the passage, and the difference.
+fn misquoted(id: &str, passage: &str, text: &str, spot: Spot) -> Fault {
+    let fault = Fault::error(spot, format!("the saved text of `{id}` does not have this passage"));
+    match nearest::nearest(passage, text) {
+        Some(nearest) => fault
+            .expecting(format!("a passage of it; the nearest is: {}", clean_line(&nearest.passage)))
+            .noting(format!("[-the excerpt-] {{+the saved text+}}: {}", clean_line(&nearest.difference))),
+        None => fault.expecting("a passage of it; nothing in it is near this one"),
     }
-}
-
-/// The last three words.
-fn last_words(text: &str) -> &str {
-    let third = text.rmatch_indices(' ').nth(2);
-    third.map_or(text, |(blank, _)| &text[blank + 1..])
 }
 
 #[cfg(test)]
@@ -113,7 +109,8 @@ mod tests {
             compared("the two leaders met in Moscow", Some("There the two leaders talked in Moscow.")).render(false);
         assert!(words.contains("events/all.toml:6:"), "{words}");
         assert!(words.contains("the saved text of `page` does not have this passage"), "{words}");
-        assert!(words.contains("something else after its first 3 words, “… the two leaders”"), "{words}");
+        assert!(words.contains("the nearest is: the two leaders talked in Moscow"), "{words}");
+        assert!(words.contains("the two leaders [-met-] {+talked+} in Moscow"), "{words}");
     }
 
     #[test]

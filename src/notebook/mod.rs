@@ -28,7 +28,10 @@ pub enum NotebookError {
     )]
     NoPlace,
     /// The file is there and cannot be read.
-    #[error("the notebook {} cannot be read: {reason}; it is left as it is", text::path(.path))]
+    #[error(
+        "the notebook {} cannot be read: {}; it is left as it is, and what is marked and written now lasts until the end of the program, or until the file can be read",
+        text::path(.path), text::reason(.reason)
+    )]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -36,7 +39,10 @@ pub enum NotebookError {
         reason: io::Error,
     },
     /// The file is there and is no notebook, for somebody has damaged it.
-    #[error("the notebook {}:{line}:{column} is damaged: {reason}; it is left as it is until it is mended or moved away", text::path(.path))]
+    #[error(
+        "the notebook {}:{line}:{column} is damaged: {reason}; it is left as it is, and what is marked and written now lasts until the end of the program, or until the file is mended or moved away",
+        text::path(.path)
+    )]
     Damaged {
         /// The file.
         path: PathBuf,
@@ -54,7 +60,10 @@ pub enum NotebookError {
         path: PathBuf,
     },
     /// The file cannot be written: a full disk, a directory without permission.
-    #[error("the notebook {} cannot be written: {reason}; the change is kept and written with the next one", text::path(.path))]
+    #[error(
+        "the notebook {} cannot be written: {}; the change is kept and written with the next one",
+        text::path(.path), text::reason(.reason)
+    )]
     Unwritable {
         /// The file.
         path: PathBuf,

@@ -18,7 +18,7 @@ pub enum EditorError {
     #[error("no editor is named: set VISUAL or EDITOR")]
     NotNamed,
     /// The file for it cannot be written or read again.
-    #[error("the file for the editor, {}, {reason}", text::path(.path))]
+    #[error("the file for the editor, {}, cannot be used: {}", text::path(.path), text::reason(.reason))]
     File {
         /// The file.
         path: PathBuf,
@@ -26,8 +26,11 @@ pub enum EditorError {
         reason: io::Error,
     },
     /// It could not be started.
-    #[error("the editor could not be started: {0}")]
+    #[error("the editor could not be started: {}", text::reason(.0))]
     NotStarted(io::Error),
+    /// The shell knows no such command, or may not run it.
+    #[error("the editor `{0}` cannot be run; look at VISUAL and EDITOR")]
+    NoCommand(String),
     /// It ended with an error, so what it left is not taken.
     #[error("the editor ended with an error ({0}); nothing is changed")]
     Failed(ExitStatus),
@@ -39,7 +42,8 @@ pub enum EditorError {
 /// The editor that the reader has named, if there is one.
 #[must_use]
 pub fn named() -> Option<OsString> {
-    ["VISUAL", "EDITOR"].into_iter().filter_map(env::var_os).find(|editor| !editor.is_empty())
+    let is_named = |editor: &OsString| !editor.to_string_lossy().trim().is_empty();
+    ["VISUAL", "EDITOR"].into_iter().filter_map(env::var_os).find(is_named)
 }
 
 /// Lets the reader edit `text` in a file that is called `name`, and answers with what it holds afterwards.
@@ -107,6 +111,10 @@ fn start(editor: &OsStr, arguments: &[OsString]) -> Result<(), EditorError> {
         .status();
     match ended {
         Err(error) => Err(EditorError::NotStarted(error)),
+        // So the shell says that there is no such command, or that it is none.
+        Ok(status) if matches!(status.code(), Some(126 | 127)) => {
+            Err(EditorError::NoCommand(text::clean_line(&editor.to_string_lossy()).into_owned()))
+        },
         Ok(status) if !status.success() => Err(EditorError::Failed(status)),
         Ok(_) => Ok(()),
     }
@@ -126,6 +134,12 @@ mod tests {
     fn told(editor: &str) -> Vec<String> {
         let arguments = arguments(editor, Path::new("/my data/2003.toml"), 7);
         arguments.into_iter().map(|argument| argument.to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn an_editor_that_is_not_there_is_named() {
+        let refused = start(OsStr::new("/no/such/editor --wait"), &[]).unwrap_err();
+        assert_eq!(refused.to_string(), "the editor `/no/such/editor --wait` cannot be run; look at VISUAL and EDITOR");
     }
 
     #[test]

@@ -35,12 +35,11 @@ impl Exporter {
         self.wanted = Arc::new(AtomicBool::new(true));
         let wanted = Arc::clone(&self.wanted);
         let begun = watch::spawn("exporter", inbox, move |inbox| {
-            let tell = |exported| inbox.send(Incoming::Action(Action::TakeExported(exported)));
-            let exported = write(&order, &chronology, &wanted, |reached| {
-                let _ = tell(reached);
-            });
-            // Nobody listens any more once the browser ends.
-            let _ = tell(exported);
+            let tell = |exported| {
+                // Nobody listens any more once the browser ends.
+                let _ = inbox.send(Incoming::Action(Action::TakeExported(exported)));
+            };
+            tell(write(&order, &chronology, &wanted, tell));
         });
         match begun {
             Ok(thread) => self.thread = Some(thread),

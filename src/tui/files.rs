@@ -11,11 +11,11 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant, SystemTime};
 
-use notify::event::{AccessKind, AccessMode};
+use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::watch::{Inbox, Incoming};
-use crate::keymap::{Action, Notice, Renewal};
+use crate::keymap::{Action, Faults, Notice, Renewal};
 
 /// How long nothing may change before the files are read.
 const QUIET: Duration = Duration::from_millis(60);
@@ -32,7 +32,7 @@ pub struct Files {
     /// When they began to be read. What changed after that and before the watch stood was not told by the watch.
     pub since: SystemTime,
     /// Reads them: the chronology, or the report on what is wrong.
-    pub read: Box<dyn Fn() -> Result<Renewal, String> + Send>,
+    pub read: Box<dyn Fn() -> Result<Renewal, Faults> + Send>,
 }
 
 impl fmt::Debug for Files {
@@ -54,30 +54,47 @@ fn watch(files: &Files, inbox: &Inbox) -> notify::Result<()> {
     let mut watcher = notify::recommended_watcher(move |change: Told| {
         let _ = tell.send(change);
     })?;
-    for directory in &files.directories {
+    let absolute = |directory: &PathBuf| std::path::absolute(directory).unwrap_or_else(|_| directory.clone());
+    let directories: Vec<PathBuf> = files.directories.iter().map(absolute).collect();
+    for directory in &directories {
         watcher.watch(directory, RecursiveMode::NonRecursive)?;
         watch_folders(&mut watcher, directory);
     }
-    let mut changed = files.directories.iter().any(|directory| changed_since(directory, files.since));
+    let mut changed = directories.iter().any(|directory| changed_since(directory, files.since));
     loop {
         if !changed {
             let Ok(change) = told.recv() else { break };
-            changed = matters(&change);
+            changed = matters(&change, &directories);
             continue;
         }
         changed = false;
         settle(&told);
-        // A folder may be new, or another one under the same name.
-        files.directories.iter().for_each(|directory| watch_folders(&mut watcher, directory));
+        directories.iter().for_each(|directory| watch_again(&mut watcher, directory, &directories));
         let action = match (files.read)() {
             Ok(renewal) => Action::TakeChronology(renewal),
-            Err(report) => Action::TakeFaults(report),
+            Err(faults) => Action::TakeFaults(faults),
         };
         if inbox.send(Incoming::Action(action)).is_err() {
             break;
         }
     }
     Ok(())
+}
+
+/// Watches what stands under the name of the directory now: it or a folder of it may be new, or another one than before.
+/// While there is none, the directory above is watched for it.
+fn watch_again(watcher: &mut RecommendedWatcher, directory: &Path, all: &[PathBuf]) {
+    let above = directory.parent().unwrap_or(directory);
+    if directory.is_dir() {
+        if !all.iter().any(|other| other == above) {
+            let _ = watcher.unwatch(above);
+        }
+        let _ = watcher.watch(directory, RecursiveMode::NonRecursive);
+        watch_folders(watcher, directory);
+    } else {
+        let _ = watcher.unwatch(directory);
+        let _ = watcher.watch(above, RecursiveMode::NonRecursive);
+    }
 }
 
 /// Watches the folders of the directory, those that are there.
@@ -127,15 +144,18 @@ fn settle(told: &Receiver<Told>) {
 
 /// Whether the chronology may be another one after this change. That a file is read is no change: we read it ourselves.
 /// What could not be told may have been one.
-fn matters(change: &Told) -> bool {
+fn matters(change: &Told, directories: &[PathBuf]) -> bool {
     let Ok(change) = change else { return true };
     let changes = !matches!(change.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
-    changes && (change.need_rescan() || change.paths.iter().any(|path| is_of_chronology(path)))
+    // What happens to the directory itself: it is moved, taken away, put back.
+    let whole = !matches!(change.kind, EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(_)));
+    let told = |path: &PathBuf| is_of_chronology(path) || (whole && directories.contains(path));
+    changes && (change.need_rescan() || change.paths.iter().any(told))
 }
 
 /// Whether a file or folder of this name can be one of a chronology. Editors leave others beside them.
 fn is_of_chronology(path: &Path) -> bool {
-    let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
-    let known = FOLDERS.contains(&name) || [".toml", ".csv"].iter().any(|ending| name.ends_with(ending));
+    let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
+    let known = FOLDERS.contains(&&*name) || [".toml", ".csv"].iter().any(|ending| name.ends_with(ending));
     known && !name.starts_with('.')
 }

@@ -3,7 +3,7 @@
 use crate::chronology::Item;
 use crate::keymap::Action;
 
-use super::App;
+use super::{App, Panel};
 
 /// What is said where a document is wanted on the page of a person or a place.
 const NO_DOCUMENT: &str = "no document is read here: go back to an event first";
@@ -19,6 +19,8 @@ impl App {
     pub fn unavailable(&self, action: &Action) -> Option<String> {
         let say = |reason: &str| Some(reason.to_owned());
         match action {
+            // The report on faulty files has a file to edit, whatever the query has.
+            Action::EditEvent if matches!(self.panel, Some(Panel::Faults(_))) => self.without_editor(),
             Action::Read
             | Action::Compare
             | Action::ToggleMark

@@ -147,6 +147,20 @@ impl App {
         }
     }
 
+    /// Takes up the comparison of the selected event again, whose documents may be others now: where the reader was, if
+    /// there are as many parts as before.
+    pub(super) fn compare_again(&mut self, before: Comparing) {
+        if self.cited_documents() == 0 {
+            return;
+        }
+        self.compare();
+        if let Some(comparing) = &mut self.comparing
+            && comparing.places.len() == before.places.len()
+        {
+            (comparing.part, comparing.places) = (before.part, before.places);
+        }
+    }
+
     /// Keeps the comparison on the selected event, and every part on the screen at lines that it has.
     pub(super) fn keep_comparison(&mut self) {
         let Some(comparing) = &self.comparing else { return };

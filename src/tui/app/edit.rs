@@ -19,10 +19,14 @@ impl App {
                 "this chronology is inside the program; to edit a copy: summits-tui export --format toml -o DIR, then \
                  --data DIR"
             },
-            (_, false) => "no editor is named: set VISUAL or EDITOR",
-            (Some(_), true) => return None,
+            (Some(_), _) => return self.without_editor(),
         };
         Some(reason.to_owned())
+    }
+
+    /// Why no file can be edited; `None` where the reader has named an editor.
+    pub(super) fn without_editor(&self) -> Option<String> {
+        (!self.editor).then(|| "no editor is named: set VISUAL or EDITOR".to_owned())
     }
 
     /// Opens the file of the selected event, at the line on which it begins.

@@ -220,8 +220,8 @@ impl App {
                 self.take_found();
                 Vec::new()
             },
-            Action::TakeFaults(report) => {
-                self.take_reread(Reread::Faulty(report));
+            Action::TakeFaults(faults) => {
+                self.take_reread(Reread::Faulty(faults));
                 Vec::new()
             },
             Action::TakeExported(exported) => {
@@ -244,10 +244,7 @@ impl App {
                 Some(Panel::Prompt(_)) => self.update_prompt(other),
                 Some(Panel::Facets(_)) => self.update_facets(other),
                 Some(Panel::Choice(_)) => self.update_choice(other),
-                Some(Panel::Faults(_)) => {
-                    self.update_faults(&other);
-                    Vec::new()
-                },
+                Some(Panel::Faults(_)) => self.update_faults(&other),
                 None => self.update_main(other),
             },
         }

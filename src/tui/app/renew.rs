@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use crate::chronology::{Event, Item, Ref};
-use crate::keymap::{Action, Notice, Renewal};
+use crate::keymap::{Action, Faults, FaultyPlace, Notice, Renewal};
 use crate::query::Query;
 use crate::text;
+use crate::tui::effect::Effect;
 
 use super::motion::step;
 use super::trail::Place;
@@ -18,13 +19,13 @@ pub(super) enum Reread {
     /// The chronology.
     Good(Renewal),
     /// What is wrong with it.
-    Faulty(String),
+    Faulty(Faults),
 }
 
 /// The report on what is wrong with the files, open over the last good state.
 #[derive(Debug, Clone)]
 pub struct FaultsPanel {
-    report: String,
+    faults: Faults,
     /// The first line shown.
     pub scroll: usize,
 }
@@ -33,12 +34,25 @@ impl FaultsPanel {
     /// The lines of the report. Longer ones go on in the next line.
     #[must_use]
     pub fn lines(&self, columns: usize) -> Vec<&str> {
+        self.numbered_lines(columns).into_iter().map(|(_, line)| line).collect()
+    }
+
+    /// The same, each with the number of the line of the report that it is a part of.
+    fn numbered_lines(&self, columns: usize) -> Vec<(usize, &str)> {
         let wrapped = |line| text::wrap(line, columns).into_iter().map(move |part| &line[part]);
-        self.report
-            .trim_end()
-            .lines()
-            .flat_map(|line| if line.is_empty() { vec![""] } else { wrapped(line).collect() })
-            .collect()
+        let lines = self.faults.report.trim_end().lines().enumerate();
+        let parts = lines.map(|(number, line)| {
+            let parts = if line.is_empty() { vec![""] } else { wrapped(line).collect() };
+            parts.into_iter().map(move |part| (number, part))
+        });
+        parts.flatten().collect()
+    }
+
+    /// The first error of which something is in sight, or else the last one.
+    fn error_in_sight(&self, columns: usize) -> Option<&FaultyPlace> {
+        let top = self.numbered_lines(columns).get(self.scroll).map_or(0, |(number, _)| *number);
+        let errors = &self.faults.errors;
+        errors.iter().find(|error| error.told.end > top).or(errors.last())
     }
 }
 
@@ -53,7 +67,7 @@ impl App {
         self.panel = None;
         match reread {
             Reread::Good(renewal) => self.renew(renewal),
-            Reread::Faulty(report) => self.panel = Some(Panel::Faults(FaultsPanel { report, scroll: 0 })),
+            Reread::Faulty(faults) => self.panel = Some(Panel::Faults(FaultsPanel { faults, scroll: 0 })),
         }
     }
 
@@ -69,7 +83,7 @@ impl App {
     /// Puts a chronology in the place of the one that is browsed. The reader stays on the same event and in the same
     /// query, and the places to go back to are found again.
     fn renew(&mut self, renewal: Renewal) {
-        let Renewal { mut chronology, mut index, keymap } = renewal;
+        let Renewal { mut chronology, mut index, keymap, warnings } = renewal;
         Arc::make_mut(&mut chronology).lay_over_as(&self.chronology);
         Arc::make_mut(&mut index).annotate(&chronology);
         let before = std::mem::replace(&mut self.chronology, chronology);
@@ -89,7 +103,11 @@ impl App {
         });
         let was_open = self.opened.is_some();
         let opened = self.opened.take().and_then(|opened| item(opened.item));
-        self.notice = Some(Notice::Done("the files have changed and are read again".to_owned()));
+        let words = "the files have changed and are read again";
+        self.notice = Some(match warnings {
+            Some(warnings) => Notice::Failed(format!("{words} · {warnings}")),
+            None => Notice::Done(words.to_owned()),
+        });
         self.query = again(&self.query).unwrap_or_else(|error| {
             let words = format!("the files have changed: {error}, so every event is shown");
             self.notice = Some(Notice::Failed(words));
@@ -97,8 +115,7 @@ impl App {
         });
         self.wanted = wanted.and_then(moved);
         (self.index, self.keymap) = (index, keymap);
-        // Its columns may be others now, of other documents.
-        self.comparing = None;
+        let comparing = self.comparing.take();
         self.select_anew();
         self.top = self.selected_place().map_or(0, |place| place.saturating_sub(row));
         self.opened = opened.and_then(|item| self.page_to_open(item));
@@ -109,13 +126,15 @@ impl App {
         }
         if selected.map(|event| &before[event].id) != self.selected().map(|event| &self.chronology[event].id) {
             self.rewind();
+        } else if let Some(comparing) = comparing {
+            self.compare_again(comparing);
         }
     }
 
-    /// What keys do while the report is open: they scroll it, or close it.
-    pub(super) fn update_faults(&mut self, action: &Action) {
+    /// What keys do while the report is open: they scroll it, open the file at the error in sight, or close it.
+    pub(super) fn update_faults(&mut self, action: &Action) -> Vec<Effect> {
         let (columns, rows) = self.faults_size();
-        let Some(Panel::Faults(faults)) = &mut self.panel else { return };
+        let Some(Panel::Faults(faults)) = &mut self.panel else { return Vec::new() };
         let last = faults.lines(columns).len().saturating_sub(rows);
         if matches!(action, Action::Leave | Action::Read | Action::Cancel) {
             self.panel = None;
@@ -124,9 +143,16 @@ impl App {
             faults.scroll = faults.scroll.saturating_add_signed(*lines).min(last);
         } else if let Some(step) = step(action, rows) {
             faults.scroll = faults.scroll.saturating_add_signed(step).min(last);
+        } else if *action == Action::EditEvent {
+            let place = faults.error_in_sight(columns);
+            return place
+                .map(|place| Effect::EditFile { path: place.path.clone(), line: place.line })
+                .into_iter()
+                .collect();
         } else {
             self.notice = Some(Notice::Failed("close the report first".to_owned()));
         }
+        Vec::new()
     }
 
     /// The columns and rows that the report has on the screen.

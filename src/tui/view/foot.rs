@@ -83,8 +83,11 @@ fn hints(context: Context) -> &'static [(&'static [Action], &'static str)] {
 }
 
 /// What is worth a hint while the report on faulty files is open.
-const OF_FAULTS: &[(&[Action], &str)] =
-    &[(&[Action::Leave], "what was read before"), (&[Action::MoveDown, Action::MoveUp], "scroll")];
+const OF_FAULTS: &[(&[Action], &str)] = &[
+    (&[Action::Leave], "what was read before"),
+    (&[Action::EditEvent], "edit the file there"),
+    (&[Action::MoveDown, Action::MoveUp], "scroll"),
+];
 
 /// The most lines of the screen that a message may take.
 const NOTICE_LINES: usize = 5;
@@ -223,9 +226,10 @@ fn hint(app: &App, context: Context, actions: &[Action], words: &'static str) ->
     }
     let mut keys = Vec::with_capacity(actions.len());
     for action in actions {
-        use Action::{FollowLink, NextLink, NextMatch, PreviousLink, PreviousMatch};
+        use Action::{EditEvent, FollowLink, NextLink, NextMatch, PreviousLink, PreviousMatch};
         let checked = !matches!(action, NextMatch | PreviousMatch | NextLink | PreviousLink | FollowLink);
-        if checked && app.panel().is_none() && app.unavailable(action).is_some() {
+        let checked = checked && (app.panel().is_none() || *action == EditEvent);
+        if checked && app.unavailable(action).is_some() {
             return None;
         }
         keys.push(app.keymap().chord(context, action)?.to_string());

@@ -35,6 +35,7 @@ fn what_another_copy_notes_comes_to_the_layer_that_it_is_of() {
         index: Arc::new(Index::new(&chronology)),
         keymap: Keymap::new(&Bindings::default(), &chronology),
         chronology,
+        warnings: None,
     };
     story.then(Action::TakeChronology(renewal)).shows(1).on(LECTURE);
 }

@@ -1,8 +1,15 @@
 use super::*;
 use crate::chronology::{Event, EventDate};
-use crate::keymap::Renewal;
+use crate::keymap::{Faults, FaultyPlace, Renewal};
 
-const REPORT: &str = "error: unknown kind `sumit`\n --> events/all.toml:12:8\n";
+/// A report on two errors, in two files, with a warning between them.
+fn faults() -> Action {
+    let report = "error: unknown kind `sumit`\n --> events/all.toml:12:8\n\nwarning: a row\n --> events/b.csv:2:1\n\n\
+                  error: unknown place\n --> events/c.toml:7:1\n\n2 errors and 1 warning in 3 files\n";
+    let place = |told, file: &str, line| FaultyPlace { told, path: file.into(), line };
+    let errors = vec![place(0..3, "/mine/events/all.toml", 12), place(6..10, "/mine/events/c.toml", 7)];
+    Action::TakeFaults(Faults { report: report.to_owned(), errors })
+}
 
 /// The fixture after its files were edited: the first event has become the last.
 fn edited() -> Action {
@@ -14,6 +21,7 @@ fn edited() -> Action {
         index: Arc::new(Index::new(&chronology)),
         keymap: Keymap::new(&Bindings::default(), &chronology),
         chronology: Arc::new(chronology),
+        warnings: None,
     })
 }
 
@@ -41,16 +49,16 @@ fn an_event_that_moves_in_time_is_followed() {
 
 #[test]
 fn a_report_stands_over_the_last_good_state_until_it_is_closed_or_the_files_are_mended() {
-    let story = open(120, 34).then(Action::TakeFaults(REPORT.to_owned())).in_context(Context::Detail);
+    let story = open(120, 34).then(faults()).in_context(Context::Detail);
     assert!(matches!(story.app.panel(), Some(Panel::Faults(_))));
     let story = story.then(Action::Leave).in_context(Context::List).says("faults");
-    let story = story.then(Action::TakeFaults(REPORT.to_owned())).then(edited());
+    let story = story.then(faults()).then(edited());
     assert!(story.app.panel().is_none());
 }
 
 #[test]
 fn a_line_that_is_being_typed_is_not_disturbed() {
-    let story = open(120, 34).then(Action::EditQuery).typing("par").then(Action::TakeFaults(REPORT.to_owned()));
+    let story = open(120, 34).then(Action::EditQuery).typing("par").then(faults());
     let story = story.in_context(Context::Prompt).then(Action::Cancel);
     assert!(matches!(story.app.panel(), Some(Panel::Faults(_))));
     let story = story.then(Action::Leave).then(Action::EditQuery).then(edited()).in_context(Context::Prompt);
@@ -70,4 +78,32 @@ fn a_page_that_is_open_is_found_again_with_its_events() {
     assert!(page.contains("1 December 2013"), "{page}");
     let story = story.then(Action::Leave);
     assert_ne!(story.app.read_item(), Some(putin));
+}
+
+#[test]
+fn what_deserves_a_look_in_the_changed_files_is_said() {
+    let Action::TakeChronology(renewal) = edited() else { unreachable!() };
+    let warnings = Some("the chronology: 1 warning in 1 file".to_owned());
+    let story = open(120, 34).then(Action::TakeChronology(Renewal { warnings, ..renewal }));
+    story.says("read again").says("1 warning in 1 file");
+}
+
+#[test]
+fn a_comparison_stays_open_where_the_reader_was() {
+    let story = open(120, 34).asking("\"action plan\"").on("2003-01-10").then(Action::Compare).then(Action::NextColumn);
+    let before = story.app.focused();
+    let story = story.then(edited()).in_context(Context::Compare);
+    assert_eq!(story.app.focused(), before);
+    story.then(Action::Leave).on("2003-01-10");
+}
+
+#[test]
+fn the_faulty_file_is_opened_at_the_error_in_sight() {
+    let mut story = open(40, 8);
+    story.app.editor = true;
+    let first = Effect::EditFile { path: "/mine/events/all.toml".into(), line: 12 };
+    let story = story.then(faults()).then(Action::EditEvent).does(&first);
+    let second = Effect::EditFile { path: "/mine/events/c.toml".into(), line: 7 };
+    let story = story.then(Action::Last).then(Action::EditEvent).does(&second);
+    assert!(matches!(story.app.panel(), Some(Panel::Faults(_))), "it stays until the files are mended");
 }
