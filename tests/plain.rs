@@ -63,6 +63,22 @@ fn notebook(directory: &TempDir) -> Option<PathBuf> {
 }
 
 #[test]
+fn events_of_several_chronologies_are_told_apart_and_marked_each_in_its_own() {
+    let directory = TempDir::new().unwrap();
+    let locations = [small(), small().with_file_name("notes")].map(Location::Directory);
+    let chronology = loader::load_layers(&locations).unwrap().chronology;
+    let files = ["chronology.toml", "notes.toml"].map(|name| directory.path().join(name));
+    let notebooks = files.iter().map(|file| Notebook::open(Some(file.clone())).0).collect();
+    let outside = Outside { edit: Box::new(|_, _| Ok(String::new())), files: None };
+    let query = Query::default();
+    let start = Start { chronology, query, notebooks, outside, notices: Vec::new(), styled: false };
+    let typed = ["origin:notes", "mark", "where", "read"];
+    assert_data_eq!(transcript(Session::new(start), &typed), file!["plain/layers.txt"]);
+    assert!(!files[0].exists());
+    assert!(fs::read_to_string(&files[1]).unwrap().contains("2003-01-10-koizumi-putin-moscow"));
+}
+
+#[test]
 fn a_reader_asks_reads_follows_and_goes_back() {
     let typed = [
         "country:JP+RU",
