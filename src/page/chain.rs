@@ -5,6 +5,7 @@
 
 use crate::chronology::{Branch, Chain};
 
+use super::facts::date_words;
 use super::relations::titled;
 use super::sheet::{Lead, Paragraph};
 use super::{Medium, Tone, Writer};
@@ -24,6 +25,9 @@ struct Row {
 impl Writer<'_> {
     /// The tree of a chain.
     pub(super) fn chain(&mut self, chain: &Chain) {
+        if self.medium == Medium::Speech {
+            return self.say_chain(chain);
+        }
         let further = chain.before.further + chain.after.further;
         self.heading("Chain", Some(chain.before.steps.len() + chain.after.steps.len() + further + 1));
         self.further(&chain.before, "further back");
@@ -32,13 +36,12 @@ impl Writer<'_> {
         for row in rows {
             self.step(&chain.before, &row, ["┌", "├"]);
         }
-        let date = self.medium.date_words(&self.event.date);
-        let this = Paragraph::of(&date, Tone::Fact).drawn("  ", Tone::Quiet, ": ");
+        let date = date_words(&self.event.date);
+        let this = Paragraph::of(&date, Tone::Fact).with("  ", Tone::Quiet);
         let this = this.with(&self.event.title, Tone::Title);
         let mark = match self.medium {
             Medium::Screen => "▌",
-            Medium::Print => " this event  ",
-            Medium::Speech => "This event: ",
+            Medium::Print | Medium::Speech => " this event  ",
         };
         self.sheet.paragraph(&Lead::hanging(Paragraph::of(mark, Tone::Title)), &this);
         for row in hanging(&chain.after, false) {
@@ -65,27 +68,41 @@ impl Writer<'_> {
             first.push_str(&format!(" {stroke} "));
             rest.push_str(if goes_on { " │ " } else { "   " });
         }
-        if self.medium != Medium::Screen {
+        if self.medium == Medium::Print {
             first = " ".repeat(1 + INDENT * row.ends.len());
             rest.clone_from(&first);
         }
         // What goes on in the next line is no step of its own.
         rest.push_str("  ");
-        let steps = match (step.distance, above) {
-            (1, true) => "1 step back, ".to_owned(),
-            (1, false) => "1 step on, ".to_owned(),
-            (distance, true) => format!("{distance} steps back, "),
-            (distance, false) => format!("{distance} steps on, "),
-        };
-        let first = Paragraph::default().drawn(&first, Tone::Quiet, &steps);
-        let lead = Lead::of(first, Paragraph::of(&rest, Tone::Quiet));
+        let lead = Lead::of(Paragraph::of(&first, Tone::Quiet), Paragraph::of(&rest, Tone::Quiet));
         let relation = step.relations.join(", ");
-        let date = self.medium.date_words(&self.chronology[step.event].date);
-        let gap = |line: Paragraph| line.drawn("  ", Tone::Quiet, ": ");
-        let line = gap(gap(Paragraph::of(&relation, Tone::Quiet)).with(&date, Tone::Fact));
+        let date = date_words(&self.chronology[step.event].date);
+        let line = Paragraph::of(&format!("{relation}  "), Tone::Quiet).with(&date, Tone::Fact).with("  ", Tone::Quiet);
         // The relation of a step further off is not one to the event of the page.
         let role = if step.distance == 1 { &relation } else { "chain" };
         self.sheet.paragraph(&lead, &titled(line, self.chronology, step.event, role));
+    }
+
+    /// The chain for the ear, which a tree tells nothing: how many steps off, and in which direction. What is one step off
+    /// was said among the links.
+    fn say_chain(&mut self, chain: &Chain) {
+        let further_off =
+            |branch: &Branch| branch.steps.iter().filter(|step| step.distance > 1).count() + branch.further;
+        self.heading("Further in the chain", Some(further_off(&chain.before) + further_off(&chain.after)));
+        self.further(&chain.before, "further back");
+        let mut before = hanging(&chain.before, true);
+        before.reverse();
+        self.say_steps(&chain.before, &before, "back");
+        self.say_steps(&chain.after, &hanging(&chain.after, false), "on");
+        self.further(&chain.after, "further on");
+    }
+
+    fn say_steps(&mut self, branch: &Branch, rows: &[Row], whither: &str) {
+        for step in rows.iter().map(|row| &branch.steps[row.step]).filter(|step| step.distance > 1) {
+            let date = self.medium.date_words(&self.chronology[step.event].date);
+            let words = format!("{} steps {whither}, {}: {date}: ", step.distance, step.relations.join(", "));
+            self.sheet.plain(&titled(Paragraph::of(&words, Tone::Quiet), self.chronology, step.event, "chain"));
+        }
     }
 
     /// `and 24 more, further back`.

@@ -136,3 +136,19 @@ fn in_the_environment_it_is_printed_cleanly() {
         checked(program(home.path()).env("TERM", &text).args(["--data", "data"]), &text);
     }
 }
+
+#[test]
+fn in_lines_of_the_browser_without_a_screen_it_is_answered_cleanly() {
+    let home = home();
+    let lines = home.path().join("lines");
+    for text in bundles() {
+        let behind =
+            ["", "/", "+ ", "- ", "read ", "goto ", "list ", "follow ", "cite ", "count ", "help ", "mark ", "note "];
+        let typed: String = behind.iter().map(|verb| format!("{verb}{text}\n")).collect();
+        fs::write(&lines, format!("{typed}note\nread\nerase\n")).unwrap();
+        let mut program = program(home.path());
+        program.args(["--plain", "--data", "data"]).stdin(fs::File::open(&lines).unwrap());
+        let said = checked(&mut program, &format!("{text:?} typed"));
+        assert!(said.contains("events"), "{said}");
+    }
+}
