@@ -342,8 +342,8 @@ fn an_interrupt_in_the_editor_is_the_editor_s() {
         .env("EDITOR", editor.to_str().unwrap())
         .env("XDG_STATE_HOME", state.to_str().unwrap())
         .open();
-    session.wait_for("> ").type_("edit\n").wait_for("ready").press("ctrl-c").wait_for("Note written.");
-    session.type_("note\n").wait_until("the note", |screen| screen.contents().contains("\ninterrupted"));
+    session.wait_for("> ").type_("edit\n").wait_for("ready").press("ctrl-c").wait_for("Note written.\n>");
+    session.type_("note\n").wait_for("> note\ninterrupted\n>");
     session.type_("q\n");
     assert_eq!(session.wait_for_end().exit_code(), 0);
 }
