@@ -38,8 +38,11 @@ pub(super) fn browse(common: Common, query: &str, notice: Option<String>) -> Res
     });
     let prompt = io::stdin().is_terminal() && io::stdout().is_terminal();
     let mut out = io::BufWriter::new(io::stdout().lock());
-    plain::run(&mut session, &mut io::stdin().lock(), &mut out, prompt).map_err(Error::Output)?;
-    out.flush().map_err(Error::Output)?;
+    let ended = plain::run(&mut session, &mut io::stdin().lock(), &mut out, prompt).and_then(|()| out.flush());
+    for words in session.unwritten() {
+        let _ = writeln!(io::stderr(), "{words}");
+    }
+    ended.map_err(Error::Output)?;
     Ok(End::Command(Outcome::Done))
 }
 

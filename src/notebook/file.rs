@@ -74,10 +74,14 @@ fn parse(written: &str) -> Result<Jottings, toml::de::Error> {
 }
 
 fn print(jottings: &Jottings) -> io::Result<String> {
+    Ok(format!("{HEAD}{}", entries(jottings)?))
+}
+
+/// The entries of a file that holds this.
+pub fn entries(jottings: &Jottings) -> io::Result<String> {
     let entry = |jotting: &Jotting| Entry { marked: jotting.marked, note: jotting.note.clone() };
     let shape = Shape { event: jottings.iter().map(|(id, jotting)| (id.to_owned(), entry(jotting))).collect() };
-    let body = toml::to_string_pretty(&shape).map_err(io::Error::other)?;
-    Ok(format!("{HEAD}{body}"))
+    toml::to_string_pretty(&shape).map_err(io::Error::other)
 }
 
 fn damaged(path: &Path, written: &str, error: &toml::de::Error) -> NotebookError {

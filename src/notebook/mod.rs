@@ -109,6 +109,26 @@ impl Notebook {
     pub fn change(&mut self, event: &str, change: JottingChange) -> Result<(), NotebookError> {
         self.jottings.apply(event, &change);
         self.pending.push((event.to_owned(), change));
+        self.write()
+    }
+
+    /// Writes what could not be written before, when the program ends. Where it still cannot be written, the reader is to
+    /// be told why, and what it is, in the words of the file, so that it can be put there by hand.
+    pub fn close(&mut self) -> Option<String> {
+        if self.pending.is_empty() {
+            return None;
+        }
+        let error = self.write().err()?;
+        let mut kept = Jottings::default();
+        for (event, _) in &self.pending {
+            let jotting = self.jottings.get(event).cloned().unwrap_or_default();
+            kept.apply(event, &JottingChange::Mark(jotting.marked));
+            kept.apply(event, &JottingChange::Note(jotting.note));
+        }
+        Some(format!("{error}\n\nThis is not in it:\n\n{}", file::entries(&kept).unwrap_or_default()))
+    }
+
+    fn write(&mut self) -> Result<(), NotebookError> {
         let (path, pending) = (self.path.as_deref().ok_or(NotebookError::NoPlace)?, &self.pending);
         self.jottings = file::update(path, |jottings| {
             for (event, change) in pending {

@@ -101,6 +101,25 @@ fn a_place_that_cannot_be_written_keeps_the_change_in_memory() {
 }
 
 #[test]
+fn what_still_cannot_be_written_at_the_end_is_told_in_the_words_of_the_file() {
+    let directory = TempDir::new().unwrap();
+    fs::write(directory.path().join("state"), "in the way").unwrap();
+    let (mut kept, _) = Notebook::open(Some(notebook(&directory)));
+    assert_eq!(kept.close(), None);
+    kept.change(SUMMIT, Change::Mark(true)).unwrap_err();
+    kept.change(SUMMIT, Change::Note("Compare the spans.".to_owned())).unwrap_err();
+    let told = kept.close().unwrap();
+    assert!(told.contains("cannot be written"), "{told}");
+    let entry = format!("[event.{SUMMIT}]\nmarked = true\nnote = \"Compare the spans.\"\n");
+    assert!(told.ends_with(&entry), "{told}");
+
+    // With the way free, it is written after all.
+    fs::remove_file(directory.path().join("state")).unwrap();
+    assert_eq!(kept.close(), None);
+    assert_eq!(open(&notebook(&directory)).jottings().get(SUMMIT).unwrap().note, "Compare the spans.");
+}
+
+#[test]
 fn without_a_home_the_notebook_lasts_as_long_as_the_program_and_says_so() {
     let (mut notebook, error) = Notebook::open(None);
     assert!(error.is_none());

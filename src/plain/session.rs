@@ -157,6 +157,12 @@ impl Session {
         self.told.then(|| "The files of the chronology have changed; type reload to read them again.".to_owned())
     }
 
+    /// Writes the marks and notes that could not be written before, when the session ends, and answers with those that
+    /// still could not be.
+    pub fn unwritten(&mut self) -> Vec<String> {
+        self.notebooks.iter_mut().filter_map(Notebook::close).collect()
+    }
+
     /// Answers a line, which is clean.
     pub fn answer(&mut self, line: &str) -> Answer {
         let said = match verb::read(line) {

@@ -97,7 +97,7 @@ pub fn run(
         exporter: Exporter::default(),
     };
     let ended = browser.browse(ahead, &incoming);
-    let Browser { terminal, mut exporter, .. } = browser;
+    let Browser { terminal, mut exporter, scribe, .. } = browser;
     drop(terminal);
     // The reader has left, but an export that was ordered is still written.
     if !matches!(ended, Ok(Exit::Quit)) {
@@ -105,6 +105,9 @@ pub fn run(
     }
     exporter.finish();
     incoming.try_iter().for_each(tell_exported);
+    for words in scribe.finish() {
+        let _ = writeln!(io::stderr(), "{words}");
+    }
     match ended {
         Err(error) if terminal::is_gone(&error) => Ok(Exit::Signal(SIGHUP)),
         ended => ended,

@@ -1,9 +1,9 @@
 //! The scribe: writes the notebook beside the loop, since a disk can be slow and another copy can hold the lock. It
 //! answers with what the notebook holds then, or why it could not be written. When the browser ends, what is waiting is
-//! still written.
+//! still written, and what still cannot be written is told, so that it is not lost.
 
 use std::io;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
 use super::watch::{self, Inbox, Incoming};
@@ -19,6 +19,7 @@ type Order = (Ref<Layer>, String, JottingChange);
 pub struct Scribe {
     orders: Option<Sender<Order>>,
     thread: Option<JoinHandle<()>>,
+    unwritten: Receiver<String>,
 }
 
 impl Scribe {
@@ -29,6 +30,7 @@ impl Scribe {
     /// The system has no thread to give.
     pub fn start(mut notebooks: Vec<Notebook>, inbox: &Inbox) -> io::Result<Self> {
         let (orders, ordered) = channel::<Order>();
+        let (tell, unwritten) = channel();
         let thread = watch::spawn("scribe", inbox, move |inbox| {
             for (layer, event, change) in ordered {
                 let Some(notebook) = notebooks.get_mut(layer.position()) else { continue };
@@ -39,8 +41,11 @@ impl Scribe {
                 // Nobody listens any more once the browser ends; what is ordered is written all the same.
                 let _ = inbox.send(Incoming::Action(answer));
             }
+            for words in notebooks.iter_mut().filter_map(Notebook::close) {
+                let _ = tell.send(words);
+            }
         })?;
-        Ok(Self { orders: Some(orders), thread: Some(thread) })
+        Ok(Self { orders: Some(orders), thread: Some(thread), unwritten })
     }
 
     /// Orders a change to be written, of an event of a layer by the id that it has there.
@@ -52,13 +57,23 @@ impl Scribe {
         let gone = || io::Error::other("the notebook is no longer written");
         self.orders.as_ref().ok_or_else(gone)?.send((layer, event, change)).map_err(|_| gone())
     }
-}
 
-impl Drop for Scribe {
-    fn drop(&mut self) {
+    /// Waits until everything is written, and answers with what could not be: why, and what it is.
+    pub fn finish(mut self) -> Vec<String> {
+        self.end();
+        self.unwritten.try_iter().collect()
+    }
+
+    fn end(&mut self) {
         self.orders.take();
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
+    }
+}
+
+impl Drop for Scribe {
+    fn drop(&mut self) {
+        self.end();
     }
 }
