@@ -158,6 +158,22 @@ fn a_citation_is_copied_to_the_terminal_s_clipboard() {
     assert!(!copied.chars().any(char::is_control), "{copied:?}");
 }
 
+#[test]
+fn in_tmux_a_citation_is_handed_to_tmux_as_well() {
+    let directory = tempfile::tempdir().unwrap();
+    let (tmux, taken) = (directory.path().join("tmux"), directory.path().join("taken"));
+    // An old one, which knows no -w.
+    let script = format!("#!/bin/sh\n[ \"$2\" = -w ] && exit 1\ncat > '{}'\n", taken.display());
+    fs::write(&tmux, script).unwrap();
+    fs::set_permissions(&tmux, fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", directory.path().display(), std::env::var("PATH").unwrap());
+    let mut session = browser().env("PATH", &path).env("TMUX", "/tmp/tmux-0/default,1,0").open();
+    session.wait_for(&count("")).press("y").wait_for("copied");
+    let event = CHRONOLOGY.events().iter().next().unwrap();
+    let title = &*CHRONOLOGY.documents[event.citations[0].document].title;
+    support::pty::eventually("the citation", || fs::read_to_string(&taken).is_ok_and(|taken| taken.contains(title)));
+}
+
 /// The row of the screen on which the cursor stands, if it is seen.
 fn under_the_cursor(screen: &vt100::Screen) -> Option<String> {
     let row = usize::from(screen.cursor_position().0);

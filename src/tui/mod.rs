@@ -1,6 +1,7 @@
 //! The browser itself.
 
 pub mod app;
+mod clipboard;
 pub mod editor;
 pub mod effect;
 mod exporter;

@@ -13,6 +13,7 @@ use signal_hook::{consts::SIGHUP, low_level::emulate_default_handler};
 
 use super::{
     app::{App, Start},
+    clipboard,
     editor::{self, EditorError},
     effect::Effect,
     exporter::Exporter,
@@ -220,7 +221,9 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
             },
             Effect::Mouse(on) => self.terminal.set_mouse(on),
             Effect::Copy { text, what } => {
-                self.terminal.copy(&clean(&text))?;
+                let text = clean(&text).into_owned();
+                self.terminal.copy(&text)?;
+                clipboard::hand_to_tmux(text, &self.inbox);
                 self.notify(Notice::Done(format!("copied {what}")))
             },
             Effect::EditFile { path, line } => self.in_editor(|| editor::open(&path, line)).map(|_| ()),
