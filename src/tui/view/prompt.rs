@@ -139,11 +139,9 @@ fn above<'a>(app: &App, prompt: &Prompt, canvas: &Canvas<'_>, width: usize) -> V
                 1 => "1 event".to_owned(),
                 events => format!("{events} events"),
             };
-            let what = if format.is_directory() { "directory, new or empty" } else { "file" };
-            let words = format!(
-                "{events} as {}. A {what}: a bare name lies in the directory where you started, ~ is your home.",
-                format.name()
-            );
+            let what = if format.is_directory() { ", a new directory" } else { "" };
+            let words =
+                format!("{events} as {}{what}. A bare name lies where you started; ~ is your home.", format.name());
             wrapped(&words, canvas.style(Role::Muted), width)
         },
         Preview::Live => vec![completions(app, prompt, canvas, width)],
