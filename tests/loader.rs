@@ -137,7 +137,7 @@ fn a_file_that_is_too_large_is_refused_unread() {
         said,
         [
             "events/a.toml: too large: a file of this kind may have 16 MiB; split it",
-            "events/b.csv: too large: a file of this kind may have 256 MiB; split it",
+            "events/b.csv: too large: a file of this kind may have 2048 MiB; split it",
         ]
     );
 }

@@ -17,9 +17,9 @@ fn in_a_table(chronology: &Chronology, event: &Event) -> (Event, Vec<String>) {
     let without_office = |participant: &Participant| Participant { person: participant.person, office: None };
     let table = Event {
         people: event.people.iter().map(without_office).collect(),
-        links: Vec::new(),
-        citations: Vec::new(),
-        differences: Vec::new(),
+        links: Box::default(),
+        citations: Box::default(),
+        differences: Box::default(),
         ..event.clone()
     };
     (table, documents)

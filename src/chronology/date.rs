@@ -95,10 +95,38 @@ pub enum Shape {
 /// Equality is that of the literal.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct EventDate {
-    literal: Box<str>,
+    literal: Literal,
     earliest: NaiveDate,
     latest: Option<NaiveDate>,
     shape: Shape,
+}
+
+/// What the file writes. Nearly all dates are short, and a million of them need no memory elsewhere.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Literal {
+    Short { length: u8, bytes: [u8; 22] },
+    Long(Box<str>),
+}
+
+impl Literal {
+    fn new(literal: &str) -> Self {
+        let mut bytes = [0; 22];
+        match (bytes.get_mut(..literal.len()), u8::try_from(literal.len())) {
+            (Some(begin), Ok(length)) => {
+                begin.copy_from_slice(literal.as_bytes());
+                Self::Short { length, bytes }
+            },
+            _ => Self::Long(literal.into()),
+        }
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            // It was a text before, so it is one still.
+            Self::Short { length, bytes } => str::from_utf8(&bytes[..usize::from(*length)]).unwrap_or_default(),
+            Self::Long(literal) => literal,
+        }
+    }
 }
 
 /// The day that is written `2003-01-10`, if this is one.
@@ -123,7 +151,7 @@ impl EventDate {
     pub fn parse(literal: &str) -> Result<Self, DateError> {
         // Nearly all dates are one exact day, which needs no grammar.
         if let Some(day) = exact_day(literal) {
-            return Ok(Self { literal: literal.into(), earliest: day, latest: Some(day), shape: Shape::Day });
+            return Ok(Self { literal: Literal::new(literal), earliest: day, latest: Some(day), shape: Shape::Day });
         }
         let edtf = Edtf::parse(literal).map_err(|error| match error.message {
             "interval end precedes interval start" | "set range end precedes range start" => DateError::Reversed,
@@ -136,20 +164,20 @@ impl EventDate {
         if latest.is_some_and(|latest| latest < earliest) {
             return Err(DateError::Reversed);
         }
-        Ok(Self { literal: literal.into(), earliest, latest, shape })
+        Ok(Self { literal: Literal::new(literal), earliest, latest, shape })
     }
 
     /// The date of one day, which is always within the profile.
     #[must_use]
     pub fn day(day: NaiveDate) -> Self {
-        let literal = day.format("%Y-%m-%d").to_string().into_boxed_str();
-        Self { literal, earliest: day, latest: Some(day), shape: Shape::Day }
+        let literal = day.format("%Y-%m-%d").to_string();
+        Self { literal: Literal::new(&literal), earliest: day, latest: Some(day), shape: Shape::Day }
     }
 
     /// The EDTF text, as the file writes it.
     #[must_use]
     pub fn literal(&self) -> &str {
-        &self.literal
+        self.literal.as_str()
     }
 
     /// The first day on which it can have happened or begun.
@@ -174,7 +202,7 @@ impl EventDate {
     #[must_use]
     pub fn is_qualified(&self) -> bool {
         // Without a mark there is nothing to read.
-        self.literal.contains(['?', '~', '%'])
+        self.literal().contains(['?', '~', '%'])
             && self.edtf().is_some_and(|edtf| edtf.is_uncertain() || edtf.is_approximate())
     }
 
@@ -188,12 +216,14 @@ impl EventDate {
     /// ones first. What is still equal is ordered by the event's own `order` and id.
     #[must_use]
     pub fn sequence(&self, other: &Self) -> Ordering {
-        let latest = |date: &Self| date.latest.unwrap_or(NaiveDate::MAX);
-        let within_day = || match self.shape {
-            Shape::Span => latest(other).cmp(&latest(self)),
-            Shape::Day | Shape::Some => latest(self).cmp(&latest(other)),
-        };
-        self.earliest.cmp(&other.earliest).then(self.shape.cmp(&other.shape)).then_with(within_day)
+        self.sequence_key().cmp(&other.sequence_key())
+    }
+
+    /// Numbers that stand in the order of [`EventDate::sequence`].
+    pub(super) fn sequence_key(&self) -> (i32, Shape, i32) {
+        let latest = self.latest.unwrap_or(NaiveDate::MAX).num_days_from_ce();
+        let length = if self.shape == Shape::Span { -latest } else { latest };
+        (self.earliest.num_days_from_ce(), self.shape, length)
     }
 
     /// The date in words, with the weekday where the day is known: `Fri 10 January 2003`, `9–12 January 2003`,
@@ -202,7 +232,7 @@ impl EventDate {
     pub fn words(&self) -> String {
         match self.edtf() {
             Some(edtf) => words::long(&edtf, self, true),
-            None => self.literal.to_string(),
+            None => self.literal().to_owned(),
         }
     }
 
@@ -211,7 +241,7 @@ impl EventDate {
     pub fn words_for_citation(&self) -> String {
         match self.edtf() {
             Some(edtf) => words::long(&edtf, self, false),
-            None => self.literal.to_string(),
+            None => self.literal().to_owned(),
         }
     }
 
@@ -221,7 +251,7 @@ impl EventDate {
     pub fn row_words(&self) -> String {
         match self.edtf() {
             Some(edtf) => words::short(&edtf, self),
-            None => self.literal.to_string(),
+            None => self.literal().to_owned(),
         }
     }
 
@@ -234,19 +264,19 @@ impl EventDate {
 
     /// Parsed again when it is shown: a screen shows a few dozen dates, and a chronology may hold a million.
     fn edtf(&self) -> Option<Edtf> {
-        Edtf::parse(&self.literal).ok()
+        Edtf::parse(self.literal()).ok()
     }
 }
 
 impl fmt::Display for EventDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.literal)
+        f.pad(self.literal())
     }
 }
 
 impl fmt::Debug for EventDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}", self.literal)
+        write!(f, "{:?}", self.literal())
     }
 }
 

@@ -3,6 +3,7 @@
 use super::country::CountryCode;
 use super::date::EventDate;
 use super::register::{Identified, Ref};
+use super::texts::Text;
 use super::vocabulary::fixed_vocabulary;
 
 fixed_vocabulary! {
@@ -32,7 +33,7 @@ pub struct QuotationLimit {
 
 /// A licence: an SPDX id, `public-domain`, `all-rights-reserved` or `unknown`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Licence(pub Box<str>);
+pub struct Licence(pub Text);
 
 impl Licence {
     /// Whether the licence is open: public domain, or an SPDX or `LicenseRef-` id. What is reserved or not known is not.
@@ -80,23 +81,23 @@ impl Identified for Publisher {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
     /// Unique in the register.
-    pub id: Box<str>,
+    pub id: Text,
     /// Whose text it is.
     pub publisher: Ref<Publisher>,
     /// The publisher as the copy that was read names it (a reprint, a mirror); may be empty.
-    pub as_named: Box<str>,
+    pub as_named: Text,
     /// The title; in square brackets where an editor supplied it.
-    pub title: Box<str>,
+    pub title: Text,
     /// When it was published.
     pub published: Option<EventDate>,
     /// The original address.
-    pub url: Box<str>,
+    pub url: Text,
     /// An archived copy, beside the original and never instead of it; may be empty.
-    pub archived_url: Box<str>,
+    pub archived_url: Text,
     /// When it was read.
     pub accessed: Option<EventDate>,
     /// The language, as a BCP 47 tag.
-    pub language: Box<str>,
+    pub language: Text,
     /// What it is as evidence.
     pub class: Class,
     /// The state whose record it is.
@@ -104,7 +105,7 @@ pub struct Document {
     /// Its terms.
     pub licence: Licence,
     /// SHA-256 of the saved text, in hexadecimal, where one is held; may be empty.
-    pub sha256: Box<str>,
+    pub sha256: Text,
 }
 
 impl Identified for Document {

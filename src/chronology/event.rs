@@ -6,6 +6,7 @@ use super::document::Document;
 use super::person::Person;
 use super::place::Place;
 use super::register::{Identified, Ref};
+use super::texts::Text;
 use super::vocabulary::{Kind, Level, Term, Topic, fixed_vocabulary};
 
 fixed_vocabulary! {
@@ -130,7 +131,7 @@ pub struct Participant {
     /// Who.
     pub person: Ref<Person>,
     /// The office that day where the authority file does not have it; otherwise it is looked up there.
-    pub office: Option<Box<str>>,
+    pub office: Option<Text>,
 }
 
 /// What one document says about an event.
@@ -139,11 +140,11 @@ pub struct Citation {
     /// The document.
     pub document: Ref<Document>,
     /// What it says, in our own words.
-    pub account: Box<str>,
+    pub account: Text,
     /// Passages of it, verbatim.
-    pub excerpts: Vec<Box<str>>,
+    pub excerpts: Box<[Text]>,
     /// What it calls the encounter, as written there; may be empty.
-    pub term: Box<str>,
+    pub term: Text,
 }
 
 /// What one document says where documents disagree.
@@ -152,7 +153,7 @@ pub struct Position {
     /// The document.
     pub document: Ref<Document>,
     /// What it says, in our own words.
-    pub says: Box<str>,
+    pub says: Text,
 }
 
 /// A disagreement between documents, kept as data.
@@ -163,9 +164,9 @@ pub struct Difference {
     /// What it is about.
     pub aspect: Aspect,
     /// Who says what.
-    pub positions: Vec<Position>,
+    pub positions: Box<[Position]>,
     /// The editor's reading; may be empty.
-    pub reading: Box<str>,
+    pub reading: Text,
 }
 
 /// A link from one event to another.
@@ -181,13 +182,13 @@ pub struct Link {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// Unique, and stable: marks, notes and links hang on it.
-    pub id: Box<str>,
+    pub id: Text,
     /// When, local to the venue.
     pub date: EventDate,
     /// Its place within the day, 0 if the file gives none: what is answered stands before its answer.
     pub order: i32,
     /// One line in our own words.
-    pub title: Box<str>,
+    pub title: Text,
     /// What it is.
     pub kind: Ref<Term<Kind>>,
     /// The highest rank that took part.
@@ -197,33 +198,33 @@ pub struct Event {
     /// By what means.
     pub mode: Mode,
     /// The occasion: `official visit`; may be empty.
-    pub setting: Box<str>,
+    pub setting: Text,
     /// The countries that took part or acted.
     pub parties: CountrySet,
     /// The countries that were addressed or discussed and did not take part. Disjoint from `parties`.
     pub concerns: CountrySet,
     /// Further participants.
-    pub others: Vec<CountryCode>,
+    pub others: Box<[CountryCode]>,
     /// Where; absent for a call.
     pub venue: Option<Ref<Place>>,
     /// Who took part.
-    pub people: Vec<Participant>,
+    pub people: Box<[Participant]>,
     /// What it was about.
-    pub topics: Vec<Ref<Term<Topic>>>,
+    pub topics: Box<[Ref<Term<Topic>>]>,
     /// What happened, in our own words; may be empty.
-    pub summary: Box<str>,
+    pub summary: Text,
     /// What came of it: documents signed, decisions.
-    pub outcome: Vec<Box<str>>,
+    pub outcome: Box<[Text]>,
     /// Its links to other events.
-    pub links: Vec<Link>,
+    pub links: Box<[Link]>,
     /// The editor's judgement.
     pub confidence: Option<Confidence>,
     /// The editor's note; may be empty.
-    pub note: Box<str>,
+    pub note: Text,
     /// The documents that bear on it, in the order of the file.
-    pub citations: Vec<Citation>,
+    pub citations: Box<[Citation]>,
     /// Where they disagree.
-    pub differences: Vec<Difference>,
+    pub differences: Box<[Difference]>,
 }
 
 impl Event {

@@ -73,17 +73,17 @@ pub fn event(registers: &Registers, id: &str, literal: &str, title: &str, kind: 
         setting: "".into(),
         parties: countries(registers, parties),
         concerns: CountrySet::EMPTY,
-        others: Vec::new(),
+        others: Box::default(),
         venue: None,
-        people: Vec::new(),
-        topics: Vec::new(),
+        people: Box::default(),
+        topics: Box::default(),
         summary: "".into(),
-        outcome: Vec::new(),
-        links: Vec::new(),
+        outcome: Box::default(),
+        links: Box::default(),
         confidence: None,
         note: "".into(),
-        citations: Vec::new(),
-        differences: Vec::new(),
+        citations: Box::default(),
+        differences: Box::default(),
     }
 }
 
@@ -132,12 +132,13 @@ impl Filling<'_> {
     }
 
     fn cites(mut self, document: &str, account: &str, excerpts: &[&str]) -> Self {
-        self.event.citations.push(Citation {
+        let citation = Citation {
             document: self.registers.documents.find(document).unwrap(),
             account: account.into(),
             excerpts: excerpts.iter().map(|excerpt| (*excerpt).into()).collect(),
             term: "".into(),
-        });
+        };
+        self.event.citations = self.event.citations.iter().cloned().chain([citation]).collect();
         self
     }
 
@@ -172,19 +173,21 @@ fn events(registers: &Registers) -> Vec<Event> {
         .with(|event| {
             event.order = 1;
             event.setting = "official visit".into();
-            event.outcome = vec!["Japan-Russia Action Plan".into()];
+            event.outcome = ["Japan-Russia Action Plan".into()].into();
             event.confidence = Some(Confidence::High);
             // The summit carries out what the journey of 2001 prepared: the second event of this list.
-            event.links = vec![Link { to: Ref::new(1), kind: LinkKind::Follows }];
+            event.links = [Link { to: Ref::new(1), kind: LinkKind::Follows }].into();
             event.citations[0].term = "talks".into();
-            event.differences = vec![Difference {
+            event.differences = [Difference {
                 aspect: Aspect::Number,
-                positions: vec![
+                positions: [
                     Position { document: document("kremlin-2003-01-10"), says: "trade fell".into() },
                     Position { document: document("bbc-2003-01-10"), says: "trade has increased".into() },
-                ],
+                ]
+                .into(),
                 reading: "Different spans of years.".into(),
-            }];
+            }]
+            .into();
         })
         .event,
         new(
@@ -201,7 +204,7 @@ fn events(registers: &Registers) -> Vec<Event> {
         .summary("A journey of twenty-four days; the Moscow Declaration was signed on 4 August.")
         .cites("kremlin-2001-08-04", "Text of the declaration.", &[])
         .cites("kcna-2001-08-04", "Report of the talks.", &[])
-        .with(|event| event.outcome = vec!["Moscow Declaration".into()])
+        .with(|event| event.outcome = ["Moscow Declaration".into()].into())
         .event,
         new(
             "2003-01-10-npt-withdrawal",

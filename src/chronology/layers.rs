@@ -61,9 +61,9 @@ impl Layers {
     }
 
     /// The same for the events in another order: `order` has the old positions.
-    pub fn reorder(&mut self, order: &[usize]) {
+    pub fn reorder(&mut self, order: &[u32]) {
         if !self.of.is_empty() {
-            self.of = order.iter().filter_map(|old| self.of.get(*old).copied()).collect();
+            self.of = order.iter().filter_map(|old| self.of.get(*old as usize).copied()).collect();
         }
     }
 }

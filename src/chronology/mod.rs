@@ -18,11 +18,14 @@ mod origin;
 mod person;
 mod place;
 mod register;
+mod texts;
 mod vocabulary;
 
 use std::collections::HashMap;
 use std::ops::{Deref, Index};
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 pub use chain::{Branch, Chain, Step};
 pub use country::{Country, CountryCode, CountrySet};
@@ -36,7 +39,8 @@ pub use layers::{LayError, Layer, own_id};
 pub use origin::{Origin, Origins};
 pub use person::{Office, Person};
 pub use place::{Place, Sovereignty};
-pub use register::{Identified, Ref, Register};
+pub use register::{Identified, Ids, Ref, Register};
+pub use texts::{Text, Texts};
 pub use vocabulary::{Kind, Level, Term, Topic, Vocabulary};
 
 /// What a chronology says of itself, and the registers that its events refer to.
@@ -102,14 +106,36 @@ impl Chronology {
     /// The same, of events whose places in the files are known; `origins` has them in the order of `events`.
     #[must_use]
     pub fn located(registers: Registers, events: Vec<Event>, origins: Origins) -> Self {
-        Self::assembled(registers, events, origins, layers::Layers::default())
+        let ids = Ids::new(&events, |_, _| ());
+        Self::identified(registers, events, ids, origins)
     }
 
-    fn assembled(registers: Registers, events: Vec<Event>, mut origins: Origins, mut layers: layers::Layers) -> Self {
+    /// The same, of events whose ids have been looked up before: `ids` are theirs.
+    #[must_use]
+    pub fn identified(registers: Registers, events: Vec<Event>, ids: Ids, origins: Origins) -> Self {
+        Self::assembled(registers, events, ids, origins, layers::Layers::default())
+    }
+
+    fn assembled(
+        registers: Registers,
+        mut events: Vec<Event>,
+        mut ids: Ids,
+        mut origins: Origins,
+        mut layers: layers::Layers,
+    ) -> Self {
         let order = order(&events);
         origins.reorder(&order);
         layers.reorder(&order);
-        let events = Register::new(in_order(events, &order));
+        let mut moved = vec![0; order.len()];
+        for (new, old) in (0..).zip(&order) {
+            moved[*old as usize] = new;
+        }
+        ids.reorder(&moved);
+        for link in events.iter_mut().flat_map(|event| &mut event.links) {
+            link.to = Ref::new(moved[link.to.position()] as usize);
+        }
+        arrange(&mut events, moved);
+        let events = Register::with_ids(events, ids);
         let mut by_parties: HashMap<CountrySet, Vec<Ref<Event>>> = HashMap::new();
         let mut incoming: HashMap<Ref<Event>, Vec<Link>> = HashMap::new();
         for (place, event) in events.entries() {
@@ -233,27 +259,26 @@ impl Index<Ref<Event>> for Chronology {
 }
 
 /// The positions of the events in the order of time: by date, then `order`, then id, then layer.
-fn order(events: &[Event]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..events.len()).collect();
-    order.sort_by(|a, b| {
-        let (a, b) = (&events[*a], &events[*b]);
-        a.date.sequence(&b.date).then(a.order.cmp(&b.order)).then_with(|| own_id(&a.id).cmp(own_id(&b.id)))
+fn order(events: &[Event]) -> Vec<u32> {
+    let key = |(position, event): (u32, &Event)| (event.date.sequence_key(), event.order, position);
+    let mut keys: Vec<_> = (0..).zip(events).map(key).collect();
+    let id = |position: u32| own_id(&events[position as usize].id);
+    keys.par_sort_unstable_by(|a, b| {
+        let known = (a.0, a.1).cmp(&(b.0, b.1));
+        known.then_with(|| id(a.2).cmp(id(b.2))).then(a.2.cmp(&b.2))
     });
-    order
+    keys.into_iter().map(|(.., position)| position).collect()
 }
 
-/// The events in this order. Links are moved to the new places.
-fn in_order(events: Vec<Event>, order: &[usize]) -> Vec<Event> {
-    let mut moved = vec![Ref::new(0); events.len()];
-    for (new, old) in order.iter().enumerate() {
-        moved[*old] = Ref::new(new);
+/// Moves each item to its new position, where they stand.
+fn arrange<T>(items: &mut [T], mut moved: Vec<u32>) {
+    for place in 0..items.len() {
+        while moved[place] as usize != place {
+            let right = moved[place] as usize;
+            items.swap(place, right);
+            moved.swap(place, right);
+        }
     }
-    let mut waiting: Vec<Option<Event>> = events.into_iter().map(Some).collect();
-    let mut sorted: Vec<Event> = order.iter().filter_map(|old| waiting[*old].take()).collect();
-    for link in sorted.iter_mut().flat_map(|event| &mut event.links) {
-        link.to = moved[link.to.position()];
-    }
-    sorted
 }
 
 #[cfg(test)]

@@ -38,8 +38,8 @@ impl Origins {
     }
 
     /// The same for the events in another order: `order` has the old positions.
-    pub(super) fn reorder(&mut self, order: &[usize]) {
-        let places = order.iter().filter_map(|old| self.places.get(*old).copied());
+    pub(super) fn reorder(&mut self, order: &[u32]) {
+        let places = order.iter().filter_map(|old| self.places.get(*old as usize).copied());
         self.places = places.collect();
     }
 }

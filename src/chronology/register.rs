@@ -4,29 +4,34 @@
 //! the files, and it cannot be confused with a reference into another register.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 use std::fmt;
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 use std::marker::PhantomData;
+use std::num::NonZeroU32;
 use std::ops::Index;
+
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 
 /// The place of a `T` in its [`Register`]. For events the order of references is the order in time.
 pub struct Ref<T> {
-    position: u32,
+    /// One more than the position, so that an absent reference takes no more memory than one that is there.
+    number: NonZeroU32,
     of: PhantomData<fn() -> T>,
 }
 
 impl<T> Ref<T> {
-    /// The reference to the item at `position`. Registers hold fewer than 2^32 items, so a position always fits.
+    /// The reference to the item at `position`. Registers hold far fewer than 2^32 items, so a position always fits.
     #[must_use]
     pub fn new(position: usize) -> Self {
-        Self { position: u32::try_from(position).unwrap_or(u32::MAX), of: PhantomData }
+        let number = u32::try_from(position).ok().and_then(|position| NonZeroU32::MIN.checked_add(position));
+        Self { number: number.unwrap_or(NonZeroU32::MAX), of: PhantomData }
     }
 
     /// The position in the register, from 0.
     #[must_use]
     pub fn position(self) -> usize {
-        self.position as usize
+        self.number.get() as usize - 1
     }
 }
 
@@ -39,7 +44,7 @@ impl<T> Clone for Ref<T> {
 impl<T> Copy for Ref<T> {}
 impl<T> PartialEq for Ref<T> {
     fn eq(&self, other: &Self) -> bool {
-        self.position == other.position
+        self.number == other.number
     }
 }
 impl<T> Eq for Ref<T> {}
@@ -50,17 +55,17 @@ impl<T> PartialOrd for Ref<T> {
 }
 impl<T> Ord for Ref<T> {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.position.cmp(&other.position)
+        self.number.cmp(&other.number)
     }
 }
 impl<T> Hash for Ref<T> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.position.hash(state);
+        self.number.hash(state);
     }
 }
 impl<T> fmt::Debug for Ref<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{}", self.position)
+        write!(f, "#{}", self.position())
     }
 }
 
@@ -70,6 +75,48 @@ pub trait Identified {
     fn id(&self) -> &str;
 }
 
+/// Where the items of a list stand by their id. It holds positions only; the ids are those of the items.
+#[derive(Debug, Clone)]
+pub struct Ids {
+    positions: HashTable<u32>,
+    hasher: RandomState,
+}
+
+impl Ids {
+    /// The ids of these items. Of items with the same id the first keeps it; `twice` is told the position of the first and
+    /// of the other.
+    pub fn new<T: Identified>(items: &[T], mut twice: impl FnMut(usize, usize)) -> Self {
+        let hasher = RandomState::new();
+        let mut positions = HashTable::with_capacity(items.len());
+        let id_at = |position: &u32| items[*position as usize].id();
+        for (position, item) in items.iter().enumerate() {
+            let id = item.id();
+            let entry =
+                positions.entry(hasher.hash_one(id), |other| id_at(other) == id, |other| hasher.hash_one(id_at(other)));
+            match entry {
+                Entry::Occupied(first) => twice(*first.get() as usize, position),
+                Entry::Vacant(vacant) => {
+                    // Positions fit, see `Ref::new`.
+                    vacant.insert(u32::try_from(position).unwrap_or(u32::MAX));
+                },
+            }
+        }
+        Self { positions, hasher }
+    }
+
+    /// The position of the item with this id.
+    #[must_use]
+    pub fn find<T: Identified>(&self, id: &str, items: &[T]) -> Option<usize> {
+        let is_it = |position: &u32| items.get(*position as usize).is_some_and(|item| item.id() == id);
+        self.positions.find(self.hasher.hash_one(id), is_it).map(|position| *position as usize)
+    }
+
+    /// The same for the items in another order: `moved` has the new position of each.
+    pub(super) fn reorder(&mut self, moved: &[u32]) {
+        self.positions.iter_mut().for_each(|position| *position = moved[*position as usize]);
+    }
+}
+
 /// Items in a fixed order, found by position or by id.
 ///
 /// Invariant: ids are unique. The loader reports duplicates before it builds a register; should one slip through, the
@@ -77,24 +124,26 @@ pub trait Identified {
 #[derive(Debug, Clone)]
 pub struct Register<T> {
     items: Vec<T>,
-    by_id: HashMap<Box<str>, Ref<T>>,
+    ids: Ids,
 }
 
 impl<T: Identified> Register<T> {
     /// A register of these items in this order.
     #[must_use]
     pub fn new(items: Vec<T>) -> Self {
-        let mut by_id = HashMap::with_capacity(items.len());
-        for (position, item) in items.iter().enumerate() {
-            by_id.entry(Box::from(item.id())).or_insert_with(|| Ref::new(position));
-        }
-        Self { items, by_id }
+        let ids = Ids::new(&items, |_, _| ());
+        Self { items, ids }
+    }
+
+    /// A register of items whose ids have been looked up before.
+    pub(super) fn with_ids(items: Vec<T>, ids: Ids) -> Self {
+        Self { items, ids }
     }
 
     /// The reference to the item with this id, exactly as written.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<Ref<T>> {
-        self.by_id.get(id).copied()
+        self.ids.find(id, &self.items).map(Ref::new)
     }
 
     /// The item with this id, exactly as written.

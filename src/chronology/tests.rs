@@ -53,7 +53,7 @@ mod order {
         let chronology = fixture::chronology();
         let (summit, journey) =
             (find(&chronology, "2003-01-10-koizumi-putin-moscow"), find(&chronology, "2001-07-26-kim-jong-il-russia"));
-        assert_eq!(chronology[summit].links, [Link { to: journey, kind: LinkKind::Follows }]);
+        assert_eq!(*chronology[summit].links, [Link { to: journey, kind: LinkKind::Follows }]);
         assert_eq!(chronology.incoming(journey), [Link { to: summit, kind: LinkKind::Follows }]);
         assert_eq!(chronology.incoming(summit), []);
     }
@@ -113,14 +113,13 @@ mod evidence {
     fn a_publisher_counts_once() {
         let registers = fixture::registers();
         let mut event = fixture::event(&registers, "a", "2003-01-10", "", "call", "JP");
-        for id in ["bbc-2003-01-10", "bbc-2004-06-22"] {
-            event.citations.push(Citation {
-                document: registers.documents.find(id).unwrap(),
-                account: "".into(),
-                excerpts: vec![],
-                term: "".into(),
-            });
-        }
+        let citation = |id| Citation {
+            document: registers.documents.find(id).unwrap(),
+            account: "".into(),
+            excerpts: [].into(),
+            term: "".into(),
+        };
+        event.citations = ["bbc-2003-01-10", "bbc-2004-06-22"].map(citation).into();
         let evidence = Evidence::of(&event, &registers.documents, &registers.countries);
         assert_eq!(evidence.support, Support::Reported(1));
     }

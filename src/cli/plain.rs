@@ -25,7 +25,7 @@ pub(super) fn browse(common: Common, query: &str, notice: Option<String>) -> Res
     let loaded = configuration(common);
     // Before they are read, so that no change is missed.
     let read = all_stamps(&directories(&locations(&loaded.config.data)));
-    let browsed = Browsed::read(&loaded.config, &loaded.problems, query)?;
+    let browsed = Browsed::read(&loaded.config, &loaded.problems, query, &|_, _| ())?;
     let files = files_of(browsed.locations, read);
     let mut session = Session::new(Start {
         chronology: browsed.chronology,

@@ -17,14 +17,14 @@ use crate::chronology::{Chronology, Country, Ref};
 use crate::commands::{self, Console, Error, Outcome};
 use crate::config::{self, ColorChoice, Config, Sources};
 use crate::keymap::{Bindings, Faults, FaultyPlace, Keymap, Notice, Renewal};
-use crate::loader::{self, Loaded, Location, Report, Severity};
+use crate::loader::{self, Loaded, Location, Report, Severity, Tell};
 use crate::notebook::{self, Notebook, NotebookError};
 use crate::query::{Index, Query, Selection};
 use crate::text;
 use crate::tui;
 use crate::tui::app::{App, Start};
 use crate::tui::files::Files;
-use crate::tui::stage::{self, Opened};
+use crate::tui::stage::{self, Advance, Opened};
 use crate::tui::terminal::{self, Unsuitable};
 use crate::tui::theme::Theme;
 use crate::tui::view::{self, Map};
@@ -218,6 +218,8 @@ fn open(common: Common, console: &mut Console) -> Result<Chronology, Failure> {
         let _ = say(Some(error.to_string()));
     }
     let _ = say(of_chronology(&warnings, &locations));
+    // The process ends when the command is done. Another share keeps it from letting a million events go one by one.
+    std::mem::forget(chronology.clone());
     Ok(chronology)
 }
 
@@ -317,7 +319,7 @@ fn on_the_screen(loaded: config::Loaded, query: String) -> Result<tui::Exit, Fai
         [directory] => format!("Reading the chronology in {} …", text::clean_line(&directory.to_string_lossy())),
         several => format!("Reading {} chronologies …", several.len()),
     };
-    match stage::open(&what, mouse, move || prepare(loaded, &query)).map_err(broke_off)? {
+    match stage::open(&what, mouse, move |advance| prepare(loaded, &query, advance)).map_err(broke_off)? {
         Opened::Ended(exit) => Ok(exit),
         Opened::Ready(prepared, stage) => {
             // The terminal is given back before a report is printed.
@@ -362,11 +364,12 @@ pub(super) struct Browsed {
 }
 
 impl Browsed {
-    /// Reads the chronology and what is put down about it.
-    pub(super) fn read(config: &Config, problems: &Report, query: &str) -> Result<Self, Failure> {
+    /// Reads the chronology and what is put down about it, and tells how far it is.
+    pub(super) fn read(config: &Config, problems: &Report, query: &str, tell: &Tell<'_>) -> Result<Self, Failure> {
         let locations = locations(&config.data);
         let begun = SystemTime::now();
-        let Loaded { mut chronology, warnings } = loader::load_layers(&locations).map_err(Error::Chronology)?;
+        let loaded = loader::load_layers_telling(&locations, tell).map_err(Error::Chronology)?;
+        let Loaded { mut chronology, warnings } = loaded;
         let (notebooks, unread) = lay_notebooks_over(&mut chronology, &locations);
         let mut notices: Vec<String> = of_configuration(problems).into_iter().collect();
         notices.extend(unread.iter().map(ToString::to_string));
@@ -388,9 +391,11 @@ pub(super) fn directories(locations: &[Location]) -> Vec<PathBuf> {
 }
 
 /// Reads the chronology and what is put down about it, and makes of the configuration what suits it.
-fn prepare(loaded: config::Loaded, query: &str) -> Result<Prepared, Failure> {
+fn prepare(loaded: config::Loaded, query: &str, advance: &Advance) -> Result<Prepared, Failure> {
     let config::Loaded { config, problems, .. } = loaded;
-    let Browsed { chronology, notebooks, query, notices, locations, begun } = Browsed::read(&config, &problems, query)?;
+    let tell = |read, total| advance.tell(read, total);
+    let browsed = Browsed::read(&config, &problems, query, &tell)?;
+    let Browsed { chronology, notebooks, query, notices, locations, begun } = browsed;
     let painter = Painter::new(config.theme, config.terminal.links, &chronology);
     let directories = locations.iter().map(|location| location.directory().map(Path::to_owned)).collect();
     let files = files_of(locations, config.bindings.clone(), begun);

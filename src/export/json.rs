@@ -11,7 +11,7 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 use crate::chronology::{
-    self, Chronology, CountryCode, CountrySet, Event, EventDate, Participant, Place, Ref, Sovereignty,
+    self, Chronology, CountryCode, CountrySet, Event, EventDate, Participant, Place, Ref, Sovereignty, Text,
 };
 
 /// Writes an array of events, indented.
@@ -75,7 +75,7 @@ struct ExportedEvent<'a> {
     people: Vec<Person<'a>>,
     topics: Vec<&'a str>,
     summary: &'a str,
-    outcome: &'a [Box<str>],
+    outcome: &'a [Text],
     links: Vec<Link<'a>>,
     confidence: Option<&'a str>,
     note: &'a str,
@@ -129,7 +129,7 @@ struct Link<'a> {
 struct Source<'a> {
     document: Document<'a>,
     account: &'a str,
-    excerpts: &'a [Box<str>],
+    excerpts: &'a [Text],
     term: &'a str,
 }
 

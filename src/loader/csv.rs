@@ -1,129 +1,225 @@
 //! `events/*.csv`: one event a row, for data sets of many thousands.
 //!
-//! The `csv` crate finds the rows and undoes the quoting; the places of the fields, which it does not tell, follow from
-//! the place of the row and the fields before. Values that needed no unquoting are borrowed from the file.
+//! Cells are read with the place where they stand, which the `csv` crate does not tell; a test holds them against what it
+//! reads. Values that need no unquoting are borrowed from the file.
 
 mod header;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-
-use csv::{ByteRecord, ReaderBuilder, Trim};
 
 use self::header::{Column, columns_of, divider};
-use super::fields::{Field, Shape};
+use super::fields::Shape;
 use super::schema::{EventRow, Name, ParticipantRow, SourceRow, Text};
 use super::source::{At, Fault, Faults, Spot};
 use super::values::{check_text, expected};
 use crate::chronology::{Confidence, CountryCode, EventDate, Mode, Status};
 
-/// The events of one table.
-pub(super) fn read<'s>(file: usize, text: &'s str, faults: &mut Faults) -> Vec<EventRow<'s>> {
-    let (begin, divider) = divider(text);
-    let mut reader = ReaderBuilder::new()
-        .delimiter(divider)
-        .has_headers(false)
-        .flexible(true)
-        .trim(Trim::None)
-        .from_reader(&text.as_bytes()[begin..]);
-    let mut record = ByteRecord::new();
-    let mut header: Option<Vec<Column>> = None;
-    let mut events = Vec::new();
-    loop {
-        match reader.read_byte_record(&mut record) {
-            Ok(true) => {},
-            Ok(false) => break,
-            Err(error) => {
-                let at = begin + error.position().map_or(0, |position| position.byte()) as usize;
-                faults.push(Fault::error(Spot::new(file, at..at), error.to_string()));
-                break;
-            },
-        }
-        let start = begin + record.position().map_or(0, |position| position.byte()) as usize;
-        let cells = cells(file, text, start, &record);
-        match &mut header {
+/// What the pieces of a table have in common.
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    /// Where the line with the names of the columns begins.
+    pub begin: usize,
+    /// What divides the cells.
+    pub divider: u8,
+    /// What the columns hold; `None` where that cannot be told.
+    columns: Option<Vec<Column>>,
+}
+
+impl Head {
+    /// The head of the table that begins with these bytes. What is wrong with it is reported with the first piece.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        let line = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |end| end + 1);
+        let (named, divider) = divider(&String::from_utf8_lossy(&bytes[..line]));
+        let begin = if named > 0 { line } else { 0 };
+        let text = String::from_utf8_lossy(&bytes[begin..]);
+        let mut names = Vec::new();
+        let columns = next_row(&text, 0, divider, &mut names).and_then(|_| columns_of(&names, &mut Faults::default()));
+        Self { begin, divider, columns }
+    }
+}
+
+/// What is wrong in a piece of a table, beside what stands among the other faults.
+pub(super) type Nameless = Vec<(usize, Fault)>;
+
+/// Takes the events of a piece of a table; `first` if it is that with the names of the columns. Columns without a name that
+/// hold something are returned with a warning each, which is to be given once for the whole table.
+pub(super) fn read<'s>(
+    text: &'s str,
+    head: &Head,
+    first: bool,
+    faults: &mut Faults,
+    mut take: impl FnMut(EventRow<'s>, &mut Faults),
+) -> Nameless {
+    let (begin, divider) = if first { divider(text) } else { (0, head.divider) };
+    let mut table = if first { None } else { head.columns.clone().map(Columns::new) };
+    let mut nameless = Vec::new();
+    if !first && table.is_none() {
+        return nameless;
+    }
+    let mut cells = Vec::new();
+    let mut at = begin;
+    while let Some(next) = next_row(text, at, divider, &mut cells) {
+        at = next;
+        match &mut table {
             None => match columns_of(&cells, faults) {
-                Some(columns) => header = Some(columns),
-                None => return events,
+                Some(columns) => table = Some(Columns::new(columns)),
+                None => return nameless,
             },
             // Spreadsheets write the lines below the last one that was filled in as well.
             Some(_) if cells.iter().all(|cell| cell.value.trim().is_empty()) => {},
             Some(columns) => {
-                name_missing(columns, &cells, faults);
-                events.extend(Row::read(file, columns, cells, faults));
+                columns.name_missing(&cells, &mut nameless);
+                if let Some(row) = Row::read(columns, &mut cells, faults) {
+                    take(row, faults);
+                }
             },
         }
     }
-    if header.is_none() {
-        let fault = Fault::error(Spot::new(file, 0..0), "an empty table");
+    if table.is_none() {
+        let fault = Fault::error(Spot::new(0, 0..0), "an empty table");
         faults.push(fault.expecting("a line with the names of the columns"));
     }
-    events
+    nameless
 }
 
-/// The fields of a record and where they stand. `start` is where the reader began to look for the record.
-fn cells<'s>(file: usize, text: &'s str, start: usize, record: &ByteRecord) -> Vec<Name<'s>> {
-    let blank = text.get(start..).unwrap_or_default().bytes().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
-    let mut at = start + blank;
-    let mut cells = Vec::with_capacity(record.len());
-    for value in record {
-        let raw = &text.as_bytes()[at.min(text.len())..];
-        let (length, inner) = if raw.first() == Some(&b'"') {
-            let doubled = value.iter().filter(|byte| **byte == b'"').count();
-            let length = value.len() + doubled;
-            (length + 2, (doubled == 0).then(|| at + 1..at + 1 + length))
-        } else {
-            (value.len(), Some(at..at + value.len()))
-        };
-        let borrowed = inner.clone().and_then(|inner| text.get(inner)).filter(|inner| inner.as_bytes() == value);
-        let (value, span) = match (borrowed, inner) {
-            (Some(inner), Some(span)) => (Cow::Borrowed(inner), span),
-            _ => (Cow::Owned(String::from_utf8_lossy(value).into_owned()), at..(at + length).min(text.len())),
-        };
-        cells.push(At { value, spot: Spot::new(file, span) });
-        at += length + 1;
+/// Reads the cells of the row at `at`, and says where the next begins; `None` where there is no more. Empty lines are no
+/// rows. The rules are those of RFC 4180, and where that says nothing, those of the `csv` crate.
+fn next_row<'s>(text: &'s str, at: usize, divider: u8, cells: &mut Vec<Name<'s>>) -> Option<usize> {
+    let bytes = text.as_bytes();
+    cells.clear();
+    let mut at = at + bytes[at..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+    if at == bytes.len() {
+        return None;
     }
-    cells
-}
-
-/// Says of a column without a name that it was not read, when the first of its cells holds something.
-fn name_missing(columns: &mut [Column], cells: &[Name<'_>], faults: &mut Faults) {
-    for (column, cell) in columns.iter_mut().zip(cells) {
-        if matches!(column, Column::Nameless) && !cell.value.trim().is_empty() {
-            *column = Column::Unread;
-            let fault = Fault::warning(cell.spot, "a column without a name; it was not read");
-            faults.push(fault.expecting("a name in the first line of the table"));
+    loop {
+        let (cell, end) = cell(text, at, divider);
+        cells.push(cell);
+        match bytes.get(end) {
+            Some(byte) if *byte == divider => at = end + 1,
+            Some(_) => return Some(end + 1),
+            None => return Some(end),
         }
     }
 }
 
-/// The cells of one row by the name of their column.
+/// Reads the cell at `at`, and says where it ends. Where it stands is told without its quotation marks, unless something
+/// in it had to be put in another way.
+fn cell(text: &str, at: usize, divider: u8) -> (Name<'_>, usize) {
+    let bytes = text.as_bytes();
+    let end_from = |from: usize| {
+        memchr::memchr3(divider, b'\n', b'\r', &bytes[from..]).map_or(bytes.len(), |length| from + length)
+    };
+    if bytes.get(at) != Some(&b'"') {
+        let end = end_from(at);
+        return (At { value: Cow::Borrowed(&text[at..end]), spot: Spot::new(0, at..end) }, end);
+    }
+    let begin = at + 1;
+    let mut doubled = false;
+    let mut from = begin;
+    let close = loop {
+        let Some(mark) = memchr::memchr(b'"', &bytes[from..]).map(|length| from + length) else { break bytes.len() };
+        if bytes.get(mark + 1) != Some(&b'"') {
+            break mark;
+        }
+        doubled = true;
+        from = mark + 2;
+    };
+    let behind = (close + 1).min(bytes.len());
+    let end = end_from(behind);
+    if !doubled && behind == end {
+        return (At { value: Cow::Borrowed(&text[begin..close]), spot: Spot::new(0, begin..close) }, end);
+    }
+    let value = text[begin..close].replace("\"\"", "\"") + &text[behind..end];
+    (At { value: Cow::Owned(value), spot: Spot::new(0, at..end) }, end)
+}
+
+/// The names of the cells that an event is made of, at the position that each has in a [`Row`].
+const CELLS: [&str; 22] = [
+    "id",
+    "date",
+    "order",
+    "title",
+    "kind",
+    "level",
+    "status",
+    "mode",
+    "setting",
+    "parties",
+    "concerns",
+    "others",
+    "venue",
+    "venue_lat",
+    "venue_lon",
+    "people",
+    "topics",
+    "summary",
+    "outcome",
+    "confidence",
+    "note",
+    "address",
+];
+/// The position of the cell with the ids of documents, which are in no other list.
+const DOCUMENTS: usize = CELLS.len();
+
+/// The columns of a table, and which cell of an event each one is.
+struct Columns {
+    columns: Vec<Column>,
+    cells: Vec<Option<usize>>,
+    latitude: Option<usize>,
+}
+
+impl Columns {
+    fn new(columns: Vec<Column>) -> Self {
+        let cell = |column: &Column| match column {
+            Column::Field(field) => Some(cell_of(field.name)),
+            Column::Unread | Column::Nameless => None,
+        };
+        let cells: Vec<Option<usize>> = columns.iter().map(cell).collect();
+        let latitude = cells.iter().position(|cell| *cell == Some(cell_of("venue_lat")));
+        Self { columns, cells, latitude }
+    }
+
+    /// Says of a column without a name that it was not read, when the first of its cells holds something.
+    fn name_missing(&mut self, cells: &[Name<'_>], nameless: &mut Nameless) {
+        for ((number, column), cell) in self.columns.iter_mut().enumerate().zip(cells) {
+            if matches!(column, Column::Nameless) && !cell.value.trim().is_empty() {
+                *column = Column::Unread;
+                let fault = Fault::warning(cell.spot, "a column without a name; it was not read");
+                nameless.push((number, fault.expecting("a name in the first line of the table")));
+            }
+        }
+    }
+}
+
+/// The cell of an event that a column of this name is.
+fn cell_of(name: &str) -> usize {
+    CELLS.iter().position(|cell| *cell == name).unwrap_or(DOCUMENTS)
+}
+
+/// The cells of one row, by what they are of an event.
 struct Row<'s> {
-    cells: HashMap<&'static str, Name<'s>>,
+    cells: [Option<Name<'s>>; CELLS.len() + 1],
 }
 
 impl<'s> Row<'s> {
-    fn read(file: usize, columns: &[Column], cells: Vec<Name<'s>>, faults: &mut Faults) -> Option<EventRow<'s>> {
+    fn read(columns: &Columns, cells: &mut Vec<Name<'s>>, faults: &mut Faults) -> Option<EventRow<'s>> {
         let first = cells.first()?.spot;
-        let spot = Spot::new(file, first.start as usize..first.start as usize);
-        if cells.len() != columns.len() {
+        let spot = Spot::new(0, first.start as usize..first.start as usize);
+        if cells.len() != columns.columns.len() {
             let message = format!("{} cells in a row", cells.len());
-            let expected = format!("{} cells, as in the first line", columns.len());
+            let expected = format!("{} cells, as in the first line", columns.columns.len());
             faults.push(Fault::error(first, message).expecting(expected));
             return None;
         }
-        let named = columns.iter().zip(cells).filter_map(|(column, cell)| match column {
-            Column::Field(field) => Some((*field, cell)),
-            Column::Unread | Column::Nameless => None,
-        });
-        let named: Vec<(&'static Field, Name<'s>)> = named.collect();
-        let located = named.iter().any(|(field, cell)| field.name == "venue_lat" && !cell.value.trim().is_empty());
-        for (field, cell) in &named {
+        let located = columns.latitude.is_some_and(|latitude| !cells[latitude].value.trim().is_empty());
+        let mut row = Self { cells: [const { None }; CELLS.len() + 1] };
+        for ((column, place), cell) in columns.columns.iter().zip(&columns.cells).zip(cells.drain(..)) {
+            let (Column::Field(field), Some(place)) = (column, place) else { continue };
             let shape = if located && field.name == "venue" { Shape::Line } else { field.shape };
-            check(field.name, shape, field.required, cell, faults);
+            check(field.name, shape, field.required, &cell, faults);
+            row.cells[*place] = Some(cell);
         }
-        let cells = named.into_iter().map(|(field, cell)| (field.name, cell)).collect();
-        Some(Self { cells }.event(spot, faults))
+        Some(row.event(spot, faults))
     }
 
     fn event(mut self, spot: Spot, faults: &mut Faults) -> EventRow<'s> {
@@ -170,7 +266,7 @@ impl<'s> Row<'s> {
 
     /// The cell of this column, unless it is empty.
     fn name(&mut self, column: &str) -> Option<Name<'s>> {
-        self.cells.remove(column).map(trimmed).filter(|cell| !cell.value.is_empty())
+        self.cells[cell_of(column)].take().map(trimmed).filter(|cell| !cell.value.is_empty())
     }
 
     fn text(&mut self, column: &str) -> Text<'s> {
@@ -271,5 +367,40 @@ fn trimmed(cell: Name<'_>) -> Name<'_> {
             At { value: Cow::Borrowed(text), spot: Spot::new(cell.spot.file as usize, start..start + text.len()) }
         },
         Cow::Owned(text) => At { value: Cow::Owned(text.trim().to_owned()), spot: cell.spot },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use csv::{ReaderBuilder, Trim};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn ours(text: &str, divider: u8) -> Vec<Vec<String>> {
+        let (mut rows, mut cells, mut at) = (Vec::new(), Vec::new(), 0);
+        while let Some(next) = next_row(text, at, divider, &mut cells) {
+            rows.push(cells.iter().map(|cell| cell.value.to_string()).collect());
+            for cell in &cells {
+                let place = &text[cell.spot.start as usize..cell.spot.end as usize];
+                assert!(matches!(cell.value, Cow::Owned(_)) || place == cell.value);
+            }
+            at = next;
+        }
+        rows
+    }
+
+    fn theirs(text: &str, divider: u8) -> Vec<Vec<String>> {
+        let mut reader = ReaderBuilder::new();
+        reader.delimiter(divider).has_headers(false).flexible(true).trim(Trim::None);
+        let records = reader.from_reader(text.as_bytes()).into_records();
+        records.map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn cells_are_what_the_csv_crate_reads(text in "[a東\"\"\",;\n\r ]{0,24}", divider in prop::sample::select(vec![b',', b';'])) {
+            prop_assert_eq!(ours(&text, divider), theirs(&text, divider));
+        }
     }
 }

@@ -5,9 +5,10 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::report::{Problem, Report, Severity};
-use super::{Loaded, Location, load};
+use super::{Loaded, Location, Tell, load_telling};
 use crate::chronology::Chronology;
 use crate::text::fold;
 
@@ -52,6 +53,17 @@ impl Location {
 ///
 /// Everything that is wrong with any of them, warnings included; or why they do not go together.
 pub fn load_layers(locations: &[Location]) -> Result<Loaded, Report> {
+    load_layers_telling(locations, &|_, _| ())
+}
+
+/// The same; `tell` is told, from any thread, how many bytes have been read of how many. What there is to read of a
+/// chronology counts from when its turn comes.
+///
+/// # Errors
+///
+/// Everything that is wrong with any of them, warnings included; or why they do not go together.
+pub fn load_layers_telling(locations: &[Location], tell: &Tell<'_>) -> Result<Loaded, Report> {
+    let before = AtomicU64::new(0);
     let several = locations.len() > 1;
     let (mut layers, mut warnings, mut faults) = (Vec::new(), Report::new(), Report::new());
     let mut seen = HashSet::new();
@@ -66,7 +78,12 @@ pub fn load_layers(locations: &[Location]) -> Result<Loaded, Report> {
             Some(directory) if several => report.below(directory),
             _ => report,
         };
-        match load(location) {
+        let begun = before.load(Ordering::Relaxed);
+        let tell = |read, total| {
+            before.store(begun + total, Ordering::Relaxed);
+            tell(begun + read, begun + total);
+        };
+        match load_telling(location, &tell) {
             Ok(loaded) => {
                 warnings.append(located(loaded.warnings));
                 layers.push((name.into(), loaded.chronology));

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 
 use include_dir::{Dir, include_dir};
 use rayon::prelude::*;
@@ -21,10 +22,12 @@ static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data");
 
 /// The largest TOML file that is read: some ten thousand events. Its syntax tree takes many times its size.
 const LARGEST_TOML: u64 = 16 << 20;
-/// The largest CSV file that is read.
-const LARGEST_CSV: u64 = 256 << 20;
+/// The largest CSV file that is read: some three million events. It is read piece by piece.
+const LARGEST_CSV: u64 = 2 << 30;
 /// The most that is read of one chronology.
 const LARGEST_CHRONOLOGY: u64 = 2 << 30;
+/// The byte-order mark.
+pub(super) const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Where a chronology is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +75,11 @@ impl Role {
         }
     }
 
+    /// Whether events stand in its files.
+    pub(super) fn has_events(self) -> bool {
+        matches!(self, Self::Events | Self::Table)
+    }
+
     fn limit(self) -> u64 {
         match self {
             Self::Table => LARGEST_CSV,
@@ -90,17 +98,79 @@ const TOP: [(&str, Role); 4] = [
 /// The files of a chronology, in order, and what was wrong with reading them.
 #[derive(Debug, Default)]
 pub(super) struct Files {
-    /// What each file holds; at the same positions as `sources`.
+    /// What each file of the registers holds; at the same positions as `sources`.
     pub roles: Vec<Role>,
-    /// The files.
+    /// The files of the registers.
     pub sources: Vec<Source>,
+    /// The files of events, which are not read yet.
+    pub events: Vec<EventFile>,
     /// The roles of which a file could not be read: what it would have held is not known.
     pub unread: Vec<Role>,
     /// What was wrong.
     pub report: Report,
 }
 
+/// A file of events. It is read when it is its turn, so that not all of them are held at once.
+#[derive(Debug)]
+pub(super) struct EventFile {
+    /// The name shown in reports.
+    pub name: String,
+    role: Role,
+    content: Content,
+}
+
+#[derive(Debug)]
+enum Content {
+    /// Inside the program.
+    Text(&'static str),
+    /// In a directory, of this size when it was looked at.
+    File(PathBuf, u64),
+}
+
+impl EventFile {
+    /// Whether it is a table.
+    pub(super) fn is_table(&self) -> bool {
+        self.role == Role::Table
+    }
+
+    /// How many bytes it had when it was looked at.
+    pub(super) fn size(&self) -> u64 {
+        match &self.content {
+            Content::Text(text) => text.len() as u64,
+            Content::File(_, size) => *size,
+        }
+    }
+
+    /// How many it may have.
+    pub(super) fn limit(&self) -> u64 {
+        self.role.limit()
+    }
+
+    /// The whole text.
+    pub(super) fn read(&self) -> Result<Cow<'static, str>, Box<Problem>> {
+        match &self.content {
+            Content::Text(text) => Ok(Cow::Borrowed(text)),
+            Content::File(_, size) => read_text(&self.name, self.role, self.open()?, *size).map(Cow::Owned),
+        }
+    }
+
+    /// Opens it, which must be a file.
+    pub(super) fn open(&self) -> Result<fs::File, Box<Problem>> {
+        let refused = |message: String| Box::new(Problem::in_file(Severity::Error, &self.name, message));
+        match &self.content {
+            Content::Text(_) => Err(refused("not a file".to_owned())),
+            Content::File(path, _) => open(path, self.role).map(|(file, _)| file).map_err(refused),
+        }
+    }
+}
+
 impl Files {
+    /// How many bytes the files of the registers have, and those of events.
+    pub(super) fn sizes(&self) -> (u64, u64) {
+        let registers = self.sources.iter().map(|source| source.text.len() as u64).sum();
+        (registers, self.events.iter().map(EventFile::size).sum())
+    }
+
     fn refuse(&mut self, name: &str, role: Option<Role>, message: impl Into<String>) {
         self.report.push(Problem::in_file(Severity::Error, name, message));
         self.unread.extend(role);
@@ -112,11 +182,12 @@ impl Files {
     }
 }
 
-/// Reads the files of the chronology at `location`.
-pub(super) fn read(location: &Location) -> Files {
+/// Reads the files of the chronology at `location`, those of events excepted. `tell` is told how many bytes there are in
+/// all, before any is read.
+pub(super) fn read(location: &Location, tell: &dyn Fn(u64)) -> Files {
     match location {
         Location::Embedded => embedded(),
-        Location::Directory(directory) => from_directory(directory),
+        Location::Directory(directory) => from_directory(directory, tell),
     }
 }
 
@@ -134,6 +205,9 @@ fn embedded() -> Files {
     for (role, file) in found {
         let name = format!("data/{}", file.path().display());
         match file.contents_utf8() {
+            Some(text) if role == Role::Events => {
+                files.events.push(EventFile { name, role, content: Content::Text(text) });
+            },
             Some(text) => {
                 files.roles.push(role);
                 files.sources.push(Source::new(name, Cow::Borrowed(text)));
@@ -166,7 +240,7 @@ struct Candidate {
     path: PathBuf,
 }
 
-fn from_directory(directory: &Path) -> Files {
+fn from_directory(directory: &Path, tell: &dyn Fn(u64)) -> Files {
     let mut files = Files::default();
     let shown = directory.display().to_string();
     let mut candidates = Vec::new();
@@ -191,7 +265,7 @@ fn from_directory(directory: &Path) -> Files {
         return files;
     }
     candidates.sort_by(|a, b| (a.role, &a.name).cmp(&(b.role, &b.name)));
-    read_all(candidates, &mut files);
+    read_all(candidates, &mut files, tell);
     files
 }
 
@@ -240,15 +314,20 @@ fn inside(folder: &str, entries: fs::ReadDir, candidates: &mut Vec<Candidate>, f
 }
 
 /// Reads the candidates, in parallel, within the limits.
-fn read_all(candidates: Vec<Candidate>, files: &mut Files) {
+fn read_all(candidates: Vec<Candidate>, files: &mut Files, tell: &dyn Fn(u64)) {
     let mut total = 0_u64;
     let mut accepted = Vec::new();
     for candidate in candidates {
-        match open(&candidate) {
+        match open(&candidate.path, candidate.role) {
             Ok((_, size)) if total.saturating_add(size) > LARGEST_CHRONOLOGY => {
                 let most = LARGEST_CHRONOLOGY >> 20;
                 let message = format!("too much: all files together may have {most} MiB, and this one exceeds it");
                 files.refuse(&candidate.name, Some(candidate.role), message);
+            },
+            Ok((_, size)) if candidate.role.has_events() => {
+                total += size;
+                let Candidate { role, name, path } = candidate;
+                files.events.push(EventFile { name, role, content: Content::File(path, size) });
             },
             Ok((file, size)) => {
                 total += size;
@@ -257,10 +336,12 @@ fn read_all(candidates: Vec<Candidate>, files: &mut Files) {
             Err(message) => files.refuse(&candidate.name, Some(candidate.role), message),
         }
     }
+    tell(total);
     let read: Vec<(Candidate, Result<Source, Box<Problem>>)> = accepted
         .into_par_iter()
         .map(|(candidate, file, size)| {
-            let source = read_file(&candidate, file, size);
+            let text = read_text(&candidate.name, candidate.role, file, size);
+            let source = text.map(|text| Source::new(candidate.name.clone(), Cow::Owned(text)));
             (candidate, source)
         })
         .collect();
@@ -279,19 +360,19 @@ fn read_all(candidates: Vec<Candidate>, files: &mut Files) {
 }
 
 /// Opens a regular file without waiting: a pipe without a writer would keep an ordinary `open` for ever.
-fn open(candidate: &Candidate) -> Result<(fs::File, u64), String> {
+fn open(path: &Path, role: Role) -> Result<(fs::File, u64), String> {
     let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
-    let before = fs::metadata(&candidate.path).map_err(|error| cannot("read the file", &error))?;
+    let before = fs::metadata(path).map_err(|error| cannot("read the file", &error))?;
     if !before.is_file() {
         return Err(format!("not a regular file but {}", kind_of(&before)));
     }
-    let opened = rustix::fs::open(&candidate.path, flags, Mode::empty());
+    let opened = rustix::fs::open(path, flags, Mode::empty());
     let file = opened.map(fs::File::from).map_err(|error| cannot("read the file", &error.into()))?;
     let metadata = file.metadata().map_err(|error| cannot("read the file", &error))?;
     if !metadata.is_file() {
         return Err(format!("not a regular file but {}", kind_of(&metadata)));
     }
-    let limit = candidate.role.limit();
+    let limit = role.limit();
     if metadata.len() > limit {
         return Err(too_large(limit));
     }
@@ -317,24 +398,37 @@ fn kind_of(metadata: &fs::Metadata) -> &'static str {
 }
 
 /// Reads an open file and makes text of it. A file that grows meanwhile is read no further than the limit.
-fn read_file(candidate: &Candidate, file: fs::File, size: u64) -> Result<Source, Box<Problem>> {
-    let refused = |message: String| Box::new(Problem::in_file(Severity::Error, &candidate.name, message));
-    let limit = candidate.role.limit();
+fn read_text(name: &str, role: Role, file: fs::File, size: u64) -> Result<String, Box<Problem>> {
+    let limit = role.limit();
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
-    let read = file.take(limit + 1).read_to_end(&mut bytes);
-    read.map_err(|error| refused(cannot("read the file", &error)))?;
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(name, &error))?;
     if bytes.len() as u64 > limit {
-        return Err(refused(too_large(limit)));
+        return Err(exceeding(name, limit));
     }
-    if bytes.starts_with("\u{feff}".as_bytes()) {
-        bytes.drain(..3);
+    if bytes.starts_with(MARK) {
+        bytes.drain(..MARK.len());
     }
-    let text = String::from_utf8(bytes).map_err(|error| not_utf8(&candidate.name, &error))?;
-    let text = if text.contains("\r\n") { text.replace("\r\n", "\n") } else { text };
-    Ok(Source::new(candidate.name.clone(), Cow::Owned(text)))
+    text(bytes).map_err(|error| not_utf8(name, &error))
 }
 
-fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> Box<Problem> {
+/// A file could not be read.
+pub(super) fn unreadable(name: &str, error: &io::Error) -> Box<Problem> {
+    Box::new(Problem::in_file(Severity::Error, name, cannot("read the file", error)))
+}
+
+/// A file is larger than it may be.
+pub(super) fn exceeding(name: &str, limit: u64) -> Box<Problem> {
+    Box::new(Problem::in_file(Severity::Error, name, too_large(limit)))
+}
+
+/// The text of these bytes, its lines ended by line feeds.
+pub(super) fn text(bytes: Vec<u8>) -> Result<String, FromUtf8Error> {
+    let text = String::from_utf8(bytes)?;
+    Ok(if memchr::memchr(b'\r', text.as_bytes()).is_some() { text.replace("\r\n", "\n") } else { text })
+}
+
+/// A file, or the part of it that this was made of, is not UTF-8.
+pub(super) fn not_utf8(name: &str, error: &FromUtf8Error) -> Box<Problem> {
     let start = error.utf8_error().valid_up_to();
     let text = String::from_utf8_lossy(&error.as_bytes()[..error.as_bytes().len().min(start + 200)]);
     let span = start..start + '\u{fffd}'.len_utf8();

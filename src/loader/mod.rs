@@ -1,9 +1,11 @@
 //! Files to a [`Chronology`], or every reason why not.
 //!
 //! A chronology is a directory of TOML files (see `docs/format.md`), the one inside the program or any other. Loading has
-//! three steps. The files are read and parsed in parallel, and each is checked against the list of [`fields`] by itself.
-//! Then what they say is linked: ids become references, and the rules that need more than one file are checked. Whatever
-//! is wrong in any step goes into one [`Report`] that shows every place; only a chronology without errors is handed out.
+//! three steps. The registers are read and parsed, file by file in parallel, each checked against the list of [`fields`].
+//! The files of events follow, in pieces: each is read, parsed, checked, linked with the registers and made into events by
+//! whichever core is free, and its text is let go. Then what needs all events is checked, and they are put in order.
+//! Whatever is wrong in any step goes into one [`Report`] that shows every place; only a chronology without errors is
+//! handed out.
 
 mod csv;
 pub mod fields;
@@ -11,6 +13,7 @@ mod json_schema;
 mod layers;
 mod link;
 mod location;
+mod pieces;
 mod reference;
 pub mod report;
 mod schema;
@@ -23,15 +26,19 @@ mod verbatim;
 
 use std::collections::HashSet;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 use toml::de::DeTable;
 
 use crate::chronology::Chronology;
 pub use json_schema::json_schema;
-pub use layers::load_layers;
+pub use layers::{load_layers, load_layers_telling};
+use link::Gathered;
 pub use location::Location;
-use location::{Files, Role};
+use location::{EventFile, Files, Role};
+use pieces::{Content, Piece, Pieces, Place};
 pub use reference::reference;
 use report::KEPT;
 pub use report::{Problem, Report, Severity};
@@ -54,29 +61,102 @@ pub struct Loaded {
 ///
 /// Everything that is wrong with it, warnings included.
 pub fn load(location: &Location) -> Result<Loaded, Report> {
-    // What is built in has been checked by the tests: at every start the reader would wait for the same answer.
-    read(location, *location != Location::Embedded)
+    load_telling(location, &|_, _| ())
 }
 
+/// The same; `tell` is told, from any thread, how many bytes have been read of how many.
+///
+/// # Errors
+///
+/// Everything that is wrong with it, warnings included.
+pub fn load_telling(location: &Location, tell: &Tell<'_>) -> Result<Loaded, Report> {
+    // What is built in has been checked by the tests: at every start the reader would wait for the same answer.
+    read(location, *location != Location::Embedded, tell)
+}
+
+/// Is told how many bytes have been read of how many.
+pub type Tell<'a> = dyn Fn(u64, u64) + Sync + 'a;
+
 /// Loads the chronology; `checking` also each value against the list of fields.
-fn read(location: &Location, checking: bool) -> Result<Loaded, Report> {
-    let files = location::read(location);
-    let Files { roles, sources, unread, mut report } = files;
+fn read(location: &Location, checking: bool, tell: &Tell<'_>) -> Result<Loaded, Report> {
+    let files = location::read(location, &|total| tell(0, total));
+    let (of_registers, of_events) = files.sizes();
+    let total = of_registers + of_events;
+    let Files { roles, sources, events, unread, mut report } = files;
     let parsed = parse(&roles, &sources, checking);
+    tell(of_registers, total);
     let mut faults = parsed.faults;
     let missing: Vec<Role> = unread.into_iter().chain(parsed.damaged).collect();
-    let chronology = link::link(parsed.rows, &sources, &missing, &mut faults);
-    report.append(faults.locate(&sources));
+    let rows = parsed.rows;
+    let registers = rows.chronology.as_ref().map(|chronology| {
+        let (people, places) = (&rows.people, &rows.places);
+        link::Linked::new(chronology, people, places, &rows.publishers, &rows.documents, &missing, &mut faults)
+    });
+
+    let done = AtomicU64::new(of_registers);
+    let all = Mutex::new(Vec::new());
+    let gather = |piece: Piece| {
+        let mut gathered = gather(piece, &events, registers.as_ref(), checking);
+        gathered.hand_over(&mut all.lock().unwrap_or_else(PoisonError::into_inner));
+        let bytes = gathered.place.bytes(&events);
+        tell(done.fetch_add(bytes, Ordering::Relaxed) + bytes, total);
+        gathered
+    };
+    let mut gathered: Vec<Gathered> = Pieces::new(&events).par_bridge().map(gather).collect();
+    gathered.sort_unstable_by_key(|piece| (piece.place.file, piece.place.number));
+
+    let mut found: Vec<(usize, Problem)> = Vec::new();
+    for piece in &mut gathered {
+        let (of_piece, errors, warnings) = std::mem::take(&mut piece.report).into_parts();
+        found.extend(of_piece.into_iter().map(|problem| (piece.place.file, problem)));
+        report.count(Severity::Error, errors);
+        report.count(Severity::Warning, warnings);
+    }
+    found.extend(nameless(&mut gathered));
+    let undocumented = link::undocumented(&mut gathered).map(|problem| {
+        let file = events.iter().position(|file| file.name == problem.file);
+        (file.unwrap_or_default(), problem)
+    });
+    found.extend(undocumented);
+
+    let damaged = gathered.iter().any(|piece| piece.damaged) || missing.iter().any(|role| role.has_events());
+    let wrong = faults.has_errors() || found.iter().any(|(_, problem)| problem.severity == Severity::Error);
+    let places: Vec<Place> = gathered.iter().map(|piece| piece.place).collect();
+    let mut late = Faults::default();
+    let all = all.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let state = (damaged, !wrong && report.errors() == 0);
+    let chronology =
+        registers.and_then(|registers| link::assemble(gathered, all, registers, &events, state, &mut late));
+    let (of_all, errors, warnings) = late.locate(&link::Again::new(places, &events)).into_parts();
+    let file_of = |problem: &Problem| events.iter().position(|file| file.name == problem.file).unwrap_or_default();
+    found.extend(of_all.into_iter().map(|problem| (file_of(&problem), problem)));
+    found.sort_by_key(|(file, problem)| (*file, problem.span.start));
+    report.append(faults.locate(&*sources));
+    found.into_iter().for_each(|(_, problem)| report.push(problem));
+    report.count(Severity::Error, errors);
+    report.count(Severity::Warning, warnings);
     match chronology {
         Some(chronology) if report.errors() == 0 => Ok(Loaded { chronology, warnings: report }),
         _ => Err(report),
     }
 }
 
+/// The columns without a name that hold something: each once for its table.
+fn nameless(gathered: &mut [Gathered]) -> Vec<(usize, Problem)> {
+    let mut said = HashSet::new();
+    let mut once = Vec::new();
+    for piece in gathered {
+        let file = piece.place.file;
+        let new = piece.nameless.drain(..).filter(|(column, _)| said.insert((file, *column)));
+        once.extend(new.map(|(_, problem)| (file, problem)));
+    }
+    once
+}
+
 /// Everything that is wrong with the chronology at `location`, errors and warnings.
 #[must_use]
 pub fn check(location: &Location) -> Report {
-    match read(location, true) {
+    match read(location, true, &|_, _| ()) {
         Ok(loaded) => loaded.warnings,
         Err(report) => report,
     }
@@ -86,14 +166,74 @@ pub fn check(location: &Location) -> Report {
 /// Nothing else is checked.
 #[must_use]
 pub fn compare(location: &Location, directory: &Path) -> Report {
-    let Files { roles, sources, .. } = location::read(location);
-    let parsed = parse(&roles, &sources, true);
-    let mut faults = Faults::default();
-    verbatim::compare(&parsed.rows.events, directory, &mut faults);
-    faults.locate(&sources)
+    let Files { events, .. } = location::read(location, &|_| ());
+    let mut saved = verbatim::Saved::new(directory);
+    let mut report = Report::new();
+    // Tables hold no excerpts.
+    for file in events.iter().filter(|file| !file.is_table()) {
+        let Ok(text) = file.read() else { continue };
+        let source = Source::new(file.name.clone(), text);
+        let (Part::Events(rows), _) = parse_file(Role::Events, 0, &source, true, &mut Faults::default()) else {
+            continue;
+        };
+        let mut faults = Faults::default();
+        saved.compare(&rows, &mut faults);
+        report.append(faults.locate(std::slice::from_ref(&source)));
+    }
+    report
 }
 
-/// What the files say.
+/// Gathers what a piece of the files of events says.
+fn gather(piece: Piece, files: &[EventFile], registers: Option<&link::Linked<'_>>, checking: bool) -> Gathered {
+    let place = piece.place;
+    let file = &files[place.file];
+    let refused = |problem: Box<Problem>| Gathered::nothing(place, *problem);
+    match piece.content {
+        Content::Unread(problem) => refused(problem),
+        Content::Whole => match file.read() {
+            Err(problem) => refused(problem),
+            Ok(text) => {
+                let source = Source::new(file.name.clone(), text);
+                let mut faults = Faults::default();
+                let (part, damaged) = parse_file(Role::Events, 0, &source, checking, &mut faults);
+                let mut gathering = link::Gathering::new(place, &source, registers);
+                if let Part::Events(rows) = part {
+                    rows.iter().for_each(|row| gathering.row(row, &mut faults));
+                }
+                gathering.finish(faults, damaged)
+            },
+        },
+        Content::Rows { bytes, head, endless } => match location::text(bytes) {
+            Err(error) => refused(place.not_utf8(file, &error)),
+            Ok(text) => gather_rows(&place.source(file, text.into()), place, &head, endless, registers),
+        },
+    }
+}
+
+/// Gathers the rows of a piece of a table.
+fn gather_rows(
+    source: &Source,
+    place: Place,
+    head: &csv::Head,
+    endless: bool,
+    registers: Option<&link::Linked<'_>>,
+) -> Gathered {
+    let mut faults = Faults::default();
+    let mut gathering = link::Gathering::new(place, source, registers);
+    if endless {
+        let fault = Fault::error(Spot::new(0, 0..0), "a row that is longer than a row may be");
+        faults.push(fault.expecting("the quotation mark that ends a cell"));
+        return gathering.finish(faults, true);
+    }
+    let nameless =
+        csv::read(&source.text, head, place.number == 0, &mut faults, |row, faults| gathering.row(&row, faults));
+    let locate = |(column, fault): (usize, Fault)| (column, fault.locate(std::slice::from_ref(source)));
+    let mut gathered = gathering.finish(faults, false);
+    gathered.nameless = nameless.into_iter().map(locate).collect();
+    gathered
+}
+
+/// What the files of the registers say.
 struct Parsed<'s> {
     rows: Rows<'s>,
     faults: Faults,
@@ -135,7 +275,8 @@ fn parse<'s>(roles: &[Role], sources: &'s [Source], checking: bool) -> Parsed<'s
             Part::Places(rows) => parsed.rows.places.extend(rows),
             Part::Publishers(rows) => parsed.rows.publishers.extend(rows),
             Part::Documents(rows) => parsed.rows.documents.extend(rows),
-            Part::Events(rows) => parsed.rows.events.extend(rows),
+            // The files of events are read piece by piece.
+            Part::Events(_) => {},
         }
     }
     parsed
@@ -154,8 +295,7 @@ fn parse_file<'s>(
         Role::Places => &fields::PLACES_FILE,
         Role::Publishers => &fields::PUBLISHERS_FILE,
         Role::Documents => &fields::DOCUMENTS_FILE,
-        Role::Events => &fields::EVENTS_FILE,
-        Role::Table => return (Part::Events(csv::read(file, &source.text, faults)), false),
+        Role::Events | Role::Table => &fields::EVENTS_FILE,
     };
     let start = Spot::new(file, 0..0);
     let too_many = toml_file::too_many_marks(&source.text);

@@ -227,6 +227,11 @@ impl Report {
         }
     }
 
+    /// The problems, and how many more errors and warnings there are.
+    pub(super) fn into_parts(self) -> (Vec<Problem>, usize, usize) {
+        (self.problems, self.more_errors, self.more_warnings)
+    }
+
     /// Adds the problems of another report after those of this one.
     pub fn append(&mut self, other: Self) {
         for problem in other.problems {

@@ -16,7 +16,7 @@ pub(super) type Text<'s> = Cow<'s, str>;
 /// An id or other word whose place is kept.
 pub(super) type Name<'s> = At<Text<'s>>;
 
-/// What all files together say.
+/// What the files of the registers say.
 #[derive(Debug, Default)]
 pub(super) struct Rows<'s> {
     pub chronology: Option<ChronologyRow<'s>>,
@@ -24,7 +24,6 @@ pub(super) struct Rows<'s> {
     pub places: Vec<PlaceRow<'s>>,
     pub publishers: Vec<PublisherRow<'s>>,
     pub documents: Vec<DocumentRow<'s>>,
-    pub events: Vec<EventRow<'s>>,
 }
 
 #[derive(Debug)]

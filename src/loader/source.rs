@@ -13,8 +13,29 @@ pub(super) struct Source {
     pub name: String,
     /// The text, without a byte-order mark, its lines ended by line feeds.
     pub text: Cow<'static, str>,
+    /// How many lines and bytes of the file stand before the text.
+    before: (usize, usize),
     /// How many lines end before each block of the text. Made when the first line is looked up.
     lines_before: OnceLock<Vec<usize>>,
+}
+
+/// The files, or parts of files, that spots are places in.
+pub(super) trait Sources {
+    /// Looks something up in a source, if it is there.
+    fn look<T>(&self, file: u32, up: impl FnOnce(&Source) -> T) -> Option<T>;
+
+    /// What the file is called.
+    fn name(&self, file: u32) -> &str;
+}
+
+impl Sources for [Source] {
+    fn look<T>(&self, file: u32, up: impl FnOnce(&Source) -> T) -> Option<T> {
+        self.get(file as usize).map(up)
+    }
+
+    fn name(&self, file: u32) -> &str {
+        self.get(file as usize).map_or("", |source| &source.name)
+    }
 }
 
 /// The bytes of a block, for [`Source::line`].
@@ -23,7 +44,12 @@ const BLOCK: usize = 1 << 16;
 impl Source {
     /// A file of this name and text.
     pub(super) fn new(name: String, text: Cow<'static, str>) -> Self {
-        Self { name, text, lines_before: OnceLock::new() }
+        Self::part(name, text, 0, 0)
+    }
+
+    /// A part of a file, before which so many lines and bytes stand.
+    pub(super) fn part(name: String, text: Cow<'static, str>, lines: usize, bytes: usize) -> Self {
+        Self { name, text, before: (lines, bytes), lines_before: OnceLock::new() }
     }
 
     /// The number of the line in which the byte at `offset` stands, from 1. A report has many problems in a large file,
@@ -43,13 +69,15 @@ impl Source {
         let offset = offset.min(bytes.len());
         let block = offset / BLOCK;
         let whole = before.get(block).copied().unwrap_or_default();
-        whole + bytes.get(block * BLOCK..offset).map_or(0, newlines) + 1
+        self.before.0 + whole + bytes.get(block * BLOCK..offset).map_or(0, newlines) + 1
     }
 
     fn problem(&self, severity: Severity, spot: Spot, message: String) -> Problem {
         let span = spot.start as usize..spot.end as usize;
         let line = self.line(span.start);
-        Problem::on_line(severity, &self.name, &self.text, span, line, message)
+        let mut problem = Problem::on_line(severity, &self.name, &self.text, span, line, message);
+        problem.span = problem.span.start + self.before.1..problem.span.end + self.before.1;
+        problem
     }
 }
 
@@ -69,6 +97,11 @@ impl Spot {
     pub(super) fn new(file: usize, span: Range<usize>) -> Self {
         let narrow = |number| u32::try_from(number).unwrap_or(u32::MAX);
         Self { file: narrow(file), start: narrow(span.start), end: narrow(span.end) }
+    }
+
+    /// The same place in another file, or part of a file.
+    pub(super) fn in_file(self, file: usize) -> Self {
+        Self { file: u32::try_from(file).unwrap_or(u32::MAX), ..self }
     }
 }
 
@@ -144,15 +177,16 @@ impl Fault {
     }
 
     /// The problem with its line.
-    fn locate(self, sources: &[Source]) -> Problem {
-        let Some(source) = sources.get(self.spot.file as usize) else {
-            return Problem::in_file(self.severity, "", self.message);
+    pub(super) fn locate(self, sources: &(impl Sources + ?Sized)) -> Problem {
+        let (severity, spot) = (self.severity, self.spot);
+        let Some(mut problem) = sources.look(spot.file, |source| source.problem(severity, spot, self.message.clone()))
+        else {
+            return Problem::in_file(severity, sources.name(spot.file), self.message);
         };
-        let mut problem = source.problem(self.severity, self.spot, self.message);
         problem.expected = self.expected;
         problem.suggestion = self.suggestion;
         let other = self.other.and_then(|(what, other)| {
-            let place = sources.get(other.file as usize)?.problem(self.severity, other, String::new());
+            let place = sources.look(other.file, |source| source.problem(severity, other, String::new()))?;
             Some(format!("{what} stands in {}", place.place()))
         });
         problem.note = self.note.or(other);
@@ -224,7 +258,7 @@ impl Faults {
     }
 
     /// The report of them, in the order of files and places.
-    pub(super) fn locate(mut self, sources: &[Source]) -> Report {
+    pub(super) fn locate(mut self, sources: &(impl Sources + ?Sized)) -> Report {
         self.kept.sort_by_key(|fault| (fault.spot.file, fault.spot.start));
         let mut report = Report::new();
         for fault in self.kept {

@@ -287,8 +287,11 @@ fn as_json(text: &str) -> Value {
 #[test]
 fn the_schema_holds_for_the_data_and_not_for_broken_files() {
     let schema = json_schema();
-    for source in location::read(&Location::Embedded).sources {
-        assert!(valid(&schema, &as_json(&source.text), &schema), "{}", source.name);
+    let files = location::read(&Location::Embedded, &|_| ());
+    let of_registers = files.sources.iter().map(|source| (&source.name, source.text.clone()));
+    let of_events = files.events.iter().map(|file| (&file.name, file.read().unwrap()));
+    for (name, text) in of_registers.chain(of_events) {
+        assert!(valid(&schema, &as_json(&text), &schema), "{name}");
     }
     let broken = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken");
     for name in ["unknown-fields/people.toml", "wrong-types/events/all.toml", "missing-fields/documents/all.toml"] {
@@ -305,4 +308,76 @@ fn the_reference_names_every_table_and_leaves_nothing_to_fill_in() {
     for name in all.into_iter().filter(|name| *name != "event") {
         assert!(page.contains(&format!("| `{name}` |")), "{name}");
     }
+}
+
+/// A table of many pieces: some summaries have two lines, every report is that of three rows, and a column has no name.
+fn rows_of(directory: &Path, change: impl Fn(usize, String) -> String) {
+    std::fs::create_dir_all(directory.join("events")).unwrap();
+    let chronology = "title = \"T\"\nspan = \"2001/2013\"\n[[country]]\ncode = \"JP\"\nname = \"Japan\"\n[[kind]]\nid = \"call\"\nname = \"Call\"\n";
+    std::fs::write(directory.join("chronology.toml"), chronology).unwrap();
+    let row = |row: usize| {
+        let summary = if row.is_multiple_of(7) { "\"A \"\"summary\"\",\nof two lines\"" } else { "" };
+        let (day, report) = (1 + row % 28, row / 3);
+        let line = format!("e{row},2003-01-{day:02},A 5\" pipe,call,JP,https://example.com/{report},{summary},x\n");
+        change(row, line)
+    };
+    let table: String = (0..900).map(row).collect();
+    let table = format!("id,date,title,kind,parties,address,summary,\n{table}");
+    std::fs::write(directory.join("events/all.csv"), table).unwrap();
+}
+
+/// The line on which a row begins.
+fn line_of(row: usize) -> usize {
+    2 + row + row.div_ceil(7)
+}
+
+#[test]
+fn a_table_of_many_pieces_is_read_as_one() {
+    let directory = tempfile::tempdir().unwrap();
+    rows_of(directory.path(), |_, row| row);
+    let loaded = load(&Location::Directory(directory.path().to_owned())).unwrap_or_else(|report| panic!("{report}"));
+    assert_eq!((loaded.chronology.events().len(), loaded.chronology.documents.len()), (900, 300));
+    assert_eq!(loaded.warnings.warnings(), 1, "{}", loaded.warnings);
+    for row in 0..900 {
+        let place = loaded.chronology.events().find(&format!("e{row}")).unwrap();
+        assert_eq!(loaded.chronology.origin(place).unwrap().line as usize, line_of(row), "row {row}");
+        let event = &loaded.chronology[place];
+        assert_eq!(&*event.summary == "A \"summary\",\nof two lines", row.is_multiple_of(7));
+        let document = &loaded.chronology.documents[event.citations[0].document];
+        assert_eq!(*document.url, format!("https://example.com/{}", row / 3));
+    }
+}
+
+#[test]
+fn what_is_wrong_in_a_late_piece_is_found_where_it_stands() {
+    let directory = tempfile::tempdir().unwrap();
+    rows_of(directory.path(), |number, row| match number {
+        500 => row.replace("call", "cal"),
+        800 => row.replace("e800", "e3"),
+        _ => row,
+    });
+    let report = check(&Location::Directory(directory.path().to_owned()));
+    let found: Vec<(usize, usize, &str)> =
+        report.problems.iter().map(|problem| (problem.line, problem.column, &*problem.message)).collect();
+    assert_eq!(
+        found[1..],
+        [(line_of(500), 27, "unknown kind `cal`"), (line_of(800), 1, "event `e3` stands twice")],
+        "{report}"
+    );
+    let first = format!("the first stands in events/all.csv:{}:1", line_of(3));
+    assert_eq!(report.problems[2].note.as_deref(), Some(&*first));
+    assert!(report.problems[2].excerpt.starts_with("e3,2003-01-17,"), "{report}");
+}
+
+#[test]
+fn a_table_that_is_not_text_says_on_which_line() {
+    let directory = tempfile::tempdir().unwrap();
+    rows_of(directory.path(), |_, row| row);
+    let file = directory.path().join("events/all.csv");
+    let mut bytes = std::fs::read(&file).unwrap();
+    bytes.extend_from_slice(b"e900,2003-01-01,caf\xe9,call,JP,,,\n");
+    std::fs::write(&file, bytes).unwrap();
+    let report = check(&Location::Directory(directory.path().to_owned()));
+    let problem = report.problems.iter().find(|problem| problem.message == "not UTF-8").unwrap();
+    assert_eq!((problem.line, problem.column), (line_of(900), 20));
 }

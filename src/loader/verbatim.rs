@@ -15,25 +15,38 @@ use crate::text::clean_line;
 /// The largest text that is compared with.
 const LARGEST: u64 = 32 << 20;
 
-/// Compares every excerpt with `directory/<document id>.txt`. A document without a saved text is mentioned once.
-pub(super) fn compare(events: &[EventRow<'_>], directory: &Path, faults: &mut Faults) {
-    let mut saved: BTreeMap<&str, Option<String>> = BTreeMap::new();
-    for source in events.iter().flat_map(|event| &event.sources).filter(|source| !source.excerpts.is_empty()) {
-        let Some(document) = &source.document else { continue };
-        let id = &*document.value;
-        let text = saved.entry(id).or_insert_with(|| {
-            let text = read(directory, id);
-            if text.is_none() {
-                let message = format!("no saved text `{id}.txt` to compare the excerpts with");
-                faults.push(Fault::warning(document.spot, message));
-            }
-            text
-        });
-        let Some(text) = text else { continue };
-        for excerpt in &source.excerpts {
-            let passage = plain(&excerpt.value);
-            if !text.contains(&passage) {
-                faults.push_with(|| misquoted(id, &passage, text, excerpt.spot));
+/// The saved texts of documents, as far as they have been asked for.
+pub(super) struct Saved<'d> {
+    directory: &'d Path,
+    texts: BTreeMap<String, Option<String>>,
+}
+
+impl<'d> Saved<'d> {
+    /// The texts in `directory`, each in `<document id>.txt`.
+    pub(super) fn new(directory: &'d Path) -> Self {
+        Self { directory, texts: BTreeMap::new() }
+    }
+
+    /// Compares every excerpt of these events with the text of its document. A document without a saved text is mentioned
+    /// once.
+    pub(super) fn compare(&mut self, events: &[EventRow<'_>], faults: &mut Faults) {
+        for source in events.iter().flat_map(|event| &event.sources).filter(|source| !source.excerpts.is_empty()) {
+            let Some(document) = &source.document else { continue };
+            let id = &*document.value;
+            let text = self.texts.entry(id.to_owned()).or_insert_with(|| {
+                let text = read(self.directory, id);
+                if text.is_none() {
+                    let message = format!("no saved text `{id}.txt` to compare the excerpts with");
+                    faults.push(Fault::warning(document.spot, message));
+                }
+                text
+            });
+            let Some(text) = text else { continue };
+            for excerpt in &source.excerpts {
+                let passage = plain(&excerpt.value);
+                if !text.contains(&passage) {
+                    faults.push_with(|| misquoted(id, &passage, text, excerpt.spot));
+                }
             }
         }
     }

@@ -98,8 +98,10 @@ pub fn run(
         exporter: Exporter::default(),
     };
     let ended = browser.browse(ahead, &incoming);
-    let Browser { terminal, mut exporter, scribe, .. } = browser;
+    let Browser { terminal, app, mut exporter, scribe, .. } = browser;
     drop(terminal);
+    // The process is about to end, and takes the chronology with it at once. A million events are not let go one by one.
+    mem::forget(app);
     // The reader has left, but an export that was ordered is still written.
     if !matches!(ended, Ok(Exit::Quit)) {
         exporter.break_off();
@@ -194,7 +196,7 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
             },
             Incoming::End(signal) => self.end(Exit::Signal(signal)),
             Incoming::HungUp => self.end(Exit::Signal(SIGHUP)),
-            Incoming::Opened => Ok(()),
+            Incoming::Advanced | Incoming::Opened => Ok(()),
             Incoming::Broken => Err(io::Error::other("a part of the browser has failed")),
         }
     }

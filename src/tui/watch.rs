@@ -61,6 +61,8 @@ pub enum Incoming {
     Continued,
     /// A signal that ends the process.
     End(i32),
+    /// What is waited for has come some way.
+    Advanced,
     /// What was waited for is there.
     Opened,
     /// The terminal has vanished.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::super::{
-    Chronology, Country, CountrySet, Document, Event, EventDate, Identified, Jottings, Kind, Level, Origins,
+    Chronology, Country, CountrySet, Document, Event, EventDate, Identified, Ids, Jottings, Kind, Level, Origins,
     Participant, Person, Place, Publisher, Ref, Register, Registers, Sovereignty, Term, Topic, Vocabulary,
 };
 use super::{LayError, Layer, Layers, qualified};
@@ -255,7 +255,8 @@ pub(super) fn together(list: Register<Layer>, layers: Vec<Chronology>) -> Result
         documents: Register::new(documents.items),
     };
     let events = Merged::new(&list, events).items;
-    let laid = Chronology::assembled(registers, events, origins, Layers { list, of });
+    let ids = Ids::new(&events, |_, _| ());
+    let laid = Chronology::assembled(registers, events, ids, origins, Layers { list, of });
     Ok(Chronology { jottings, ..laid })
 }
 
@@ -297,7 +298,7 @@ fn keep_office(participant: &mut Participant, date: &EventDate, before: &Person,
     }
     let Some(held) = before.office_on(date) else { return };
     if after.office_on(date).is_none_or(|office| office.title != held.title) {
-        participant.office = Some(held.title.clone());
+        participant.office = Some((&*held.title).into());
     }
 }
 

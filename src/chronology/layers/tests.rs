@@ -136,7 +136,7 @@ fn links_stay_within_their_layer() {
     let laid = laid();
     let seoul = laid.find_event("1999-08-seoul").unwrap();
     let lecture = laid.find_event(&format!("notes/{SUMMIT}")).unwrap();
-    assert_eq!(laid[seoul].links, [Link { to: lecture, kind: LinkKind::Prepares }]);
+    assert_eq!(*laid[seoul].links, [Link { to: lecture, kind: LinkKind::Prepares }]);
     assert_eq!(laid.incoming(lecture), [Link { to: seoul, kind: LinkKind::Prepares }]);
 }
 

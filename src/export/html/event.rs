@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use chrono::Datelike;
 
 use super::{COLOURS, month_key};
-use crate::chronology::{Chronology, Citation, Country, Difference, Document, Event, Participant, Ref, Status};
+use crate::chronology::{Chronology, Citation, Country, Difference, Document, Event, Participant, Ref, Status, Text};
 use crate::export::markup::escaped;
 use crate::export::words::{self, joined};
 use crate::page::{date_words, document_order, licence_words, quoted_title, status_words};
@@ -266,7 +266,7 @@ impl Item<'_> {
         self.paragraph("colophon", &facts)
     }
 
-    fn list(&mut self, heading: &str, items: &[Box<str>]) -> io::Result<()> {
+    fn list(&mut self, heading: &str, items: &[Text]) -> io::Result<()> {
         if items.is_empty() {
             return Ok(());
         }

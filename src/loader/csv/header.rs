@@ -15,7 +15,7 @@ use crate::loader::suggest::nearest;
 const DIVIDERS: [u8; 3] = [b',', b';', b'\t'];
 
 /// What a column holds.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub enum Column {
     /// A field of an event.
     Field(&'static Field),

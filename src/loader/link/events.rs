@@ -1,122 +1,149 @@
 //! The events: their references and the rules of the house.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
 
-use super::super::fields::Register as Id;
-use super::super::location::Role;
-use super::super::schema::{DifferenceRow, EventRow, Name, ParticipantRow};
-use super::super::source::{At, Fault, Faults, Spot};
-use super::names::{Names, id};
+use super::super::schema::{DifferenceRow, EventRow, LinkRow, Name, ParticipantRow, SourceRow};
+use super::super::source::{Fault, Faults, Spot};
 use super::registers::Linked;
+use super::tables::Wanted;
 use crate::chronology::{
-    Citation, Country, CountrySet, Difference, Document, Event, EventDate, Link, Participant, Person, Position, Ref,
+    Citation, Country, CountrySet, Difference, Document, Event, EventDate, Link, Participant, Person, Place, Position,
+    Ref, Text, Texts,
 };
 
-/// The ids of the events, for links.
-pub(super) fn names<'s>(events: &'s [EventRow<'s>], missing: &[Role], faults: &mut Faults) -> Names<'s> {
-    let damaged = missing.iter().any(|role| matches!(role, Role::Events | Role::Table));
-    Names::new(Id::Events, events.iter().map(|row| id(&row.id)), damaged, faults)
+/// What the events of a piece are linked with.
+pub(super) struct Linker<'a, 'r> {
+    /// The registers.
+    pub registers: &'a Linked<'r>,
+    /// What is wanted that no register has.
+    pub wanted: &'a mut Wanted,
+    /// Where the texts go.
+    pub texts: &'a mut Texts,
+    /// What is wrong.
+    pub faults: &'a mut Faults,
 }
 
-/// The event of a row, and what is wrong with it.
-pub(super) fn link(
-    row: &EventRow<'_>,
-    registers: &Linked<'_>,
-    events: &Names<'_>,
-    faults: &mut Faults,
-) -> Option<Event> {
-    Linking { row, registers, faults }.event(events)
+impl Linker<'_, '_> {
+    /// The event of a row, its links aside, which may lead to any other event. `None` where something is missing, which has
+    /// then been reported.
+    pub(super) fn event(&mut self, row: &EventRow<'_>) -> Option<Event> {
+        Linking { row, linker: self }.event()
+    }
+
+    fn texts(&mut self, texts: &[Cow<'_, str>]) -> Box<[Text]> {
+        texts.iter().map(|text| self.texts.add(text)).collect()
+    }
 }
 
-struct Linking<'a, 's, 'r> {
-    row: &'a EventRow<'s>,
-    registers: &'a Linked<'r>,
-    faults: &'a mut Faults,
+struct Linking<'l, 'a, 's, 'r> {
+    row: &'l EventRow<'s>,
+    linker: &'l mut Linker<'a, 'r>,
 }
 
-impl Linking<'_, '_, '_> {
-    fn event(&mut self, events: &Names<'_>) -> Option<Event> {
-        let (row, registers) = (self.row, self.registers);
+impl<'r> Linking<'_, '_, '_, 'r> {
+    fn event(&mut self) -> Option<Event> {
+        let (row, registers) = (self.row, self.linker.registers);
         self.check_date();
         let parties = self.countries(&row.parties);
         let concerns = self.countries(&row.concerns);
         self.check_overlap();
-        let kind = row.kind.as_ref().and_then(|name| registers.kinds.0.find(name, self.faults));
-        let level = row.level.as_ref().and_then(|name| registers.levels.0.find(name, self.faults));
-        let venue = row.venue.as_ref().and_then(|name| registers.places.0.find(name, self.faults));
-        let people: Vec<Participant> = row.people.iter().filter_map(|row| self.participant(row)).collect();
+        let kind = row.kind.as_ref().and_then(|name| registers.kinds.0.find(name, self.linker.faults));
+        let level = row.level.as_ref().and_then(|name| registers.levels.0.find(name, self.linker.faults));
+        let venue = self.venue();
+        let people: Box<[Participant]> = row.people.iter().filter_map(|row| self.participant(row)).collect();
         self.check_summit(parties, &people);
         self.unique(&row.topics, "topic");
-        let topics: Vec<_> = row.topics.iter().filter_map(|name| registers.topics.0.find(name, self.faults)).collect();
-        let links = row.links.iter().filter_map(|link| {
-            let name = link.to.as_ref()?;
-            if row.id.as_ref().is_some_and(|id| id.value == name.value) {
-                self.faults.push(Fault::error(name.spot, "a link of an event to itself").expecting("another event"));
-            }
-            let to = events.find(name, self.faults)?;
-            Some(Link { to, kind: link.kind? })
-        });
-        let links: Vec<Link> = links.collect();
+        let topics: Box<[_]> =
+            row.topics.iter().filter_map(|name| registers.topics.0.find(name, self.linker.faults)).collect();
+        let links: Box<[Link]> = row.links.iter().filter_map(|link| self.link(link)).collect();
         let citations = self.citations();
-        let sources: HashSet<&str> =
-            row.sources.iter().filter_map(|source| Some(&*source.document.as_ref()?.value)).collect();
-        let differences: Vec<Difference> =
-            row.differences.iter().filter_map(|row| self.difference(row, &sources)).collect();
+        let differences: Box<[Difference]> = row.differences.iter().filter_map(|row| self.difference(row)).collect();
         let whole = people.len() == row.people.len()
             && topics.len() == row.topics.len()
             && links.len() == row.links.len()
-            && citations.len() == row.sources.len()
+            && citations.len() >= row.sources.len()
             && differences.len() == row.differences.len();
         if !whole {
             return None;
         }
         Some(Event {
-            id: row.id.as_ref()?.value.as_ref().into(),
             date: row.date.as_ref()?.value.clone(),
             order: row.order,
-            title: row.title.as_ref().into(),
             kind: kind?,
             level,
             status: row.status,
             mode: row.mode,
-            setting: row.setting.as_ref().into(),
             parties,
             concerns,
-            others: row.others.clone(),
+            others: row.others.clone().into(),
             venue,
             people,
             topics,
-            summary: row.summary.trim().into(),
-            outcome: row.outcome.iter().map(|text| text.as_ref().into()).collect(),
             links,
             confidence: row.confidence,
-            note: row.note.trim().into(),
+            id: self.linker.texts.add(&row.id.as_ref()?.value),
+            title: self.linker.texts.add(&row.title),
+            setting: self.linker.texts.add(&row.setting),
+            summary: self.linker.texts.add(row.summary.trim()),
+            outcome: self.linker.texts(&row.outcome),
+            note: self.linker.texts.add(row.note.trim()),
             citations,
             differences,
         })
     }
 
+    /// The venue. One that no register has is looked up again when all tables have said what they bring along.
+    fn venue(&mut self) -> Option<Ref<Place>> {
+        let (row, places) = (self.row, &self.linker.registers.places.0);
+        let known = row.venue.as_ref().and_then(|venue| places.position(&venue.value));
+        let position = match (known, row.venue_at, &row.venue) {
+            (Some(known), ..) => known,
+            (None, Some(at), venue) => places.len() + self.linker.wanted.place_at(venue.as_ref(), at),
+            (None, None, Some(venue)) => places.len() + self.linker.wanted.place(venue),
+            (None, None, None) => return None,
+        };
+        Some(Ref::new(position))
+    }
+
+    /// A document, the same.
+    fn document(&mut self, name: &Name<'_>) -> Ref<Document> {
+        let documents = &self.linker.registers.documents.0;
+        let known = documents.position(&name.value);
+        Ref::new(known.unwrap_or_else(|| documents.len() + self.linker.wanted.document(name)))
+    }
+
+    /// A link. Where it leads to is found when all events are there.
+    fn link(&mut self, link: &LinkRow<'_>) -> Option<Link> {
+        let name = link.to.as_ref()?;
+        if self.row.id.as_ref().is_some_and(|id| id.value == name.value) {
+            let fault = Fault::error(name.spot, "a link of an event to itself").expecting("another event");
+            self.linker.faults.push(fault);
+        }
+        Some(Link { to: Ref::new(0), kind: link.kind? })
+    }
+
     fn check_date(&mut self) {
-        let (Some(date), Some(span)) = (&self.row.date, &self.registers.span) else { return };
+        let (Some(date), Some(span)) = (&self.row.date, &self.linker.registers.span) else { return };
         if !overlaps(&date.value, &span.value) {
             let fault = Fault::error(date.spot, format!("`{}` lies outside the chronology", date.value));
-            self.faults.push(fault.expecting(format!("a date in {}", span.value)));
+            self.linker.faults.push(fault.expecting(format!("a date in {}", span.value)));
         }
     }
 
     fn countries(&mut self, names: &[Name<'_>]) -> CountrySet {
         self.unique(names, "country");
-        let registers = self.registers;
-        names.iter().filter_map(|name| registers.countries.0.find::<Country>(name, self.faults)).collect()
+        let registers = self.linker.registers;
+        names.iter().filter_map(|name| registers.countries.0.find::<Country>(name, self.linker.faults)).collect()
     }
 
     /// Reports what stands twice in one list.
     fn unique(&mut self, names: &[Name<'_>], what: &str) {
-        let mut firsts: HashMap<&str, Spot> = HashMap::new();
-        for name in names {
-            if let Some(first) = firsts.insert(&name.value, name.spot) {
+        for (place, name) in names.iter().enumerate() {
+            // Lists are short. Of a long one a table of what has been seen would be made.
+            if let Some(first) = names[..place].iter().find(|first| first.value == name.value) {
                 let fault = Fault::error(name.spot, format!("the {what} `{}` stands twice in the list", name.value));
-                self.faults.push(fault.first_at(first));
+                self.linker.faults.push(fault.first_at(first.spot));
             }
         }
     }
@@ -130,27 +157,27 @@ impl Linking<'_, '_, '_> {
             if let Some(first) = parties.get(&*name.value) {
                 let message = format!("`{}` took part and stands under `concerns` as well", name.value);
                 let fault = Fault::error(name.spot, message).expecting("a country that did not take part");
-                self.faults.push(fault.other_at(*first));
+                self.linker.faults.push(fault.other_at(*first));
             }
         }
     }
 
     fn participant(&mut self, row: &ParticipantRow<'_>) -> Option<Participant> {
-        let registers = self.registers;
-        let person: Ref<Person> = registers.people.0.find(&row.person, self.faults)?;
+        let registers = self.linker.registers;
+        let person: Ref<Person> = registers.people.0.find(&row.person, self.linker.faults)?;
         let known = registers.people.1.get(person.position()).and_then(Option::as_ref);
         if let (None, Some(date), Some(known)) = (&row.office, &self.row.date, known)
             && known.office_on(&date.value).is_none()
         {
             let message = format!("{} has no office for {} in the authority file", known.name, date.value);
             // A table has no column for the office, so there it cannot be asked for.
-            self.faults.push(match self.row.from_csv {
+            self.linker.faults.push(match self.row.from_csv {
                 true => Fault::warning(row.person.spot, message).expecting("an office with that day"),
                 false => Fault::error(row.person.spot, message)
                     .expecting("an office with that day, or { id = \"…\", office = \"…\" } here"),
             });
         }
-        Some(Participant { person, office: row.office.as_deref().map(Into::into) })
+        Some(Participant { person, office: row.office.as_deref().map(|office| self.linker.texts.add(office)) })
     }
 
     /// A summit is a bilateral meeting of leaders: rank, parties and persons must bear that out.
@@ -158,7 +185,7 @@ impl Linking<'_, '_, '_> {
         let Some(kind) = self.row.kind.as_ref().filter(|kind| kind.value == "summit") else { return };
         let spot = kind.spot;
         let mut refuse = |message: &str, expected: &str| {
-            self.faults.push(Fault::error(spot, message).expecting(expected));
+            self.linker.faults.push(Fault::error(spot, message).expecting(expected));
         };
         if let Some(level) = self.row.level.as_ref().filter(|level| level.value != "leader") {
             let message = format!("a summit at the level `{}`", level.value);
@@ -168,11 +195,11 @@ impl Linking<'_, '_, '_> {
             refuse("a summit of fewer than two parties", "two parties, or another kind");
             return;
         }
-        let known = &self.registers.people.1;
+        let known = &self.linker.registers.people.1;
         let nationality = |who: &Participant| known.get(who.person.position())?.as_ref()?.country;
         let present: BTreeSet<_> = people.iter().filter_map(nationality).collect();
         let sides = parties.iter().filter(|side| {
-            let country = self.registers.countries.1.get(side.position()).and_then(Option::as_ref);
+            let country = self.linker.registers.countries.1.get(side.position()).and_then(Option::as_ref);
             country.is_some_and(|country| present.contains(&country.code))
         });
         let complete = people.len() == self.row.people.len() && parties.len() == self.row.parties.len();
@@ -181,50 +208,72 @@ impl Linking<'_, '_, '_> {
         }
     }
 
-    fn citations(&mut self) -> Vec<Citation> {
-        let (row, registers) = (self.row, self.registers);
+    fn citations(&mut self) -> Box<[Citation]> {
+        let row = self.row;
         if row.sources.is_empty() && row.source_missing {
             let fault = Fault::error(row.spot, "an event with no source");
-            self.faults.push(fault.expecting("one [[event.source]] or more"));
+            self.linker.faults.push(fault.expecting("one [[event.source]] or more"));
         }
-        let mut cited: HashMap<&str, Spot> = HashMap::new();
-        let mut citations = Vec::with_capacity(row.sources.len());
-        for source in &row.sources {
+        let mut citations = Vec::with_capacity(row.sources.len() + usize::from(row.address.is_some()));
+        for (place, source) in row.sources.iter().enumerate() {
             let Some(name) = &source.document else { continue };
-            if let Some(first) = cited.insert(&name.value, name.spot) {
+            let before = row.sources[..place].iter().filter_map(|source| source.document.as_ref());
+            if let Some(first) = before.into_iter().find(|first| first.value == name.value) {
                 let fault = Fault::error(name.spot, format!("`{}` is a source of this event twice", name.value));
-                self.faults.push(fault.first_at(first));
+                self.linker.faults.push(fault.first_at(first.spot));
             }
-            let Some(document) = registers.documents.0.find::<Document>(name, self.faults) else { continue };
             citations.push(Citation {
-                document,
-                account: source.account.trim().into(),
-                excerpts: source.excerpts.iter().map(|excerpt| excerpt.value.trim().into()).collect(),
-                term: source.term.as_ref().into(),
+                document: self.document(name),
+                account: self.linker.texts.add(source.account.trim()),
+                excerpts: source.excerpts.iter().map(|text| self.linker.texts.add(text.value.trim())).collect(),
+                term: self.linker.texts.add(&source.term),
             });
         }
-        citations
+        if let Some(document) = self.addressed(&citations) {
+            let (account, excerpts, term) = Default::default();
+            citations.push(Citation { document, account, excerpts, term });
+        }
+        citations.into()
     }
 
-    fn difference(&mut self, row: &DifferenceRow<'_>, sources: &HashSet<&str>) -> Option<Difference> {
+    /// The document at the address of the row, unless the row names it as well. Where several are at the same address, it
+    /// means the one that the row names.
+    fn addressed(&mut self, citations: &[Citation]) -> Option<Ref<Document>> {
+        let address = self.row.address.as_ref()?;
+        let registers = self.linker.registers;
+        let is_at = |citation: &Citation| {
+            let document = registers.documents.1.get(citation.document.position()).and_then(Option::as_ref);
+            document.is_some_and(|document| *document.url == *address.value)
+        };
+        if citations.iter().any(is_at) {
+            return None;
+        }
+        let known = registers.document_at(&address.value);
+        let wanted = || registers.documents.0.len() + self.linker.wanted.document_at(&address.value);
+        Some(Ref::new(known.unwrap_or_else(wanted)))
+    }
+
+    fn difference(&mut self, row: &DifferenceRow<'_>) -> Option<Difference> {
         let positions = row.positions.as_ref()?;
         if positions.len() < 2 {
             let fault = Fault::error(row.spot, "a difference with fewer than two positions");
-            self.faults.push(fault.expecting("what two documents say"));
+            self.linker.faults.push(fault.expecting("what two documents say"));
         }
         let mut linked = Vec::with_capacity(positions.len());
         for position in positions {
             let Some(name) = &position.document else { continue };
-            let Some(document) = self.registers.documents.0.find::<Document>(name, self.faults) else { continue };
-            if !sources.contains(&*name.value) {
+            let document = self.document(name);
+            let is_it = |source: &SourceRow<'_>| source.document.as_ref().is_some_and(|own| own.value == name.value);
+            let known = self.linker.registers.documents.0.position(&name.value).is_some();
+            if known && !self.row.sources.iter().any(is_it) {
                 let fault = Fault::error(name.spot, format!("`{}` is no source of this event", name.value));
-                self.faults.push(fault.expecting("a document that has an [[event.source]] here"));
+                self.linker.faults.push(fault.expecting("a document that has an [[event.source]] here"));
             }
-            linked.push(Position { document, says: position.says.as_ref().into() });
+            linked.push(Position { document, says: self.linker.texts.add(&position.says) });
         }
         let whole = linked.len() == positions.len();
-        Some(Difference { aspect: row.aspect?, positions: linked, reading: row.reading.trim().into() })
-            .filter(|_| whole)
+        let reading = self.linker.texts.add(row.reading.trim());
+        Some(Difference { aspect: row.aspect?, positions: linked.into(), reading }).filter(|_| whole)
     }
 }
 
@@ -246,51 +295,63 @@ fn words(excerpt: &str) -> usize {
     excerpt.split_whitespace().count().max(ideographs.count() / 2)
 }
 
-/// Checks the excerpts against the licences of their documents: each by itself, and all of one document together.
-pub(super) fn check_quotation(events: &[EventRow<'_>], registers: &Linked<'_>, faults: &mut Faults) {
-    let mut quoted: HashMap<usize, usize> = HashMap::new();
-    for source in events.iter().flat_map(|event| &event.sources) {
-        if source.excerpts.is_empty() {
-            continue;
-        }
+/// An excerpt of a document of which only so many words may be quoted in all.
+pub(in crate::loader) struct Quoted {
+    /// The position of the document.
+    pub document: usize,
+    /// How many words.
+    pub words: usize,
+    /// Where it stands.
+    pub spot: Spot,
+}
+
+/// Checks the excerpts of an event against the licences of their documents, each by itself; those of which all together are
+/// limited are put down.
+pub(super) fn check_quotation(
+    row: &EventRow<'_>,
+    registers: &Linked<'_>,
+    quoted: &mut Vec<Quoted>,
+    faults: &mut Faults,
+) {
+    for source in row.sources.iter().filter(|source| !source.excerpts.is_empty()) {
         let Some(name) = &source.document else { continue };
-        let Some(position) = registers.documents.0.find::<Document>(name, &mut Faults::default()).map(Ref::position)
-        else {
-            continue;
-        };
+        let Some(position) = registers.documents.0.position(&name.value) else { continue };
         let Some(document) = registers.documents.1.get(position).and_then(Option::as_ref) else { continue };
         let limit = document.licence.quotation_limit();
         for excerpt in &source.excerpts {
             let words = words(&excerpt.value);
             if words > limit.excerpt_words {
                 let most = limit.excerpt_words;
-                faults.push(too_long(excerpt, document, format!("an excerpt of {words} words"), most));
+                faults.push(too_long(excerpt.spot, document, format!("an excerpt of {words} words"), most));
             }
-            let Some(most) = limit.document_words else { continue };
-            let total = quoted.entry(position).or_default();
-            let before = *total;
-            *total += words;
-            if before <= most && *total > most {
-                let message = format!("{total} words of `{}` in all", document.id);
-                faults.push(too_long(excerpt, document, message, most));
+            if limit.document_words.is_some() {
+                quoted.push(Quoted { document: position, words, spot: excerpt.spot });
             }
         }
     }
 }
 
-fn too_long(excerpt: &At<std::borrow::Cow<'_, str>>, document: &Document, message: String, most: usize) -> Fault {
-    let licence = &document.licence.0;
-    Fault::error(excerpt.spot, message).expecting(format!("{most} at most under the licence `{licence}`"))
+/// Checks what is quoted of each document in all. `quoted` has the number of the piece and the excerpts, in order.
+pub(super) fn check_quotation_in_all<'q>(
+    quoted: impl Iterator<Item = (usize, &'q Quoted)>,
+    documents: &[Option<Document>],
+    faults: &mut Faults,
+) {
+    let mut totals: HashMap<usize, usize> = HashMap::new();
+    for (piece, quoted) in quoted {
+        let Some(document) = documents.get(quoted.document).and_then(Option::as_ref) else { continue };
+        let Some(most) = document.licence.quotation_limit().document_words else { continue };
+        let total = totals.entry(quoted.document).or_default();
+        let before = *total;
+        *total += quoted.words;
+        if before <= most && *total > most {
+            let message = format!("{total} words of `{}` in all", document.id);
+            faults.push(too_long(quoted.spot.in_file(piece), document, message, most));
+        }
+    }
 }
 
-/// Rows of a table without a document are counted in one warning.
-pub(super) fn count_undocumented(events: &[EventRow<'_>], faults: &mut Faults) {
-    let mut bare = events.iter().filter(|row| row.from_csv && row.sources.is_empty());
-    let Some(first) = bare.next() else { return };
-    let number = bare.count() + 1;
-    let message = match number {
-        1 => "a row without a document".to_owned(),
-        _ => format!("{number} rows without a document; this is the first"),
-    };
-    faults.push(Fault::warning(first.spot, message));
+fn too_long(excerpt: Spot, document: &Document, message: String, most: usize) -> Fault {
+    let licence = &document.licence.0;
+    Fault::error(excerpt, message).expecting(format!("{most} at most under the licence `{licence}`"))
 }

@@ -16,12 +16,13 @@ use crate::chronology::Ref;
 const LISTED: usize = 24;
 
 /// The ids of one register.
-pub(super) struct Names<'s> {
+pub(in crate::loader) struct Names<'s> {
     register: Register,
     positions: HashMap<&'s str, usize>,
     /// The ids in order, for suggestions. Made when the first is wanted.
     sorted: OnceLock<Vec<&'s str>>,
     complete: bool,
+    rows: usize,
 }
 
 impl<'s> Names<'s> {
@@ -34,7 +35,9 @@ impl<'s> Names<'s> {
     ) -> Self {
         let mut firsts: HashMap<&'s str, (usize, Spot)> = HashMap::with_capacity(ids.size_hint().0);
         let mut complete = !damaged;
+        let mut rows = 0;
         for (position, id) in ids.enumerate() {
+            rows = position + 1;
             // What is not an id has been reported; whoever refers to it has meant something else.
             let Some((id, spot)) = id.filter(|(id, _)| is_id(id)) else {
                 complete = false;
@@ -48,35 +51,70 @@ impl<'s> Names<'s> {
             }
         }
         let positions = firsts.into_iter().map(|(id, (position, _))| (id, position)).collect();
-        Self { register, positions, sorted: OnceLock::new(), complete }
+        Self { register, positions, sorted: OnceLock::new(), complete, rows }
     }
 
     /// The reference that `name` stands for. Reports an unknown one, unless the register is incomplete.
     pub(super) fn find<T>(&self, name: &Name<'_>, faults: &mut Faults) -> Option<Ref<T>> {
-        if let Some(position) = self.positions.get(&*name.value) {
-            return Some(Ref::new(*position));
+        let position = self.position(&name.value);
+        if position.is_none() {
+            self.refuse(&name.value, name.spot, std::iter::empty(), faults);
         }
-        if self.complete && is_id(&name.value) {
-            faults.push_with(|| self.unknown(name));
-        }
-        None
+        position.map(Ref::new)
     }
 
-    fn unknown(&self, name: &Name<'_>) -> Fault {
+    /// The position of the row with this id.
+    pub(super) fn position(&self, id: &str) -> Option<usize> {
+        self.positions.get(id).copied()
+    }
+
+    /// How many rows there are.
+    pub(super) fn len(&self) -> usize {
+        self.rows
+    }
+
+    /// Reports an id that is none of the register and none of these others, unless the register is incomplete.
+    pub(super) fn refuse<'k>(&self, id: &str, spot: Spot, others: impl Iterator<Item = &'k str>, faults: &mut Faults) {
+        if self.complete && is_id(id) {
+            faults.push_with(|| self.unknown(id, spot, others));
+        }
+    }
+
+    fn unknown<'k>(&self, id: &str, spot: Spot, others: impl Iterator<Item = &'k str>) -> Fault {
         let known = self.sorted.get_or_init(|| {
             let mut known: Vec<&str> = self.positions.keys().copied().collect();
             known.sort_unstable();
             known
         });
-        let item = self.register.item();
-        let message = format!("unknown {item} `{}`", name.value);
-        let expected = match known.len() {
-            0 => format!("nothing: there is no {item} in {}", self.register.home()),
-            1..=LISTED => listed(known),
-            _ => format!("the id of a {item} in {}", self.register.home()),
-        };
-        Fault::error(name.spot, message).expecting(expected).suggesting(nearest(&name.value, known.iter().copied()))
+        let mut others: Vec<&str> = others.collect();
+        if others.is_empty() {
+            return unknown(self.register, id, spot, known.len(), || known.iter().copied());
+        }
+        others.extend(known);
+        unknown(self.register, id, spot, others.len(), || others.iter().copied())
     }
+}
+
+/// An id that is none of those in a register: so many, and these.
+pub(super) fn unknown<'k, I: Iterator<Item = &'k str>>(
+    register: Register,
+    id: &str,
+    spot: Spot,
+    number: usize,
+    known: impl Fn() -> I,
+) -> Fault {
+    let item = register.item();
+    let message = format!("unknown {item} `{id}`");
+    let expected = match number {
+        0 => format!("nothing: there is no {item} in {}", register.home()),
+        1..=LISTED => {
+            let mut known: Vec<&str> = known().collect();
+            known.sort_unstable();
+            listed(&known)
+        },
+        _ => format!("the id of a {item} in {}", register.home()),
+    };
+    Fault::error(spot, message).expecting(expected).suggesting(nearest(id, known()))
 }
 
 /// The id of a row for [`Names::new`].

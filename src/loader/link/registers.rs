@@ -1,5 +1,8 @@
 //! The registers: countries, vocabularies, people, places, publishers and documents.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::super::fields::Register as Id;
 use super::super::location::Role;
 use super::super::schema::{
@@ -8,13 +11,13 @@ use super::super::schema::{
 use super::super::source::{At, Fault, Faults};
 use super::names::{Names, id};
 use crate::chronology::{
-    Chronology, Country, CountrySet, Document, Event, EventDate, Licence, Office, Origins, Person, Place, Publisher,
-    Register, Registers, Sovereignty, Term,
+    Chronology, Country, CountrySet, Document, Event, EventDate, Ids, Licence, Office, Origins, Person, Place,
+    Publisher, Register, Registers, Sovereignty, Term,
 };
 
 /// The registers while the events are linked. An item is `None` where something is wrong with it, so that the items
 /// keep the positions of their rows.
-pub(super) struct Linked<'s> {
+pub(in crate::loader) struct Linked<'s> {
     pub title: Box<str>,
     pub about: Box<str>,
     pub span: Option<At<EventDate>>,
@@ -24,13 +27,15 @@ pub(super) struct Linked<'s> {
     pub topics: (Names<'s>, &'s [TermRow<'s>]),
     pub people: (Names<'s>, Vec<Option<Person>>),
     pub places: (Names<'s>, Vec<Option<Place>>),
-    publishers: Vec<Option<Publisher>>,
+    pub publishers: (Names<'s>, Vec<Option<Publisher>>),
     pub documents: (Names<'s>, Vec<Option<Document>>),
+    /// The last document at each address. Made when a table gives the first.
+    by_address: OnceLock<HashMap<Box<str>, usize>>,
 }
 
 impl<'s> Linked<'s> {
     /// The registers of these rows.
-    pub(super) fn new(
+    pub(in crate::loader) fn new(
         chronology: &'s ChronologyRow<'s>,
         people: &'s [PersonRow<'s>],
         places: &'s [PlaceRow<'s>],
@@ -67,12 +72,24 @@ impl<'s> Linked<'s> {
                 places.iter().map(|row| place(row, faults)).collect(),
             ),
             documents: (Names::new(Id::Documents, document_ids, damaged(Role::Documents), faults), linked_documents),
-            publishers: linked_publishers,
+            publishers: (publisher_names, linked_publishers),
+            by_address: OnceLock::new(),
         }
     }
 
+    /// The position of the document at an address.
+    pub(super) fn document_at(&self, address: &str) -> Option<usize> {
+        let by_address = self.by_address.get_or_init(|| {
+            let documents = self.documents.1.iter().enumerate();
+            let addressed =
+                documents.filter_map(|(position, document)| Some((document.as_ref()?.url.clone().into(), position)));
+            addressed.filter(|(address, _): &(Box<str>, usize)| !address.is_empty()).collect()
+        });
+        by_address.get(address).copied()
+    }
+
     /// The chronology of these registers and events. `None` if an item is missing, which has then been reported.
-    pub(super) fn into_chronology(self, events: Vec<Event>, origins: Origins) -> Option<Chronology> {
+    pub(super) fn into_chronology(self, events: Vec<Event>, ids: Ids, origins: Origins) -> Option<Chronology> {
         let registers = Registers {
             title: self.title,
             span: self.span?.value,
@@ -83,10 +100,10 @@ impl<'s> Linked<'s> {
             topics: Register::new(self.topics.1.iter().map(term).collect::<Option<_>>()?),
             people: Register::new(self.people.1.into_iter().collect::<Option<_>>()?),
             places: Register::new(self.places.1.into_iter().collect::<Option<_>>()?),
-            publishers: Register::new(self.publishers.into_iter().collect::<Option<_>>()?),
+            publishers: Register::new(self.publishers.1.into_iter().collect::<Option<_>>()?),
             documents: Register::new(self.documents.1.into_iter().collect::<Option<_>>()?),
         };
-        Some(Chronology::located(registers, events, origins))
+        Some(Chronology::identified(registers, events, ids, origins))
     }
 }
 
