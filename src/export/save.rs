@@ -11,6 +11,7 @@ use std::io::{self, ErrorKind};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use rustix::io::Errno;
 use thiserror::Error;
 
 use super::text::Paper;
@@ -67,6 +68,7 @@ fn why(path: &Path, error: &io::Error) -> String {
         (ErrorKind::NotFound, Some(folder)) if !folder.exists() => {
             format!("there is no directory {}", text::path(folder))
         },
+        _ if error.raw_os_error() == Some(Errno::NXIO.raw_os_error()) => "nobody reads from it".to_owned(),
         (ErrorKind::IsADirectory, _) => "it is a directory; name a file".to_owned(),
         _ => text::reason(error),
     }

@@ -1,11 +1,13 @@
 //! The file of a notebook: read, locked, and replaced so that no instant loses anything.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Read, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use rustix::fs::OFlags;
 use serde::{Deserialize, Serialize};
 
 use super::NotebookError;
@@ -40,19 +42,26 @@ struct Entry {
 /// What the file holds. A file that is not there holds nothing.
 pub fn read(path: &Path) -> Result<Jottings, NotebookError> {
     let unreadable = |reason| NotebookError::Unreadable { path: path.to_owned(), reason };
-    let found = match fs::metadata(path) {
-        Ok(found) => found,
+    let file = match without_waiting(OpenOptions::new().read(true)).open(path) {
+        Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Jottings::default()),
         Err(error) => return Err(unreadable(error)),
     };
+    let found = file.metadata().map_err(unreadable)?;
     if !found.is_file() {
         return Err(unreadable(io::Error::new(ErrorKind::InvalidInput, "it is not a regular file")));
     }
     if found.len() > LARGEST {
         return Err(unreadable(io::Error::new(ErrorKind::FileTooLarge, "it is larger than 64 MiB")));
     }
-    let written = fs::read_to_string(path).map_err(unreadable)?;
+    let mut written = String::new();
+    file.take(LARGEST).read_to_string(&mut written).map_err(unreadable)?;
     parse(&written).map_err(|error| damaged(path, &written, &error))
+}
+
+/// Opens what stands there without waiting: a pipe in the place of a file would keep us for ever.
+fn without_waiting(options: &mut OpenOptions) -> &mut OpenOptions {
+    options.custom_flags(OFlags::NONBLOCK.bits().cast_signed())
 }
 
 /// Reads the file, changes what it holds, and replaces it, all under the lock. Answers with what it holds then.
@@ -99,7 +108,9 @@ fn damaged(path: &Path, written: &str, error: &toml::de::Error) -> NotebookError
 fn lock(path: &Path) -> Result<File, NotebookError> {
     let unwritable = |reason| NotebookError::Unwritable { path: path.to_owned(), reason };
     let beside = beside(path, "lock");
-    let file = OpenOptions::new().create(true).truncate(false).write(true).open(beside).map_err(unwritable)?;
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    let file = without_waiting(&mut options).open(beside).map_err(unwritable)?;
     for _ in 0..LOCK_TRIES {
         match file.try_lock() {
             Ok(()) => return Ok(file),
@@ -114,7 +125,12 @@ fn lock(path: &Path) -> Result<File, NotebookError> {
 /// synced, so that a rename that was answered is on the disk.
 fn replace(path: &Path, directory: &Path, written: &str) -> io::Result<()> {
     let temporary = beside(path, "new");
-    let result = File::create(&temporary)
+    // What a broken run left there, or somebody else put there.
+    let _ = fs::remove_file(&temporary);
+    let result = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&temporary)
         .and_then(|mut file| {
             file.write_all(written.as_bytes())?;
             file.sync_all()

@@ -345,6 +345,11 @@ impl Session {
         self
     }
 
+    /// Whether the process has not ended.
+    pub fn is_running(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_none()
+    }
+
     /// Waits until the process has ended.
     pub fn wait_for_process(&mut self) -> ExitStatus {
         let mut status = None;

@@ -2,7 +2,10 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+
+use rustix::fs::{OFlags, fcntl_setfl};
 
 /// Writes what `contents` writes to the file at `path`, whole or not at all: into a new file beside it, which then takes
 /// its name. What is not a regular file (a device, a pipe) is written to as it is. A symbolic link stays one: the file
@@ -15,13 +18,25 @@ pub fn write_whole(path: &Path, contents: impl FnOnce(&mut dyn Write) -> io::Res
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     match fs::metadata(&target) {
         Ok(existing) if existing.is_dir() => Err(io::Error::from(io::ErrorKind::IsADirectory)),
-        Ok(existing) if !existing.is_file() => fill(OpenOptions::new().write(true).open(&target)?, contents).map(drop),
+        Ok(existing) if !existing.is_file() => fill(open_special(&target)?, contents).map(drop),
         Ok(existing) => put(&target, contents, |file, temporary| {
             file.set_permissions(existing.permissions())?;
             fs::rename(temporary, &target)
         }),
-        Err(_) => put(&target, contents, |_, temporary| fs::rename(temporary, &target)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            put(&target, contents, |_, temporary| fs::rename(temporary, &target))
+        },
+        Err(error) => Err(error),
     }
+}
+
+/// Opens a device or a pipe to write to. A pipe that nobody reads from is an error: to wait for a reader would be to wait
+/// for ever.
+fn open_special(path: &Path) -> io::Result<File> {
+    let file = OpenOptions::new().write(true).custom_flags(OFlags::NONBLOCK.bits().cast_signed()).open(path)?;
+    // From here on the reader may be slow.
+    fcntl_setfl(&file, OFlags::empty())?;
+    Ok(file)
 }
 
 /// Writes a file that is new, whole or not at all.

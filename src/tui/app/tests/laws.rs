@@ -39,7 +39,7 @@ fn any_action() -> impl Strategy<Value = Action> {
     ]
 }
 
-fn check_bounds(app: &App) {
+pub(super) fn check_bounds(app: &App) {
     let answer = app.index.select(&app.chronology, &app.query);
     assert_eq!(*app.selection(), answer, "the list shows what the query asks for: {}", app.query());
     if let Some(place) = app.selected_place() {
@@ -57,7 +57,7 @@ fn check_bounds(app: &App) {
     }
 }
 
-fn check_comparison(app: &App) {
+pub(super) fn check_comparison(app: &App) {
     let Some((comparison, spread)) = app.comparison().zip(app.spread()) else { return };
     let Pane::Part(current) = app.focused() else { panic!("a comparison is looked at") };
     assert!(spread.pane(current).is_some(), "the part that is looked at is on the screen");

@@ -9,6 +9,7 @@ mod jotting;
 mod laws;
 mod layering;
 mod moving;
+mod people;
 mod reading;
 mod renewing;
 mod searching;

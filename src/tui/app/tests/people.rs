@@ -1,0 +1,165 @@
+//! Whatever a person does at the keyboard, with the mouse or to the window: raw events, by the way that they come.
+//!
+//! `SUMMITS_PEOPLE=1000` plays so many sessions.
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::laws::{check_bounds, check_comparison};
+use super::*;
+use crate::chronology::{Jotting, Jottings};
+use crate::config;
+use crate::tui::input::Translator;
+use crate::tui::theme::Theme;
+use crate::tui::view::{self, Map};
+
+/// Something that comes from the terminal, or beside it.
+#[derive(Debug, Clone)]
+enum Happening {
+    Input(Event),
+    Resize(u16, u16),
+    Faults,
+    Jottings(Jottings),
+    Draw,
+}
+
+/// A key as terminals send it; most often one that is bound.
+fn any_key() -> impl Strategy<Value = Event> {
+    let letter = prop_oneof![
+        8 => proptest::char::range(' ', '~'),
+        1 => proptest::char::any(),
+    ];
+    let named = proptest::sample::select(vec![
+        KeyCode::Enter,
+        KeyCode::Esc,
+        KeyCode::Backspace,
+        KeyCode::Delete,
+        KeyCode::Tab,
+        KeyCode::BackTab,
+        KeyCode::Up,
+        KeyCode::Down,
+        KeyCode::Left,
+        KeyCode::Right,
+        KeyCode::Home,
+        KeyCode::End,
+        KeyCode::PageUp,
+        KeyCode::PageDown,
+        KeyCode::F(1),
+        KeyCode::Null,
+        KeyCode::CapsLock,
+    ]);
+    let code = prop_oneof![3 => letter.prop_map(KeyCode::Char), 2 => named];
+    let modifiers = prop_oneof![8 => Just(0), 1 => any::<u8>()].prop_map(KeyModifiers::from_bits_truncate);
+    (code, modifiers).prop_map(|(code, modifiers)| Event::Key(KeyEvent::new(code, modifiers)))
+}
+
+fn any_mouse() -> impl Strategy<Value = Event> {
+    let kind = proptest::sample::select(vec![
+        MouseEventKind::Down(MouseButton::Left),
+        MouseEventKind::Down(MouseButton::Left),
+        MouseEventKind::Drag(MouseButton::Left),
+        MouseEventKind::Up(MouseButton::Left),
+        MouseEventKind::Down(MouseButton::Right),
+        MouseEventKind::ScrollDown,
+        MouseEventKind::ScrollUp,
+        MouseEventKind::ScrollLeft,
+        MouseEventKind::Moved,
+    ]);
+    // Terminals have been seen to report places that are not on the screen.
+    (kind, 0..320_u16, 0..110_u16)
+        .prop_map(|(kind, column, row)| Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
+}
+
+fn any_happening() -> impl Strategy<Value = Happening> {
+    let paste = prop_oneof![".{0,40}", "[a-z]{1,8}:[a-z]{0,8}", Just("x".repeat(10_000))];
+    prop_oneof![
+        20 => any_key().prop_map(Happening::Input),
+        6 => any_mouse().prop_map(Happening::Input),
+        1 => paste.prop_map(|text| Happening::Input(Event::Paste(text))),
+        1 => (1..=300_u16, 1..=100_u16).prop_map(|(columns, rows)| Happening::Resize(columns, rows)),
+        1 => proptest::sample::select(vec![(0, 0), (1, 1), (80, 24), (20, 5)]).prop_map(|(columns, rows)| Happening::Resize(columns, rows)),
+        1 => Just(Happening::Faults),
+        1 => "[ -~é小]{0,20}".prop_map(|note| {
+            let jotting = Jotting { marked: note.len() % 2 == 0, note };
+            Happening::Jottings([("2003-01-10-koizumi-putin-moscow".to_owned(), jotting)].into_iter().collect())
+        }),
+        6 => Just(Happening::Draw),
+    ]
+}
+
+/// The browser, a translator and what was drawn last.
+struct Session {
+    app: App,
+    theme: Theme,
+    translator: Translator,
+    drawn: Map,
+}
+
+impl Session {
+    fn new() -> Self {
+        let config = config::Config::default();
+        let story = open(80, 24);
+        let theme = Theme::new(&config.theme, story.app.chronology());
+        let keymap = Keymap::new(&config.bindings, story.app.chronology());
+        let app = App { keymap, ..story.app };
+        Self { app, theme, translator: Translator::default(), drawn: Map::new() }
+    }
+
+    fn happen(&mut self, happening: Happening) {
+        match happening {
+            Happening::Input(event) => {
+                let context = self.app.context();
+                let action = self.translator.action(&event, context, self.app.keymap(), &self.drawn);
+                action.into_iter().for_each(|action| self.act(action));
+            },
+            Happening::Resize(columns, rows) => self.act(Action::Resize(columns, rows)),
+            Happening::Faults => self.act(Action::TakeFaults("error: a fault\n  in a file\n".repeat(30))),
+            Happening::Jottings(jottings) => self.act(Action::TakeJottings(Ref::new(0), jottings)),
+            Happening::Draw => self.draw(),
+        }
+    }
+
+    fn act(&mut self, action: Action) {
+        let effects = self.app.update(action);
+        for effect in effects {
+            if let Effect::Copy { text, what } = effect {
+                let clean =
+                    |text: &str| text.split(['\n', '\t']).all(|line| crate::text::find_unclean_line(line).is_none());
+                assert!(clean(&text) && clean(&what), "{text:?} was copied");
+            }
+        }
+        let all = self.app.chronology().events().len();
+        assert!(self.app.selection().len() <= all, "what is filtered is a part of all");
+        check_bounds(&self.app);
+        check_comparison(&self.app);
+    }
+
+    fn draw(&mut self) {
+        let (columns, rows) = self.app.size;
+        let area = Rect::new(0, 0, columns, rows);
+        let mut buffer = Buffer::empty(area);
+        self.drawn = view::draw(&self.app, &self.theme, &mut buffer);
+        assert!(self.drawn.cursor().is_none_or(|at| area.contains(at)), "the cursor is on the screen");
+        let beyond = [Position::new(columns, 0), Position::new(0, rows), Position::new(columns, rows)];
+        assert!(beyond.iter().all(|at| self.drawn.clicked(*at).is_none()), "nothing is beyond the screen");
+    }
+}
+
+fn sessions() -> u32 {
+    std::env::var("SUMMITS_PEOPLE").ok().and_then(|number| number.parse().ok()).unwrap_or(60)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(sessions()))]
+
+    #[test]
+    fn whatever_a_person_does_nothing_breaks(happenings in proptest::collection::vec(any_happening(), 1..400)) {
+        let mut session = Session::new();
+        for happening in happenings {
+            session.happen(happening);
+        }
+        session.draw();
+    }
+}
