@@ -1,0 +1,251 @@
+//! What must hold of any bytes: the laws that the fuzzer tries to break.
+//!
+//! Each function takes bytes as they come from a hostile file, and panics where a promise of `docs/robustness.md` is not
+//! kept. The fuzzer in `targets/` calls them with what it makes up, `tests/fuzz.rs` with seeds and random changes of them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use summits_tui::chronology::{Chronology, EventDate, TimeWindow};
+use summits_tui::config::{self, Sources, UserFile};
+use summits_tui::export::text::Paper;
+use summits_tui::export::{self, Format, toml};
+use summits_tui::loader::{self, Loaded, Location, Report};
+use summits_tui::query::{Index, Query, complete};
+use summits_tui::text;
+use summits_tui::tui::dates;
+use tempfile::TempDir;
+
+/// The files of a small chronology, in the order in which [`loader`] counts them: the one that `summits-tui new` writes,
+/// and a table beside it.
+pub const FILES: [(&str, &str); 7] = [
+    ("events/all.toml", include_str!("../../src/commands/new/events/all.toml")),
+    ("documents/all.toml", include_str!("../../src/commands/new/documents/all.toml")),
+    ("chronology.toml", include_str!("../../src/commands/new/chronology.toml")),
+    ("people.toml", include_str!("../../src/commands/new/people.toml")),
+    ("places.toml", include_str!("../../src/commands/new/places.toml")),
+    ("publishers.toml", include_str!("../../src/commands/new/publishers.toml")),
+    ("events/table.csv", include_str!("table.csv")),
+];
+
+/// The largest input that is tried. Larger ones only repeat what smaller ones show, and slow the search down.
+pub const LARGEST: usize = 16 << 10;
+
+static CHRONOLOGY: LazyLock<Chronology> = LazyLock::new(|| match loader::load(&Location::Embedded) {
+    Ok(loaded) => loaded.chronology,
+    Err(report) => panic!("{report}"),
+});
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(&CHRONOLOGY));
+
+/// The directory in which this thread writes what it tries.
+struct Room(TempDir);
+
+impl Room {
+    fn new() -> Self {
+        // Files that live for a moment need no disk.
+        let memory = Path::new("/dev/shm");
+        let made = if memory.is_dir() { TempDir::new_in(memory) } else { TempDir::new() };
+        Self(made.unwrap_or_else(|error| panic!("no directory to work in: {error}")))
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, contents: &[u8]) {
+        let path = self.path(name);
+        let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, contents));
+        written.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    }
+}
+
+thread_local! {
+    static CHRONOLOGY_ROOM: Room = {
+        let room = Room::new();
+        FILES.iter().for_each(|(name, text)| room.write(name, text.as_bytes()));
+        room
+    };
+    static ROOM: Room = Room::new();
+}
+
+/// The first byte chooses the file, the others are what it holds.
+///
+/// Loading ends in a chronology that every export can write, cleanly, and that loads again from its own TOML; or in a
+/// report that names a place in the file and is clean itself.
+pub fn loader(bytes: &[u8]) {
+    let Some((choice, contents)) = bytes.split_first().filter(|(_, contents)| contents.len() <= LARGEST) else {
+        return;
+    };
+    let (name, text) = FILES[usize::from(*choice) % FILES.len()];
+    CHRONOLOGY_ROOM.with(|room| {
+        room.write(name, contents);
+        let loaded = loader::load(&Location::Directory(room.path("")));
+        room.write(name, text.as_bytes());
+        match loaded {
+            Ok(loaded) => check_loaded(&loaded),
+            Err(report) => {
+                assert!(report.errors() > 0, "refused without a reason");
+                check_report(&report, contents);
+            },
+        }
+    });
+}
+
+fn check_loaded(loaded: &Loaded) {
+    let Loaded { chronology, warnings } = loaded;
+    check_report(warnings, &[]);
+    let events = || chronology.events().entries().map(|(place, _)| place);
+    for format in [Format::Text, Format::Markdown, Format::Json, Format::Csv, Format::Html, Format::Ics, Format::Ris] {
+        let mut written = Vec::new();
+        let paper = Paper { columns: 40, styled: false };
+        if let Err(error) = export::write(format, chronology, events(), paper, &mut written) {
+            panic!("{format:?} cannot be written: {error}");
+        }
+        check_printed(&written);
+    }
+    let directory = toml::directory(chronology, events());
+    let again = ROOM.with(|room| {
+        for file in &directory.files {
+            check_printed(file.text.as_bytes());
+            room.write(&file.path, file.text.as_bytes());
+        }
+        let again = loader::load(&Location::Directory(room.path("")));
+        directory.files.iter().for_each(|file| drop(fs::remove_file(room.path(&file.path))));
+        again
+    });
+    match again {
+        Ok(again) => assert_eq!(again.chronology.events().len(), chronology.events().len(), "an event was lost"),
+        Err(report) => panic!("what was written as TOML does not load: {report}"),
+    }
+}
+
+/// A report names places that exist, and says what it says in clean lines of moderate length.
+fn check_report(report: &Report, contents: &[u8]) {
+    let lines = contents.iter().filter(|byte| **byte == b'\n').count() + 1;
+    for problem in &report.problems {
+        assert!(!problem.file.is_empty(), "a problem without a file: {problem:?}");
+        assert_eq!(problem.line == 0, problem.column == 0, "half a place: {problem:?}");
+        // The other files have a few hundred lines at most.
+        assert!(problem.line <= lines.max(1000), "a line that does not exist: {problem:?}");
+    }
+    let shown = report.render(false);
+    check_printed(shown.as_bytes());
+    assert!(shown.lines().all(|line| line.len() <= 4000), "a line as long as the file: {shown}");
+    assert!(shown.len() <= 2_000_000, "a report of {} bytes", shown.len());
+}
+
+/// What goes to the standard output has no character that a terminal obeys, other than the ends of lines and tabs.
+pub fn check_printed(written: &[u8]) {
+    let written = match std::str::from_utf8(written) {
+        Ok(written) => written,
+        Err(error) => panic!("not UTF-8: {error}"),
+    };
+    for line in written.split('\n') {
+        // CSV and iCalendar end their lines with CR LF; some formats indent or separate with tabs.
+        for part in line.strip_suffix('\r').unwrap_or(line).split('\t') {
+            if let Some(unclean) = text::find_unclean_line(part) {
+                panic!("{} was written: {part:?}", unclean.what);
+            }
+        }
+    }
+}
+
+/// A date is refused at a place in the text, or has bounds in order and words that are clean.
+pub fn date(bytes: &[u8]) {
+    let Ok(written) = std::str::from_utf8(bytes) else { return };
+    // The prompt for dates knows other forms.
+    let _ = dates::parse(written, EventDate::parse("2003-01-10").ok().map(|date| date.earliest()));
+    let date = match EventDate::parse(written) {
+        Ok(date) => date,
+        Err(error) => {
+            if let summits_tui::chronology::DateError::Syntax { offset, .. } = error {
+                assert!(offset <= written.len(), "{written:?} is wrong at {offset}");
+            }
+            assert!(!error.to_string().is_empty());
+            return;
+        },
+    };
+    assert_eq!(date.literal(), written);
+    assert!(date.latest().is_none_or(|latest| latest >= date.earliest()), "{date:?} ends before it begins");
+    for words in [date.words(), date.words_for_citation(), date.row_words()] {
+        assert!(!words.trim().is_empty(), "{date:?} has no words");
+        assert_eq!(text::find_unclean_line(&words), None, "{date:?}");
+    }
+    let (_, _) = date.ends();
+    assert_eq!(date.sequence(&date), std::cmp::Ordering::Equal);
+    let own = TimeWindow { from: Some(date.earliest()), to: date.latest() };
+    assert_ne!(own.holds(&date), summits_tui::chronology::Certainty::No, "{date:?} is not in its own time");
+}
+
+/// A query is refused at a place in its text, or prints itself as a text that means the same; and completing it at any
+/// place answers for a part of it.
+pub fn query(bytes: &[u8]) {
+    let Ok(written) = std::str::from_utf8(bytes) else { return };
+    let chronology = &*CHRONOLOGY;
+    let middle = (0..=written.len() / 2).rev().find(|at| written.is_char_boundary(*at)).unwrap_or_default();
+    for read in [Query::parse(written, chronology), Query::parse_lenient(written, middle, chronology)] {
+        match read {
+            Ok(query) => {
+                let printed = query.to_string();
+                assert_eq!(Query::parse(&printed, chronology).as_ref(), Ok(&query), "{printed:?}");
+                let all = chronology.events().len();
+                let selection = INDEX.select(chronology, &query);
+                assert!(selection.definite() + selection.possible() <= all);
+            },
+            Err(error) => {
+                assert!(written.get(error.span.clone()).is_some(), "{:?} is not a part of {written:?}", error.span);
+                assert!(!error.to_string().is_empty() && !error.expected().is_empty());
+            },
+        }
+    }
+    for cursor in [0, middle, written.len()] {
+        let completions = complete(written, cursor, chronology);
+        assert!(written.get(completions.span.clone()).is_some(), "{:?} of {written:?}", completions.span);
+    }
+}
+
+/// A configuration never fails: there is always a whole one, which prints itself as a file that says the same, and what
+/// is wrong is told cleanly.
+pub fn configuration(bytes: &[u8]) {
+    if bytes.len() > LARGEST {
+        return;
+    }
+    let load = |path: PathBuf| config::load(&Sources { file: UserFile::Named(path), ..Sources::default() });
+    ROOM.with(|room| {
+        room.write("config.toml", bytes);
+        let loaded = load(room.path("config.toml"));
+        check_report(&loaded.problems, bytes);
+        let printed = config::to_toml(&loaded.config);
+        check_printed(printed.as_bytes());
+        room.write("config.toml", printed.as_bytes());
+        let again = load(room.path("config.toml"));
+        assert_eq!(again.problems.errors(), 0, "{}\n{printed}", again.problems);
+        assert_eq!(config::to_toml(&again.config), printed);
+    });
+}
+
+/// Cleaning takes everything out that it should and nothing twice; wrapping, cutting and finding keep within the text.
+pub fn text(bytes: &[u8]) {
+    let written = String::from_utf8_lossy(bytes);
+    let cleaned = text::clean(&written);
+    assert_eq!(text::find_unclean(&cleaned), None, "{written:?}");
+    assert_eq!(text::clean(&cleaned), cleaned);
+    assert_eq!(text::find_unclean(&written).is_none(), cleaned == written);
+    let line = text::clean_line(&written);
+    assert_eq!(text::find_unclean_line(&line), None, "{written:?}");
+    for columns in [1, 2, 7, 80] {
+        assert!(text::width(&text::truncate(&line, columns)) <= columns, "{line:?} is not cut to {columns}");
+        let mut at = 0;
+        for range in text::wrap(&cleaned, columns) {
+            assert!(at <= range.start && cleaned.get(range.clone()).is_some(), "{range:?} of {cleaned:?}");
+            at = range.end;
+        }
+    }
+    let folded = text::fold(&line);
+    assert_eq!(text::fold(&folded), folded, "{line:?}");
+    for range in text::find_folded(&line, "a") {
+        assert!(line.get(range.clone()).is_some(), "{range:?} of {line:?}");
+    }
+}

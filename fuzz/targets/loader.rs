@@ -1,0 +1,5 @@
+//! `loader` under the fuzzer.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| summits_tui_fuzz::loader(bytes));
