@@ -11,6 +11,7 @@ use super::laws::{check_bounds, check_comparison};
 use super::*;
 use crate::chronology::{Jotting, Jottings};
 use crate::config;
+use crate::keymap::{Faults, FaultyPlace};
 use crate::tui::input::Translator;
 use crate::tui::theme::Theme;
 use crate::tui::view::{self, Map};
@@ -115,7 +116,12 @@ impl Session {
                 action.into_iter().for_each(|action| self.act(action));
             },
             Happening::Resize(columns, rows) => self.act(Action::Resize(columns, rows)),
-            Happening::Faults => self.act(Action::TakeFaults("error: a fault\n  in a file\n".repeat(30))),
+            Happening::Faults => {
+                let errors =
+                    (0..30).map(|fault| FaultyPlace { told: 2 * fault..2 * fault + 2, path: "x".into(), line: 1 });
+                let report = "error: a fault\n  in a file\n".repeat(30);
+                self.act(Action::TakeFaults(Faults { report, errors: errors.collect() }));
+            },
             Happening::Jottings(jottings) => self.act(Action::TakeJottings(Ref::new(0), jottings)),
             Happening::Draw => self.draw(),
         }
