@@ -74,7 +74,11 @@ fn title(app: &App) -> Vec<String> {
         Some(last) => format!("{first}–{last}"),
         None => format!("{first}–"),
     };
-    let mut titles = vec![format!("{}, {years}", chronology.title), chronology.title.to_string()];
+    let mut titles = vec![chronology.title.to_string()];
+    // Many a title says the years itself.
+    if !chronology.title.contains(&years) {
+        titles.insert(0, format!("{}, {years}", chronology.title));
+    }
     if chronology.is_layered() {
         let names: Vec<&str> = chronology.layers().iter().map(|layer| &*layer.name).collect();
         titles.push(names.join(" + "));

@@ -390,6 +390,17 @@ fn a_message_takes_the_last_line_even_where_there_is_none() {
 }
 
 #[test]
+fn the_years_stand_once_behind_the_title() {
+    let titled = |title: &str| {
+        let mut registers = fixture::registers();
+        registers.title = title.into();
+        Stage::of(Chronology::new(registers, Vec::new()), Sources::default(), 160, 50).shown()
+    };
+    assert_eq!(titled("Two countries, 2001–2013").matches("2001–2013").count(), 1);
+    assert_eq!(titled("Two countries").matches("Two countries, 2001–2013").count(), 1);
+}
+
+#[test]
 fn a_long_message_is_read_to_its_end() {
     let words = "the notebook /home/historian/.local/state/summits-tui/built-in.toml cannot be written: no space left on \
                  device; the change is kept and written with the next one";
