@@ -60,6 +60,11 @@ impl Layers {
         Ref::new(self.of.get(event.position()).copied().map_or(0, usize::from))
     }
 
+    /// Whether events are of different layers.
+    pub fn are_several(&self) -> bool {
+        !self.of.is_empty()
+    }
+
     /// The same for the events in another order: `order` has the old positions.
     pub fn reorder(&mut self, order: &[u32]) {
         if !self.of.is_empty() {

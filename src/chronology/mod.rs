@@ -123,7 +123,7 @@ impl Chronology {
         mut origins: Origins,
         mut layers: layers::Layers,
     ) -> Self {
-        let order = order(&events);
+        let order = order(&events, &layers);
         origins.reorder(&order);
         layers.reorder(&order);
         let mut moved = vec![0; order.len()];
@@ -259,10 +259,13 @@ impl Index<Ref<Event>> for Chronology {
 }
 
 /// The positions of the events in the order of time: by date, then `order`, then id, then layer.
-fn order(events: &[Event]) -> Vec<u32> {
+fn order(events: &[Event], layers: &layers::Layers) -> Vec<u32> {
     let key = |(position, event): (u32, &Event)| (event.date.sequence_key(), event.order, position);
     let mut keys: Vec<_> = (0..).zip(events).map(key).collect();
-    let id = |position: u32| own_id(&events[position as usize].id);
+    let id = |position: u32| match (&*events[position as usize].id, layers.are_several()) {
+        (id, true) => own_id(id),
+        (id, false) => id,
+    };
     keys.par_sort_unstable_by(|a, b| {
         let known = (a.0, a.1).cmp(&(b.0, b.1));
         known.then_with(|| id(a.2).cmp(id(b.2))).then(a.2.cmp(&b.2))
