@@ -21,8 +21,8 @@ fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_summits-tui"));
     command
         .env_clear()
-        .env("XDG_CONFIG_HOME", "/nonexistent")
-        .env("XDG_STATE_HOME", "/nonexistent")
+        .env("XDG_CONFIG_HOME", "/proc/nonexistent")
+        .env("XDG_STATE_HOME", "/proc/nonexistent")
         .env("TERM", "xterm-256color")
         .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/command_line"))
         .stdin(Stdio::null());
@@ -348,7 +348,7 @@ fn what_was_typed_is_repeated_without_its_escape_sequences() {
         &["count", "--by", hostile],
         &["list", "--data", hostile],
         &["check", hostile],
-        &["export", "-f", "csv", "-o", "/nonexistent/\u{1b}[31m"],
+        &["export", "-f", "csv", "-o", "/proc/nonexistent/\u{1b}[31m"],
         &["completions", hostile],
         &[hostile],
     ] {

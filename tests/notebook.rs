@@ -57,7 +57,7 @@ impl Desk {
     fn list(&self, query: &str) -> String {
         let listed = Command::new(env!("CARGO_BIN_EXE_summits-tui"))
             .args(["list", query])
-            .env("XDG_CONFIG_HOME", "/nonexistent")
+            .env("XDG_CONFIG_HOME", "/proc/nonexistent")
             .env("XDG_STATE_HOME", self.state())
             .output()
             .unwrap();

@@ -189,8 +189,8 @@ fn what_is_answered_without_a_screen_is_what_the_readme_says() {
     let answered: String = session.body.lines().filter(|line| !line.starts_with("> ")).map(with_end).collect();
     let mut program = Command::new(env!("CARGO_BIN_EXE_summits-tui"))
         .arg("--plain")
-        .env("XDG_CONFIG_HOME", "/nonexistent")
-        .env("XDG_STATE_HOME", "/nonexistent")
+        .env("XDG_CONFIG_HOME", "/proc/nonexistent")
+        .env("XDG_STATE_HOME", "/proc/nonexistent")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

@@ -63,8 +63,8 @@ pub fn program(path: &str) -> Opening {
     command.env("TERM", "xterm-256color");
     command.env("LANG", "C.UTF-8");
     // The configuration and the notebook of whoever runs the tests have no place in a story.
-    command.env("XDG_CONFIG_HOME", "/nonexistent");
-    command.env("XDG_STATE_HOME", "/nonexistent");
+    command.env("XDG_CONFIG_HOME", "/proc/nonexistent");
+    command.env("XDG_STATE_HOME", "/proc/nonexistent");
     Opening { command, size: (120, 34) }
 }
 
