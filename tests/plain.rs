@@ -127,6 +127,21 @@ fn a_reader_asks_reads_follows_and_goes_back() {
 }
 
 #[test]
+fn however_many_can_be_meant_each_of_them_is_said() {
+    let chronology = loader::load(&Location::Embedded).unwrap().chronology;
+    let outside = Outside { edit: Box::new(|_, _| Ok(String::new())), files: None };
+    let query = Query::default();
+    let notebooks = vec![Notebook::open(None).0];
+    let start = Start { chronology, query, notebooks, outside, notices: Vec::new(), styled: false };
+    let said = transcript(Session::new(start), &["read kim", "", "", ""]);
+    let count: usize = said.lines().find_map(|line| line.strip_suffix(" can be meant:")?.parse().ok()).unwrap();
+    assert!(count > 20, "{said}");
+    let is_item = |line: &&str| line.starts_with("person:") || line.starts_with("place:");
+    assert_eq!(said.lines().filter(is_item).count(), count, "{said}");
+    assert!(said.ends_with("There is no more.\n"), "{said}");
+}
+
+#[test]
 fn what_is_not_understood_is_said_with_its_place_and_changes_nothing() {
     let typed = [
         "",
@@ -151,7 +166,7 @@ fn what_is_not_understood_is_said_with_its_place_and_changes_nothing() {
         "goto soon",
         "read nothing",
         "read 2002",
-        "read 2002-12",
+        "show 2002-12",
         "list x",
         "document 99",
         "document x",
@@ -230,8 +245,8 @@ fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_summits-tui"));
     command
         .env_clear()
-        .env("XDG_CONFIG_HOME", "/nonexistent")
-        .env("XDG_STATE_HOME", "/nonexistent")
+        .env("XDG_CONFIG_HOME", "/proc/nonexistent")
+        .env("XDG_STATE_HOME", "/proc/nonexistent")
         .env("TERM", "xterm-256color")
         .arg("--data")
         .arg(small());

@@ -38,22 +38,31 @@ impl Session {
             self.place = place;
             return Ok(Vec::new());
         }
-        let names = |items: &[Item]| {
-            let name =
-                |item: &Item| format!("{}:{}, {}", item.kind(), item.id(&self.chronology), item.name(&self.chronology));
-            items.iter().take(MANY).map(name).collect::<Vec<_>>().join("\n")
-        };
         match named(what, &self.chronology) {
             Named::One(item) => Ok(self.turn_to(item)),
-            Named::Several(items) => Err(format!("{} are called so:\n{}", items.len(), names(&items))),
-            Named::Nothing(nearest) if nearest.is_empty() => {
-                Err(format!("Nothing is called so. To search for these words: /{what}"))
+            Named::Several(items) => {
+                let mut parts: Vec<Vec<String>> = items.chunks(MANY).map(|items| self.names(items)).collect();
+                parts.insert(0, vec![format!("{} can be meant:", items.len())]);
+                let first: Vec<String> = parts.drain(..2).flatten().collect();
+                parts.insert(0, first);
+                Err(self.begin(parts).join("\n"))
             },
-            Named::Nothing(nearest) => Err(format!(
-                "Nothing is called so. To search for these words: /{what}\nCalled most like it:\n{}",
-                names(&nearest)
-            )),
+            Named::Nothing(nearest) => {
+                let mut said = vec![format!("Nothing is called so. To search for these words: /{what}")];
+                if !nearest.is_empty() {
+                    said.push("Called most like it:".to_owned());
+                    said.append(&mut self.names(&nearest));
+                }
+                Err(said.join("\n"))
+            },
         }
+    }
+
+    /// What items are called, in words that `read` understands, and their names.
+    fn names(&self, items: &[Item]) -> Vec<String> {
+        let name =
+            |item: &Item| format!("{}:{}, {}", item.kind(), item.id(&self.chronology), item.name(&self.chronology));
+        items.iter().map(name).collect()
     }
 
     /// Goes to an event, or opens the page of something else. Says only what has changed besides.

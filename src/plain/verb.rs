@@ -84,7 +84,7 @@ pub const VERBS: &[VerbInfo] = &[
     info(Verb::Previous, &["previous", "prev", "p"], Takes::Nothing, "the event before"),
     info(
         Verb::Read,
-        &["read", "r"],
+        &["read", "show", "r"],
         Takes::Perhaps("all, a number or a name"),
         "the event in full, a part at a time, or all of it at once; with a number or an id, that event; with the name of \
          a person, a place or a document, what is known of it",
