@@ -52,11 +52,12 @@ fn find(chronology: &Chronology, name: &str) -> std::result::Result<Item, Error>
     }
 }
 
-/// What an item is called, in words that find it again: the id of an event, and the id of anything else with its kind.
+/// What an item is called: the words that find it again, which are the id of an event and the id of anything else with
+/// its kind, and its name.
 fn candidate(item: Item, chronology: &Chronology) -> String {
     let id = item.id(chronology);
     match item {
-        Item::Event(_) => id.to_owned(),
+        Item::Event(_) => format!("{id}  {}", item.name(chronology)),
         _ => format!("{}:{id}  {}", item.kind(), item.name(chronology)),
     }
 }
