@@ -438,6 +438,13 @@ pub(super) fn not_utf8(name: &str, error: &FromUtf8Error) -> Box<Problem> {
     Box::new(Problem { expected: Some(expected.to_owned()), ..problem })
 }
 
+/// Why a directory cannot be read, if it cannot.
+pub(super) fn no_directory(directory: &Path) -> Option<Problem> {
+    let error = fs::read_dir(directory).err()?;
+    let message = cannot("read the directory", &error);
+    Some(Problem::in_file(Severity::Error, &directory.display().to_string(), message))
+}
+
 /// `cannot read the file: permission denied`.
 fn cannot(what: &str, error: &io::Error) -> String {
     let reason = match error.kind() {

@@ -163,12 +163,16 @@ pub fn check(location: &Location) -> Report {
 }
 
 /// What of the excerpts at `location` does not stand in the saved texts of their documents, `directory/<document id>.txt`.
-/// Nothing else is checked.
+/// Nothing else is checked. A directory that cannot be read is the only error then.
 #[must_use]
 pub fn compare(location: &Location, directory: &Path) -> Report {
+    let mut report = Report::new();
+    if let Some(unreadable) = location::no_directory(directory) {
+        report.push(unreadable);
+        return report;
+    }
     let Files { events, .. } = location::read(location, &|_| ());
     let mut saved = verbatim::Saved::new(directory);
-    let mut report = Report::new();
     // Tables hold no excerpts.
     for file in events.iter().filter(|file| !file.is_table()) {
         let Ok(text) = file.read() else { continue };

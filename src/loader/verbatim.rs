@@ -127,8 +127,23 @@ mod tests {
     }
 
     #[test]
+    fn a_passage_that_ends_with_a_full_stop_gets_no_second_one_in_words() {
+        let words = compared("The two leaders met.", Some("The two leaders talked.")).in_words();
+        assert!(words.contains("the nearest is: The two leaders talked. ") && !words.contains(".."), "{words}");
+    }
+
+    #[test]
     fn a_document_without_a_saved_text_is_a_warning() {
         let report = compared("the two leaders", None);
         assert_eq!((report.errors(), report.warnings()), (0, 1), "{report}");
+    }
+
+    #[test]
+    fn a_directory_of_texts_that_is_not_there_is_an_error() {
+        let directory = tempfile::tempdir().unwrap();
+        let location = quoting("the two leaders", directory.path());
+        let report = loader::compare(&location, &directory.path().join("txet"));
+        assert_eq!((report.errors(), report.warnings()), (1, 0), "{report}");
+        assert!(report.to_string().contains("cannot read the directory: there is none"), "{report}");
     }
 }

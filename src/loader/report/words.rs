@@ -31,11 +31,17 @@ impl Problem {
         if self.line > 0 {
             words.push_str(&format!(", line {}, column {}", self.line, self.column));
         }
-        words.push_str(&format!(": {}.", self.message));
+        words.push_str(&format!(": {}", ended(&self.message)));
         let suggestion = self.suggestion.iter().map(|meant| format!(" Did you mean \"{meant}\"?"));
-        let expected = self.expected.iter().map(|expected| format!(" Expected {expected}."));
-        let note = self.note.iter().map(|note| format!(" {note}."));
+        let expected = self.expected.iter().map(|expected| format!(" Expected {}", ended(expected)));
+        let note = self.note.iter().map(|note| format!(" {}", ended(note)));
         suggestion.chain(expected).chain(note).for_each(|sentence| words.push_str(&sentence));
         without_backticks(&clean_line(&words))
     }
+}
+
+/// With a full stop, unless it ends with one, as a passage that is quoted may.
+fn ended(words: &str) -> String {
+    let stop = if words.ends_with(['.', '…', '?', '!']) { "" } else { "." };
+    format!("{words}{stop}")
 }
