@@ -304,9 +304,11 @@ fn browse(common: Common, query: &str) -> Result<End, Failure> {
         },
         Err(reason) => {
             let query = text::clean_line(query);
+            let command = |name: &str| format!("summits-tui {name} {query}").trim_end().to_owned();
             Err(Failure::Words(format!(
-                "the browser cannot open: {reason}\n  Without a screen: summits-tui list {query}\n  or, line by line: \
-                 summits-tui --plain {query}"
+                "the browser cannot open: {reason}\n  Without a screen: {}\n  or, line by line: {}",
+                command("list"),
+                command("--plain")
             )))
         },
     }
