@@ -84,17 +84,17 @@ impl App {
     pub fn focused(&self) -> Pane {
         match self.focus {
             _ if let Some(comparing) = &self.comparing => Pane::Part(comparing.part()),
-            _ if self.reading => Pane::Detail,
+            _ if self.is_reading() => Pane::Detail,
             // A pane that the screen has no room for cannot be looked at.
             Pane::Detail if self.screen().detail.is_none() => Pane::List,
             focus => focus,
         }
     }
 
-    /// Whether the event is read on the full screen.
+    /// Whether a page is read on the full screen. Where no event matches there is none to read until one does again.
     #[must_use]
     pub fn is_reading(&self) -> bool {
-        self.reading
+        self.reading && self.read_item().is_some()
     }
 
     /// Whether what the sides' documents say is compared.

@@ -22,6 +22,14 @@ fn enter_reads_on_the_full_screen_and_escape_comes_back() {
 }
 
 #[test]
+fn a_query_without_events_is_answered_by_the_list_on_the_full_screen_too() {
+    let story = on_the_moscow_summit().then(Action::Read).then(Action::EditQuery).typing("nowhere to be found");
+    let story = story.then(Action::Accept).in_context(Context::List);
+    assert!(!story.app.is_reading());
+    story.then(Action::ClearQuery).in_context(Context::Detail);
+}
+
+#[test]
 fn tab_looks_at_the_detail_pane_where_there_is_one() {
     open(80, 24)
         .then(Action::SwitchPane)
