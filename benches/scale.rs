@@ -13,8 +13,8 @@ use support::{Browser, report};
 mod support;
 
 const SIZE: (u16, u16) = (140, 40);
-/// A hint that stands there as soon as the browser is open.
-const OPEN: &str = "all keys";
+/// What the list is called as soon as the browser is open.
+const OPEN: &str = "all events";
 /// What is said while a search still goes on.
 const SEARCHING: &str = "so far";
 
@@ -70,6 +70,7 @@ fn main() {
 
 /// To another part of the chronology.
 fn go_elsewhere(browser: &mut Browser, round: usize) {
+    browser.answer("G");
     browser.answer("g");
     for _ in 0..round % 13 {
         browser.answer("}");

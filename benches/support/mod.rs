@@ -51,6 +51,8 @@ impl Browser {
         let screen = vt100::Parser::new(NonZeroU16::new(rows).unwrap(), NonZeroU16::new(columns).unwrap(), 0);
         let began = Instant::now();
         let child = pair.slave.spawn_command(command).unwrap();
+        // So that its end is heard.
+        drop(pair.slave);
         let mut browser = Self { child, reader, writer, _master: pair.master, ahead: Vec::new(), screen, began };
         let first = browser.frame();
         let first = first.duration_since(began);
