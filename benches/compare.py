@@ -39,7 +39,7 @@ COLUMNS, ROWS = 140, 40
 WORDS = ["Zanzibar", "Timbuktu", "Samarkand", "Valparaiso", "Ouagadougou"]
 # A program is quiet when it has written nothing for so long; that time is not counted.
 QUIET = 0.12
-PATIENCE = 180.0
+PATIENCE = 60.0
 
 
 class Silent(Exception):
@@ -61,7 +61,8 @@ class Program:
         ioctl(self.terminal, TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
 
     def text(self):
-        return "\n".join(self.screen.display)
+        rows = self.screen.buffer
+        return "\n".join("".join(rows[y][x].data for x in range(COLUMNS)) for y in range(ROWS))
 
     def read(self, wait):
         """What is written within this time, with the moment at which it came."""
@@ -148,7 +149,7 @@ PROGRAMS = {
     "lnav": {
         "command": lambda browser, rows, table: ["lnav", str(table)],
         "version": lambda browser: ["lnav", "-V"],
-        "ready": "id,date",
+        "ready": "View Help",
         "keys": {"move": ("j", "k"), "page": (" ", "b")},
         "start": "g",
         "search": lambda program, word: search_entered(program, "/", word, "g"),
@@ -181,7 +182,7 @@ def search_typed(program, word):
 def search_entered(program, key, word, back):
     """The word in a line, and then enter, until the row is shown."""
     program.press(key)
-    program.press(word.lower())
+    program.press(word)
     taken = program.press("\r", shown=word)
     program.press(back)
     return taken
