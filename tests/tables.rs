@@ -51,3 +51,17 @@ fn the_chronology_built_in_survives_the_way_through_a_table() {
         assert_eq!(in_a_table(&again, after), in_a_table(&original, before));
     }
 }
+
+#[test]
+fn a_place_that_only_a_table_names_has_an_id_of_its_name() {
+    let directory = tempfile::tempdir().unwrap();
+    let chronology = "title = \"Ships\"\nspan = \"2001/2013\"\n[[country]]\ncode = \"JP\"\nname = \"Japan\"\n[[kind]]\nid = \"call\"\nname = \"Call\"\n";
+    fs::write(directory.path().join("chronology.toml"), chronology).unwrap();
+    fs::create_dir(directory.path().join("events")).unwrap();
+    let rows = "id,date,title,kind,parties,venue,venue_lat,venue_lon\na,2003,A,call,JP,Sea of Japan,40,135\nb,2004,B,call,JP,,1.5,2\n";
+    fs::write(directory.path().join("events/all.csv"), rows).unwrap();
+    let loaded = load(&Location::Directory(directory.path().to_owned()));
+    let loaded = loaded.unwrap_or_else(|report| panic!("{}", report.render(false)));
+    let ids: Vec<&str> = loaded.chronology.places.iter().map(|place| &*place.id).collect();
+    assert_eq!(ids, ["sea-of-japan", "1.5-2"]);
+}

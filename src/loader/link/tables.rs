@@ -101,8 +101,8 @@ pub(super) fn settle(
     for wanted in &pieces {
         for place in &wanted.places {
             if let WantedPlace::At(at) = place {
-                let add = |id: Text| registers.places.1.push(Some(place_of(id, at)));
-                places.add(at, &at.0, &registers.places.0, &mut texts, add);
+                let add = |id: &str| registers.places.1.push(Some(place_of(id, at)));
+                places.add(at, &at.0, &registers.places.0, add);
             }
         }
         for document in &wanted.documents {
@@ -203,7 +203,7 @@ impl<K> Default for Made<K> {
 
 impl<K: std::hash::Hash + Eq + Clone> Made<K> {
     /// Makes a thing, unless it has been made, and gives it an id that is made of a name.
-    fn add(&mut self, of: &K, name: &str, known: &Names<'_>, texts: &mut Texts, add: impl FnOnce(Text)) {
+    fn add(&mut self, of: &K, name: &str, known: &Names<'_>, add: impl FnOnce(&str)) {
         if self.of.contains_key(of) {
             return;
         }
@@ -211,7 +211,7 @@ impl<K: std::hash::Hash + Eq + Clone> Made<K> {
         self.of.insert(of.clone(), position);
         let id = self.free(name, known);
         self.ids.insert(id.as_str().into(), position);
-        add(texts.add(&id));
+        add(&id);
     }
 
     fn by_id(&self, id: &str) -> Option<usize> {
@@ -232,7 +232,7 @@ impl<K: std::hash::Hash + Eq + Clone> Made<K> {
     }
 }
 
-fn place_of(id: Text, (name, lat, lon): &PlaceAt) -> Place {
+fn place_of(id: &str, (name, lat, lon): &PlaceAt) -> Place {
     Place {
         id: id.into(),
         name: name.as_str().into(),
@@ -265,9 +265,9 @@ fn add_document(
     let Some(Some(by)) = publishers.1.get(publisher) else { return };
     let (class, party, licence) = (by.class, by.party, by.licence.clone());
     let title = texts.add(&format!("[{address}]"));
-    let add = |id: Text| {
+    let add = |id: &str| {
         registers.documents.1.push(Some(Document {
-            id,
+            id: texts.add(id),
             publisher: Ref::new(publisher),
             as_named: Text::default(),
             url: title.piece(1..1 + address.len()),
@@ -282,7 +282,7 @@ fn add_document(
             sha256: Text::default(),
         }));
     };
-    made.add(address, &host, &registers.documents.0, texts, add);
+    made.add(address, &host, &registers.documents.0, add);
 }
 
 fn publisher_of(host: &str) -> Publisher {
