@@ -10,7 +10,7 @@ use crate::page::Dossier;
 use crate::query::{Index, Query};
 
 pub use dates::find;
-pub use timeline::{Row, Silence, Timeline};
+pub use timeline::{Row, Silence, Timeline, silence_words};
 
 /// What the registers do not say of a person, a place or a document: its events, and how it is cited. That of an event is
 /// empty.

@@ -23,6 +23,22 @@ pub struct Silence {
     pub months: u32,
 }
 
+/// How a silence of so many months is told, in years where it lasted two or more: `9 years 2 months without a contact`.
+#[must_use]
+pub fn silence_words(months: u32) -> String {
+    const IN_YEARS: u32 = 24;
+    let count = |count: u32, one: &str| match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {one}s"),
+    };
+    let length = match (months / 12, months % 12) {
+        _ if months < IN_YEARS => count(months, "month"),
+        (years, 0) => count(years, "year"),
+        (years, rest) => format!("{} {}", count(years, "year"), count(rest, "month")),
+    };
+    format!("{length} without a contact")
+}
+
 /// A line of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Row {
@@ -153,4 +169,19 @@ fn silence_between(since: i32, until: i32) -> Option<u32> {
     let months = (until.year() - since.year()) * 12 + until.month() as i32 - since.month() as i32;
     let whole = months - i32::from(until.day() < since.day());
     u32::try_from(whole).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::silence_words;
+
+    #[test]
+    fn a_long_silence_is_told_in_years() {
+        let told = [4, 23, 24, 37, 110, 455].map(silence_words);
+        let lengths = told.each_ref().map(|words| words.strip_suffix(" without a contact").unwrap());
+        assert_eq!(
+            lengths,
+            ["4 months", "23 months", "2 years", "3 years 1 month", "9 years 2 months", "37 years 11 months"]
+        );
+    }
 }

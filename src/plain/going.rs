@@ -100,7 +100,7 @@ impl Session {
     pub(super) fn listed(&self, place: usize) -> Vec<String> {
         let Some(event) = self.selection.get(place) else { return Vec::new() };
         let silence = self.timeline.silence_before(place);
-        let silence = silence.map(|silence| format!("{} months without a contact.", silence.months));
+        let silence = silence.map(|silence| format!("{}.", journey::silence_words(silence.months)));
         let line = page::spoken_line(&self.chronology, event);
         let differences = match self.chronology[event].differences.len() {
             0 => String::new(),

@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 
 use crate::chronology::{Certainty, Chronology, Country, Event, Jotting, Ref, Status};
 use crate::config::Role;
-use crate::journey::Row;
+use crate::journey::{Row, silence_words};
 use crate::keymap::{Action, Pane};
 use crate::text;
 use crate::tui::app::App;
@@ -118,12 +118,8 @@ impl Columns {
 
 /// A line where more than three months passed without a contact.
 fn silence(canvas: &mut Canvas<'_>, area: Rect, months: u32) {
-    let words = match months {
-        1 => " 1 month without a contact ".to_owned(),
-        months => format!(" {months} months without a contact "),
-    };
     let style = canvas.style(Role::Silence);
-    let line = format!(" ┄┄{words}┄┄");
+    let line = format!(" ┄┄ {} ┄┄", silence_words(months));
     canvas.line(area, &Line::styled(text::truncate(&line, usize::from(area.width)).into_owned(), style));
 }
 
