@@ -183,7 +183,9 @@ impl Clerk<'_> {
         self.entry("Class", class_words(it));
         self.entry("Record of", record_of);
         self.entry("Language", language);
-        self.entry("Terms", licence_words(&it.licence));
+        // Under this label the words "terms not known" would say it twice.
+        let terms = licence_words(&it.licence);
+        self.entry("Terms", terms.strip_prefix("terms ").unwrap_or(terms));
         self.address("Address", &it.url, Target::Address(document));
         self.address("Archived", &it.archived_url, Target::Archived(document));
         self.entry("Read", &accessed);

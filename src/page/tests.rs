@@ -101,6 +101,14 @@ fn a_document_with_everything_that_is_known_of_it() {
 }
 
 #[test]
+fn terms_that_are_not_known_are_said_once() {
+    let mut unknown = chronology().documents.entries().filter(|(_, document)| &*document.licence.0 == "unknown");
+    let (document, _) = unknown.next().unwrap();
+    let page = item_page(Item::Document(document), 64, 1).plain();
+    assert!(page.lines().any(|line| line == "Terms       not known"), "{page}");
+}
+
+#[test]
 fn a_page_lists_the_first_events_and_counts_the_rest() {
     let putin = Item::Person(chronology().people.find("vladimir-putin").unwrap());
     assert!(item_page(putin, 64, 1_000_000).plain().ends_with("\n and 999900 more\n"));
