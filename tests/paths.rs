@@ -186,7 +186,8 @@ fn no_saved_documents() {
     for name in NO_FILES {
         let output = desk.run(&["check", "data", "--documents", name]);
         assert!(output.status.code().is_some(), "{name}: {:?}", output.status);
-        assert!(String::from_utf8(output.stdout).unwrap().contains("no saved text"), "{name}");
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert!(said.contains("cannot read the directory") && said.contains(&format!("{name}\n")), "{name}: {said}");
     }
     // A saved document that is none.
     for name in ["pipe", "socket", "loop", "zero"] {

@@ -38,7 +38,10 @@ fn check_printed(chronology: &Chronology, what: &str) {
         let console = &mut Console { out: &mut out, err: &mut err, columns, styled: false, plain: false };
         commands::list::list(chronology, &selection, console).unwrap();
         for event in selection.events() {
-            commands::show::show(chronology, &chronology[event].id, true, console).unwrap();
+            // An id may stand in several registers; then it is told which.
+            if let Err(error) = commands::show::show(chronology, &chronology[event].id, true, console) {
+                strict::in_pipe(error.to_string().as_bytes()).unwrap_or_else(|foreign| panic!("{what}: {foreign}"));
+            }
         }
     }
     for format in STREAMS {
