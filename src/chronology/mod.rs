@@ -11,10 +11,10 @@ mod date;
 mod document;
 mod event;
 mod evidence;
+mod file_line;
 mod item;
 mod jotting;
 mod layers;
-mod origin;
 mod person;
 mod place;
 mod register;
@@ -33,10 +33,10 @@ pub use date::{Certainty, DateError, EventDate, MONTHS, PartialDate, Shape, Time
 pub use document::{Class, Document, Licence, Publisher, QuotationLimit};
 pub use event::{Aspect, Citation, Confidence, Difference, Event, Link, LinkKind, Mode, Participant, Position, Status};
 pub use evidence::{Evidence, Support};
+pub use file_line::{FileLine, FileLines};
 pub use item::Item;
 pub use jotting::{Jotting, JottingChange, Jottings};
 pub use layers::{LayError, Layer, own_id};
-pub use origin::{Origin, Origins};
 pub use person::{Office, Person};
 pub use place::{Place, Sovereignty};
 pub use register::{Identified, Ids, Ref, Register};
@@ -89,7 +89,7 @@ struct Read {
     /// The links that point to an event, seen from there: `to` is the event that holds the link.
     incoming: HashMap<Ref<Event>, Vec<Link>>,
     /// Where the events stand in the files.
-    origins: Origins,
+    file_lines: FileLines,
     /// The chronologies that it is made of.
     layers: layers::Layers,
 }
@@ -100,31 +100,31 @@ impl Chronology {
     /// The links of the events name places in `events` as it is handed over; they are moved with the events.
     #[must_use]
     pub fn new(registers: Registers, events: Vec<Event>) -> Self {
-        Self::located(registers, events, Origins::default())
+        Self::located(registers, events, FileLines::default())
     }
 
-    /// The same, of events whose places in the files are known; `origins` has them in the order of `events`.
+    /// The same, of events whose places in the files are known; `file_lines` has them in the order of `events`.
     #[must_use]
-    pub fn located(registers: Registers, events: Vec<Event>, origins: Origins) -> Self {
+    pub fn located(registers: Registers, events: Vec<Event>, file_lines: FileLines) -> Self {
         let ids = Ids::new(&events, |_, _| ());
-        Self::identified(registers, events, ids, origins)
+        Self::identified(registers, events, ids, file_lines)
     }
 
     /// The same, of events whose ids have been looked up before: `ids` are theirs.
     #[must_use]
-    pub fn identified(registers: Registers, events: Vec<Event>, ids: Ids, origins: Origins) -> Self {
-        Self::assembled(registers, events, ids, origins, layers::Layers::default())
+    pub fn identified(registers: Registers, events: Vec<Event>, ids: Ids, file_lines: FileLines) -> Self {
+        Self::assembled(registers, events, ids, file_lines, layers::Layers::default())
     }
 
     fn assembled(
         registers: Registers,
         mut events: Vec<Event>,
         mut ids: Ids,
-        mut origins: Origins,
+        mut file_lines: FileLines,
         mut layers: layers::Layers,
     ) -> Self {
         let order = order(&events, &layers);
-        origins.reorder(&order);
+        file_lines.reorder(&order);
         layers.reorder(&order);
         let mut moved = vec![0; order.len()];
         for (new, old) in (0..).zip(&order) {
@@ -144,7 +144,7 @@ impl Chronology {
                 incoming.entry(link.to).or_default().push(Link { to: place, kind: link.kind });
             }
         }
-        let read = Read { registers, events, by_parties, incoming, origins, layers };
+        let read = Read { registers, events, by_parties, incoming, file_lines, layers };
         Self { read: Arc::new(read), jottings: Vec::new() }
     }
 
@@ -188,8 +188,8 @@ impl Chronology {
 
     /// Where an event stands in the files, if the chronology was read from files.
     #[must_use]
-    pub fn origin(&self, event: Ref<Event>) -> Option<Origin<'_>> {
-        self.read.origins.get(event.position())
+    pub fn file_line(&self, event: Ref<Event>) -> Option<FileLine<'_>> {
+        self.read.file_lines.get(event.position())
     }
 
     /// What the reader has put down about an event.

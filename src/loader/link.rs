@@ -28,7 +28,7 @@ use super::report::{Problem, Report};
 use super::schema::EventRow;
 use super::source::{Fault, Faults, Source, Sources, Spot};
 use super::values::is_id;
-use crate::chronology::{Chronology, Event, Ids, Origins, Ref, Texts};
+use crate::chronology::{Chronology, Event, FileLines, Ids, Ref, Texts};
 
 /// What has been gathered from a piece of the files of events.
 #[derive(Default)]
@@ -49,7 +49,7 @@ pub(super) struct Gathered {
     /// How many of them have no id.
     nameless_rows: usize,
     /// The line on which each event begins, and where its id stands.
-    origins: Vec<(u32, Spot)>,
+    lines: Vec<(u32, Spot)>,
     /// The ids of the rows that are no events because something is wrong.
     failed: Vec<(Box<str>, Spot)>,
     links: Vec<Pending>,
@@ -78,7 +78,7 @@ impl Gathered {
     /// The ids of the rows and where they stand, in the order of the rows.
     fn ids<'a>(&'a self, number: usize, events: &'a [Event]) -> Vec<(&'a str, Spot)> {
         let of_events =
-            events[self.range.clone()].iter().zip(&self.origins).map(|(event, (_, spot))| (&*event.id, *spot));
+            events[self.range.clone()].iter().zip(&self.lines).map(|(event, (_, spot))| (&*event.id, *spot));
         let of_failed = self.failed.iter().map(|(id, spot)| (&**id, *spot));
         let mut ids: Vec<(&str, Spot)> =
             of_events.chain(of_failed).map(|(id, spot)| (id, spot.in_file(number))).collect();
@@ -147,7 +147,7 @@ impl<'a, 'r> Gathering<'a, 'r> {
         };
         gathered.events.push(event);
         let line = self.line(row.spot.start as usize);
-        self.gathered.origins.push((line, id.map_or(row.spot, |id| id.spot)));
+        self.gathered.lines.push((line, id.map_or(row.spot, |id| id.spot)));
     }
 
     /// The line of a place. Rows come in their order, so lines are counted once through.
@@ -216,12 +216,12 @@ pub(super) fn assemble(
     let mut places = vec![(0, 0); events.len()];
     for piece in gathered {
         let file = u32::try_from(piece.place.file).unwrap_or(u32::MAX);
-        for (place, (line, _)) in places[piece.range].iter_mut().zip(piece.origins) {
+        for (place, (line, _)) in places[piece.range].iter_mut().zip(piece.lines) {
             *place = (file, line);
         }
     }
     let files = files.iter().map(|file| file.name.as_str().into()).collect();
-    registers.into_chronology(events, ids, Origins::new(files, places))
+    registers.into_chronology(events, ids, FileLines::new(files, places))
 }
 
 /// Reports the ids that stand twice, each where it stands again.

@@ -21,10 +21,10 @@ fn the_chronology_in_the_program_loads_without_a_remark() {
 fn every_event_knows_the_line_on_which_it_begins() {
     let chronology = load(&Location::Embedded).unwrap().chronology;
     for (place, event) in chronology.events().entries() {
-        let origin = chronology.origin(place).unwrap();
-        let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(origin.file)).unwrap();
-        let lines: Vec<&str> = text.lines().skip(origin.line as usize - 1).take(2).collect();
-        assert_eq!(lines, ["[[event]]".to_owned(), format!("id = \"{}\"", event.id)], "{origin:?}");
+        let stands = chronology.file_line(place).unwrap();
+        let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(stands.file)).unwrap();
+        let lines: Vec<&str> = text.lines().skip(stands.line as usize - 1).take(2).collect();
+        assert_eq!(lines, ["[[event]]".to_owned(), format!("id = \"{}\"", event.id)], "{stands:?}");
     }
 }
 
@@ -340,7 +340,7 @@ fn a_table_of_many_pieces_is_read_as_one() {
     assert_eq!(loaded.warnings.warnings(), 1, "{}", loaded.warnings);
     for row in 0..900 {
         let place = loaded.chronology.events().find(&format!("e{row}")).unwrap();
-        assert_eq!(loaded.chronology.origin(place).unwrap().line as usize, line_of(row), "row {row}");
+        assert_eq!(loaded.chronology.file_line(place).unwrap().line as usize, line_of(row), "row {row}");
         let event = &loaded.chronology[place];
         assert_eq!(&*event.summary == "A \"summary\",\nof two lines", row.is_multiple_of(7));
         let document = &loaded.chronology.documents[event.citations[0].document];

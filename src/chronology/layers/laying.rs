@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::super::{
-    Chronology, Country, CountrySet, Document, Event, EventDate, Identified, Ids, Jottings, Kind, Level, Origins,
+    Chronology, Country, CountrySet, Document, Event, EventDate, FileLines, Identified, Ids, Jottings, Kind, Level,
     Participant, Person, Place, Publisher, Ref, Register, Registers, Sovereignty, Term, Topic, Vocabulary,
 };
 use super::{LayError, Layer, Layers, qualified};
@@ -183,14 +183,14 @@ fn lower<T: Layered>(registers: &[Register<T>], item: &T) -> Lower<T> {
 pub(super) fn together(list: Register<Layer>, layers: Vec<Chronology>) -> Result<Chronology, LayError> {
     let of = layers.iter().zip(0_u8..).flat_map(|(layer, position)| layer.events().iter().map(move |_| position));
     let of: Vec<u8> = of.collect();
-    let mut origins = Origins::default();
+    let mut file_lines = FileLines::default();
     let mut jottings: Vec<Jottings> = Vec::new();
     let mut registers: Vec<Registers> = Vec::new();
     let mut events: Vec<Register<Event>> = Vec::new();
     for layer in layers {
         jottings.push(layer.jottings.into_iter().next().unwrap_or_default());
         let read = Arc::unwrap_or_clone(layer.read);
-        origins.append(read.origins);
+        file_lines.append(read.file_lines);
         registers.push(read.registers);
         events.push(read.events);
     }
@@ -256,7 +256,7 @@ pub(super) fn together(list: Register<Layer>, layers: Vec<Chronology>) -> Result
     };
     let events = Merged::new(&list, events).items;
     let ids = Ids::new(&events, |_, _| ());
-    let laid = Chronology::assembled(registers, events, ids, origins, Layers { list, of });
+    let laid = Chronology::assembled(registers, events, ids, file_lines, Layers { list, of });
     Ok(Chronology { jottings, ..laid })
 }
 

@@ -11,7 +11,7 @@ use super::super::schema::{
 use super::super::source::{At, Fault, Faults};
 use super::names::{Names, id};
 use crate::chronology::{
-    Chronology, Country, CountrySet, Document, Event, EventDate, Ids, Licence, Office, Origins, Person, Place,
+    Chronology, Country, CountrySet, Document, Event, EventDate, FileLines, Ids, Licence, Office, Person, Place,
     Publisher, Register, Registers, Sovereignty, Term,
 };
 
@@ -89,7 +89,7 @@ impl<'s> Linked<'s> {
     }
 
     /// The chronology of these registers and events. `None` if an item is missing, which has then been reported.
-    pub(super) fn into_chronology(self, events: Vec<Event>, ids: Ids, origins: Origins) -> Option<Chronology> {
+    pub(super) fn into_chronology(self, events: Vec<Event>, ids: Ids, file_lines: FileLines) -> Option<Chronology> {
         let registers = Registers {
             title: self.title,
             span: self.span?.value,
@@ -103,7 +103,7 @@ impl<'s> Linked<'s> {
             publishers: Register::new(self.publishers.1.into_iter().collect::<Option<_>>()?),
             documents: Register::new(self.documents.1.into_iter().collect::<Option<_>>()?),
         };
-        Some(Chronology::identified(registers, events, ids, origins))
+        Some(Chronology::identified(registers, events, ids, file_lines))
     }
 }
 

@@ -32,9 +32,9 @@ impl App {
     /// Opens the file of the selected event, at the line on which it begins.
     pub(super) fn edit_event(&mut self) -> Vec<Effect> {
         let Some(event) = self.selected() else { return Vec::new() };
-        let (origin, directory) = (self.chronology.origin(event), self.directory_of(event));
-        let (Some(origin), Some(directory)) = (origin, directory) else { return Vec::new() };
-        vec![Effect::EditFile { path: directory.join(origin.file), line: origin.line }]
+        let (stands, directory) = (self.chronology.file_line(event), self.directory_of(event));
+        let (Some(stands), Some(directory)) = (stands, directory) else { return Vec::new() };
+        vec![Effect::EditFile { path: directory.join(stands.file), line: stands.line }]
     }
 
     /// The directory that an event was read from.

@@ -2,7 +2,7 @@
 
 /// Where an event stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Origin<'a> {
+pub struct FileLine<'a> {
     /// The file, by its path below the directory of the chronology.
     pub file: &'a str,
     /// The line on which the event begins, from 1.
@@ -11,13 +11,13 @@ pub struct Origin<'a> {
 
 /// Where the events stand, in the order of the events. Eight bytes an event, since there may be a million of them.
 #[derive(Debug, Clone, Default)]
-pub struct Origins {
+pub struct FileLines {
     files: Vec<Box<str>>,
     places: Vec<(u32, u32)>,
 }
 
-impl Origins {
-    /// The origins of events that stand, in this order, in these files: the position of the file, and the line.
+impl FileLines {
+    /// The lines of events that stand, in this order, in these files: the position of the file, and the line.
     #[must_use]
     pub fn new(files: Vec<Box<str>>, places: Vec<(u32, u32)>) -> Self {
         Self { files, places }
@@ -25,12 +25,12 @@ impl Origins {
 
     /// Where the event at a position stands, if that is known.
     #[must_use]
-    pub fn get(&self, position: usize) -> Option<Origin<'_>> {
+    pub fn get(&self, position: usize) -> Option<FileLine<'_>> {
         let (file, line) = *self.places.get(position)?;
-        Some(Origin { file: self.files.get(usize::try_from(file).ok()?)?, line })
+        Some(FileLine { file: self.files.get(usize::try_from(file).ok()?)?, line })
     }
 
-    /// Puts other origins behind these.
+    /// Puts other lines behind these.
     pub(super) fn append(&mut self, other: Self) {
         let before = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
         self.files.extend(other.files);
