@@ -5,7 +5,9 @@
 //! never`); [`arguments`] sees to that before clap reads the line. [`run`] does what was asked.
 
 pub mod arguments;
+mod browse;
 pub mod manual;
+mod opening;
 mod plain;
 mod reference;
 pub mod run;

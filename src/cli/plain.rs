@@ -12,7 +12,8 @@ use signal_hook::consts::{SIGINT, SIGQUIT};
 use signal_hook::flag::register_conditional_default;
 
 use super::Common;
-use super::run::{Browsed, End, Failure, configuration, directories, locations, styled};
+use super::opening::{Browsed, configuration, directories, locations};
+use super::run::{End, Failure, styled};
 use crate::commands::{Error, Outcome};
 use crate::loader::{self, Location};
 use crate::plain::{self, Edit, Files, Outside, Session, Start};

@@ -2,32 +2,22 @@
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::time::{Duration, SystemTime};
 
 use clap::{CommandFactory, Parser};
 use clap_complete::Shell;
-use ratatui::buffer::Buffer;
 
 use super::arguments::{mark_exclusions, unmark};
-use super::{Cli, Command, Common, QueryWords, manual, plain};
-use crate::chronology::{Chronology, Country, Ref};
+use super::browse::browse;
+use super::opening::{ask, configuration, locations, open};
+use super::{Cli, Command, Common, QueryWords, manual};
 use crate::commands::{self, Console, Error, Outcome};
-use crate::config::{self, ColorChoice, Config, Sources};
-use crate::keymap::{Bindings, Faults, FaultyPlace, Keymap, Notice, Renewal};
-use crate::loader::{self, Loaded, Location, Report, Severity, Tell};
-use crate::notebook::{self, Notebook, NotebookError};
-use crate::query::{Index, Query, Selection};
+use crate::config::{self, ColorChoice, Sources};
+use crate::keymap::Keymap;
+use crate::loader::Location;
 use crate::text;
 use crate::tui;
-use crate::tui::app::{App, Start};
-use crate::tui::files::Files;
-use crate::tui::stage::{self, Advance, Opened};
-use crate::tui::terminal::{self, Unsuitable};
-use crate::tui::theme::Theme;
-use crate::tui::view::{self, Map};
 
 /// The exit code where nothing matched, or the check found faults.
 const NEGATIVE: u8 = 1;
@@ -200,68 +190,6 @@ fn completions(shell: Shell, console: &mut Console) -> io::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The configuration in force, with what the command line says.
-pub(super) fn configuration(common: Common) -> config::Loaded {
-    config::load(&Sources { color: common.color, data: common.data, ..Sources::from_environment(common.config) })
-}
-
-/// The chronology that is asked for. What is wrong besides is only mentioned, since it is not what was asked for.
-fn open(common: Common, console: &mut Console) -> Result<Chronology, Failure> {
-    let config::Loaded { config, problems, .. } = configuration(common);
-    let locations = locations(&config.data);
-    // What is said beside the result is not worth an error if it cannot be written.
-    let mut say = |words: Option<String>| words.map(|words| writeln!(console.err, "{words}"));
-    let _ = say(of_configuration(&problems));
-    let Loaded { mut chronology, warnings } = loader::load_layers(&locations).map_err(Error::Chronology)?;
-    let (_, unread) = lay_notebooks_over(&mut chronology, &locations);
-    for error in unread {
-        let _ = say(Some(error.to_string()));
-    }
-    let _ = say(of_chronology(&warnings, &locations));
-    // The process ends when the command is done. Another share keeps it from letting a million events go one by one.
-    std::mem::forget(chronology.clone());
-    Ok(chronology)
-}
-
-/// What is wrong with the configuration, in a line.
-fn of_configuration(problems: &Report) -> Option<String> {
-    let summary = problems.summary();
-    (!problems.is_empty()).then(|| format!("the configuration: {summary}; see: summits-tui config --check"))
-}
-
-/// What deserves a look in a chronology of the reader's own, in a line.
-fn of_chronology(warnings: &Report, locations: &[Location]) -> Option<String> {
-    let see = match locations {
-        [location] => text::clean_line(&location.directory()?.to_string_lossy()).into_owned(),
-        _ => "with the same --data".to_owned(),
-    };
-    let summary = warnings.summary();
-    (!warnings.is_empty()).then(|| format!("the chronology: {summary}; see: summits-tui check {see}"))
-}
-
-/// Lays what the reader has put down over each layer of a chronology: the notebooks of the locations, and those that
-/// cannot be read.
-fn lay_notebooks_over(chronology: &mut Chronology, locations: &[Location]) -> (Vec<Notebook>, Vec<NotebookError>) {
-    let opened = locations.iter().map(|location| Notebook::open(notebook::file_of(location.directory())));
-    let (notebooks, unread): (Vec<Notebook>, Vec<Option<NotebookError>>) = opened.unzip();
-    for (layer, notebook) in notebooks.iter().enumerate() {
-        chronology.lay_over(Ref::new(layer), notebook.jottings().clone());
-    }
-    (notebooks, unread.into_iter().flatten().collect())
-}
-
-/// The index of a chronology, with the jottings that are laid over it.
-fn index_of(chronology: &Chronology) -> Index {
-    let mut index = Index::new(chronology);
-    index.annotate(chronology);
-    index
-}
-
-/// Where the chronologies are that are laid over one another; the one inside the program where none is named.
-pub(super) fn locations(data: &[PathBuf]) -> Vec<Location> {
-    if data.is_empty() { vec![Location::Embedded] } else { data.iter().map(|path| Location::named(path)).collect() }
-}
-
 /// Checks each chronology by itself.
 fn check(locations: &[Location], documents: Option<&Path>, console: &mut Console) -> Result<Outcome, Error> {
     let mut worst = Outcome::Done;
@@ -275,208 +203,6 @@ fn check(locations: &[Location], documents: Option<&Path>, console: &mut Console
         }
     }
     Ok(worst)
-}
-
-/// The chronology with its index, and what of it the query selects.
-fn ask(common: Common, query: &QueryWords, console: &mut Console) -> Result<(Chronology, Index, Selection), Failure> {
-    let chronology = open(common, console)?;
-    let query = understand(&query.text(), &chronology)?;
-    let index = index_of(&chronology);
-    let selection = index.select(&chronology, &query);
-    Ok((chronology, index, selection))
-}
-
-fn understand(query: &str, chronology: &Chronology) -> Result<Query, Error> {
-    Query::parse(query, chronology).map_err(|error| Error::Query { text: query.to_owned(), error })
-}
-
-/// Opens the browser: on the screen, or without one where that is asked for or the terminal can only print lines.
-fn browse(common: Common, query: &str) -> Result<End, Failure> {
-    if common.plain {
-        return plain::browse(common, query, None);
-    }
-    match terminal::suitable() {
-        Ok(()) => on_the_screen(configuration(common), query.to_owned()).map(End::Browser),
-        Err(Unsuitable::Dumb) => {
-            let notice =
-                "This terminal can only print lines (TERM is dumb or not set), so this is summits-tui --plain.";
-            plain::browse(common, query, Some(notice.to_owned()))
-        },
-        Err(reason) => {
-            let query = text::clean_line(query);
-            let command = |name: &str| format!("summits-tui {name} {query}").trim_end().to_owned();
-            Err(Failure::Words(format!(
-                "the browser cannot open: {reason}\n  Without a screen: {}\n  or, line by line: {}",
-                command("list"),
-                command("--plain")
-            )))
-        },
-    }
-}
-
-fn on_the_screen(loaded: config::Loaded, query: String) -> Result<tui::Exit, Failure> {
-    let mouse = loaded.config.terminal.mouse;
-    let what = match &loaded.config.data[..] {
-        [] => "Reading the chronology …".to_owned(),
-        [directory] => format!("Reading the chronology in {} …", text::clean_line(&directory.to_string_lossy())),
-        several => format!("Reading {} chronologies …", several.len()),
-    };
-    match stage::open(&what, mouse, move |advance| prepare(loaded, &query, advance)).map_err(broke_off)? {
-        Opened::Ended(exit) => Ok(exit),
-        Opened::Ready(prepared, stage) => {
-            // The terminal is given back before a report is printed.
-            let (prepared, stage) = match prepared {
-                Ok(prepared) => (prepared, stage),
-                Err(failure) => {
-                    drop(stage);
-                    return Err(failure);
-                },
-            };
-            let Prepared { start, notebooks, files, mut painter } = prepared;
-            tui::run(start, notebooks, files, stage, |app, buffer| painter.draw(app, buffer)).map_err(broke_off)
-        },
-    }
-}
-
-fn broke_off(error: io::Error) -> Failure {
-    Failure::Words(format!("the browser broke off: {error}"))
-}
-
-/// What the browser opens with.
-struct Prepared {
-    start: Start,
-    notebooks: Vec<Notebook>,
-    files: Option<Files>,
-    painter: Painter,
-}
-
-/// What is browsed, with or without a screen.
-pub(super) struct Browsed {
-    pub(super) chronology: Chronology,
-    /// The notebook of each layer.
-    pub(super) notebooks: Vec<Notebook>,
-    /// The first query.
-    pub(super) query: Query,
-    /// What the reader should know first.
-    pub(super) notices: Vec<String>,
-    /// Where the layers come from.
-    pub(super) locations: Vec<Location>,
-    /// When they began to be read.
-    begun: SystemTime,
-}
-
-impl Browsed {
-    /// Reads the chronology and what is put down about it, and tells how far it is.
-    pub(super) fn read(config: &Config, problems: &Report, query: &str, tell: &Tell<'_>) -> Result<Self, Failure> {
-        let locations = locations(&config.data);
-        let begun = SystemTime::now();
-        let loaded = loader::load_layers_telling(&locations, tell).map_err(Error::Chronology)?;
-        let Loaded { mut chronology, warnings } = loaded;
-        let (notebooks, unread) = lay_notebooks_over(&mut chronology, &locations);
-        let mut notices: Vec<String> = of_configuration(problems).into_iter().collect();
-        notices.extend(unread.iter().map(ToString::to_string));
-        notices.extend(of_chronology(&warnings, &locations));
-        let query = match query.is_empty() {
-            false => understand(query, &chronology)?,
-            true => Query::parse(&config.query, &chronology).unwrap_or_else(|error| {
-                notices.insert(0, format!("the query of the configuration is not understood: {error}"));
-                Query::default()
-            }),
-        };
-        Ok(Self { chronology, notebooks, query, notices, locations, begun })
-    }
-}
-
-/// The directories among the places where chronologies are.
-pub(super) fn directories(locations: &[Location]) -> Vec<PathBuf> {
-    locations.iter().filter_map(|location| location.directory().map(Path::to_owned)).collect()
-}
-
-/// Reads the chronology and what is put down about it, and makes of the configuration what suits it.
-fn prepare(loaded: config::Loaded, query: &str, advance: &Advance) -> Result<Prepared, Failure> {
-    let config::Loaded { config, problems, .. } = loaded;
-    let tell = |read, total| advance.tell(read, total);
-    let browsed = Browsed::read(&config, &problems, query, &tell)?;
-    let Browsed { chronology, notebooks, query, notices, locations, begun } = browsed;
-    let painter = Painter::new(config.theme, config.terminal.links, &chronology);
-    let directories = locations.iter().map(|location| location.directory().map(Path::to_owned)).collect();
-    let files = files_of(locations, config.bindings.clone(), begun);
-    let start = Start {
-        index: Arc::new(index_of(&chronology)),
-        keymap: Keymap::new(&config.bindings, &chronology),
-        layout: config.layout,
-        mouse: config.terminal.mouse,
-        editor: tui::has_editor(),
-        directories,
-        query,
-        notice: (!notices.is_empty()).then(|| Notice::Failed(notices.join(" · "))),
-        chronology: Arc::new(chronology),
-    };
-    Ok(Prepared { start, notebooks, files, painter })
-}
-
-/// Draws in the theme of the configuration.
-struct Painter {
-    config: config::Theme,
-    links: bool,
-    theme: Theme,
-    /// The countries that the theme has colours for.
-    countries: Vec<Country>,
-}
-
-impl Painter {
-    fn new(config: config::Theme, links: bool, chronology: &Chronology) -> Self {
-        let theme = Theme::new(&config, chronology).with_links(links);
-        Self { config, links, theme, countries: chronology.countries.iter().cloned().collect() }
-    }
-
-    /// Draws the browser. A chronology that was read again may have other countries.
-    fn draw(&mut self, app: &App, buffer: &mut Buffer) -> Map {
-        if !app.chronology().countries.iter().eq(&self.countries) {
-            *self = Self::new(self.config.clone(), self.links, app.chronology());
-        }
-        view::draw(app, &self.theme, buffer)
-    }
-}
-
-/// How the chronologies are read again when the files of one have changed; `None` where no files are.
-fn files_of(locations: Vec<Location>, bindings: Bindings, begun: SystemTime) -> Option<Files> {
-    // The clock of file systems goes by ticks of a few milliseconds, and is behind this one by up to as much.
-    const TICK: Duration = Duration::from_millis(10);
-    let directories = directories(&locations);
-    let read = move || {
-        let Loaded { chronology, warnings } =
-            loader::load_layers(&locations).map_err(|report| faults_of(&report, &locations))?;
-        Ok(Renewal {
-            warnings: of_chronology(&warnings, &locations),
-            index: Arc::new(Index::new(&chronology)),
-            keymap: Keymap::new(&bindings, &chronology),
-            chronology: Arc::new(chronology),
-        })
-    };
-    let since = begun.checked_sub(TICK).unwrap_or(begun);
-    (!directories.is_empty()).then(|| Files { directories, since, read: Box::new(read) })
-}
-
-/// A report on the files of the chronologies as the browser shows it, with the places of its errors.
-fn faults_of(report: &Report, locations: &[Location]) -> Faults {
-    // Of several chronologies the report names the files with their directories.
-    let directory = if let [only] = locations { only.directory() } else { None };
-    let words = report.render(false);
-    let is_title = |line: &str| line.starts_with("error") || line.starts_with("warning");
-    let begins = words.lines().enumerate().filter(|(_, line)| is_title(line)).map(|(number, _)| number);
-    let mut ends = begins.clone().skip(1).chain([words.lines().count()]);
-    let errors = begins
-        .zip(&report.problems)
-        .filter_map(|(begin, problem)| Some((begin..ends.next()?, problem)))
-        .filter(|(_, problem)| problem.severity == Severity::Error)
-        .map(|(told, problem)| FaultyPlace {
-            told,
-            path: directory.unwrap_or(Path::new("")).join(&problem.file),
-            line: u32::try_from(problem.line.max(1)).unwrap_or(u32::MAX),
-        })
-        .collect();
-    Faults { report: words, errors }
 }
 
 /// The columns of the terminal on the standard output; 80 where it does not say.
@@ -498,21 +224,4 @@ pub(super) fn styled(choice: ColorChoice, terminal: bool) -> bool {
 /// Whether the terminal says that it can only print lines.
 fn is_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|term| term == "dumb")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::loader::{Problem, Severity};
-
-    #[test]
-    fn what_deserves_a_look_is_told_with_the_command_that_shows_it() {
-        let mut warnings = Report::new();
-        let locations = [Location::Directory(PathBuf::from("my\u{1b}[2Jdata"))];
-        assert_eq!(of_chronology(&warnings, &locations), None);
-        warnings.push(Problem::in_file(Severity::Warning, "events/a.csv", "a row without a document"));
-        let words = of_chronology(&warnings, &locations);
-        assert_eq!(words.as_deref(), Some("the chronology: 1 warning in 1 file; see: summits-tui check mydata"));
-        assert_eq!(of_chronology(&warnings, &[Location::Embedded]), None);
-    }
 }

@@ -1,0 +1,174 @@
+//! Opens the browser, on the screen or without one, with everything it needs; and tells it how the files of its chronologies
+//! are read again when they change.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use ratatui::buffer::Buffer;
+
+use super::opening::{Browsed, configuration, directories, index_of, of_chronology};
+use super::run::{End, Failure};
+use super::{Common, plain};
+use crate::chronology::{Chronology, Country};
+use crate::config;
+use crate::keymap::{Bindings, Faults, FaultyPlace, Keymap, Notice, Renewal};
+use crate::loader::{self, Loaded, Location, Report, Severity};
+use crate::notebook::Notebook;
+use crate::query::Index;
+use crate::text;
+use crate::tui;
+use crate::tui::app::{App, Start};
+use crate::tui::files::Files;
+use crate::tui::stage::{self, Advance, Opened};
+use crate::tui::terminal::{self, Unsuitable};
+use crate::tui::theme::Theme;
+use crate::tui::view::{self, Map};
+
+/// Opens the browser: on the screen, or without one where that is asked for or the terminal can only print lines.
+pub(super) fn browse(common: Common, query: &str) -> Result<End, Failure> {
+    if common.plain {
+        return plain::browse(common, query, None);
+    }
+    match terminal::suitable() {
+        Ok(()) => on_the_screen(configuration(common), query.to_owned()).map(End::Browser),
+        Err(Unsuitable::Dumb) => {
+            let notice =
+                "This terminal can only print lines (TERM is dumb or not set), so this is summits-tui --plain.";
+            plain::browse(common, query, Some(notice.to_owned()))
+        },
+        Err(reason) => {
+            let query = text::clean_line(query);
+            let command = |name: &str| format!("summits-tui {name} {query}").trim_end().to_owned();
+            Err(Failure::Words(format!(
+                "the browser cannot open: {reason}\n  Without a screen: {}\n  or, line by line: {}",
+                command("list"),
+                command("--plain")
+            )))
+        },
+    }
+}
+
+fn on_the_screen(loaded: config::Loaded, query: String) -> Result<tui::Exit, Failure> {
+    let mouse = loaded.config.terminal.mouse;
+    let what = match &loaded.config.data[..] {
+        [] => "Reading the chronology …".to_owned(),
+        [directory] => format!("Reading the chronology in {} …", text::clean_line(&directory.to_string_lossy())),
+        several => format!("Reading {} chronologies …", several.len()),
+    };
+    match stage::open(&what, mouse, move |advance| prepare(loaded, &query, advance)).map_err(broke_off)? {
+        Opened::Ended(exit) => Ok(exit),
+        Opened::Ready(prepared, stage) => {
+            // The terminal is given back before a report is printed.
+            let (prepared, stage) = match prepared {
+                Ok(prepared) => (prepared, stage),
+                Err(failure) => {
+                    drop(stage);
+                    return Err(failure);
+                },
+            };
+            let Prepared { start, notebooks, files, mut painter } = prepared;
+            tui::run(start, notebooks, files, stage, |app, buffer| painter.draw(app, buffer)).map_err(broke_off)
+        },
+    }
+}
+
+fn broke_off(error: io::Error) -> Failure {
+    Failure::Words(format!("the browser broke off: {error}"))
+}
+
+/// What the browser opens with.
+struct Prepared {
+    start: Start,
+    notebooks: Vec<Notebook>,
+    files: Option<Files>,
+    painter: Painter,
+}
+
+/// Reads the chronology and what is put down about it, and makes of the configuration what suits it.
+fn prepare(loaded: config::Loaded, query: &str, advance: &Advance) -> Result<Prepared, Failure> {
+    let config::Loaded { config, problems, .. } = loaded;
+    let tell = |read, total| advance.tell(read, total);
+    let browsed = Browsed::read(&config, &problems, query, &tell)?;
+    let Browsed { chronology, notebooks, query, notices, locations, begun } = browsed;
+    let painter = Painter::new(config.theme, config.terminal.links, &chronology);
+    let directories = locations.iter().map(|location| location.directory().map(Path::to_owned)).collect();
+    let files = files_of(locations, config.bindings.clone(), begun);
+    let start = Start {
+        index: Arc::new(index_of(&chronology)),
+        keymap: Keymap::new(&config.bindings, &chronology),
+        layout: config.layout,
+        mouse: config.terminal.mouse,
+        editor: tui::has_editor(),
+        directories,
+        query,
+        notice: (!notices.is_empty()).then(|| Notice::Failed(notices.join(" · "))),
+        chronology: Arc::new(chronology),
+    };
+    Ok(Prepared { start, notebooks, files, painter })
+}
+
+/// Draws in the theme of the configuration.
+struct Painter {
+    config: config::Theme,
+    links: bool,
+    theme: Theme,
+    /// The countries that the theme has colours for.
+    countries: Vec<Country>,
+}
+
+impl Painter {
+    fn new(config: config::Theme, links: bool, chronology: &Chronology) -> Self {
+        let theme = Theme::new(&config, chronology).with_links(links);
+        Self { config, links, theme, countries: chronology.countries.iter().cloned().collect() }
+    }
+
+    /// Draws the browser. A chronology that was read again may have other countries.
+    fn draw(&mut self, app: &App, buffer: &mut Buffer) -> Map {
+        if !app.chronology().countries.iter().eq(&self.countries) {
+            *self = Self::new(self.config.clone(), self.links, app.chronology());
+        }
+        view::draw(app, &self.theme, buffer)
+    }
+}
+
+/// How the chronologies are read again when the files of one have changed; `None` where no files are.
+fn files_of(locations: Vec<Location>, bindings: Bindings, begun: SystemTime) -> Option<Files> {
+    // The clock of file systems goes by ticks of a few milliseconds, and is behind this one by up to as much.
+    const TICK: Duration = Duration::from_millis(10);
+    let directories = directories(&locations);
+    let read = move || {
+        let Loaded { chronology, warnings } =
+            loader::load_layers(&locations).map_err(|report| faults_of(&report, &locations))?;
+        Ok(Renewal {
+            warnings: of_chronology(&warnings, &locations),
+            index: Arc::new(Index::new(&chronology)),
+            keymap: Keymap::new(&bindings, &chronology),
+            chronology: Arc::new(chronology),
+        })
+    };
+    let since = begun.checked_sub(TICK).unwrap_or(begun);
+    (!directories.is_empty()).then(|| Files { directories, since, read: Box::new(read) })
+}
+
+/// A report on the files of the chronologies as the browser shows it, with the places of its errors.
+fn faults_of(report: &Report, locations: &[Location]) -> Faults {
+    // Of several chronologies the report names the files with their directories.
+    let directory = if let [only] = locations { only.directory() } else { None };
+    let words = report.render(false);
+    let is_title = |line: &str| line.starts_with("error") || line.starts_with("warning");
+    let begins = words.lines().enumerate().filter(|(_, line)| is_title(line)).map(|(number, _)| number);
+    let mut ends = begins.clone().skip(1).chain([words.lines().count()]);
+    let errors = begins
+        .zip(&report.problems)
+        .filter_map(|(begin, problem)| Some((begin..ends.next()?, problem)))
+        .filter(|(_, problem)| problem.severity == Severity::Error)
+        .map(|(told, problem)| FaultyPlace {
+            told,
+            path: directory.unwrap_or(Path::new("")).join(&problem.file),
+            line: u32::try_from(problem.line.max(1)).unwrap_or(u32::MAX),
+        })
+        .collect();
+    Faults { report: words, errors }
+}
