@@ -9,7 +9,7 @@ use crate::export::citation;
 use crate::page::Dossier;
 use crate::query::{Index, Query};
 
-pub use dates::find;
+pub use dates::{DateGoalError, find};
 pub use timeline::{Row, Silence, Timeline, silence_words};
 
 /// What the registers do not say of a person, a place or a document: its events, and how it is cited. That of an event is

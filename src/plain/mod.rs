@@ -1,6 +1,6 @@
 //! The browser without a screen: lines in, lines out, for a voice, a braille line and terminals that only print lines.
 //!
-//! A line is a query, or one of a few verbs ([`VERBS`]; [`verb`] has the rule that tells them apart). Each is answered
+//! A line is a query, or one of a few verbs ([`VERBS`]; `verb` has the rule that tells them apart). Each is answered
 //! with what has changed, first and in a line, then with little of the rest; `more` goes on. Events are numbered in the
 //! order of the selection. Nothing is drawn, wrapped or cut: a paragraph is a line, because a screen reader moves by
 //! lines and a terminal wraps by itself. What an event says and in which order is decided where all other pages are made
