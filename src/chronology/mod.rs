@@ -39,7 +39,7 @@ pub use jotting::{Jotting, JottingChange, Jottings};
 pub use layers::{LayError, Layer, own_id};
 pub use person::{Office, Person};
 pub use place::{Place, Sovereignty};
-pub use register::{Identified, Ids, Ref, Register};
+pub use register::{Hashing, Identified, Ids, Ref, Register};
 pub use texts::{Text, Texts};
 pub use vocabulary::{Kind, Level, Term, Topic, Vocabulary};
 

@@ -5,13 +5,13 @@
 
 use std::cmp::Ordering;
 use std::fmt;
-use std::hash::{BuildHasher, Hash, Hasher, RandomState};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::marker::PhantomData;
 use std::num::NonZeroU32;
 use std::ops::Index;
 
-use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 /// The place of a `T` in its [`Register`]. For events the order of references is the order in time.
 pub struct Ref<T> {
@@ -79,21 +79,43 @@ pub trait Identified {
 #[derive(Debug, Clone)]
 pub struct Ids {
     positions: HashTable<u32>,
-    hasher: RandomState,
+    hashing: Hashing,
+}
+
+/// How ids are hashed. A copy hashes as the original does, so that what is to be hashed can be where it is read, and all
+/// hashes put together later.
+#[derive(Debug, Clone, Default)]
+pub struct Hashing(DefaultHashBuilder);
+
+impl Hashing {
+    /// The hash of an id.
+    #[must_use]
+    pub fn hash(&self, id: &str) -> u64 {
+        self.0.hash_one(id)
+    }
 }
 
 impl Ids {
     /// The ids of these items. Of items with the same id the first keeps it; `twice` is told the position of the first and
     /// of the other.
-    pub fn new<T: Identified>(items: &[T], mut twice: impl FnMut(usize, usize)) -> Self {
-        let hasher = RandomState::new();
+    pub fn new<T: Identified>(items: &[T], twice: impl FnMut(usize, usize)) -> Self {
+        let hashing = Hashing::default();
+        let hashes = items.iter().map(|item| hashing.hash(item.id()));
+        Self::hashed(items, hashes, hashing.clone(), twice)
+    }
+
+    /// The same, of items whose ids have been hashed: a million ids lie far apart in memory, and are not gone to again
+    /// for this.
+    pub fn hashed<T: Identified>(
+        items: &[T],
+        hashes: impl IntoIterator<Item = u64>,
+        hashing: Hashing,
+        mut twice: impl FnMut(usize, usize),
+    ) -> Self {
         let mut positions = HashTable::with_capacity(items.len());
         let id_at = |position: &u32| items[*position as usize].id();
-        for (position, item) in items.iter().enumerate() {
-            let id = item.id();
-            let entry =
-                positions.entry(hasher.hash_one(id), |other| id_at(other) == id, |other| hasher.hash_one(id_at(other)));
-            match entry {
+        for ((position, item), hash) in items.iter().enumerate().zip(hashes) {
+            match positions.entry(hash, |other| id_at(other) == item.id(), |other| hashing.hash(id_at(other))) {
                 Entry::Occupied(first) => twice(*first.get() as usize, position),
                 Entry::Vacant(vacant) => {
                     // Positions fit, see `Ref::new`.
@@ -101,14 +123,14 @@ impl Ids {
                 },
             }
         }
-        Self { positions, hasher }
+        Self { positions, hashing }
     }
 
     /// The position of the item with this id.
     #[must_use]
     pub fn find<T: Identified>(&self, id: &str, items: &[T]) -> Option<usize> {
         let is_it = |position: &u32| items.get(*position as usize).is_some_and(|item| item.id() == id);
-        self.positions.find(self.hasher.hash_one(id), is_it).map(|position| *position as usize)
+        self.positions.find(self.hashing.hash(id), is_it).map(|position| *position as usize)
     }
 
     /// The same for the items in another order: `moved` has the new position of each.

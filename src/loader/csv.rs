@@ -191,9 +191,22 @@ impl Columns {
     }
 }
 
-/// The cell of an event that a column of this name is.
-fn cell_of(name: &str) -> usize {
-    CELLS.iter().position(|cell| *cell == name).unwrap_or(DOCUMENTS)
+/// The cell of an event that a column of this name is. Of a name that stands in the program, it is known when that is
+/// compiled: there are thirty for each row.
+const fn cell_of(name: &str) -> usize {
+    let mut cell = 0;
+    while cell < DOCUMENTS && !is_same(CELLS[cell].as_bytes(), name.as_bytes()) {
+        cell += 1;
+    }
+    cell
+}
+
+const fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
 }
 
 /// The cells of one row, by what they are of an event.
@@ -223,10 +236,10 @@ impl<'s> Row<'s> {
     }
 
     fn event(mut self, spot: Spot, faults: &mut Faults) -> EventRow<'s> {
-        let venue = self.name("venue");
+        let venue = self.name(const { cell_of("venue") });
         let venue_at = self.coordinates(faults);
-        let address = self.name("address");
-        let documents = self.names("documents");
+        let address = self.name(const { cell_of("address") });
+        let documents = self.names(const { cell_of("documents") });
         let source = |document| SourceRow {
             document: Some(document),
             account: Text::default(),
@@ -237,54 +250,68 @@ impl<'s> Row<'s> {
             spot,
             from_csv: true,
             source_missing: false,
-            id: self.name("id"),
-            date: self.located("date", |written| EventDate::parse(written).ok()),
-            order: self.located("order", |written| written.parse().ok()).map_or(0, |order| order.value),
-            title: self.text("title"),
-            kind: self.name("kind"),
-            level: self.name("level"),
-            status: self.located("status", Status::parse).map_or(Status::Held, |status| status.value),
-            mode: self.located("mode", Mode::parse).map_or(Mode::InPerson, |mode| mode.value),
-            setting: self.text("setting"),
-            parties: self.names("parties"),
-            concerns: self.names("concerns"),
-            others: self.names("others").iter().filter_map(|code| CountryCode::parse(&code.value)).collect(),
+            id: self.name(const { cell_of("id") }),
+            date: self.located(const { cell_of("date") }, |written| EventDate::parse(written).ok()),
+            order: self
+                .located(const { cell_of("order") }, |written| written.parse().ok())
+                .map_or(0, |order| order.value),
+            title: self.text(const { cell_of("title") }),
+            kind: self.name(const { cell_of("kind") }),
+            level: self.name(const { cell_of("level") }),
+            status: self
+                .located(const { cell_of("status") }, Status::parse)
+                .map_or(Status::Held, |status| status.value),
+            mode: self.located(const { cell_of("mode") }, Mode::parse).map_or(Mode::InPerson, |mode| mode.value),
+            setting: self.text(const { cell_of("setting") }),
+            parties: self.names(const { cell_of("parties") }),
+            concerns: self.names(const { cell_of("concerns") }),
+            others: self
+                .names(const { cell_of("others") })
+                .iter()
+                .filter_map(|code| CountryCode::parse(&code.value))
+                .collect(),
             venue,
             venue_at,
-            people: self.names("people").into_iter().map(|person| ParticipantRow { person, office: None }).collect(),
-            topics: self.names("topics"),
-            summary: self.text("summary"),
-            outcome: self.names("outcome").into_iter().map(|text| text.value).collect(),
+            people: self
+                .names(const { cell_of("people") })
+                .into_iter()
+                .map(|person| ParticipantRow { person, office: None })
+                .collect(),
+            topics: self.names(const { cell_of("topics") }),
+            summary: self.text(const { cell_of("summary") }),
+            outcome: self.names(const { cell_of("outcome") }).into_iter().map(|text| text.value).collect(),
             links: Vec::new(),
-            confidence: self.located("confidence", Confidence::parse).map(|confidence| confidence.value),
-            note: self.text("note"),
+            confidence: self
+                .located(const { cell_of("confidence") }, Confidence::parse)
+                .map(|confidence| confidence.value),
+            note: self.text(const { cell_of("note") }),
             sources: documents.into_iter().map(source).collect(),
             address,
             differences: Vec::new(),
         }
     }
 
-    /// The cell of this column, unless it is empty.
-    fn name(&mut self, column: &str) -> Option<Name<'s>> {
-        self.cells[cell_of(column)].take().map(trimmed).filter(|cell| !cell.value.is_empty())
+    /// What stands in a cell, unless it is empty.
+    fn name(&mut self, cell: usize) -> Option<Name<'s>> {
+        self.cells[cell].take().map(trimmed).filter(|cell| !cell.value.is_empty())
     }
 
-    fn text(&mut self, column: &str) -> Text<'s> {
-        self.name(column).map(|cell| cell.value).unwrap_or_default()
+    fn text(&mut self, cell: usize) -> Text<'s> {
+        self.name(cell).map(|cell| cell.value).unwrap_or_default()
     }
 
-    fn names(&mut self, column: &str) -> Vec<Name<'s>> {
-        self.name(column).map(|cell| items(&cell)).unwrap_or_default()
+    fn names(&mut self, cell: usize) -> Vec<Name<'s>> {
+        self.name(cell).map(|cell| items(&cell).collect()).unwrap_or_default()
     }
 
-    fn located<T>(&mut self, column: &str, parse: impl Fn(&str) -> Option<T>) -> Option<At<T>> {
-        let cell = self.name(column)?;
+    fn located<T>(&mut self, cell: usize, parse: impl Fn(&str) -> Option<T>) -> Option<At<T>> {
+        let cell = self.name(cell)?;
         Some(At { value: parse(&cell.value)?, spot: cell.spot })
     }
 
     fn coordinates(&mut self, faults: &mut Faults) -> Option<(f64, f64)> {
         let number = |cell: &Name<'_>| cell.value.parse::<f64>().ok();
-        match (self.name("venue_lat"), self.name("venue_lon")) {
+        match (self.name(const { cell_of("venue_lat") }), self.name(const { cell_of("venue_lon") })) {
             (Some(lat), Some(lon)) => number(&lat).zip(number(&lon)),
             (Some(half), None) | (None, Some(half)) => {
                 let fault = Fault::error(half.spot, "half a pair of coordinates");
@@ -298,11 +325,11 @@ impl<'s> Row<'s> {
 
 /// Checks a cell by itself. Cells that are not needed may be empty.
 fn check(column: &str, shape: Shape, required: bool, cell: &Name<'_>, faults: &mut Faults) {
-    let written = cell.value.trim();
+    let written = if is_trim(&cell.value) { &cell.value } else { cell.value.trim() };
     match shape {
         Shape::List(item) => {
-            let items = items(cell);
-            if required && items.is_empty() {
+            let mut items = items(cell).peekable();
+            if required && items.peek().is_none() {
                 faults.push(
                     Fault::error(cell.spot, format!("`{column}` is empty")).expecting("one or more, joined with `;`"),
                 );
@@ -331,36 +358,27 @@ fn check(column: &str, shape: Shape, required: bool, cell: &Name<'_>, faults: &m
 }
 
 /// The items of a list, joined with `;`. Where the cell is as the file has it, each has a place of its own.
-fn items<'s>(cell: &Name<'s>) -> Vec<Name<'s>> {
-    let whole = cell.spot;
-    let parts = |text: &str| -> Vec<std::ops::Range<usize>> {
-        let mut at = 0;
-        let ranges = text.split(';').map(|part| {
-            let start = at + (part.len() - part.trim_start().len());
-            at += part.len() + 1;
-            start..start + part.trim().len()
-        });
-        ranges.filter(|range| !range.is_empty()).collect()
-    };
-    match &cell.value {
+fn items<'s>(cell: &Name<'s>) -> impl Iterator<Item = Name<'s>> {
+    let mut next = 0;
+    let ranges = cell.value.split(';').map(move |part| {
+        let begin = next + (part.len() - part.trim_start().len());
+        next += part.len() + 1;
+        begin..begin + part.trim().len()
+    });
+    ranges.filter(|range| !range.is_empty()).map(|range| match &cell.value {
         Cow::Borrowed(text) => {
-            let part = |range: std::ops::Range<usize>| {
-                let start = whole.start as usize;
-                let spot = Spot::new(whole.file as usize, start + range.start..start + range.end);
-                At { value: Cow::Borrowed(&text[range]), spot }
-            };
-            parts(text).into_iter().map(part).collect()
+            let begin = cell.spot.start as usize;
+            let spot = Spot::new(cell.spot.file as usize, begin + range.start..begin + range.end);
+            At { value: Cow::Borrowed(&text[range]), spot }
         },
-        Cow::Owned(text) => {
-            let part = |range: std::ops::Range<usize>| At { value: Cow::Owned(text[range].to_owned()), spot: whole };
-            parts(text).into_iter().map(part).collect()
-        },
-    }
+        Cow::Owned(text) => At { value: Cow::Owned(text[range].to_owned()), spot: cell.spot },
+    })
 }
 
 /// The cell without the blanks around it.
 fn trimmed(cell: Name<'_>) -> Name<'_> {
     match cell.value {
+        _ if is_trim(&cell.value) => cell,
         Cow::Borrowed(text) => {
             let start = cell.spot.start as usize + (text.len() - text.trim_start().len());
             let text = text.trim();
@@ -368,6 +386,12 @@ fn trimmed(cell: Name<'_>) -> Name<'_> {
         },
         Cow::Owned(text) => At { value: Cow::Owned(text.trim().to_owned()), spot: cell.spot },
     }
+}
+
+/// Whether a text surely has no blanks around it: nearly all begin and end in printable ASCII, and need not be looked at
+/// any further.
+fn is_trim(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'])
 }
 
 #[cfg(test)]

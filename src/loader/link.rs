@@ -42,6 +42,8 @@ pub(super) struct Gathered {
     /// Whether some of what it says may be missing.
     pub damaged: bool,
     events: Vec<Event>,
+    /// The hashes of their ids.
+    hashes: Vec<u64>,
     /// Where the events stand among those of all pieces.
     range: Range<usize>,
     /// How many rows there were.
@@ -69,10 +71,11 @@ impl Gathered {
     }
 
     /// Puts the events behind those of the pieces that are done, whichever they are: so they are not moved again.
-    pub(super) fn hand_over(&mut self, events: &mut Vec<Event>) {
-        let begin = events.len();
-        events.append(&mut std::mem::take(&mut self.events));
-        self.range = begin..events.len();
+    pub(super) fn hand_over(&mut self, all: &mut AllEvents) {
+        let begin = all.events.len();
+        all.events.append(&mut std::mem::take(&mut self.events));
+        all.hashes.append(&mut std::mem::take(&mut self.hashes));
+        self.range = begin..all.events.len();
     }
 
     /// The ids of the rows and where they stand, in the order of the rows.
@@ -85,6 +88,13 @@ impl Gathered {
         ids.sort_by_key(|(_, spot)| spot.start);
         ids
     }
+}
+
+/// The events of all pieces, in the order in which the pieces were done, and the hashes of their ids.
+#[derive(Default)]
+pub(super) struct AllEvents {
+    events: Vec<Event>,
+    hashes: Vec<u64>,
 }
 
 /// A link whose other event is not known yet.
@@ -145,6 +155,7 @@ impl<'a, 'r> Gathering<'a, 'r> {
             gathered.failed.extend(id.map(|id| (id.value.as_ref().into(), id.spot)));
             return;
         };
+        gathered.hashes.push(registers.hashing.hash(row.id.as_ref().map_or("", |id| &id.value)));
         gathered.events.push(event);
         let line = self.line(row.spot.start as usize);
         self.gathered.lines.push((line, id.map_or(row.spot, |id| id.spot)));
@@ -166,6 +177,7 @@ impl<'a, 'r> Gathering<'a, 'r> {
     pub(super) fn finish(self, faults: Faults, damaged: bool) -> Gathered {
         let Self { mut gathered, source, first_bare, .. } = self;
         gathered.damaged = damaged;
+        gathered.wanted.close();
         let sources = std::slice::from_ref(source);
         gathered.first_bare = first_bare.map(|spot| Fault::warning(spot, "").locate(sources));
         gathered.report = faults.locate(sources);
@@ -189,12 +201,13 @@ pub(super) fn undocumented(gathered: &mut [Gathered]) -> Option<Problem> {
 /// of the piece.
 pub(super) fn assemble(
     mut gathered: Vec<Gathered>,
-    mut events: Vec<Event>,
+    all: AllEvents,
     mut registers: Linked<'_>,
     files: &[EventFile],
     (damaged, sound): (bool, bool),
     faults: &mut Faults,
 ) -> Option<Chronology> {
+    let AllEvents { mut events, hashes } = all;
     let wanted = gathered.iter_mut().map(|piece| std::mem::take(&mut piece.wanted)).collect();
     let ranges: Vec<Range<usize>> = gathered.iter().map(|piece| piece.range.clone()).collect();
     let settled = tables::settle(wanted, ranges, &mut events, &mut registers, faults);
@@ -203,7 +216,7 @@ pub(super) fn assemble(
     events::check_quotation_in_all(quoted, &registers.documents.1, faults);
 
     let mut twice = false;
-    let ids = Ids::new(&events, |_, _| twice = true);
+    let ids = Ids::hashed(&events, hashes, registers.hashing.clone(), |_, _| twice = true);
     if twice || gathered.iter().any(|piece| !piece.failed.is_empty()) {
         check_ids(&gathered, &events, faults);
     }

@@ -13,6 +13,7 @@ mod json_schema;
 mod layers;
 mod link;
 mod location;
+mod one_by_one;
 mod pieces;
 mod reference;
 pub mod report;
@@ -38,12 +39,13 @@ pub use layers::{load_layers, load_layers_telling};
 use link::Gathered;
 pub use location::Location;
 use location::{EventFile, Files, Role};
+use one_by_one::Tables;
 use pieces::{Content, Piece, Pieces, Place};
 pub use reference::reference;
 use report::KEPT;
 pub use report::{Problem, Report, Severity};
 use schema::{Fields, Rows};
-use source::{Fault, Faults, Source, Spot};
+use source::{Base, Fault, Faults, Source, Spot};
 use validate::Validator;
 
 /// A chronology that was loaded.
@@ -94,7 +96,7 @@ fn read(location: &Location, checking: bool, tell: &Tell<'_>) -> Result<Loaded, 
     });
 
     let done = AtomicU64::new(of_registers);
-    let all = Mutex::new(Vec::new());
+    let all = Mutex::new(link::AllEvents::default());
     let gather = |piece: Piece| {
         let mut gathered = gather(piece, &events, registers.as_ref(), checking);
         gathered.hand_over(&mut all.lock().unwrap_or_else(PoisonError::into_inner));
@@ -177,7 +179,7 @@ pub fn compare(location: &Location, directory: &Path) -> Report {
     for file in events.iter().filter(|file| !file.is_table()) {
         let Ok(text) = file.read() else { continue };
         let source = Source::new(file.name.clone(), text);
-        let (Part::Events(rows), _) = parse_file(Role::Events, 0, &source, true, &mut Faults::default()) else {
+        let (Part::Events(rows), _) = parse_whole(Role::Events, 0, &source, true, &mut Faults::default()) else {
             continue;
         };
         let mut faults = Faults::default();
@@ -198,13 +200,8 @@ fn gather(piece: Piece, files: &[EventFile], registers: Option<&link::Linked<'_>
             Err(problem) => refused(problem),
             Ok(text) => {
                 let source = Source::new(file.name.clone(), text);
-                let mut faults = Faults::default();
-                let (part, damaged) = parse_file(Role::Events, 0, &source, checking, &mut faults);
-                let mut gathering = link::Gathering::new(place, &source, registers);
-                if let Part::Events(rows) = part {
-                    rows.iter().for_each(|row| gathering.row(row, &mut faults));
-                }
-                gathering.finish(faults, damaged)
+                gather_one_by_one(&source, place, registers, checking)
+                    .unwrap_or_else(|| gather_whole(&source, place, registers, checking))
             },
         },
         Content::Rows { bytes, head, endless } => match location::text(bytes) {
@@ -212,6 +209,31 @@ fn gather(piece: Piece, files: &[EventFile], registers: Option<&link::Linked<'_>
             Ok(text) => gather_rows(&place.source(file, text.into()), place, &head, endless, registers),
         },
     }
+}
+
+/// Gathers the events of a TOML file one by one, if it is a file of which that can be done.
+fn gather_one_by_one(
+    source: &Source,
+    place: Place,
+    registers: Option<&link::Linked<'_>>,
+    checking: bool,
+) -> Option<Gathered> {
+    let mut faults = Faults::default();
+    let mut gathering = link::Gathering::new(place, source, registers);
+    let take = |fields: Fields<'_>| fields.events(false).iter().for_each(|row| gathering.row(row, &mut faults));
+    Tables { header: "[[event]]", spec: &fields::EVENTS_FILE, file: 0, checking }.each(&source.text, take)?;
+    Some(gathering.finish(faults, false))
+}
+
+/// Gathers the events of a TOML file, whatever it holds.
+fn gather_whole(source: &Source, place: Place, registers: Option<&link::Linked<'_>>, checking: bool) -> Gathered {
+    let mut faults = Faults::default();
+    let (part, damaged) = parse_whole(Role::Events, 0, source, checking, &mut faults);
+    let mut gathering = link::Gathering::new(place, source, registers);
+    if let Part::Events(rows) = part {
+        rows.iter().for_each(|row| gathering.row(row, &mut faults));
+    }
+    gathering.finish(faults, damaged)
 }
 
 /// Gathers the rows of a piece of a table.
@@ -286,7 +308,25 @@ fn parse<'s>(roles: &[Role], sources: &'s [Source], checking: bool) -> Parsed<'s
     parsed
 }
 
+/// What a file says. One of documents is read one by one, if that can be done: a large chronology has many.
 fn parse_file<'s>(
+    role: Role,
+    file: usize,
+    source: &'s Source,
+    checking: bool,
+    faults: &mut Faults,
+) -> (Part<'s>, bool) {
+    if role == Role::Documents {
+        let mut rows = Vec::new();
+        let tables = Tables { header: "[[document]]", spec: &fields::DOCUMENTS_FILE, file, checking };
+        if tables.each(&source.text, |fields| rows.extend(fields.documents())).is_some() {
+            return (Part::Documents(rows), false);
+        }
+    }
+    parse_whole(role, file, source, checking, faults)
+}
+
+fn parse_whole<'s>(
     role: Role,
     file: usize,
     source: &'s Source,
@@ -301,7 +341,8 @@ fn parse_file<'s>(
         Role::Documents => &fields::DOCUMENTS_FILE,
         Role::Events | Role::Table => &fields::EVENTS_FILE,
     };
-    let start = Spot::new(file, 0..0);
+    let base = Base::of_file(file);
+    let start = base.spot(0..0);
     let too_many = toml_file::too_many_marks(&source.text);
     let (table, errors) = if too_many.is_some() { Default::default() } else { toml_file::parse(&source.text) };
     if let Some(marks) = too_many {
@@ -311,7 +352,7 @@ fn parse_file<'s>(
     let damaged = too_many.is_some() || !errors.is_empty();
     let mut of_values = Faults::default();
     if checking || damaged {
-        Validator { file, damaged, faults: &mut of_values }.table(spec, &table, start);
+        Validator { base, damaged, faults: &mut of_values }.table(spec, &table, start);
     }
     if damaged {
         // As many as a report keeps; a hostile file has millions.
@@ -320,7 +361,7 @@ fn parse_file<'s>(
         of_values.forget(|spot| spot.start == spot.end || broken.contains(&source.line(spot.start as usize)));
     }
     for (number, error) in errors.into_iter().enumerate() {
-        let fault = Fault::error(Spot::new(file, error.span().unwrap_or(0..0)), error.message());
+        let fault = Fault::error(base.spot(error.span().unwrap_or(0..0)), error.message());
         let what = role.register();
         faults.push(match number {
             0 => fault.noting(format!("references to {what} are not checked until this file can be read")),
@@ -330,7 +371,7 @@ fn parse_file<'s>(
     // A chronology with so many faults is not opened: rows of them would only take memory.
     let hopeless = of_values.is_full();
     faults.append(of_values);
-    let fields = Fields::new(file, start, if hopeless { DeTable::default() } else { table });
+    let fields = Fields::new(base, start, if hopeless { DeTable::default() } else { table });
     let damaged = damaged || hopeless;
     let part = match role {
         Role::Chronology => Part::Chronology(Box::new(fields.chronology())),

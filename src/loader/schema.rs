@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::source::{At, Spot};
+use super::source::{At, Base, Spot};
 use crate::chronology::{Aspect, Class, Confidence, CountryCode, EventDate, LinkKind, Mode, Status};
 
 /// A text, borrowed from the file where it needs no unescaping.
@@ -187,25 +187,31 @@ pub(super) struct PositionRow<'s> {
 
 /// Takes the fields out of a TOML table.
 pub(super) struct Fields<'s> {
-    file: usize,
+    base: Base,
     /// Where the table begins.
     pub(super) spot: Spot,
-    table: DeTable<'s>,
+    /// The fields that have not been taken. There are so few that going through them takes less than a tree of them does.
+    fields: Vec<(Spanned<Text<'s>>, Spanned<DeValue<'s>>)>,
 }
 
 impl<'s> Fields<'s> {
     /// The fields of `table`, which begins at `spot`.
-    pub(super) fn new(file: usize, spot: Spot, table: DeTable<'s>) -> Self {
-        Self { file, spot, table }
+    pub(super) fn new(base: Base, spot: Spot, table: DeTable<'s>) -> Self {
+        Self { base, spot, fields: table.into_iter().collect() }
+    }
+
+    fn position(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|(field, _)| field.get_ref() == name)
     }
 
     fn take(&mut self, name: &str) -> Option<At<DeValue<'s>>> {
-        let value = self.table.remove(name)?;
-        Some(at(self.file, value))
+        let position = self.position(name)?;
+        Some(at(self.base, self.fields.swap_remove(position).1))
     }
 
     fn is_missing(&self, name: &str) -> bool {
-        self.table.get(name).is_none_or(|value| value.get_ref().as_array().is_some_and(|array| array.is_empty()))
+        let is_empty = |value: &DeValue<'_>| value.as_array().is_some_and(|array| array.is_empty());
+        self.position(name).is_none_or(|position| is_empty(self.fields[position].1.get_ref()))
     }
 
     fn name(&mut self, name: &str) -> Option<Name<'s>> {
@@ -231,7 +237,7 @@ impl<'s> Fields<'s> {
 
     fn values(&mut self, name: &str) -> Option<Vec<At<DeValue<'s>>>> {
         match self.take(name)?.value {
-            DeValue::Array(array) => Some(array.into_iter().map(|value| at(self.file, value)).collect()),
+            DeValue::Array(array) => Some(array.into_iter().map(|value| at(self.base, value)).collect()),
             _ => None,
         }
     }
@@ -254,21 +260,21 @@ impl<'s> Fields<'s> {
     }
 
     fn tables<T>(&mut self, name: &str, read: impl Fn(Fields<'s>) -> T) -> Option<Vec<T>> {
-        let file = self.file;
+        let base = self.base;
         let values = self.values(name)?;
-        Some(values.into_iter().filter_map(|value| Some(read(Fields::of(file, value)?))).collect())
+        Some(values.into_iter().filter_map(|value| Some(read(Fields::of(base, value)?))).collect())
     }
 
-    fn of(file: usize, value: At<DeValue<'s>>) -> Option<Self> {
+    fn of(base: Base, value: At<DeValue<'s>>) -> Option<Self> {
         match value.value {
-            DeValue::Table(table) => Some(Self { file, spot: value.spot, table }),
+            DeValue::Table(table) => Some(Self::new(base, value.spot, table)),
             _ => None,
         }
     }
 }
 
-fn at<'s>(file: usize, value: Spanned<DeValue<'s>>) -> At<DeValue<'s>> {
-    let spot = Spot::new(file, value.span());
+fn at<'s>(base: Base, value: Spanned<DeValue<'s>>) -> At<DeValue<'s>> {
+    let spot = base.spot(value.span());
     At { value: value.into_inner(), spot }
 }
 
@@ -349,7 +355,7 @@ impl<'s> Fields<'s> {
             administered_by: row.located("administered_by", CountryCode::parse),
             claimed_by: row.located_codes("claimed_by"),
             names: row.by_code("names"),
-            half_located: row.table.contains_key("lat") != row.table.contains_key("lon"),
+            half_located: row.position("lat").is_some() != row.position("lon").is_some(),
             lat: row.take("lat").and_then(|value| number(&value.value)),
             lon: row.take("lon").and_then(|value| number(&value.value)),
         })
@@ -359,7 +365,7 @@ impl<'s> Fields<'s> {
     fn by_code(&mut self, name: &str) -> Vec<(CountryCode, Text<'s>)> {
         let Some(DeValue::Table(table)) = self.take(name).map(|value| value.value) else { return Vec::new() };
         let named = |(code, name): (Spanned<Text<'s>>, Spanned<DeValue<'s>>)| {
-            Some((CountryCode::parse(code.get_ref())?, text(at(self.file, name))?.value))
+            Some((CountryCode::parse(code.get_ref())?, text(at(self.base, name))?.value))
         };
         table.into_iter().filter_map(named).collect()
     }
@@ -445,10 +451,10 @@ impl<'s> Fields<'s> {
     }
 
     fn participants(&mut self) -> Vec<ParticipantRow<'s>> {
-        let file = self.file;
+        let base = self.base;
         let participant = |value: At<DeValue<'s>>| match value.value {
             DeValue::Table(table) => {
-                let mut row = Fields { file, spot: value.spot, table };
+                let mut row = Fields::new(base, value.spot, table);
                 let office = row.name("office").map(|office| office.value);
                 Some(ParticipantRow { person: row.name("id")?, office })
             },

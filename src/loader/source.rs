@@ -55,6 +55,9 @@ impl Source {
     /// The number of the line in which the byte at `offset` stands, from 1. A report has many problems in a large file,
     /// so no look-up reads more than a block.
     pub(super) fn line(&self, offset: usize) -> usize {
+        if offset == 0 {
+            return self.before.0 + 1;
+        }
         let bytes = self.text.as_bytes();
         let newlines = |bytes: &[u8]| memchr::memchr_iter(b'\n', bytes).count();
         let before = self.lines_before.get_or_init(|| {
@@ -102,6 +105,27 @@ impl Spot {
     /// The same place in another file, or part of a file.
     pub(super) fn in_file(self, file: usize) -> Self {
         Self { file: u32::try_from(file).unwrap_or(u32::MAX), ..self }
+    }
+}
+
+/// What the places of a syntax tree are counted from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Base {
+    /// The position of the file among the sources.
+    pub file: usize,
+    /// The byte of the file with which the text of the tree begins.
+    pub offset: usize,
+}
+
+impl Base {
+    /// The beginning of the file at position `file`.
+    pub(super) fn of_file(file: usize) -> Self {
+        Self { file, offset: 0 }
+    }
+
+    /// The place of `span` in the file.
+    pub(super) fn spot(self, span: Range<usize>) -> Spot {
+        Spot::new(self.file, span.start + self.offset..span.end + self.offset)
     }
 }
 
@@ -240,6 +264,11 @@ impl Faults {
         }
         self.more_errors += other.more_errors;
         self.more_warnings += other.more_warnings;
+    }
+
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.kept.is_empty()
     }
 
     /// Whether there are more than are kept.

@@ -7,14 +7,14 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fields::{Field, Shape, Table};
-use super::source::{Fault, Faults, Spot};
+use super::source::{Base, Fault, Faults, Spot};
 use super::suggest::nearest;
 use super::values::{check_text, expected, listed};
 
 /// The check of one file.
 pub(super) struct Validator<'a> {
-    /// The position of the file among the sources.
-    pub file: usize,
+    /// What the places of the tree are counted from.
+    pub base: Base,
     /// Whether the file has syntax errors: what is missing may then have been lost with them.
     pub damaged: bool,
     /// What was found.
@@ -128,7 +128,7 @@ impl Validator<'_> {
     }
 
     fn spot(&self, span: std::ops::Range<usize>) -> Spot {
-        Spot::new(self.file, span)
+        self.base.spot(span)
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn check_text(field: &str, shape: Shape, written: &str, required: boo
         faults.push(Fault::error(spot, format!("{} in a text", unclean.what)).expecting(expected));
         return;
     }
-    if written.trim().is_empty() {
+    if written.trim_start().is_empty() {
         if required {
             faults.push(Fault::error(spot, format!("`{field}` is empty")).expecting(expected(shape)));
         }

@@ -70,19 +70,21 @@ impl<P: Place> Postings<P> {
         }
         let most = length / 8 / P::BYTES;
         let is_many = |item: usize| counts[item] as usize > most.max(8);
-        let mut many: HashMap<u32, Bits> = (0_u32..)
-            .take(items)
-            .filter(|item| is_many(*item as usize))
-            .map(|item| (item, Bits::none(length)))
-            .collect();
+        // Where the next event of an item goes: a place in the lists, or the number of the set.
+        let mut next = Vec::with_capacity(items);
         let mut starts = Vec::with_capacity(items + 1);
-        let mut total = 0;
+        let (mut total, mut sets) = (0, Vec::new());
         for (item, count) in counts.iter().enumerate() {
             starts.push(total);
-            total += if is_many(item) { 0 } else { *count };
+            if is_many(item) {
+                next.push(sets.len());
+                sets.push(Bits::none(length));
+            } else {
+                next.push(total as usize);
+                total += *count;
+            }
         }
         starts.push(total);
-        let mut next = starts.clone();
         let mut events = vec![P::default(); total as usize];
         last.fill(u32::MAX);
         for (event, item) in namings() {
@@ -90,13 +92,14 @@ impl<P: Place> Postings<P> {
                 continue;
             }
             last[item] = event;
-            if !is_many(item) {
-                events[next[item] as usize] = P::keep(event);
+            if is_many(item) {
+                sets[next[item]].insert(event as usize);
+            } else {
+                events[next[item]] = P::keep(event);
                 next[item] += 1;
-            } else if let Some(set) = u32::try_from(item).ok().and_then(|item| many.get_mut(&item)) {
-                set.insert(event as usize);
             }
         }
+        let many = (0_u32..).take(items).filter(|item| is_many(*item as usize)).zip(sets).collect();
         Self { length, starts, events, many }
     }
 

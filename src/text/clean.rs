@@ -169,13 +169,19 @@ impl<'a> Scanner<'a> {
         self.previous = Some(character);
     }
 
-    /// Goes on past a run of printable ASCII, which is most of what there is and never an offence.
+    /// Goes on past a run of plain characters, which is most of what there is.
     fn pass_plain(&mut self) {
-        let rest = &self.text.as_bytes()[self.at..];
-        let run = rest.iter().take_while(|byte| matches!(byte, b' '..=b'~')).count();
-        if run > 0 {
-            self.keep(char::from(rest[run - 1]));
-            self.at += run;
+        let begin = self.at;
+        loop {
+            self.at += printable_ascii(&self.text.as_bytes()[self.at..]);
+            match self.text[self.at..].chars().next() {
+                Some(letter) if is_plain(letter) => self.at += letter.len_utf8(),
+                _ => break,
+            }
+        }
+        if let Some(last) = self.text[begin..self.at].chars().next_back() {
+            self.previous = Some(last);
+            self.marks = 0;
         }
     }
 
@@ -233,6 +239,29 @@ impl Iterator for Scanner<'_> {
             self.at += character.len_utf8();
         }
     }
+}
+
+/// How many bytes of printable ASCII these begin with. So many are looked at together as a processor can compare at once.
+fn printable_ascii(bytes: &[u8]) -> usize {
+    const TOGETHER: usize = 32;
+    let is_printable = |byte: &u8| matches!(byte, b' '..=b'~');
+    let are_printable = |bytes: &&[u8]| bytes.iter().fold(true, |all, byte| all & is_printable(byte));
+    let whole = bytes.chunks_exact(TOGETHER).take_while(are_printable).count() * TOGETHER;
+    whole + bytes[whole..].iter().take_while(|byte| is_printable(byte)).count()
+}
+
+/// Whether a character beyond ASCII is surely no offence and no combining mark: the letters of the scripts that
+/// chronologies are mostly written in, dashes and quotation marks.
+fn is_plain(character: char) -> bool {
+    matches!(
+        character,
+        '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}'                             // Latin
+            | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}'                          // Cyrillic
+            | '\u{1e00}'..='\u{1eff}'                                                // Latin with marks
+            | '\u{2010}'..='\u{2027}'                                                // dashes, quotation marks
+            | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' // Japanese and Chinese
+            | '\u{ac00}'..='\u{d7a3}'                                                // Korean
+    )
 }
 
 /// How many bytes the escape sequence at the beginning of `text` takes (ECMA-35 and ECMA-48). Of one that is never
@@ -325,4 +354,18 @@ fn is_invisible(character: char) -> bool {
             | '\u{e0000}'..='\u{e00ff}'     // tag characters
             | '\u{e01f0}'..='\u{e0fff}' // the rest of that plane's ignorable characters
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_passed_over_is_no_offence_and_no_mark() {
+        for character in (char::MIN..=char::MAX).filter(|character| is_plain(*character)) {
+            let text = character.to_string();
+            assert!(Scanner::new(&text, Lines::One).offence(character).is_none(), "{character:?}");
+            assert!(!is_combining_mark(character), "{character:?}");
+        }
+    }
 }

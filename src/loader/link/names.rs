@@ -1,8 +1,9 @@
 //! The ids of one register, as other rows refer to them.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::sync::OnceLock;
+
+use hashbrown::HashMap;
+use hashbrown::hash_map::Entry;
 
 use super::super::fields::Register;
 use super::super::schema::Name;
@@ -18,7 +19,8 @@ const LISTED: usize = 24;
 /// The ids of one register.
 pub(in crate::loader) struct Names<'s> {
     register: Register,
-    positions: HashMap<&'s str, usize>,
+    /// The position of the row of each id, and where the id stands.
+    positions: HashMap<&'s str, (usize, Spot)>,
     /// The ids in order, for suggestions. Made when the first is wanted.
     sorted: OnceLock<Vec<&'s str>>,
     complete: bool,
@@ -33,7 +35,7 @@ impl<'s> Names<'s> {
         damaged: bool,
         faults: &mut Faults,
     ) -> Self {
-        let mut firsts: HashMap<&'s str, (usize, Spot)> = HashMap::with_capacity(ids.size_hint().0);
+        let mut positions: HashMap<&'s str, (usize, Spot)> = HashMap::with_capacity(ids.size_hint().0);
         let mut complete = !damaged;
         let mut rows = 0;
         for (position, id) in ids.enumerate() {
@@ -43,14 +45,13 @@ impl<'s> Names<'s> {
                 complete = false;
                 continue;
             };
-            match firsts.entry(id) {
+            match positions.entry(id) {
                 Entry::Vacant(vacant) => {
                     vacant.insert((position, spot));
                 },
                 Entry::Occupied(first) => faults.push(twice(register.item(), id, spot, first.get().1)),
             }
         }
-        let positions = firsts.into_iter().map(|(id, (position, _))| (id, position)).collect();
         Self { register, positions, sorted: OnceLock::new(), complete, rows }
     }
 
@@ -65,7 +66,7 @@ impl<'s> Names<'s> {
 
     /// The position of the row with this id.
     pub(super) fn position(&self, id: &str) -> Option<usize> {
-        self.positions.get(id).copied()
+        self.positions.get(id).map(|(position, _)| *position)
     }
 
     /// How many rows there are.

@@ -1,7 +1,9 @@
 //! The registers: countries, vocabularies, people, places, publishers and documents.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use hashbrown::HashMap;
+use rayon::prelude::*;
 
 use super::super::fields::Register as Id;
 use super::super::location::Role;
@@ -11,8 +13,8 @@ use super::super::schema::{
 use super::super::source::{At, Fault, Faults};
 use super::names::{Names, id};
 use crate::chronology::{
-    Chronology, Country, CountrySet, Document, Event, EventDate, FileLines, Ids, Licence, Office, Person, Place,
-    Publisher, Register, Registers, Sovereignty, Term,
+    Chronology, Country, CountrySet, Document, Event, EventDate, FileLines, Hashing, Ids, Licence, Office, Person,
+    Place, Publisher, Register, Registers, Sovereignty, Term, Texts,
 };
 
 /// The registers while the events are linked. An item is `None` where something is wrong with it, so that the items
@@ -29,6 +31,8 @@ pub(in crate::loader) struct Linked<'s> {
     pub places: (Names<'s>, Vec<Option<Place>>),
     pub publishers: (Names<'s>, Vec<Option<Publisher>>),
     pub documents: (Names<'s>, Vec<Option<Document>>),
+    /// How the ids of the events are hashed.
+    pub hashing: Hashing,
     /// The last document at each address. Made when a table gives the first.
     by_address: OnceLock<HashMap<Box<str>, usize>>,
 }
@@ -52,8 +56,7 @@ impl<'s> Linked<'s> {
         let publisher_names =
             Names::new(Id::Publishers, publishers.iter().map(|row| id(&row.id)), damaged(Role::Publishers), faults);
         let linked_publishers: Vec<Option<Publisher>> = publishers.iter().map(publisher).collect();
-        let linked_documents =
-            documents.iter().map(|row| document(row, &publisher_names, &linked_publishers, faults)).collect();
+        let linked_documents = linked_documents(documents, &publisher_names, &linked_publishers, faults);
         let document_ids = documents.iter().map(|row| id(&row.id));
         Self {
             title: chronology.title.as_ref().into(),
@@ -73,6 +76,7 @@ impl<'s> Linked<'s> {
             ),
             documents: (Names::new(Id::Documents, document_ids, damaged(Role::Documents), faults), linked_documents),
             publishers: (publisher_names, linked_publishers),
+            hashing: Hashing::default(),
             by_address: OnceLock::new(),
         }
     }
@@ -229,28 +233,52 @@ fn publisher(row: &PublisherRow<'_>) -> Option<Publisher> {
     })
 }
 
+/// The documents, linked on all cores: a large chronology has more of them than events.
+fn linked_documents(
+    rows: &[DocumentRow<'_>],
+    names: &Names<'_>,
+    publishers: &[Option<Publisher>],
+    faults: &mut Faults,
+) -> Vec<Option<Document>> {
+    /// How many documents have their texts in one block.
+    const TOGETHER: usize = 4096;
+    let linked = rows.par_chunks(TOGETHER).map(|rows| {
+        let (mut texts, mut faults) = (Texts::default(), Faults::default());
+        let linked = rows.iter().map(|row| document(row, names, publishers, &mut texts, &mut faults));
+        (linked.collect::<Vec<_>>(), faults)
+    });
+    let linked: Vec<(Vec<Option<Document>>, Faults)> = linked.collect();
+    let mut documents = Vec::with_capacity(rows.len());
+    for (of_chunk, of_them) in linked {
+        documents.extend(of_chunk);
+        faults.append(of_them);
+    }
+    documents
+}
+
 fn document(
     row: &DocumentRow<'_>,
     names: &Names<'_>,
     publishers: &[Option<Publisher>],
+    texts: &mut Texts,
     faults: &mut Faults,
 ) -> Option<Document> {
     let reference = names.find(row.publisher.as_ref()?, faults)?;
     let publisher = publishers.get(reference.position())?.as_ref()?;
     let licence = if row.licence.is_empty() { &publisher.licence } else { &Licence(row.licence.as_ref().into()) };
     Some(Document {
-        id: row.id.as_ref()?.value.as_ref().into(),
+        id: texts.add(&row.id.as_ref()?.value),
         publisher: reference,
-        as_named: row.as_named.as_ref().into(),
-        title: row.title.as_ref().into(),
+        as_named: texts.add(&row.as_named),
+        title: texts.add(&row.title),
         published: row.published.clone(),
-        url: row.url.as_ref().into(),
-        archived_url: row.archived_url.as_ref().into(),
+        url: texts.add(&row.url),
+        archived_url: texts.add(&row.archived_url),
         accessed: row.accessed.clone(),
-        language: row.language.as_ref().into(),
+        language: texts.add(&row.language),
         class: row.class.unwrap_or(publisher.class),
         party: row.party.or(publisher.party),
         licence: licence.clone(),
-        sha256: row.sha256.as_ref().into(),
+        sha256: texts.add(&row.sha256),
     })
 }

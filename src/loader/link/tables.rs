@@ -4,9 +4,9 @@
 //! The pieces of a table are linked before it is known what the others bring along, so each puts down what it wants. A
 //! reference behind the end of a register means that; when all pieces are there, it is settled.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::super::schema::Name;
@@ -18,8 +18,8 @@ use crate::chronology::{Class, Document, Event, Licence, Place, Publisher, Ref, 
 /// What a piece wants that no register has, in the order of its rows.
 #[derive(Debug, Default)]
 pub(in crate::loader) struct Wanted {
-    places: Vec<WantedPlace>,
-    documents: Vec<WantedDocument>,
+    places: Vec<Want<PlaceAt>>,
+    documents: Vec<Want<String>>,
     by_place: HashMap<PlaceAt, usize>,
     by_address: HashMap<String, usize>,
 }
@@ -27,19 +27,12 @@ pub(in crate::loader) struct Wanted {
 /// A name and coordinates, by their bits.
 type PlaceAt = (String, u64, u64);
 
+/// Something that no register has, of what is told by a `K`.
 #[derive(Debug)]
-enum WantedPlace {
-    /// A place that the row describes.
-    At(PlaceAt),
-    /// One of this id, which another row may bring along.
-    Named(String, Spot),
-}
-
-#[derive(Debug)]
-enum WantedDocument {
-    /// The document at this address.
-    At(String),
-    /// One of this id, which another row may bring along.
+enum Want<K> {
+    /// What the row describes: a place by its name and coordinates, a document by its address.
+    At(K),
+    /// Something of this id, which another row may bring along.
     Named(String, Spot),
 }
 
@@ -49,14 +42,14 @@ impl Wanted {
         let name = name.map_or_else(|| format!("{lat}, {lon}"), |name| name.value.to_string());
         let places = &mut self.places;
         *self.by_place.entry((name, lat.to_bits(), lon.to_bits())).or_insert_with_key(|place| {
-            places.push(WantedPlace::At(place.clone()));
+            places.push(Want::At(place.clone()));
             places.len() - 1
         })
     }
 
     /// The place of this id.
     pub(super) fn place(&mut self, name: &Name<'_>) -> usize {
-        self.places.push(WantedPlace::Named(name.value.to_string(), name.spot));
+        self.places.push(Want::Named(name.value.to_string(), name.spot));
         self.places.len() - 1
     }
 
@@ -65,15 +58,21 @@ impl Wanted {
         if let Some(known) = self.by_address.get(address) {
             return *known;
         }
-        self.documents.push(WantedDocument::At(address.to_owned()));
+        self.documents.push(Want::At(address.to_owned()));
         self.by_address.insert(address.to_owned(), self.documents.len() - 1);
         self.documents.len() - 1
     }
 
     /// The document of this id.
     pub(super) fn document(&mut self, name: &Name<'_>) -> usize {
-        self.documents.push(WantedDocument::Named(name.value.to_string(), name.spot));
+        self.documents.push(Want::Named(name.value.to_string(), name.spot));
         self.documents.len() - 1
+    }
+
+    /// What is needed no more when the piece is complete.
+    pub(super) fn close(&mut self) {
+        self.by_place = HashMap::new();
+        self.by_address = HashMap::new();
     }
 
     fn is_empty(&self) -> bool {
@@ -100,48 +99,34 @@ pub(super) fn settle(
     let bases = (registers.places.0.len(), registers.documents.0.len());
     for wanted in &pieces {
         for place in &wanted.places {
-            if let WantedPlace::At(at) = place {
+            if let Want::At(at) = place {
                 let add = |id: &str| registers.places.1.push(Some(place_of(id, at)));
                 places.add(at, &at.0, &registers.places.0, add);
             }
         }
         for document in &wanted.documents {
-            if let WantedDocument::At(address) = document {
+            if let Want::At(address) = document {
                 add_document(address, registers, &mut documents, &mut hosts, &mut texts);
             }
         }
     }
-    let mut complete = true;
-    let mut settled: Vec<Settled> = Vec::with_capacity(pieces.len());
-    for (number, wanted) in pieces.into_iter().enumerate() {
-        let Wanted { places: wanted_places, documents: wanted_documents, .. } = wanted;
-        let mut refuse = |names: &Names<'_>, made: &HashMap<Box<str>, usize>, id: &str, spot: Spot| {
-            names.refuse(id, spot.in_file(number), made.keys().map(AsRef::as_ref), faults);
-            complete = false;
-            None
-        };
-        let settle_place = |place| {
-            let made = match place {
-                WantedPlace::At(at) => places.of.get(&at).copied(),
-                WantedPlace::Named(id, spot) => {
-                    places.by_id(&id).or_else(|| refuse(&registers.places.0, &places.ids, &id, spot))
-                },
-            };
-            made.map(|made| Ref::new(bases.0 + made))
-        };
-        let of_places = wanted_places.into_iter().map(settle_place).collect();
-        let settle_document = |document| {
-            let made = match document {
-                WantedDocument::At(address) => documents.of.get(&address).copied(),
-                WantedDocument::Named(id, spot) => {
-                    documents.by_id(&id).or_else(|| refuse(&registers.documents.0, &documents.ids, &id, spot))
-                },
-            };
-            made.map(|made| Ref::new(bases.1 + made))
-        };
-        let of_documents = wanted_documents.into_iter().map(settle_document).collect();
-        settled.push((of_places, of_documents));
-    }
+    let of_places = (&registers.places.0, &places);
+    let of_documents = (&registers.documents.0, &documents);
+    let settled: Vec<(Settled, Faults)> = pieces
+        .into_par_iter()
+        .enumerate()
+        .map(|(number, wanted)| {
+            let mut refused = Faults::default();
+            let places = settle_each(wanted.places, number, of_places, &mut refused);
+            let documents = settle_each(wanted.documents, number, of_documents, &mut refused);
+            ((places, documents), refused)
+        })
+        .collect();
+    let whole =
+        |(places, documents): &Settled| places.iter().all(Option::is_some) && documents.iter().all(Option::is_some);
+    let complete = settled.iter().all(|(settled, _)| whole(settled));
+    let (settled, refused): (Vec<Settled>, Vec<Faults>) = settled.into_iter().unzip();
+    refused.into_iter().for_each(|refused| faults.append(refused));
     let mut pieces: Vec<(Range<usize>, Settled)> = ranges.into_iter().zip(settled).collect();
     pieces.sort_unstable_by_key(|(range, _)| range.start);
     let mut rest = events;
@@ -157,6 +142,27 @@ pub(super) fn settle(
 
 /// What each thing that a piece wants has come to.
 type Settled = (Vec<Option<Ref<Place>>>, Vec<Option<Ref<Document>>>);
+
+/// What each of these things that piece `number` wants has come to; what is still unknown goes to `refused`. `known` is the
+/// register before anything was added to it, `made` what has been made.
+fn settle_each<K: std::hash::Hash + Eq + Clone, T>(
+    wanted: Vec<Want<K>>,
+    number: usize,
+    (known, made): (&Names<'_>, &Made<K>),
+    refused: &mut Faults,
+) -> Vec<Option<Ref<T>>> {
+    let settle = |want| {
+        let found = match want {
+            Want::At(at) => made.of.get(&at).copied(),
+            Want::Named(id, spot) => made.by_id(&id).or_else(|| {
+                known.refuse(&id, spot.in_file(number), made.ids.keys().map(AsRef::as_ref), refused);
+                None
+            }),
+        };
+        found.map(|made| Ref::new(known.len() + made))
+    };
+    wanted.into_iter().map(settle).collect()
+}
 
 /// Points events to what is settled. `bases` are the numbers of places and documents in the registers.
 fn point_all(events: &mut [Event], bases: (usize, usize), (places, documents): &Settled) {
