@@ -69,9 +69,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::loader::fields;
     use crate::loader::location::Role;
+    use crate::loader::parse::{Part, parse_whole};
     use crate::loader::source::Source;
-    use crate::loader::{Part, fields, parse_whole};
 
     /// Lines of which files are put together: what can stand in one, and what makes a cut before a header wrong.
     const LINES: [&str; 20] = [
