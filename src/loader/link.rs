@@ -209,21 +209,25 @@ pub(super) fn assemble(
 ) -> Option<Chronology> {
     let AllEvents { mut events, hashes } = all;
     let wanted = gathered.iter_mut().map(|piece| std::mem::take(&mut piece.wanted)).collect();
-    let ranges: Vec<Range<usize>> = gathered.iter().map(|piece| piece.range.clone()).collect();
-    let settled = tables::settle(wanted, ranges, &mut events, &mut registers, faults);
+    let hashing = registers.hashing.clone();
+    let mut twice = false;
+    // Neither looks at what the other does, and each is the work of one core.
+    let (settlement, ids) = rayon::join(
+        || tables::settle(wanted, &mut registers, faults),
+        || Ids::hashed(&events, hashes, hashing, |_, _| twice = true),
+    );
+    settlement.point(gathered.iter().map(|piece| piece.range.clone()).collect(), &mut events);
     let quoted =
         gathered.iter().enumerate().flat_map(|(number, piece)| piece.quoted.iter().map(move |one| (number, one)));
     events::check_quotation_in_all(quoted, &registers.documents.1, faults);
 
-    let mut twice = false;
-    let ids = Ids::hashed(&events, hashes, registers.hashing.clone(), |_, _| twice = true);
     if twice || gathered.iter().any(|piece| !piece.failed.is_empty()) {
         check_ids(&gathered, &events, faults);
     }
     let complete = !damaged && gathered.iter().all(|piece| piece.nameless_rows == 0);
     let linked = link_events(&mut events, &gathered, &ids, complete, faults);
     let rows: usize = gathered.iter().map(|piece| piece.rows).sum();
-    if !sound || !settled || !linked || events.len() < rows || faults.has_errors() {
+    if !sound || !settlement.complete || !linked || events.len() < rows || faults.has_errors() {
         return None;
     }
     let mut places = vec![(0, 0); events.len()];

@@ -80,26 +80,30 @@ impl Wanted {
     }
 }
 
-/// Adds what the pieces want to the registers and points the events of each to it, which stand at `ranges`. What is still
-/// unknown then is reported; `false` if there is any.
-pub(super) fn settle(
-    pieces: Vec<Wanted>,
-    ranges: Vec<Range<usize>>,
-    events: &mut [Event],
-    registers: &mut Linked<'_>,
-    faults: &mut Faults,
-) -> bool {
+/// What the pieces want, as it has been settled.
+pub(super) struct Settlement {
+    /// The numbers of places and documents in the registers before.
+    bases: (usize, usize),
+    pieces: Vec<Settled>,
+    /// Whether everything has been found. What has not has been reported.
+    pub complete: bool,
+}
+
+/// Adds what the pieces want to the registers.
+pub(super) fn settle(pieces: Vec<Wanted>, registers: &mut Linked<'_>, faults: &mut Faults) -> Settlement {
+    let bases = (registers.places.0.len(), registers.documents.0.len());
     if pieces.iter().all(Wanted::is_empty) {
-        return true;
+        return Settlement { bases, pieces: Vec::new(), complete: true };
     }
     let mut places = Made::<PlaceAt>::default();
     let mut documents = Made::<String>::default();
     let mut hosts = HashMap::new();
     let mut texts = Texts::default();
-    let bases = (registers.places.0.len(), registers.documents.0.len());
     for wanted in &pieces {
         for place in &wanted.places {
-            if let Want::At(at) = place {
+            if let Want::At(at) = place
+                && !places.of.contains_key(at)
+            {
                 let add = |id: &str| registers.places.1.push(Some(place_of(id, at)));
                 places.add(at, &at.0, &registers.places.0, add);
             }
@@ -125,19 +129,25 @@ pub(super) fn settle(
     let whole =
         |(places, documents): &Settled| places.iter().all(Option::is_some) && documents.iter().all(Option::is_some);
     let complete = settled.iter().all(|(settled, _)| whole(settled));
-    let (settled, refused): (Vec<Settled>, Vec<Faults>) = settled.into_iter().unzip();
+    let (pieces, refused): (Vec<Settled>, Vec<Faults>) = settled.into_iter().unzip();
     refused.into_iter().for_each(|refused| faults.append(refused));
-    let mut pieces: Vec<(Range<usize>, Settled)> = ranges.into_iter().zip(settled).collect();
-    pieces.sort_unstable_by_key(|(range, _)| range.start);
-    let mut rest = events;
-    let mut parts = Vec::with_capacity(pieces.len());
-    for (range, settled) in &pieces {
-        let (part, after) = std::mem::take(&mut rest).split_at_mut(range.len());
-        parts.push((part, settled));
-        rest = after;
+    Settlement { bases, pieces, complete }
+}
+
+impl Settlement {
+    /// Points the events of each piece, which stand at `ranges`, to what it wanted.
+    pub(super) fn point(&self, ranges: Vec<Range<usize>>, events: &mut [Event]) {
+        let mut pieces: Vec<(Range<usize>, &Settled)> = ranges.into_iter().zip(&self.pieces).collect();
+        pieces.sort_unstable_by_key(|(range, _)| range.start);
+        let mut rest = events;
+        let mut parts = Vec::with_capacity(pieces.len());
+        for (range, settled) in pieces {
+            let (part, after) = std::mem::take(&mut rest).split_at_mut(range.len());
+            parts.push((part, settled));
+            rest = after;
+        }
+        parts.into_par_iter().for_each(|(events, settled)| point_all(events, self.bases, settled));
     }
-    parts.into_par_iter().for_each(|(events, settled)| point_all(events, bases, settled));
-    complete
 }
 
 /// What each thing that a piece wants has come to.
@@ -197,22 +207,21 @@ fn point(event: &mut Event, document: impl Fn(Ref<Document>) -> Ref<Document>) {
 struct Made<K> {
     of: HashMap<K, usize>,
     ids: HashMap<Box<str>, usize>,
+    /// The beginning of an id that each name gives: many documents have the same host.
+    slugs: HashMap<String, String>,
     /// The last number that was put behind an id to make it another.
     numbers: HashMap<String, usize>,
 }
 
 impl<K> Default for Made<K> {
     fn default() -> Self {
-        Self { of: HashMap::new(), ids: HashMap::new(), numbers: HashMap::new() }
+        Self { of: HashMap::new(), ids: HashMap::new(), slugs: HashMap::new(), numbers: HashMap::new() }
     }
 }
 
 impl<K: std::hash::Hash + Eq + Clone> Made<K> {
-    /// Makes a thing, unless it has been made, and gives it an id that is made of a name.
+    /// Makes a thing that has not been made, and gives it an id that is made of a name.
     fn add(&mut self, of: &K, name: &str, known: &Names<'_>, add: impl FnOnce(&str)) {
-        if self.of.contains_key(of) {
-            return;
-        }
         let position = self.of.len();
         self.of.insert(of.clone(), position);
         let id = self.free(name, known);
@@ -226,9 +235,9 @@ impl<K: std::hash::Hash + Eq + Clone> Made<K> {
 
     /// An id made of `name` that nothing has yet.
     fn free(&mut self, name: &str, known: &Names<'_>) -> String {
-        let slug = slug(name);
+        let slug = self.slugs.entry_ref(name).or_insert_with(|| slug(name));
         let taken = |id: &str| known.position(id).is_some() || self.ids.contains_key(id);
-        let number = self.numbers.entry(slug.clone()).or_insert(1);
+        let number = self.numbers.entry_ref(slug.as_str()).or_insert(1);
         let mut id = if *number == 1 { slug.clone() } else { format!("{slug}-{number}") };
         while taken(&id) {
             *number += 1;
