@@ -95,7 +95,12 @@ impl Paragraph {
 
     fn run(mut self, words: &str, tone: Tone, target: Option<Target>, role: Option<Box<str>>) -> Self {
         // A line feed in a text from a file is a blank here: the layout alone decides where lines end.
-        self.text.extend(words.chars().map(|character| if character == '\n' { ' ' } else { character }));
+        for (place, line) in words.split('\n').enumerate() {
+            if place > 0 {
+                self.text.push(' ');
+            }
+            self.text.push_str(line);
+        }
         self.runs.push(Run { end: self.text.len(), tone, target, role, said: None });
         self
     }
@@ -120,9 +125,10 @@ impl Paragraph {
         let mut line = Line::new();
         let mut start = stretch.start;
         while start < stretch.end {
-            let Some(place) = self.runs.iter().position(|run| run.end > start) else { break };
-            let (run, stop) = (&self.runs[place], stops.get(place).copied().flatten());
-            let mark = marked.iter().find(|mark| mark.end > start);
+            // A long text can have many runs and many marks; both stand in order.
+            let place = self.runs.partition_point(|run| run.end <= start);
+            let (Some(run), stop) = (self.runs.get(place), stops.get(place).copied().flatten()) else { break };
+            let mark = marked.get(marked.partition_point(|mark| mark.end <= start));
             let matched = mark.is_some_and(|mark| mark.start <= start);
             let edge = mark.map_or(stretch.end, |mark| if matched { mark.end } else { mark.start });
             let end = run.end.min(edge).min(stretch.end);

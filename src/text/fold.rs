@@ -10,7 +10,8 @@ use std::ops::Range;
 use memchr::memmem;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
-use unicode_segmentation::UnicodeSegmentation;
+
+use super::layout::graphemes;
 
 /// The folded form of a text. Folding twice changes nothing.
 #[must_use]
@@ -56,7 +57,7 @@ impl Mapped {
     fn new(original: &str) -> Self {
         let mut folder = Folder { bytes: Vec::with_capacity(original.len()), uncomposed: false };
         let mut graphemes = Vec::new();
-        for (start, grapheme) in original.grapheme_indices(true) {
+        for (start, grapheme) in self::graphemes(original) {
             let before = folder.bytes.len();
             folder.append(grapheme);
             folder.compose_from(before);

@@ -4,9 +4,10 @@
 //! ratatui draws it. Control characters are not drawn and have no width.
 
 use std::borrow::Cow;
+use std::iter;
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_segmentation::{GraphemeIndices, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
 
 /// The mark of a cut.
@@ -15,13 +16,61 @@ const ELLIPSIS: char = '…';
 /// How many columns a text takes on one line.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if text.bytes().all(is_plain) {
         return text.len();
     }
-    text.graphemes(true).map(grapheme_width).sum()
+    graphemes(text).map(|(_, grapheme)| grapheme_width(grapheme)).sum()
+}
+
+/// Whether a byte is a printable ASCII character: one grapheme, one column.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
+}
+
+/// The graphemes of a text, each with the place where it begins.
+///
+/// Between two printable ASCII characters there is always a boundary, whatever stands around them. So the rules of Unicode
+/// are asked only about the stretches in between, which in most texts are few, and a long text is quickly gone through.
+pub(super) fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    Graphemes { text, next: 0, stretch: 0, within: "".grapheme_indices(true) }
+}
+
+struct Graphemes<'a> {
+    text: &'a str,
+    /// Where what was not looked at yet begins.
+    next: usize,
+    /// Where the stretch begins that is gone through by the rules.
+    stretch: usize,
+    /// What is left of it.
+    within: GraphemeIndices<'a>,
+}
+
+impl<'a> Iterator for Graphemes<'a> {
+    type Item = (usize, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some((start, grapheme)) = self.within.next() {
+            return Some((self.stretch + start, grapheme));
+        }
+        let rest = &self.text[self.next..];
+        let bytes = rest.as_bytes();
+        let start = self.next;
+        if is_plain(*bytes.first()?) && bytes.get(1).is_none_or(|byte| is_plain(*byte)) {
+            self.next += 1;
+            return Some((start, &rest[..1]));
+        }
+        let end = bytes.windows(2).position(|pair| is_plain(pair[0]) && is_plain(pair[1]));
+        let end = end.map_or(rest.len(), |place| place + 1);
+        (self.stretch, self.within) = (start, rest[..end].grapheme_indices(true));
+        self.next += end;
+        self.within.next().map(|(offset, grapheme)| (start + offset, grapheme))
+    }
 }
 
 fn grapheme_width(grapheme: &str) -> usize {
+    if let [byte] = grapheme.as_bytes() {
+        return usize::from(is_plain(*byte));
+    }
     if grapheme.starts_with(char::is_control) {
         return 0;
     }
@@ -33,12 +82,12 @@ fn grapheme_width(grapheme: &str) -> usize {
 /// No columns hold nothing.
 #[must_use]
 pub fn truncate(text: &str, columns: usize) -> Cow<'_, str> {
-    if text.len() <= columns && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if text.len() <= columns && text.bytes().all(is_plain) {
         return Cow::Borrowed(text);
     }
     // No more is looked at than has room, however long the text is.
     let (mut taken, mut end) = (0, 0);
-    for (start, grapheme) in text.grapheme_indices(true) {
+    for (start, grapheme) in graphemes(text) {
         taken += grapheme_width(grapheme);
         if taken > columns {
             if columns == 0 {
@@ -102,7 +151,7 @@ fn wrap_paragraph(text: &str, paragraph: Range<usize>, columns: usize, lines: &m
 fn break_word(text: &str, word: Range<usize>, columns: usize, lines: &mut Vec<Range<usize>>) -> (Range<usize>, usize) {
     let mut line = word.start..word.start;
     let mut used = 0;
-    for (start, grapheme) in text[word.clone()].grapheme_indices(true) {
+    for (start, grapheme) in graphemes(&text[word.clone()]) {
         let (start, wide) = (word.start + start, grapheme_width(grapheme));
         if used + wide > columns && !line.is_empty() {
             lines.push(line);
@@ -123,23 +172,18 @@ struct Piece {
 }
 
 /// The pieces of one paragraph, in order and without gaps.
-fn pieces(paragraph: &str) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut previous: Option<&str> = None;
-    for (start, grapheme) in paragraph.grapheme_indices(true) {
-        let blank = is_blank(grapheme);
-        let end = start + grapheme.len();
-        let joined = previous.is_some_and(|previous| !may_break(previous, grapheme));
-        match pieces.last_mut() {
-            Some(piece) if piece.blank == blank && (blank || joined) => {
-                piece.bytes.end = end;
-                piece.width += grapheme_width(grapheme);
-            },
-            _ => pieces.push(Piece { bytes: start..end, width: grapheme_width(grapheme), blank }),
+fn pieces(paragraph: &str) -> impl Iterator<Item = Piece> {
+    let mut graphemes = graphemes(paragraph).peekable();
+    iter::from_fn(move || {
+        let (start, first) = graphemes.next()?;
+        let (mut end, mut width, mut last) = (start + first.len(), grapheme_width(first), first);
+        let blank = is_blank(first);
+        let belongs = |last: &str, next: &str| is_blank(next) == blank && (blank || !may_break(last, next));
+        while let Some((place, next)) = graphemes.next_if(|(_, next)| belongs(last, next)) {
+            (end, width, last) = (place + next.len(), width + grapheme_width(next), next);
         }
-        previous = Some(grapheme);
-    }
-    pieces
+        Some(Piece { bytes: start..end, width, blank })
+    })
 }
 
 /// Blanks at which a line may break; the no-break spaces are not among them.

@@ -319,6 +319,17 @@ mod laying_out {
         }
 
         #[test]
+        fn graphemes_are_those_of_unicode(
+            hard in hard_text(),
+            joined in "[ -~]{0,3}[\u{600}\u{301}\u{200d}\u{1f1ef}\u{1f468}\u{1100}\u{915}\u{94d}\r\n]{0,4}[ -~]{0,3}[\u{600}\u{301}é]{0,2}.{0,4}",
+        ) {
+            for text in [&hard, &joined] {
+                let ours: Vec<_> = super::super::layout::graphemes(text).collect();
+                prop_assert_eq!(ours, text.grapheme_indices(true).collect::<Vec<_>>());
+            }
+        }
+
+        #[test]
         fn a_cut_text_fits(text in hard_text(), columns in 0_usize..30) {
             prop_assert!(width(&truncate(&text, columns)) <= columns);
         }
