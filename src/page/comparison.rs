@@ -42,7 +42,8 @@ pub struct Part {
 #[derive(Debug, Clone)]
 pub struct Comparison<'a> {
     chronology: &'a Chronology,
-    place: Ref<Event>,
+    /// The event.
+    pub place: Ref<Event>,
     event: &'a Event,
     /// The differences where there are any, then the sides in the order of the chronology, then third parties.
     pub parts: Vec<Part>,

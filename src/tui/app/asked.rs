@@ -1,5 +1,6 @@
 //! What the views and the loop ask of the state.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
@@ -7,11 +8,12 @@ use ratatui::layout::Rect;
 use crate::chronology::{Chronology, Event, Item, Ref};
 use crate::journey::Timeline;
 use crate::keymap::{Context, Keymap, Notice, Pane};
-use crate::page::{Order, Page, Setting};
+use crate::page::{Order, Page};
 use crate::query::{Index, Query, Selection};
 use crate::tui::layout::Screen;
 use crate::tui::strip::Zoom;
 
+use super::pages::{PageOf, Recipe};
 use super::{App, Panel};
 
 /// A line of a page is never longer: the eye loses its way back over a wide screen.
@@ -168,7 +170,7 @@ impl App {
     /// The page that is read as the screen shows it, if it has room for one: that of the selected event, or of the person,
     /// place or document that was opened.
     #[must_use]
-    pub fn page(&self) -> Option<Page> {
+    pub fn page(&self) -> Option<Rc<Page>> {
         let (columns, rows) = self.page_size()?;
         self.page_in(columns, rows)
     }
@@ -204,15 +206,22 @@ impl App {
     }
 
     /// The page that is read, in so many columns and rows.
-    pub(super) fn page_in(&self, columns: usize, rows: usize) -> Option<Page> {
+    pub(super) fn page_in(&self, columns: usize, rows: usize) -> Option<Rc<Page>> {
         // From this many rows on, summary and first excerpt have room one below the other.
         const ROOM_FOR_BOTH: usize = 20;
         let order = if rows < ROOM_FOR_BOTH { Order::ExcerptFirst } else { Order::SummaryFirst };
-        let setting = Setting { columns, order, needles: &self.marks(), chain: self.reading };
-        match &self.opened {
-            Some(opened) => Some(Page::of_item(&self.chronology, opened.item, &opened.dossier, &setting)),
-            None => Some(Page::of(&self.chronology, self.selected()?, &setting)),
-        }
+        let recipe = self.recipe(PageOf::Item(self.read_item()?), columns, order, self.reading);
+        Some(self.pages.get(recipe, |recipe| match &self.opened {
+            Some(opened) => Page::of_item(&self.chronology, opened.item, &opened.dossier, &recipe.setting()),
+            None => {
+                self.selected().map(|event| Page::of(&self.chronology, event, &recipe.setting())).unwrap_or_default()
+            },
+        }))
+    }
+
+    /// What a page is made of.
+    pub(super) fn recipe(&self, of: PageOf, columns: usize, order: Order, chain: bool) -> Recipe {
+        Recipe { chronology: self.shared(), of, columns, order, chain, needles: self.marks() }
     }
 
     /// The folded words that the query asks for, to be marked in the text that is read.

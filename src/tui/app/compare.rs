@@ -1,13 +1,16 @@
 //! The comparison: which part is looked at, how far each is scrolled, and which document stands in view there.
 
+use std::rc::Rc;
+
 use crate::chronology::{Event, Ref};
 use crate::keymap::{Action, Pane};
-use crate::page::{Comparison, Order, Page, Setting};
+use crate::page::{Comparison, Order, Page};
 use crate::tui::effect::Effect;
 use crate::tui::spread::Spread;
 
 use super::App;
 use super::motion::step;
+use super::pages::PageOf;
 
 /// An event whose documents are compared.
 #[derive(Debug, Clone)]
@@ -55,7 +58,7 @@ impl App {
 
     /// A part of the comparison, laid out for the pane that it has.
     #[must_use]
-    pub fn part(&self, comparison: &Comparison<'_>, part: usize, pane: ratatui::layout::Rect) -> Page {
+    pub fn part(&self, comparison: &Comparison<'_>, part: usize, pane: ratatui::layout::Rect) -> Rc<Page> {
         self.part_of(comparison, part, self.text_size(pane).0)
     }
 
@@ -66,19 +69,21 @@ impl App {
         place.copied().unwrap_or_default()
     }
 
-    fn part_of(&self, comparison: &Comparison<'_>, part: usize, columns: usize) -> Page {
-        comparison.page(part, &Setting { columns, order: Order::SummaryFirst, needles: &self.marks(), chain: false })
+    fn part_of(&self, comparison: &Comparison<'_>, part: usize, columns: usize) -> Rc<Page> {
+        let of = PageOf::Part(comparison.place, part);
+        let recipe = self.recipe(of, columns, Order::SummaryFirst, false);
+        self.pages.get(recipe, |recipe| comparison.page(part, &recipe.setting()))
     }
 
     /// The part that is looked at, with the rows of its pane.
-    fn current_part(&self) -> Option<(Page, usize)> {
+    fn current_part(&self) -> Option<(Rc<Page>, usize)> {
         let (comparison, part) = (self.comparison()?, self.comparing.as_ref()?.part);
         let pane = self.spread()?.pane(part)?;
         Some((self.part(&comparison, part, pane), self.text_size(pane).1))
     }
 
     /// Every part as it would be laid out if it were looked at.
-    fn parts(&self) -> Vec<Page> {
+    fn parts(&self) -> Vec<Rc<Page>> {
         let Some((comparison, spread)) = self.comparison().zip(self.spread()) else { return Vec::new() };
         // A column that is not on the screen is as wide as those that are.
         let usual = spread.panes.last().map(|(_, area)| *area).unwrap_or_default();

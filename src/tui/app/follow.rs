@@ -50,7 +50,7 @@ impl App {
     /// The links of the page, whether or not the screen has room for it.
     pub(super) fn stops(&self) -> Vec<Stop> {
         let page = self.page().or_else(|| self.page_in(USUAL_COLUMNS, USUAL_ROWS));
-        page.map(|page| page.stops).unwrap_or_default()
+        page.map(|page| page.stops.clone()).unwrap_or_default()
     }
 
     /// The link that is chosen.

@@ -8,7 +8,7 @@
 //! The files beside this one are the parts of `update`: `motion` moves, `filter` edits the query, `prompt` edits a
 //! line, `choice` chooses from a list, `follow` goes from page to page, `cite` copies, `export` exports, `compare` reads the
 //! sides beside each other, `edit` opens the files, `trail` goes back and forward. `available` says why an action cannot work
-//! now, `asked` answers the views.
+//! now, `asked` answers the views, `pages` keeps what was laid out.
 
 mod asked;
 mod available;
@@ -22,6 +22,7 @@ mod filter;
 mod follow;
 mod jot;
 mod motion;
+mod pages;
 mod prompt;
 mod renew;
 mod searching;
@@ -44,6 +45,7 @@ pub use compare::Reached;
 use export::Exporting;
 pub use facets::FacetsPanel;
 use follow::Opened;
+use pages::Pages;
 pub use prompt::{Preview, Prompt, PromptKind};
 pub use renew::FaultsPanel;
 use renew::Reread;
@@ -116,6 +118,8 @@ pub struct App {
     link: Option<usize>,
     /// The comparison that is open, of the selected event.
     comparing: Option<Comparing>,
+    /// What of these was laid out last.
+    pages: Pages,
     panel: Option<Panel>,
     /// The export that was asked for, until it is written.
     exporting: Option<Exporting>,
@@ -153,6 +157,7 @@ impl App {
             opened: None,
             link: None,
             comparing: None,
+            pages: Pages::default(),
             panel: None,
             exporting: None,
             trail: Trail::default(),
@@ -195,6 +200,7 @@ impl App {
         }
         effects.extend(self.begun.take().map(Effect::Search));
         self.keep_in_bounds();
+        self.pages.let_go();
         effects
     }
 

@@ -10,6 +10,7 @@ use crate::text;
 use crate::tui::effect::Effect;
 
 use super::motion::step;
+use super::pages::Pages;
 use super::trail::Place;
 use super::{App, Panel};
 
@@ -86,6 +87,8 @@ impl App {
         let Renewal { mut chronology, mut index, keymap, warnings } = renewal;
         Arc::make_mut(&mut chronology).lay_over_as(&self.chronology);
         Arc::make_mut(&mut index).annotate(&chronology);
+        // Pages of the old state would keep it in memory.
+        self.pages = Pages::default();
         let before = std::mem::replace(&mut self.chronology, chronology);
         let (after, selected) = (Arc::clone(&self.chronology), self.selected());
         let row = self.selected_place().map_or(0, |place| place.saturating_sub(self.top));

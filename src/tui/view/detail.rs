@@ -7,6 +7,7 @@ use crate::chronology::Item;
 use crate::config::Role;
 use crate::keymap::Pane;
 use crate::page::{self, Target};
+use crate::text;
 use crate::tui::app::App;
 
 use super::canvas::{Canvas, Frame, columns, row};
@@ -17,7 +18,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let screen = app.screen();
     let Some((width, rows)) = app.page_size() else { return };
     let page = app.page().unwrap_or_default();
-    let title = app.read_item().map(|item| title(app, canvas, item)).unwrap_or_default();
+    let title = app.read_item().map(|item| title(app, canvas, item, area.width)).unwrap_or_default();
     let frame = Frame {
         bordered: screen.bordered,
         focused: app.focused() == Pane::Detail,
@@ -28,10 +29,10 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let inner = canvas.frame(area, frame);
     // The page stands in the middle where the pane is wider than a line should be long.
     let margin = usize::from(inner.width).saturating_sub(width) / 2;
-    let text = Rect { x: inner.x + columns(margin), width: columns(width).min(inner.width), ..inner };
+    let lines = Rect { x: inner.x + columns(margin), width: columns(width).min(inner.width), ..inner };
     let mut chosen = None;
     for (number, line) in page.lines.iter().skip(app.scroll()).enumerate() {
-        let Some(spot) = row(text, number) else { break };
+        let Some(spot) = row(lines, number) else { break };
         let here = draw_line(app, canvas, spot, line);
         chosen = chosen.or(here);
     }
@@ -42,11 +43,14 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
 }
 
 /// The date of an event, the kind of anything else; and the title once it has been scrolled out of sight.
-fn title<'a>(app: &'a App, canvas: &Canvas<'_>, item: Item) -> Line<'a> {
+fn title<'a>(app: &'a App, canvas: &Canvas<'_>, item: Item, width: u16) -> Line<'a> {
     let chronology = app.chronology();
     let mut title = Line::styled(head_words(app), canvas.style(Role::Title));
     if app.scroll() > 0 {
-        title.push_span(Span::styled(format!(" · {}", item.name(chronology)), canvas.style(Role::Text)));
+        // A name that is very long would be measured whole before it is cut.
+        let name = item.name(chronology);
+        let name = text::truncate(&name, usize::from(width));
+        title.push_span(Span::styled(format!(" · {name}"), canvas.style(Role::Text)));
     }
     title
 }

@@ -3,7 +3,7 @@
 use super::*;
 
 /// The comparison of the summit in the fixture: one difference, and a document each of Japan, Russia and a third party.
-fn comparing(columns: u16, rows: u16) -> Story {
+pub(super) fn comparing(columns: u16, rows: u16) -> Story {
     open(columns, rows)
         .then(Action::GoToDate)
         .typing("2003-01-10")

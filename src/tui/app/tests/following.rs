@@ -53,7 +53,7 @@ impl Story {
 #[test]
 fn every_link_is_come_to_in_turn_and_stays_in_sight() {
     let mut story = on_the_moscow_summit().then(Action::Resize(100, 14)).then(Action::SwitchPane);
-    let stops = story.app.page().unwrap().stops;
+    let stops = story.app.page().unwrap().stops.clone();
     let rows = story.app.page_size().unwrap().1;
     assert!(stops.len() >= 8, "venue, two people, three documents, a link and neighbours");
     for (number, stop) in stops.iter().enumerate() {

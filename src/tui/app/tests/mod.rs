@@ -6,6 +6,7 @@ mod exporting;
 mod filtering;
 mod following;
 mod jotting;
+mod keeping;
 mod laws;
 mod layering;
 mod moving;

@@ -12,7 +12,7 @@ fn faults() -> Action {
 }
 
 /// The fixture after its files were edited: the first event has become the last.
-fn edited() -> Action {
+pub(super) fn edited() -> Action {
     let before = fixture::chronology();
     let mut events: Vec<Event> = before.events().iter().cloned().collect();
     events[0].date = EventDate::parse("2013-12-01").unwrap();
