@@ -8,7 +8,7 @@ mod support;
 
 use std::{process::Command, thread, time::Duration};
 
-use support::pty::{Session, browser, program};
+use support::pty::{Session, browser, held_by_the_system, largest_frame, program};
 
 /// Leaves the browser, and checks that the terminal is as it was and that nothing but our own was written. The key that
 /// quits from everywhere only closes a line of text, so it may be wanted more than once.
@@ -50,6 +50,27 @@ fn a_terminal_that_does_not_read_gets_the_newest_frame_and_not_every_one() {
     let drawn = session.frames() - before;
     // As much as the buffers of the terminal hold, and the newest.
     assert!(drawn < KEYS / 4, "{drawn} frames for {KEYS} keys");
+    end(session);
+}
+
+#[test]
+fn a_terminal_that_reads_slowly_is_behind_by_what_the_system_holds_and_no_more() {
+    const KEYS: usize = 300;
+    // Four kilobytes a second, where the keys ask for fifty times as much.
+    let mut session = browser().size(40, 12).reading(100, Duration::from_millis(25)).open();
+    session.wait_for("/607");
+    for _ in 0..KEYS {
+        session.send(b"j");
+        thread::sleep(Duration::from_millis(3));
+    }
+    let before = session.output().len();
+    session.wait_for("301/607");
+    let output = session.output();
+    let behind = output.len() - before;
+    session.hurry();
+    // What the system held, the frame that was being written when the last key was pressed, and the newest.
+    let (held, frame) = (held_by_the_system(), largest_frame(&output[before..]));
+    assert!(behind <= held + 2 * frame, "{behind} bytes behind, of which the system holds {held}, frames of {frame}");
     end(session);
 }
 

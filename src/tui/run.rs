@@ -1,9 +1,9 @@
 //! The loop: wait, update, perform, draw.
 //!
 //! It sleeps until something happens, takes in everything that has happened, and then draws once. Nothing is drawn
-//! without a change, so a reader who only reads costs nothing. A terminal that reads slowly holds the loop up while it is
-//! written to; what happens meanwhile is taken in at once afterwards, so it gets the newest frame and not every one in
-//! between.
+//! without a change, so a reader who only reads costs nothing. For a terminal that reads slowly no frame is drawn before
+//! there is room for the beginning of it, and what happens meanwhile is taken in: so it gets the newest frame and not every
+//! one in between.
 
 use std::{io, io::Write as _, iter, mem, process::ExitCode, sync::mpsc::Receiver};
 
@@ -91,6 +91,7 @@ pub fn run(
         drawn: Map::new(),
         translator: Translator::default(),
         changed: true,
+        full: false,
         ended: None,
         inbox,
         reader,
@@ -133,6 +134,8 @@ struct Browser<D> {
     translator: Translator,
     /// Whether something happened that the screen does not show yet.
     changed: bool,
+    /// Whether the terminal took nothing when something was to be drawn: [`Incoming::Room`] follows.
+    full: bool,
     ended: Option<Exit>,
     inbox: Inbox,
     reader: Reader,
@@ -196,6 +199,10 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
             },
             Incoming::End(signal) => self.end(Exit::Signal(signal)),
             Incoming::HungUp => self.end(Exit::Signal(SIGHUP)),
+            Incoming::Room => {
+                self.full = false;
+                Ok(())
+            },
             Incoming::Advanced | Incoming::Opened => Ok(()),
             Incoming::Broken => Err(io::Error::other("a part of the browser has failed")),
         }
@@ -322,11 +329,19 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
         self.act(Action::Resize(size.width, size.height))
     }
 
-    /// Draws, if something has changed and the terminal is ours.
+    /// Whether the terminal takes nothing at the moment. What is drawn now would be old before it is read, so the frame is
+    /// put off until a thread tells that there is room. Without a thread to spare it is written all the same, which waits too.
+    fn is_full(&mut self) -> bool {
+        self.full = self.full || !terminal::has_room() && watch::room(&self.inbox).is_ok();
+        self.full
+    }
+
+    /// Draws, if something has changed and the terminal is ours. A frame that the terminal has no room for waits.
     fn show(&mut self) -> io::Result<()> {
-        if !self.terminal.is_held() || !mem::take(&mut self.changed) {
+        if !self.terminal.is_held() || !self.changed || self.is_full() {
             return Ok(());
         }
+        self.changed = false;
         let Self { app, terminal, draw, drawn, .. } = self;
         terminal.draw(|buffer| {
             *drawn = draw(app, buffer);

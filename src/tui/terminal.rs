@@ -372,6 +372,18 @@ fn send(mut bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Whether the terminal takes anything at this moment.
+#[must_use]
+pub fn has_room() -> bool {
+    is_writable(Some(&Timespec::default()))
+}
+
+/// Sleeps until the terminal takes something, or has vanished.
+pub fn wait_for_room() {
+    let stdout = rustix::stdio::stdout();
+    while poll(&mut [PollFd::new(&stdout, PollFlags::OUT)], None) == Err(Errno::INTR) {}
+}
+
 fn is_writable(limit: Option<&Timespec>) -> bool {
     let stdout = rustix::stdio::stdout();
     poll(&mut [PollFd::new(&stdout, PollFlags::OUT)], limit).is_ok_and(|ready| ready > 0)

@@ -65,6 +65,8 @@ pub enum Incoming {
     Advanced,
     /// What was waited for is there.
     Opened,
+    /// The terminal, which took nothing, takes something again.
+    Room,
     /// The terminal has vanished.
     HungUp,
     /// A thread that wakes the browser has panicked.
@@ -144,6 +146,19 @@ pub fn terminal(inbox: &Inbox) -> io::Result<Reader> {
         }
     })?;
     Ok(reader)
+}
+
+/// Tells the loop, once, when the terminal takes something again.
+///
+/// # Errors
+///
+/// The system has no thread to give.
+pub fn room(inbox: &Inbox) -> io::Result<()> {
+    spawn("room", inbox, |inbox| {
+        terminal::wait_for_room();
+        let _ = inbox.send(Incoming::Room);
+    })?;
+    Ok(())
 }
 
 /// The turn to read the terminal, which can be lent to another program.

@@ -31,7 +31,7 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, SlaveP
 use rustix::{
     fs::OFlags,
     process::{Pid, Signal, kill_process},
-    termios::{LocalModes, tcgetattr},
+    termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr},
 };
 
 /// How long a story waits for what must come, on a machine that has much else to do.
@@ -44,6 +44,7 @@ const END: &[u8] = b"\x1b[?2026l";
 pub struct Opening {
     command: CommandBuilder,
     size: (u16, u16),
+    sips: Option<(usize, Duration)>,
 }
 
 /// The browser, about to be opened in a terminal of 120 × 34.
@@ -65,13 +66,19 @@ pub fn program(path: &str) -> Opening {
     // The configuration and the notebook of whoever runs the tests have no place in a story.
     command.env("XDG_CONFIG_HOME", "/proc/nonexistent");
     command.env("XDG_STATE_HOME", "/proc/nonexistent");
-    Opening { command, size: (120, 34) }
+    Opening { command, size: (120, 34), sips: None }
 }
 
 impl Opening {
     /// In a terminal of this size.
     pub fn size(mut self, columns: u16, rows: u16) -> Self {
         self.size = (columns, rows);
+        self
+    }
+
+    /// In a terminal that reads so many bytes at once, and then not for so long, until [`Session::hurry`].
+    pub fn reading(mut self, bytes: usize, pause: Duration) -> Self {
+        self.sips = Some((bytes, pause));
         self
     }
 
@@ -108,10 +115,16 @@ impl Opening {
         let mut reader = pair.master.try_clone_reader().unwrap();
         let writer = pair.master.take_writer().unwrap();
         let seen = Arc::clone(&shared);
+        let sips = self.sips;
         thread::spawn(move || {
             let mut chunk = [0; 1 << 16];
-            while let Ok(read @ 1..) = reader.read(&mut chunk) {
+            let sip = || sips.filter(|_| !seen.hurried.load(Ordering::SeqCst));
+            let mouthful = || sip().map_or(1 << 16, |(bytes, _)| bytes);
+            while let Ok(read @ 1..) = reader.read(&mut chunk[..mouthful()]) {
                 seen.take_in(&chunk[..read]);
+                if let Some((_, pause)) = sip() {
+                    thread::sleep(pause);
+                }
                 if seen.abandoned.load(Ordering::SeqCst) {
                     break;
                 }
@@ -138,6 +151,7 @@ struct Shared {
     seen: Mutex<Seen>,
     changed: Condvar,
     abandoned: AtomicBool,
+    hurried: AtomicBool,
 }
 
 impl Shared {
@@ -145,7 +159,8 @@ impl Shared {
         let (columns, rows) = nonzero(columns, rows);
         let terminal = vt100::Parser::new(rows, columns, 0);
         let seen = Seen { terminal, output: Vec::new(), drawn: 0, frames: 0, closed: false };
-        Self { seen: Mutex::new(seen), changed: Condvar::new(), abandoned: AtomicBool::new(false) }
+        let (abandoned, hurried) = (AtomicBool::new(false), AtomicBool::new(false));
+        Self { seen: Mutex::new(seen), changed: Condvar::new(), abandoned, hurried }
     }
 
     fn take_in(&self, chunk: &[u8]) {
@@ -345,6 +360,12 @@ impl Session {
         self
     }
 
+    /// Reads as fast as it can from here on.
+    pub fn hurry(&mut self) -> &mut Self {
+        self.shared.hurried.store(true, Ordering::SeqCst);
+        self
+    }
+
     /// Whether the process has not ended.
     pub fn is_running(&mut self) -> bool {
         self.child.try_wait().unwrap().is_none()
@@ -423,6 +444,28 @@ impl Drop for Session {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// How many bytes the system holds between a program and a terminal that does not read.
+pub fn held_by_the_system() -> usize {
+    let pair = native_pty_system().openpty(pty_size(80, 24)).unwrap();
+    let flags = (OFlags::NOCTTY | OFlags::NONBLOCK).bits().cast_signed();
+    let path = pair.master.tty_name().unwrap();
+    let mut tty = OpenOptions::new().read(true).write(true).custom_flags(flags).open(path).unwrap();
+    let mut modes = tcgetattr(&tty).unwrap();
+    modes.make_raw();
+    tcsetattr(&tty, OptionalActions::Now, &modes).unwrap();
+    let mut held = 0;
+    while let Ok(written) = tty.write(&[b'.'; 64]) {
+        held += written;
+    }
+    held
+}
+
+/// The size of the largest frame in this output, in bytes.
+pub fn largest_frame(output: &str) -> usize {
+    let begin = String::from_utf8_lossy(BEGIN);
+    output.split(&*begin).skip(1).map(|frame| begin.len() + frame.len()).max().unwrap_or(0)
 }
 
 /// Waits until something is so that gives no sign of itself.
