@@ -106,6 +106,19 @@ impl Query {
         self.days.hull()
     }
 
+    /// Whether the answer can change with what the reader puts down: where it asks for marks or notes, or for words, which
+    /// are searched for in notes too.
+    #[must_use]
+    pub fn asks_of_reader(&self) -> bool {
+        let of_reader = |term: &Term| match term.field {
+            Field::Note => true,
+            Field::Has => term.values.iter().any(|value| value == flags::NOTE),
+            Field::Is => term.values.iter().any(|value| value == flags::MARKED),
+            _ => false,
+        };
+        !self.words.is_empty() || self.terms.iter().any(of_reader)
+    }
+
     /// Puts every part into its normal form. Each edit ends with it.
     fn normalised(mut self) -> Self {
         self.countries = country::normalise(self.countries);

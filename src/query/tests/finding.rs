@@ -169,3 +169,13 @@ fn a_reloaded_chronology_without_the_value_finds_nothing() {
         assert!(Index::new(&empty).select(&empty, &query).is_empty());
     }
 }
+
+#[test]
+fn a_query_that_asks_for_what_the_reader_puts_down_says_so() {
+    for text in ["is:marked", "-is:marked", "has:note", "note:look", "putin", "-putin", "kind:summit is:marked"] {
+        assert!(query(text).asks_of_reader(), "{text}");
+    }
+    for text in ["", "country:JP", "kind:summit", "has:excerpt", "is:held", "year:2003"] {
+        assert!(!query(text).asks_of_reader(), "{text}");
+    }
+}

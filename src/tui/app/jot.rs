@@ -63,13 +63,18 @@ impl App {
     }
 
     /// Lays the reader's jottings over a layer of the chronology: after a change, and when the notebook brings what another copy
-    /// wrote.
+    /// wrote. Mostly that is what lies there already, and few queries ask for it.
     pub(super) fn lay_over(&mut self, layer: Ref<Layer>, jottings: Jottings) {
+        if self.chronology.jottings(layer) == Some(&jottings) {
+            return;
+        }
         let before = self.selected();
         self.wanted = self.wanted.or(before);
         Arc::make_mut(&mut self.chronology).lay_over(layer, jottings);
         Arc::make_mut(&mut self.index).annotate(&self.chronology);
-        self.select_anew();
+        if self.query.asks_of_reader() {
+            self.select_anew();
+        }
         if self.selected() != before {
             self.rewind();
         }

@@ -128,3 +128,11 @@ fn a_mark_that_the_list_of_marked_loses_moves_to_the_nearest_one_and_no_event_is
         .shows(1)
         .on(TRADE_TALKS);
 }
+
+#[test]
+fn a_mark_is_told_by_every_query_that_asks_for_it_and_seen_under_any_other() {
+    let story = on_the_trade_talks().then(Action::ToggleMark);
+    let event = story.app.selected().unwrap();
+    assert!(story.app.chronology().jotting(event).unwrap().marked);
+    story.asking("is:marked").shows(1).asking("-is:marked").then(Action::ToggleMark).asking("is:marked").shows(2);
+}
