@@ -7,6 +7,7 @@ use std::{
     io::{Read, Write},
     num::NonZeroU16,
     path::Path,
+    sync::mpsc::{self, Receiver, RecvTimeoutError},
     thread,
     time::{Duration, Instant},
 };
@@ -20,10 +21,17 @@ pub const BROWSER: &str = env!("CARGO_BIN_EXE_summits-tui");
 /// The end of a synchronised update.
 const FRAME: &[u8] = b"\x1b[?2026l";
 
+/// How long the browser writes nothing before a key is pressed. The frame that says that a mark has been saved comes after
+/// the one that shows it, and must not be taken for the answer to the next key.
+const QUIET: Duration = Duration::from_millis(10);
+/// How long a frame is waited for.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// The browser in a terminal.
 pub struct Browser {
     child: Box<dyn Child + Send + Sync>,
-    reader: Box<dyn Read + Send>,
+    /// What it writes, and when that came.
+    output: Receiver<(Instant, Vec<u8>)>,
     writer: Box<dyn Write + Send>,
     _master: Box<dyn MasterPty + Send>,
     /// What was read beyond the last complete frame.
@@ -46,14 +54,23 @@ impl Browser {
         for room in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
             command.env(room, format!("/tmp/summits-tui-bench-{}", std::process::id()));
         }
-        let reader = pair.master.try_clone_reader().unwrap();
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (sender, output) = mpsc::channel();
+        thread::spawn(move || {
+            let mut chunk = [0; 1 << 16];
+            while let Ok(read @ 1..) = reader.read(&mut chunk) {
+                if sender.send((Instant::now(), chunk[..read].to_vec())).is_err() {
+                    break;
+                }
+            }
+        });
         let writer = pair.master.take_writer().unwrap();
         let screen = vt100::Parser::new(NonZeroU16::new(rows).unwrap(), NonZeroU16::new(columns).unwrap(), 0);
         let began = Instant::now();
         let child = pair.slave.spawn_command(command).unwrap();
         // So that its end is heard.
         drop(pair.slave);
-        let mut browser = Self { child, reader, writer, _master: pair.master, ahead: Vec::new(), screen, began };
+        let mut browser = Self { child, output, writer, _master: pair.master, ahead: Vec::new(), screen, began };
         let first = browser.frame();
         let first = first.duration_since(began);
         (browser, first)
@@ -75,6 +92,7 @@ impl Browser {
 
     /// Presses a key and waits for the frame that answers it.
     pub fn answer(&mut self, key: &str) -> Duration {
+        self.settle();
         let begin = Instant::now();
         self.writer.write_all(key.as_bytes()).unwrap();
         self.frame().duration_since(begin)
@@ -82,6 +100,7 @@ impl Browser {
 
     /// Presses a key, and waits for the frame that answers it and for the one after which `words` are no longer shown.
     pub fn answer_until_gone(&mut self, key: &str, words: &str) -> (Duration, Duration) {
+        self.settle();
         let begin = Instant::now();
         self.writer.write_all(key.as_bytes()).unwrap();
         let first = self.frame();
@@ -92,19 +111,30 @@ impl Browser {
         (first.duration_since(begin), last.duration_since(begin))
     }
 
+    /// Waits until nothing more is written.
+    fn settle(&mut self) {
+        self.screen.process(&std::mem::take(&mut self.ahead));
+        while let Ok((_, written)) = self.output.recv_timeout(QUIET) {
+            self.screen.process(&written);
+        }
+    }
+
     /// Waits for the end of the next frame, and says when it came.
     fn frame(&mut self) -> Instant {
-        let mut chunk = [0; 1 << 16];
+        let mut came = Instant::now();
         loop {
             if let Some(end) = memmem::find(&self.ahead, FRAME) {
-                let now = Instant::now();
                 let rest = self.ahead.split_off(end + FRAME.len());
                 self.screen.process(&std::mem::replace(&mut self.ahead, rest));
-                return now;
+                return came;
             }
-            let read = self.reader.read(&mut chunk).unwrap();
-            assert!(read > 0, "the browser ended: {:?}", String::from_utf8_lossy(&self.ahead));
-            self.ahead.extend_from_slice(&chunk[..read]);
+            let (at, written) = match self.output.recv_timeout(PATIENCE) {
+                Ok(written) => written,
+                Err(RecvTimeoutError::Timeout) => panic!("no frame came:\n{}", self.screen.screen().contents()),
+                Err(RecvTimeoutError::Disconnected) => panic!("the browser ended"),
+            };
+            came = at;
+            self.ahead.extend_from_slice(&written);
         }
     }
 

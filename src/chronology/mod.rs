@@ -260,17 +260,21 @@ impl Index<Ref<Event>> for Chronology {
 
 /// The positions of the events in the order of time: by date, then `order`, then id, then layer.
 fn order(events: &[Event], layers: &layers::Layers) -> Vec<u32> {
-    let key = |(position, event): (u32, &Event)| (event.date.sequence_key(), event.order, position);
+    let key = |(position, event): (u32, &Event)| ((event.date.sequence_key(), event.order), position);
     let mut keys: Vec<_> = (0..).zip(events).map(key).collect();
+    keys.par_sort_unstable_by_key(|(known, _)| *known);
+    // Ids lie far apart in memory, so each is gone to once, and only where there are several events of the same key.
     let id = |position: u32| match (&*events[position as usize].id, layers.are_several()) {
         (id, true) => own_id(id),
         (id, false) => id,
     };
-    keys.par_sort_unstable_by(|a, b| {
-        let known = (a.0, a.1).cmp(&(b.0, b.1));
-        known.then_with(|| id(a.2).cmp(id(b.2))).then(a.2.cmp(&b.2))
+    let are_together = |a: &(_, u32), b: &(_, u32)| a.0 == b.0;
+    keys.par_chunk_by_mut(are_together).filter(|together| together.len() > 1).for_each(|together| {
+        let mut by_id: Vec<(&str, u32)> = together.iter().map(|(_, position)| (id(*position), *position)).collect();
+        by_id.sort_unstable();
+        together.iter_mut().zip(by_id).for_each(|(key, (_, position))| key.1 = position);
     });
-    keys.into_iter().map(|(.., position)| position).collect()
+    keys.into_iter().map(|(_, position)| position).collect()
 }
 
 /// Moves each item to its new position, where they stand.

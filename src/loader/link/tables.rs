@@ -90,16 +90,16 @@ pub(super) struct Settlement {
 }
 
 /// Adds what the pieces want to the registers.
-pub(super) fn settle(pieces: Vec<Wanted>, registers: &mut Linked<'_>, faults: &mut Faults) -> Settlement {
+pub(super) fn settle(wanted: Vec<Wanted>, registers: &mut Linked<'_>, faults: &mut Faults) -> Settlement {
     let bases = (registers.places.0.len(), registers.documents.0.len());
-    if pieces.iter().all(Wanted::is_empty) {
+    if wanted.iter().all(Wanted::is_empty) {
         return Settlement { bases, pieces: Vec::new(), complete: true };
     }
-    let mut places = Made::<PlaceAt>::default();
-    let mut documents = Made::<String>::default();
+    let mut places = Made::<'_, PlaceAt>::default();
+    let mut documents = Made::<'_, String>::default();
     let mut hosts = HashMap::new();
     let mut texts = Texts::default();
-    for wanted in &pieces {
+    for wanted in &wanted {
         for place in &wanted.places {
             if let Want::At(at) = place
                 && !places.of.contains_key(at)
@@ -116,13 +116,13 @@ pub(super) fn settle(pieces: Vec<Wanted>, registers: &mut Linked<'_>, faults: &m
     }
     let of_places = (&registers.places.0, &places);
     let of_documents = (&registers.documents.0, &documents);
-    let settled: Vec<(Settled, Faults)> = pieces
-        .into_par_iter()
+    let settled: Vec<(Settled, Faults)> = wanted
+        .par_iter()
         .enumerate()
         .map(|(number, wanted)| {
             let mut refused = Faults::default();
-            let places = settle_each(wanted.places, number, of_places, &mut refused);
-            let documents = settle_each(wanted.documents, number, of_documents, &mut refused);
+            let places = settle_each(&wanted.places, number, of_places, &mut refused);
+            let documents = settle_each(&wanted.documents, number, of_documents, &mut refused);
             ((places, documents), refused)
         })
         .collect();
@@ -131,6 +131,9 @@ pub(super) fn settle(pieces: Vec<Wanted>, registers: &mut Linked<'_>, faults: &m
     let complete = settled.iter().all(|(settled, _)| whole(settled));
     let (pieces, refused): (Vec<Settled>, Vec<Faults>) = settled.into_iter().unzip();
     refused.into_iter().for_each(|refused| faults.append(refused));
+    drop((places, documents));
+    // A million small texts are let go on all cores.
+    wanted.into_par_iter().for_each(drop);
     Settlement { bases, pieces, complete }
 }
 
@@ -155,23 +158,23 @@ type Settled = (Vec<Option<Ref<Place>>>, Vec<Option<Ref<Document>>>);
 
 /// What each of these things that piece `number` wants has come to; what is still unknown goes to `refused`. `known` is the
 /// register before anything was added to it, `made` what has been made.
-fn settle_each<K: std::hash::Hash + Eq + Clone, T>(
-    wanted: Vec<Want<K>>,
+fn settle_each<K: std::hash::Hash + Eq, T>(
+    wanted: &[Want<K>],
     number: usize,
-    (known, made): (&Names<'_>, &Made<K>),
+    (known, made): (&Names<'_>, &Made<'_, K>),
     refused: &mut Faults,
 ) -> Vec<Option<Ref<T>>> {
-    let settle = |want| {
+    let settle = |want: &Want<K>| {
         let found = match want {
-            Want::At(at) => made.of.get(&at).copied(),
-            Want::Named(id, spot) => made.by_id(&id).or_else(|| {
-                known.refuse(&id, spot.in_file(number), made.ids.keys().map(AsRef::as_ref), refused);
+            Want::At(at) => made.of.get(at).copied(),
+            Want::Named(id, spot) => made.by_id(id).or_else(|| {
+                known.refuse(id, spot.in_file(number), made.ids.keys().map(String::as_str), refused);
                 None
             }),
         };
         found.map(|made| Ref::new(known.len() + made))
     };
-    wanted.into_iter().map(settle).collect()
+    wanted.iter().map(settle).collect()
 }
 
 /// Points events to what is settled. `bases` are the numbers of places and documents in the registers.
@@ -204,29 +207,29 @@ fn point(event: &mut Event, document: impl Fn(Ref<Document>) -> Ref<Document>) {
 }
 
 /// What has been made of one kind of things: by what it was made of, and the ids.
-struct Made<K> {
-    of: HashMap<K, usize>,
-    ids: HashMap<Box<str>, usize>,
+struct Made<'w, K> {
+    of: HashMap<&'w K, usize>,
+    ids: HashMap<String, usize>,
     /// The beginning of an id that each name gives: many documents have the same host.
     slugs: HashMap<String, String>,
     /// The last number that was put behind an id to make it another.
     numbers: HashMap<String, usize>,
 }
 
-impl<K> Default for Made<K> {
+impl<K> Default for Made<'_, K> {
     fn default() -> Self {
         Self { of: HashMap::new(), ids: HashMap::new(), slugs: HashMap::new(), numbers: HashMap::new() }
     }
 }
 
-impl<K: std::hash::Hash + Eq + Clone> Made<K> {
+impl<'w, K: std::hash::Hash + Eq> Made<'w, K> {
     /// Makes a thing that has not been made, and gives it an id that is made of a name.
-    fn add(&mut self, of: &K, name: &str, known: &Names<'_>, add: impl FnOnce(&str)) {
+    fn add(&mut self, of: &'w K, name: &str, known: &Names<'_>, add: impl FnOnce(&str)) {
         let position = self.of.len();
-        self.of.insert(of.clone(), position);
+        self.of.insert(of, position);
         let id = self.free(name, known);
-        self.ids.insert(id.as_str().into(), position);
         add(&id);
+        self.ids.insert(id, position);
     }
 
     fn by_id(&self, id: &str) -> Option<usize> {
@@ -259,10 +262,10 @@ fn place_of(id: &str, (name, lat, lon): &PlaceAt) -> Place {
 }
 
 /// Makes the document at an address, and its publisher where that is the first at its host.
-fn add_document(
-    address: &String,
+fn add_document<'w>(
+    address: &'w String,
     registers: &mut Linked<'_>,
-    made: &mut Made<String>,
+    made: &mut Made<'w, String>,
     hosts: &mut HashMap<String, usize>,
     texts: &mut Texts,
 ) {
