@@ -228,6 +228,10 @@ impl<'s> Row<'s> {
         let mut row = Self { cells: [const { None }; CELLS.len() + 1] };
         for ((column, place), cell) in columns.columns.iter().zip(&columns.cells).zip(cells.drain(..)) {
             let (Column::Field(field), Some(place)) = (column, place) else { continue };
+            // Half of the cells of a table are empty, and nothing is wrong with that.
+            if cell.value.is_empty() && !field.required {
+                continue;
+            }
             let shape = if located && field.name == "venue" { Shape::Line } else { field.shape };
             check(field.name, shape, field.required, &cell, faults);
             row.cells[*place] = Some(cell);
@@ -361,8 +365,12 @@ fn check(column: &str, shape: Shape, required: bool, cell: &Name<'_>, faults: &m
 fn items<'s>(cell: &Name<'s>) -> impl Iterator<Item = Name<'s>> {
     let mut next = 0;
     let ranges = cell.value.split(';').map(move |part| {
-        let begin = next + (part.len() - part.trim_start().len());
+        let begin = next;
         next += part.len() + 1;
+        if is_trim(part) {
+            return begin..begin + part.len();
+        }
+        let begin = begin + (part.len() - part.trim_start().len());
         begin..begin + part.trim().len()
     });
     ranges.filter(|range| !range.is_empty()).map(|range| match &cell.value {

@@ -117,8 +117,14 @@ const LICENCE_WORDS: [&str; 3] = ["public-domain", "all-rights-reserved", "unkno
 
 /// Ids name files and marks and stand in queries: letters and digits first, then also `-`, `_` and `.`.
 pub(super) fn is_id(written: &str) -> bool {
-    written.starts_with(char::is_alphanumeric)
-        && written.chars().all(|char| char.is_alphanumeric() || matches!(char, '-' | '_' | '.'))
+    let is_mark = |char: char| matches!(char, '-' | '_' | '.');
+    if let [first, rest @ ..] = written.as_bytes()
+        && first.is_ascii_alphanumeric()
+        && rest.iter().all(|byte| byte.is_ascii_alphanumeric() || is_mark(char::from(*byte)))
+    {
+        return true;
+    }
+    written.starts_with(char::is_alphanumeric) && written.chars().all(|char| char.is_alphanumeric() || is_mark(char))
 }
 
 fn is_key(written: &str) -> bool {
