@@ -134,8 +134,11 @@ impl App {
             other if step(other, 1).is_some() => self.update_motion(action),
             Action::Select(_) | Action::Scroll(..) => self.update_motion(action),
             other => {
-                if edit_line(&mut prompt.input, other) {
-                    self.refresh_prompt(true);
+                let cursor = prompt.input.cursor();
+                let edited = edit_line(&mut prompt.input, other);
+                // What can be completed depends on where the cursor stands.
+                if edited || prompt.input.cursor() != cursor {
+                    self.refresh_prompt(edited);
                 }
             },
         }
@@ -189,7 +192,7 @@ impl App {
         }
     }
 
-    /// Brings the preview, the completions and, for the query, the list up to the text of the line.
+    /// Brings the preview, the completions and, for a query that was edited, the list up to the line and its cursor.
     fn refresh_prompt(&mut self, edited: bool) {
         let Some(Panel::Prompt(prompt)) = &self.panel else { return };
         let (kind, text, cursor) = (prompt.kind, prompt.input.value().to_owned(), prompt.input.cursor());

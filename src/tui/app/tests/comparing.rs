@@ -56,6 +56,20 @@ fn h_and_l_look_at_the_columns() {
 }
 
 #[test]
+fn looking_at_the_other_pane_goes_from_part_to_part_and_round() {
+    comparing(120, 34)
+        .at_part("Japan")
+        .then(Action::SwitchPane)
+        .at_part("Russia")
+        .then(Action::SwitchPane)
+        .at_part("Others")
+        .then(Action::SwitchPane)
+        .at_part("Differences")
+        .then(Action::SwitchPane)
+        .at_part("Japan");
+}
+
+#[test]
 fn on_a_low_screen_the_differences_come_first() {
     comparing(40, 12).at_part("Differences").then(Action::NextColumn).at_part("Japan");
 }

@@ -9,6 +9,7 @@ mod jotting;
 mod keeping;
 mod laws;
 mod layering;
+mod lines;
 mod moving;
 mod people;
 mod reading;

@@ -55,6 +55,7 @@ fn the_first_matches_are_there_with_the_key_and_the_others_follow() {
     assert!(story.app.is_searching());
     let shown = story.app.selection().len();
     assert!(0 < shown && shown < 990, "{shown} of 990");
+    assert_eq!(super::super::so_far(story.app.selection()), format!("{shown} so far"));
     let on = story.app.selected();
     let story = story.found().shows(990);
     assert!(!story.app.is_searching());
