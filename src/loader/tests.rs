@@ -1,3 +1,5 @@
+mod counting;
+
 use std::collections::HashSet;
 
 use serde_json::Value;
