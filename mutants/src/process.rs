@@ -1,0 +1,85 @@
+//! Tests of one program, run with a time-out and until the first of them fails.
+
+use std::io::{BufRead, BufReader};
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::work::Work;
+
+/// What one process may have of memory, in KiB: a mutant may ask for ever more.
+const MOST_MEMORY: u32 = 6 * 1024 * 1024;
+
+/// How a run ended.
+#[derive(Debug, PartialEq, Eq)]
+pub enum End {
+    Passed,
+    /// With the test that failed. None where the process broke down.
+    Failed(Option<String>),
+    TimedOut,
+}
+
+/// Runs these tests of a program, one after the other, with a mutant switched on (0 for none).
+pub fn run(work: &Work, program: &Path, tests: &[&str], mutant: u32, record: Option<&Path>, limit: Duration) -> End {
+    let mut command = Command::new("sh");
+    command.args(["-c", &format!("ulimit -v {MOST_MEMORY}; exec \"$@\""), "sh"]);
+    command.arg(program).args(["--exact", "--test-threads=1"]).args(tests);
+    command.env("SUMMITS_MUTANT", mutant.to_string());
+    if let Some(record) = record {
+        command.env("SUMMITS_MUTANTS_REACHED", record);
+    }
+    environment(&mut command, work);
+    let Ok(mut child) =
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).process_group(0).spawn()
+    else {
+        return End::Failed(None);
+    };
+    let end = watch(&mut child, Instant::now() + limit);
+    // Also what the tests have started, and whoever still waits.
+    let group = format!("-{}", child.id());
+    let _ = Command::new("kill").args(["-9", "--", &group]).stderr(Stdio::null()).status();
+    let _ = child.wait();
+    end
+}
+
+/// What cargo would set, and nothing that makes a test write into the tree.
+pub fn environment(command: &mut Command, work: &Work) {
+    command.current_dir(&work.tree);
+    command.env("CARGO", "cargo").env("CARGO_MANIFEST_DIR", &work.tree).env("CARGO_TARGET_DIR", &work.build);
+    command.env("CARGO_BIN_EXE_summits-tui", work.build.join("debug/summits-tui"));
+    command.env("INSTA_UPDATE", "no").env("INSTA_FORCE_PASS", "0").env("INSTA_WORKSPACE_ROOT", &work.tree);
+    command.env("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "true");
+    command.env_remove("SNAPSHOTS").env_remove("UPDATE_DOCS");
+}
+
+/// Reads what the tests print until it is clear how they end.
+fn watch(child: &mut Child, deadline: Instant) -> End {
+    let (sender, lines) = mpsc::channel();
+    if let Some(output) = child.stdout.take() {
+        thread::spawn(move || {
+            let lines = BufReader::new(output).split(b'\n').map_while(Result::ok);
+            lines.map(|line| String::from_utf8_lossy(&line).into_owned()).try_for_each(|line| sender.send(line))
+        });
+    }
+    loop {
+        match lines.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+            Ok(line) => {
+                if let Some(test) = line.strip_prefix("test ").and_then(|line| line.strip_suffix(" ... FAILED")) {
+                    return End::Failed(Some(test.trim_end_matches(" - should panic").to_owned()));
+                }
+                // Something that the tests have started may keep the pipe open.
+                if line.starts_with("test result: ok") {
+                    return End::Passed;
+                }
+                if line.starts_with("test result: ") {
+                    return End::Failed(None);
+                }
+            },
+            Err(mpsc::RecvTimeoutError::Timeout) => return End::TimedOut,
+            Err(mpsc::RecvTimeoutError::Disconnected) => return End::Failed(None),
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Each mutant before the tests that reach it.
+
+use std::collections::HashMap;
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde::{Deserialize, Serialize};
+
+use crate::listing::Mutant;
+use crate::process::{self, End};
+use crate::suite::Test;
+use crate::work::Work;
+
+/// Tests are run together that take less than so many seconds each: all of the first kind before the second, and so on.
+const TIERS: [f64; 5] = [0.04, 0.2, 1.0, 5.0, f64::INFINITY];
+/// How long the tests of one process may take together, in seconds, unless one alone takes longer.
+const BATCH: f64 = 3.0;
+/// So many tests that have caught other mutants of the file are tried first.
+const FAVOURITES: usize = 6;
+/// How many times as long as without a mutant a test may take, and so many seconds besides.
+const SLOWER: f64 = 5.0;
+const GRACE: f64 = 8.0;
+
+/// What the tests say to a mutant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Verdict {
+    /// A test fails.
+    Caught,
+    /// The tests do not come to an end.
+    TimedOut,
+    /// Every test that reaches it passes.
+    Missed,
+    /// No test reaches it.
+    Unreached,
+    /// It does not compile, so there is nothing to catch.
+    Unviable,
+}
+
+/// A line of the results.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Outcome {
+    pub mutant: u32,
+    pub key: String,
+    pub described: String,
+    pub verdict: Verdict,
+    /// The test that failed, if it is known.
+    pub by: Option<String>,
+    pub tests: usize,
+    pub seconds: f64,
+}
+
+/// Tries the mutants and writes down each outcome at once, so that a run that is interrupted can go on.
+pub fn run(work: &Work, mutants: &[&Mutant], tests: &[Test], workers: usize) -> Result<(), String> {
+    let (next, hunt) = (AtomicUsize::new(0), Hunt { work, tests, favourites: Mutex::default() });
+    thread::scope(|scope| {
+        let one_after_the_other = || {
+            while let Some(mutant) = mutants.get(next.fetch_add(1, Ordering::Relaxed)) {
+                append(work, &hunt.outcome(mutant))?;
+            }
+            Ok(())
+        };
+        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(one_after_the_other)).collect();
+        let ends =
+            workers.into_iter().map(|worker| worker.join().unwrap_or_else(|_| Err("a worker panicked".to_owned())));
+        ends.collect()
+    })
+}
+
+/// Adds an outcome to the results, in one write.
+pub fn append(work: &Work, outcome: &Outcome) -> Result<(), String> {
+    let line = serde_json::to_string(outcome).map_err(|error| error.to_string())? + "\n";
+    let file = OpenOptions::new().create(true).append(true).open(&work.results);
+    let written = file.and_then(|mut file| file.write_all(line.as_bytes()));
+    written.map_err(|error| format!("{}: {error}", work.results.display()))
+}
+
+struct Hunt<'a> {
+    work: &'a Work,
+    tests: &'a [Test],
+    /// By file, the tests that have caught mutants of it, the latest last.
+    favourites: Mutex<HashMap<String, Vec<usize>>>,
+}
+
+impl Hunt<'_> {
+    fn outcome(&self, mutant: &Mutant) -> Outcome {
+        let start = Instant::now();
+        let reaching: Vec<usize> =
+            (0..self.tests.len()).filter(|test| self.tests[*test].reached.contains(&mutant.number)).collect();
+        let mut outcome = Outcome {
+            mutant: mutant.number,
+            key: mutant.key(),
+            described: mutant.described(),
+            verdict: if reaching.is_empty() { Verdict::Unreached } else { Verdict::Missed },
+            by: None,
+            tests: reaching.len(),
+            seconds: 0.0,
+        };
+        for batch in self.batches(&mutant.file, reaching) {
+            if let Some((verdict, by)) = self.batch(mutant, &batch) {
+                (outcome.verdict, outcome.by) = (verdict, by.map(|test| self.tests[test].name.clone()));
+                if let (Some(test), Ok(mut favourites)) = (by, self.favourites.lock()) {
+                    let of_file = favourites.entry(mutant.file.clone()).or_default();
+                    of_file.retain(|other| *other != test);
+                    of_file.push(test);
+                }
+                break;
+            }
+        }
+        outcome.seconds = start.elapsed().as_secs_f64();
+        outcome
+    }
+
+    /// The tests in the order in which they are run, those of one process together.
+    fn batches(&self, file: &str, mut reaching: Vec<usize>) -> Vec<Vec<usize>> {
+        let seconds = |test: &usize| self.tests[*test].seconds;
+        reaching.sort_by(|one, other| seconds(one).total_cmp(&seconds(other)));
+        let mut first: Vec<usize> = self.favourites.lock().map_or_else(
+            |_| Vec::new(),
+            |favourites| favourites.get(file).into_iter().flatten().rev().copied().collect(),
+        );
+        first.retain(|test| reaching.contains(test) && seconds(test) < TIERS[2]);
+        first.truncate(FAVOURITES);
+        reaching.retain(|test| !first.contains(test));
+
+        let tier = |test: &usize| TIERS.iter().position(|end| seconds(test) < *end);
+        let mut batches: Vec<Vec<usize>> = Vec::new();
+        let mut add = |tests: &[usize]| {
+            let mut programs: Vec<_> = tests.iter().map(|test| &self.tests[*test].program).collect();
+            programs.dedup();
+            let mut seen = Vec::new();
+            for program in programs {
+                if seen.contains(&program) {
+                    continue;
+                }
+                seen.push(program);
+                let mut total = f64::INFINITY;
+                for test in tests.iter().filter(|test| self.tests[**test].program == *program) {
+                    total += seconds(test);
+                    match batches.last_mut() {
+                        Some(last) if total < BATCH => last.push(*test),
+                        _ => {
+                            batches.push(vec![*test]);
+                            total = seconds(test);
+                        },
+                    }
+                }
+            }
+        };
+        add(&first);
+        reaching.chunk_by(|one, other| tier(one) == tier(other)).for_each(&mut add);
+        batches
+    }
+
+    /// Runs tests of one program until one of them fails.
+    fn batch(&self, mutant: &Mutant, batch: &[usize]) -> Option<(Verdict, Option<usize>)> {
+        let mut left = batch.to_vec();
+        while let Some(first) = left.first() {
+            let program = &self.tests[*first].program;
+            match self.process(mutant, &left) {
+                End::Passed => return None,
+                End::TimedOut => return Some((Verdict::TimedOut, (left.len() == 1).then_some(*first))),
+                End::Failed(name) => {
+                    let named = |test: &&usize| {
+                        self.tests[**test].program == *program && Some(&self.tests[**test].name) == name.as_ref()
+                    };
+                    let failed = left.iter().find(named).copied();
+                    // A test that waits for a terminal may fail on a machine that is busy: it has to fail twice.
+                    let again = failed.map_or_else(|| left.clone(), |test| vec![test]);
+                    if self.process(mutant, &again) != End::Passed {
+                        return Some((Verdict::Caught, failed));
+                    }
+                    left.retain(|test| !again.contains(test));
+                },
+            }
+        }
+        None
+    }
+
+    fn process(&self, mutant: &Mutant, tests: &[usize]) -> End {
+        let names: Vec<&str> = tests.iter().map(|test| self.tests[*test].name.as_str()).collect();
+        let usual: f64 = tests.iter().map(|test| self.tests[*test].seconds).sum();
+        let limit = Duration::from_secs_f64(usual * SLOWER + GRACE);
+        process::run(self.work, &self.tests[tests[0]].program, &names, mutant.number, None, limit)
+    }
+}
