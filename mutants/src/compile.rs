@@ -32,7 +32,7 @@ const MOST_ROUNDS: usize = 30;
 const SHARED: &str = "one of several: ";
 /// Errors in the code of a mutant that it has in the source too: what is written there does not exist, or not for this
 /// type.
-const SURE: [&str; 6] = ["E0277", "E0368", "E0369", "E0425", "E0433", "E0599"];
+const SURE: [&str; 7] = ["E0004", "E0277", "E0368", "E0369", "E0425", "E0433", "E0599"];
 
 /// Whether a mutant that cannot be switched would not compile in the source either.
 pub fn is_unviable(mutant: &Mutant, reason: &str) -> bool {
@@ -139,15 +139,21 @@ fn title(message: &Value) -> String {
 }
 
 /// The mutants because of which the compiler says this: those of the innermost region in which something of it stands,
-/// preferably one of a single mutant.
+/// preferably one of a single mutant. If a `match` has too few arms, it is the last that may be passed over.
 fn to_blame<'a>(message: &Value, regions: &'a HashMap<String, Vec<Region>>) -> Option<&'a [u32]> {
+    let few_arms = message["code"]["code"] == "E0004";
     let spans = message["spans"].as_array()?.iter().filter_map(|span| {
         let at = |name: &str| usize::try_from(span[name].as_u64()?).ok();
         Some((regions.get(span["file_name"].as_str()?)?, at("byte_start")?, at("byte_end")?))
     });
     let found = spans.flat_map(|(regions, start, end)| {
-        regions.iter().filter(move |region| region.range.start <= start && end <= region.range.end)
+        let around = move |region: &&Region| region.range.start <= start && end <= region.range.end;
+        regions.iter().filter(around).filter(|region| region.is_match == few_arms)
     });
     let innermost = found.min_by_key(|region| (region.mutants.len(), region.range.len()))?;
-    Some(&innermost.mutants)
+    Some(if few_arms {
+        innermost.mutants.split_last().map_or(&[], |(last, _)| std::slice::from_ref(last))
+    } else {
+        &innermost.mutants
+    })
 }

@@ -25,6 +25,7 @@ mod tests;
 mod trial;
 mod work;
 
+use std::collections::HashMap;
 use std::fs;
 use std::process::ExitCode;
 
@@ -154,13 +155,13 @@ fn try_mutants(work: &Work, plan: &Plan, options: &Options) -> Result<(), String
         (options.files.is_empty() || options.files.iter().any(|file| mutant.file.starts_with(file.as_str())))
             && (options.only.is_empty() || options.only.iter().any(|text| mutant.described().contains(text.as_str())))
             && (!options.missed || is_missed(mutant))
-            && (!options.resume || options.missed || !known.contains_key(&mutant.key()))
     });
     let (unswitchable, switchable): (Vec<&Mutant>, Vec<&Mutant>) =
         chosen.partition(|mutant| plan.unswitchable.contains_key(&mutant.number));
     if !options.real {
+        let known = if options.resume && !options.missed { known } else { HashMap::new() };
         eprintln!("{} mutants are tried", switchable.len());
-        return trial::run(work, &switchable, &plan.tests, options.workers);
+        return trial::run(work, &switchable, &known, &plan.tests, options.workers);
     }
     let work = work.beside("real")?;
     work.copy_tree(&[])?;

@@ -23,6 +23,7 @@ pub fn outcome(work: &Work, mutant: &Mutant) -> Result<Outcome, String> {
         verdict,
         by,
         tests: 0,
+        left: 0,
         seconds,
     })
 }

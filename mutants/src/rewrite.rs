@@ -9,6 +9,8 @@ use crate::sites::{Form, Site};
 pub struct Region {
     pub range: Range<usize>,
     pub mutants: Vec<u32>,
+    /// Whether this is a `match` whose arms may be passed over.
+    pub is_match: bool,
 }
 
 /// The new text of a file, and where in it the mutants are.
@@ -59,6 +61,11 @@ impl Writer<'_> {
                 self.stretch(site.range.clone(), inner);
                 self.new.push(')');
             },
+            Form::LetGuard => {
+                self.variants(site, |number, _| format!("!{} && ", is(number)));
+                self.stretch(site.range.clone(), inner);
+            },
+            Form::Match => self.stretch(site.range.clone(), inner),
             Form::Expression => {
                 self.new.push('(');
                 self.variants(site, |number, value| format!("if {} {{ {value} }} else ", is(number)));
@@ -68,7 +75,7 @@ impl Writer<'_> {
             },
         }
         let mutants = site.variants.iter().map(|(number, _)| *number).collect();
-        self.regions.push(Region { range: start..self.new.len(), mutants });
+        self.regions.push(Region { range: start..self.new.len(), mutants, is_match: site.form == Form::Match });
     }
 
     /// Every variant of a site, each a region of its own.
@@ -77,7 +84,7 @@ impl Writer<'_> {
             let start = self.new.len();
             self.new += &text(*number, value);
             if self.new.len() > start {
-                self.regions.push(Region { range: start..self.new.len(), mutants: vec![*number] });
+                self.regions.push(Region { range: start..self.new.len(), mutants: vec![*number], is_match: false });
             }
         }
     }
@@ -89,7 +96,7 @@ impl Writer<'_> {
             let start = self.new.len();
             let (open, close) = (format!("{either}::Original(").repeat(depth), ")".repeat(depth));
             self.new += &format!("if {} {{ return {open}{either}::Mutant({value}){close}; }} ", is(*number));
-            self.regions.push(Region { range: start..self.new.len(), mutants: vec![*number] });
+            self.regions.push(Region { range: start..self.new.len(), mutants: vec![*number], is_match: false });
         }
         let depth = site.variants.len();
         self.new += &format!("{either}::Original(").repeat(depth);

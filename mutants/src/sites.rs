@@ -23,6 +23,11 @@ pub enum Form {
     Arm,
     /// The guard of an arm. `true` and `false` stand for it, and an empty text for the arm that is passed over.
     Guard,
+    /// A guard with `let`: the arm may be passed over.
+    LetGuard,
+    /// A `match`, which stays as it is. The arms without a guard that may be passed over are its mutants: the compiler
+    /// says of the whole that there are too few arms.
+    Match,
     /// An expression, which may be another one.
     Expression,
 }
@@ -198,18 +203,26 @@ impl<'a> Visit<'a> for Finder<'a> {
     }
 
     fn visit_expr_match(&mut self, expression: &'a ExprMatch) {
+        let whole = expression.span().byte_range();
         for arm in &expression.arms {
             let deleted = self.take(arm.span(), Genre::MatchArm);
             let Some((_, guard)) = &arm.guard else {
                 let end = arm.pat.span().byte_range().end;
                 for mutant in deleted {
                     self.add(end..end, Form::Arm, mutant.number, String::new());
+                    self.add(whole.clone(), Form::Match, mutant.number, String::new());
                 }
                 continue;
             };
-            let range = guard.span().byte_range();
-            for mutant in deleted.into_iter().chain(self.take(guard.span(), Genre::MatchArmGuard)) {
-                self.add(range.clone(), Form::Guard, mutant.number, mutant.replacement.clone());
+            let has_let =
+                matches!(&**guard, Expr::Let(_)) || matches!(&**guard, Expr::Binary(chain) if holds_let(chain));
+            let form = if has_let { Form::LetGuard } else { Form::Guard };
+            let replaced = self.take(guard.span(), Genre::MatchArmGuard);
+            for mutant in deleted.iter().chain(replaced.iter().filter(|_| !has_let)) {
+                self.add(guard.span().byte_range(), form, mutant.number, mutant.replacement.clone());
+            }
+            if has_let {
+                self.without(replaced, "replaces a guard with `let`");
             }
         }
         visit::visit_expr_match(self, expression);

@@ -54,9 +54,11 @@ pub fn write(work: &Work, mutants: &[Mutant], unswitchable: &Unswitchable) -> Re
             counts[column] += 1;
             if matches!(column, 3 | 4) {
                 let kind = if column == 4 { " [no test reaches it]" } else { "" };
-                let tests = outcome.map_or(0, |outcome| outcome.tests);
+                let tests = outcome.map_or(0, |outcome| outcome.tests - outcome.left);
+                let more = outcome.map(|outcome| outcome.left).filter(|left| *left > 0);
+                let more = more.map_or_else(String::new, |left| format!(", {left} still to be run"));
                 let list = missed.entry(&mutant.file).or_default();
-                let _ = writeln!(list, "{}{kind} ({tests} tests pass)", mutant.described());
+                let _ = writeln!(list, "{}{kind} ({tests} tests pass{more})", mutant.described());
             }
             if let Some(reason) = reason.filter(|_| column > 0) {
                 let verdict = outcome.map_or_else(|| "untried".to_owned(), |outcome| format!("{:?}", outcome.verdict));

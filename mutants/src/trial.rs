@@ -13,12 +13,15 @@ use serde::{Deserialize, Serialize};
 use crate::listing::Mutant;
 use crate::process::{self, End};
 use crate::suite::Test;
+use crate::summary;
 use crate::work::Work;
 
 /// Tests are run together that take less than so many seconds each: all of the first kind before the second, and so on.
 const TIERS: [f64; 5] = [0.04, 0.2, 1.0, 5.0, f64::INFINITY];
 /// How long the tests of one process may take together, in seconds, unless one alone takes longer.
-const BATCH: f64 = 3.0;
+const BATCH: f64 = 4.0;
+/// Tests that take longer, in seconds, are left for the second pass.
+const QUICK: f64 = 1.0;
 /// So many tests that have caught other mutants of the file are tried first.
 const FAVOURITES: usize = 6;
 /// How many times as long as without a mutant a test may take, and so many seconds besides.
@@ -49,25 +52,36 @@ pub struct Outcome {
     pub verdict: Verdict,
     /// The test that failed, if it is known.
     pub by: Option<String>,
+    /// How many tests reach it.
     pub tests: usize,
+    /// How many of them have still to be run.
+    pub left: usize,
     pub seconds: f64,
 }
 
-/// Tries the mutants and writes down each outcome at once, so that a run that is interrupted can go on.
-pub fn run(work: &Work, mutants: &[&Mutant], tests: &[Test], workers: usize) -> Result<(), String> {
-    let (next, hunt) = (AtomicUsize::new(0), Hunt { work, tests, favourites: Mutex::default() });
-    thread::scope(|scope| {
-        let one_after_the_other = || {
-            while let Some(mutant) = mutants.get(next.fetch_add(1, Ordering::Relaxed)) {
-                append(work, &hunt.outcome(mutant))?;
-            }
-            Ok(())
-        };
-        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(one_after_the_other)).collect();
-        let ends =
-            workers.into_iter().map(|worker| worker.join().unwrap_or_else(|_| Err("a worker panicked".to_owned())));
-        ends.collect()
-    })
+/// Tries the mutants and writes down each outcome at once, so that a run that is interrupted can go on. Tests that take
+/// long come when all mutants have been before the others: most are caught by then, and how it stands is known early.
+/// `known` has what an interrupted run has found, by key.
+pub fn run(
+    work: &Work,
+    mutants: &[&Mutant],
+    known: &HashMap<String, Outcome>,
+    tests: &[Test],
+    workers: usize,
+) -> Result<(), String> {
+    let mut hunt = Hunt { work, tests, favourites: Mutex::default(), known: known.clone() };
+    let fresh = mutants.iter().copied().filter(|mutant| !known.contains_key(&mutant.key())).collect();
+    hunt.pass(fresh, Pass::Quick, workers)?;
+    hunt.known = summary::outcomes(work);
+    let is_open = |mutant: &&Mutant| hunt.known.get(&mutant.key()).is_some_and(|outcome| outcome.left > 0);
+    hunt.pass(mutants.iter().copied().filter(is_open).collect(), Pass::Slow, workers)
+}
+
+/// Which tests are run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pass {
+    Quick,
+    Slow,
 }
 
 /// Adds an outcome to the results, in one write.
@@ -83,23 +97,43 @@ struct Hunt<'a> {
     tests: &'a [Test],
     /// By file, the tests that have caught mutants of it, the latest last.
     favourites: Mutex<HashMap<String, Vec<usize>>>,
+    /// What has been found before, by key.
+    known: HashMap<String, Outcome>,
 }
 
 impl Hunt<'_> {
-    fn outcome(&self, mutant: &Mutant) -> Outcome {
+    fn pass(&self, mutants: Vec<&Mutant>, pass: Pass, workers: usize) -> Result<(), String> {
+        let next = AtomicUsize::new(0);
+        let one_after_the_other = || {
+            while let Some(mutant) = mutants.get(next.fetch_add(1, Ordering::Relaxed)) {
+                append(self.work, &self.outcome(mutant, pass))?;
+            }
+            Ok(())
+        };
+        thread::scope(|scope| {
+            let workers: Vec<_> = (0..workers).map(|_| scope.spawn(one_after_the_other)).collect();
+            let mut ends = workers.into_iter().map(thread::ScopedJoinHandle::join);
+            ends.try_for_each(|end| end.unwrap_or_else(|_| Err("a worker panicked".to_owned())))
+        })
+    }
+
+    fn outcome(&self, mutant: &Mutant, pass: Pass) -> Outcome {
         let start = Instant::now();
-        let reaching: Vec<usize> =
-            (0..self.tests.len()).filter(|test| self.tests[*test].reached.contains(&mutant.number)).collect();
+        let reaching = (0..self.tests.len()).filter(|test| self.tests[*test].reached.contains(&mutant.number));
+        let (quick, slow): (Vec<usize>, Vec<usize>) = reaching.partition(|test| self.tests[*test].seconds < QUICK);
+        let tests = quick.len() + slow.len();
+        let (now, left) = if pass == Pass::Quick { (quick, slow.len()) } else { (slow, 0) };
         let mut outcome = Outcome {
             mutant: mutant.number,
             key: mutant.key(),
             described: mutant.described(),
-            verdict: if reaching.is_empty() { Verdict::Unreached } else { Verdict::Missed },
+            verdict: if tests == 0 { Verdict::Unreached } else { Verdict::Missed },
             by: None,
-            tests: reaching.len(),
-            seconds: 0.0,
+            tests,
+            left,
+            seconds: self.known.get(&mutant.key()).map_or(0.0, |outcome| outcome.seconds),
         };
-        for batch in self.batches(&mutant.file, reaching) {
+        for batch in self.batches(&mutant.file, now) {
             if let Some((verdict, by)) = self.batch(mutant, &batch) {
                 (outcome.verdict, outcome.by) = (verdict, by.map(|test| self.tests[test].name.clone()));
                 if let (Some(test), Ok(mut favourites)) = (by, self.favourites.lock()) {
@@ -107,10 +141,11 @@ impl Hunt<'_> {
                     of_file.retain(|other| *other != test);
                     of_file.push(test);
                 }
+                outcome.left = 0;
                 break;
             }
         }
-        outcome.seconds = start.elapsed().as_secs_f64();
+        outcome.seconds += start.elapsed().as_secs_f64();
         outcome
     }
 
