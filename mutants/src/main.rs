@@ -42,6 +42,7 @@ mutants/run [OPTION…]
   Without options, everything is prepared anew from the working tree and every mutant is tried.
   --file PATH      only mutants of this file or folder (again for more)
   --only TEXT      only mutants with this in `file:line:column: description` (again for more)
+  --tests TEXT     only tests with this in their names, such as new ones (again for more)
   --missed         only mutants that the results call missed or unreached, wherever their lines are now
   --resume         go on with what is prepared: mutants without a result are tried
   --real           try what could not be switched, each in a build of its own
@@ -65,6 +66,7 @@ struct Plan {
 struct Options {
     files: Vec<String>,
     only: Vec<String>,
+    tests: Vec<String>,
     missed: bool,
     resume: bool,
     real: bool,
@@ -92,6 +94,7 @@ fn options() -> Result<Option<Options>, String> {
             "--file" => options.files.push(value()?),
             "--only" => options.only.push(value()?),
             "--workers" => options.workers = value()?.parse().map_err(|_| "--workers needs a number".to_owned())?,
+            "--tests" => options.tests.push(value()?),
             "--missed" => options.missed = true,
             "--resume" => options.resume = true,
             "--real" => options.real = true,
@@ -103,6 +106,9 @@ fn options() -> Result<Option<Options>, String> {
             },
             _ => return Err(format!("{argument} is not an option; see --help")),
         }
+    }
+    if !options.tests.is_empty() && !options.missed {
+        return Err("--tests goes with --missed: what other tests catch would be called missed".to_owned());
     }
     Ok(Some(options))
 }
@@ -132,17 +138,19 @@ fn prepare(work: &Work, options: &Options) -> Result<Plan, String> {
     eprintln!("{} of them cannot be switched; the tests are built", unswitchable.len());
     let programs = compile::build_tests(work)?;
     eprintln!("every test runs once");
-    let (tests, failing) = suite::record(work, &programs, options.workers)?;
+    let (tests, failing) = suite::record(work, &programs, &options.tests, options.workers)?;
     let seconds: f64 = tests.iter().map(|test| test.seconds).sum();
     eprintln!("{} tests, {seconds:.0} s; {} fail without a mutant", tests.len(), failing.len());
     let plan = Plan { mutants, unswitchable, tests, failing };
-    let text = serde_json::to_string(&plan).map_err(|error| error.to_string())?;
-    fs::write(&work.plan, text).map_err(|error| format!("{}: {error}", work.plan.display()))?;
+    if options.tests.is_empty() {
+        let text = serde_json::to_string(&plan).map_err(|error| error.to_string())?;
+        fs::write(&work.plan, text).map_err(|error| format!("{}: {error}", work.plan.display()))?;
+    }
     Ok(plan)
 }
 
 fn try_mutants(work: &Work, plan: &Plan, options: &Options) -> Result<(), String> {
-    let all = options.files.is_empty() && options.only.is_empty() && !options.missed;
+    let all = options.files.is_empty() && options.only.is_empty() && options.tests.is_empty() && !options.missed;
     if all && !options.resume && !options.real && work.results.exists() {
         fs::remove_file(&work.results).map_err(|error| format!("{}: {error}", work.results.display()))?;
     }

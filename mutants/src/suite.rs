@@ -27,10 +27,18 @@ pub struct Test {
 }
 
 /// Every test that passes with no mutant switched on, after one run of each; and the names of those that do not pass.
-pub fn record(work: &Work, programs: &[PathBuf], workers: usize) -> Result<(Vec<Test>, Vec<String>), String> {
+/// `only` has parts of the names that are asked for, if not all are.
+pub fn record(
+    work: &Work,
+    programs: &[PathBuf],
+    only: &[String],
+    workers: usize,
+) -> Result<(Vec<Test>, Vec<String>), String> {
     let mut waiting = Vec::new();
     for program in programs {
-        waiting.extend(names(work, program)?.into_iter().map(|name| (program, name)));
+        let names = names(work, program)?.into_iter();
+        let asked = names.filter(|name| only.is_empty() || only.iter().any(|part| name.contains(part)));
+        waiting.extend(asked.map(|name| (program, name)));
     }
     let (next, outcomes) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     thread::scope(|scope| {
