@@ -32,7 +32,7 @@ const MOST_ROUNDS: usize = 30;
 const SHARED: &str = "one of several: ";
 /// Errors in the code of a mutant that it has in the source too: what is written there does not exist, or not for this
 /// type.
-const SURE: [&str; 7] = ["E0004", "E0277", "E0368", "E0369", "E0425", "E0433", "E0599"];
+const SURE: [&str; 8] = ["E0004", "E0061", "E0277", "E0368", "E0369", "E0425", "E0433", "E0599"];
 
 /// Whether a mutant that cannot be switched would not compile in the source either.
 pub fn is_unviable(mutant: &Mutant, reason: &str) -> bool {

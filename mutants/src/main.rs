@@ -58,7 +58,7 @@ struct Plan {
     mutants: Vec<Mutant>,
     unswitchable: Unswitchable,
     tests: Vec<Test>,
-    /// Tests that fail in the copy with no mutant switched on.
+    /// Tests that fail in the copy with no mutant switched on, or do so now and then.
     failing: Vec<String>,
 }
 
@@ -121,7 +121,11 @@ fn run(options: &Options) -> Result<(), String> {
         try_mutants(&work, &plan, options)?;
     }
     print!("{}", summary::write(&work, &plan.mutants, &plan.unswitchable)?);
-    println!("{} tests left out, which fail without a mutant: {}", plan.failing.len(), plan.failing.join(", "));
+    println!(
+        "{} tests left out, which fail, or do now and then, without a mutant: {}",
+        plan.failing.len(),
+        plan.failing.join(", ")
+    );
     println!("missed: {}", work.missed.display());
     Ok(())
 }

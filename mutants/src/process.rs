@@ -1,5 +1,6 @@
 //! Tests of one program, run with a time-out and until the first of them fails.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
@@ -19,7 +20,8 @@ pub enum End {
     Passed,
     /// With the test that failed. None where the process broke down.
     Failed(Option<String>),
-    TimedOut,
+    /// With the test that did not come to an end, by the order in which they run.
+    TimedOut(Option<String>),
 }
 
 /// Runs these tests of a program, one after the other, with a mutant switched on (0 for none).
@@ -37,7 +39,7 @@ pub fn run(work: &Work, program: &Path, tests: &[&str], mutant: u32, record: Opt
     else {
         return End::Failed(None);
     };
-    let end = watch(&mut child, Instant::now() + limit);
+    let end = watch(&mut child, tests, Instant::now() + limit);
     // Also what the tests have started, and whoever still waits.
     let group = format!("-{}", child.id());
     let _ = Command::new("kill").args(["-9", "--", &group]).stderr(Stdio::null()).status();
@@ -56,7 +58,8 @@ pub fn environment(command: &mut Command, work: &Work) {
 }
 
 /// Reads what the tests print until it is clear how they end.
-fn watch(child: &mut Child, deadline: Instant) -> End {
+fn watch(child: &mut Child, tests: &[&str], deadline: Instant) -> End {
+    let mut left: BTreeSet<&str> = tests.iter().copied().collect();
     let (sender, lines) = mpsc::channel();
     if let Some(output) = child.stdout.take() {
         thread::spawn(move || {
@@ -67,8 +70,13 @@ fn watch(child: &mut Child, deadline: Instant) -> End {
     loop {
         match lines.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
             Ok(line) => {
-                if let Some(test) = line.strip_prefix("test ").and_then(|line| line.strip_suffix(" ... FAILED")) {
-                    return End::Failed(Some(test.trim_end_matches(" - should panic").to_owned()));
+                let of_test = line.strip_prefix("test ").and_then(|line| line.split_once(" ... "));
+                if let Some((test, end)) = of_test {
+                    let test = test.trim_end_matches(" - should panic");
+                    if end == "FAILED" {
+                        return End::Failed(Some(test.to_owned()));
+                    }
+                    left.remove(test);
                 }
                 // Something that the tests have started may keep the pipe open.
                 if line.starts_with("test result: ok") {
@@ -78,7 +86,9 @@ fn watch(child: &mut Child, deadline: Instant) -> End {
                     return End::Failed(None);
                 }
             },
-            Err(mpsc::RecvTimeoutError::Timeout) => return End::TimedOut,
+            Err(mpsc::RecvTimeoutError::Timeout) => {
+                return End::TimedOut(left.first().map(|test| (*test).to_owned()));
+            },
             Err(mpsc::RecvTimeoutError::Disconnected) => return End::Failed(None),
         }
     }

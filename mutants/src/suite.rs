@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -16,6 +16,9 @@ use crate::work::Work;
 
 /// What a test may take with no mutant switched on.
 const PATIENCE: Duration = Duration::from_mins(15);
+
+/// How many times every test is run, to see whether it always passes.
+const TIMES: usize = 4;
 
 /// One test.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -59,8 +62,40 @@ pub fn record(
     let outcomes = outcomes.into_inner().map_err(|_| "a worker has panicked".to_owned())?;
     let (passing, failing): (Vec<_>, Vec<_>) = outcomes.into_iter().partition(Result::is_ok);
     let mut failing: Vec<String> = failing.into_iter().filter_map(Result::err).collect();
+    let mut tests: Vec<Test> = passing.into_iter().flatten().collect();
+    let unsteady = unsteady(work, programs, &tests, workers);
+    tests.retain(|test| !unsteady.contains(&test.name));
+    failing.extend(unsteady);
     failing.sort();
-    Ok((passing.into_iter().flatten().collect(), failing))
+    Ok((tests, failing))
+}
+
+/// Tests that pass, but not always: they would seem to catch what they do not. Those of a program run together, some
+/// times.
+fn unsteady(work: &Work, programs: &[PathBuf], tests: &[Test], workers: usize) -> BTreeSet<String> {
+    let (next, found) = (AtomicUsize::new(0), Mutex::new(BTreeSet::new()));
+    let one_program_after_the_other = || {
+        while let Some(program) = programs.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let of_program = tests.iter().filter(|test| test.program == *program);
+            let mut names: Vec<&str> = of_program.map(|test| test.name.as_str()).collect();
+            let mut times = 0;
+            while times < TIMES && !names.is_empty() {
+                match process::run(work, program, &names, 0, None, PATIENCE) {
+                    End::Failed(Some(name)) | End::TimedOut(Some(name)) => {
+                        names.retain(|other| *other != name);
+                        found.lock().unwrap_or_else(PoisonError::into_inner).insert(name);
+                    },
+                    _ => times += 1,
+                }
+            }
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(one_program_after_the_other);
+        }
+    });
+    found.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn once(work: &Work, program: &Path, name: &str, record: &Path) -> Option<Test> {

@@ -190,26 +190,18 @@ impl Hunt<'_> {
         batches
     }
 
-    /// Runs tests of one program until one of them fails.
+    /// Runs tests of one program until one of them fails or does not come to an end: twice, since a test that waits for
+    /// a terminal may do so on a machine that is busy.
     fn batch(&self, mutant: &Mutant, batch: &[usize]) -> Option<(Verdict, Option<usize>)> {
         let mut left = batch.to_vec();
-        while let Some(first) = left.first() {
-            let program = &self.tests[*first].program;
-            match self.process(mutant, &left) {
-                End::Passed => return None,
-                End::TimedOut => return Some((Verdict::TimedOut, (left.len() == 1).then_some(*first))),
-                End::Failed(name) => {
-                    let named = |test: &&usize| {
-                        self.tests[**test].program == *program && Some(&self.tests[**test].name) == name.as_ref()
-                    };
-                    let failed = left.iter().find(named).copied();
-                    // A test that waits for a terminal may fail on a machine that is busy: it has to fail twice.
-                    let again = failed.map_or_else(|| left.clone(), |test| vec![test]);
-                    if self.process(mutant, &again) != End::Passed {
-                        return Some((Verdict::Caught, failed));
-                    }
-                    left.retain(|test| !again.contains(test));
-                },
+        while !left.is_empty() {
+            let (End::Failed(name) | End::TimedOut(name)) = self.process(mutant, &left) else { return None };
+            let guilty = left.iter().copied().find(|test| Some(&self.tests[*test].name) == name.as_ref());
+            let again = guilty.map_or_else(|| left.clone(), |test| vec![test]);
+            match self.process(mutant, &again) {
+                End::Passed => left.retain(|test| !again.contains(test)),
+                End::Failed(_) => return Some((Verdict::Caught, guilty)),
+                End::TimedOut(_) => return Some((Verdict::TimedOut, guilty)),
             }
         }
         None
