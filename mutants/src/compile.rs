@@ -45,8 +45,8 @@ pub fn is_unviable(mutant: &Mutant, reason: &str) -> bool {
 /// The mutants that cannot be switched, each with the reason.
 pub type Unswitchable = BTreeMap<u32, String>;
 
-/// Writes the copy with every mutant in it that compiles.
-pub fn make_switchable(work: &Work, mutants: &[Mutant]) -> Result<Unswitchable, String> {
+/// Writes the copy with every mutant in it that compiles. `refused` are those of which it is known that they do not.
+pub fn make_switchable(work: &Work, mutants: &[Mutant], mut refused: Unswitchable) -> Result<Unswitchable, String> {
     let mut by_file: BTreeMap<&str, Vec<&Mutant>> = BTreeMap::new();
     for mutant in mutants {
         by_file.entry(&mutant.file).or_default().push(mutant);
@@ -58,7 +58,6 @@ pub fn make_switchable(work: &Work, mutants: &[Mutant]) -> Result<Unswitchable, 
     let library = format!("{}mod mutant;\n", work.source(LIBRARY)?);
     write_if_changed(&work.tree.join(LIBRARY), library.as_bytes())?;
 
-    let mut refused = Unswitchable::new();
     for round in 1..=MOST_ROUNDS {
         let mut regions = HashMap::new();
         for (file, mutants) in &by_file {

@@ -62,6 +62,14 @@ struct Plan {
     failing: Vec<String>,
 }
 
+impl Plan {
+    /// Why mutants cannot be switched, by their keys.
+    fn reasons(self) -> HashMap<String, String> {
+        let of = |mutant: &Mutant| Some((mutant.key(), self.unswitchable.get(&mutant.number)?.clone()));
+        self.mutants.iter().filter_map(of).collect()
+    }
+}
+
 #[derive(Default)]
 struct Options {
     files: Vec<String>,
@@ -138,7 +146,10 @@ fn read_plan(work: &Work) -> Result<Plan, String> {
 fn prepare(work: &Work, options: &Options) -> Result<Plan, String> {
     let mutants = listing::list(work)?;
     eprintln!("{} mutants", mutants.len());
-    let unswitchable = compile::make_switchable(work, &mutants)?;
+    // What the compiler refused last time it is not asked again: where only tests have changed, nothing is built anew.
+    let last = read_plan(work).map(|plan| plan.reasons()).unwrap_or_default();
+    let refused = mutants.iter().filter_map(|mutant| Some((mutant.number, last.get(&mutant.key())?.clone()))).collect();
+    let unswitchable = compile::make_switchable(work, &mutants, refused)?;
     eprintln!("{} of them cannot be switched; the tests are built", unswitchable.len());
     let programs = compile::build_tests(work)?;
     eprintln!("every test runs once");
