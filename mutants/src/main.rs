@@ -184,7 +184,7 @@ fn try_mutants(work: &Work, plan: &Plan, options: &Options) -> Result<(), String
     if !options.real {
         let known = if options.resume && !options.missed { known } else { HashMap::new() };
         eprintln!("{} mutants are tried", switchable.len());
-        return trial::run(work, &switchable, &known, &plan.tests, options.workers);
+        return trial::run(work, &switchable, known, &plan.tests, options.workers);
     }
     let work = work.beside("real")?;
     work.copy_tree(&[])?;

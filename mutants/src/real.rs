@@ -24,6 +24,7 @@ pub fn outcome(work: &Work, mutant: &Mutant) -> Result<Outcome, String> {
         by,
         tests: 0,
         left: 0,
+        passes: 0,
         seconds,
     })
 }

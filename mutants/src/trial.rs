@@ -16,17 +16,16 @@ use crate::suite::Test;
 use crate::summary;
 use crate::work::Work;
 
-/// Tests are run together that take less than so many seconds each: all of the first kind before the second, and so on.
-const TIERS: [f64; 5] = [0.04, 0.2, 1.0, 5.0, f64::INFINITY];
+/// Every mutant meets the tests that take less than so many seconds before any meets those that take longer: most are
+/// caught by then, and how it stands is known early.
+const PASSES: [f64; 4] = [0.05, 0.3, 1.5, f64::INFINITY];
 /// How long the tests of one process may take together, in seconds, unless one alone takes longer.
-const BATCH: f64 = 4.0;
-/// Tests that take longer, in seconds, are left for the second pass.
-const QUICK: f64 = 1.0;
+const BATCH: f64 = 2.5;
 /// So many tests that have caught other mutants of the file are tried first.
 const FAVOURITES: usize = 6;
 /// How many times as long as without a mutant a test may take, and so many seconds besides.
 const SLOWER: f64 = 5.0;
-const GRACE: f64 = 8.0;
+const GRACE: f64 = 6.0;
 
 /// What the tests say to a mutant.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -56,32 +55,33 @@ pub struct Outcome {
     pub tests: usize,
     /// How many of them have still to be run.
     pub left: usize,
+    /// How many passes it has gone through.
+    #[serde(default)]
+    pub passes: usize,
     pub seconds: f64,
 }
 
-/// Tries the mutants and writes down each outcome at once, so that a run that is interrupted can go on. Tests that take
-/// long come when all mutants have been before the others: most are caught by then, and how it stands is known early.
-/// `known` has what an interrupted run has found, by key.
+/// Tries the mutants and writes down each outcome at once, so that a run that is interrupted can go on. `known` has what
+/// such a run has found, by key.
 pub fn run(
     work: &Work,
     mutants: &[&Mutant],
-    known: &HashMap<String, Outcome>,
+    known: HashMap<String, Outcome>,
     tests: &[Test],
     workers: usize,
 ) -> Result<(), String> {
-    let mut hunt = Hunt { work, tests, favourites: Mutex::default(), known: known.clone() };
-    let fresh = mutants.iter().copied().filter(|mutant| !known.contains_key(&mutant.key())).collect();
-    hunt.pass(fresh, Pass::Quick, workers)?;
-    hunt.known = summary::outcomes(work);
-    let is_open = |mutant: &&Mutant| hunt.known.get(&mutant.key()).is_some_and(|outcome| outcome.left > 0);
-    hunt.pass(mutants.iter().copied().filter(is_open).collect(), Pass::Slow, workers)
-}
-
-/// Which tests are run.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Pass {
-    Quick,
-    Slow,
+    let mut hunt = Hunt { work, tests, favourites: Mutex::default(), known };
+    for pass in 0..PASSES.len() {
+        let open = mutants.iter().copied().filter(|mutant| match hunt.known.get(&mutant.key()) {
+            Some(outcome) => outcome.left > 0 && outcome.passes == pass,
+            None => pass == 0,
+        });
+        let open: Vec<&Mutant> = open.collect();
+        eprintln!("pass {} of {}: {} mutants", pass + 1, PASSES.len(), open.len());
+        hunt.pass(&open, pass, workers)?;
+        hunt.known = summary::outcomes(work);
+    }
+    Ok(())
 }
 
 /// Adds an outcome to the results, in one write.
@@ -102,7 +102,7 @@ struct Hunt<'a> {
 }
 
 impl Hunt<'_> {
-    fn pass(&self, mutants: Vec<&Mutant>, pass: Pass, workers: usize) -> Result<(), String> {
+    fn pass(&self, mutants: &[&Mutant], pass: usize, workers: usize) -> Result<(), String> {
         let next = AtomicUsize::new(0);
         let one_after_the_other = || {
             while let Some(mutant) = mutants.get(next.fetch_add(1, Ordering::Relaxed)) {
@@ -117,12 +117,15 @@ impl Hunt<'_> {
         })
     }
 
-    fn outcome(&self, mutant: &Mutant, pass: Pass) -> Outcome {
+    fn outcome(&self, mutant: &Mutant, pass: usize) -> Outcome {
         let start = Instant::now();
         let reaching = (0..self.tests.len()).filter(|test| self.tests[*test].reached.contains(&mutant.number));
-        let (quick, slow): (Vec<usize>, Vec<usize>) = reaching.partition(|test| self.tests[*test].seconds < QUICK);
-        let tests = quick.len() + slow.len();
-        let (now, left) = if pass == Pass::Quick { (quick, slow.len()) } else { (slow, 0) };
+        let reaching: Vec<usize> = reaching.collect();
+        let is_of = |pass: usize, test: &usize| self.tests[*test].seconds < PASSES[pass];
+        let is_before = |test: &usize| pass > 0 && is_of(pass - 1, test);
+        let now = reaching.iter().copied().filter(|test| is_of(pass, test) && !is_before(test)).collect();
+        let tests = reaching.len();
+        let left = reaching.iter().filter(|test| !is_of(pass, test)).count();
         let mut outcome = Outcome {
             mutant: mutant.number,
             key: mutant.key(),
@@ -131,6 +134,7 @@ impl Hunt<'_> {
             by: None,
             tests,
             left,
+            passes: pass + 1,
             seconds: self.known.get(&mutant.key()).map_or(0.0, |outcome| outcome.seconds),
         };
         for batch in self.batches(&mutant.file, now) {
@@ -157,11 +161,10 @@ impl Hunt<'_> {
             |_| Vec::new(),
             |favourites| favourites.get(file).into_iter().flatten().rev().copied().collect(),
         );
-        first.retain(|test| reaching.contains(test) && seconds(test) < TIERS[2]);
+        first.retain(|test| reaching.contains(test));
         first.truncate(FAVOURITES);
         reaching.retain(|test| !first.contains(test));
 
-        let tier = |test: &usize| TIERS.iter().position(|end| seconds(test) < *end);
         let mut batches: Vec<Vec<usize>> = Vec::new();
         let mut add = |tests: &[usize]| {
             let mut programs: Vec<_> = tests.iter().map(|test| &self.tests[*test].program).collect();
@@ -186,7 +189,7 @@ impl Hunt<'_> {
             }
         };
         add(&first);
-        reaching.chunk_by(|one, other| tier(one) == tier(other)).for_each(&mut add);
+        add(&reaching);
         batches
     }
 
