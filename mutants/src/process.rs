@@ -54,6 +54,8 @@ pub fn environment(command: &mut Command, work: &Work) {
     command.env("CARGO_BIN_EXE_summits-tui", work.build.join("debug/summits-tui"));
     command.env("INSTA_UPDATE", "no").env("INSTA_FORCE_PASS", "0").env("INSTA_WORKSPACE_ROOT", &work.tree);
     command.env("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "true");
+    // To name the functions of a trace takes longer than most tests.
+    command.env("RUST_BACKTRACE", "0");
     command.env_remove("SNAPSHOTS").env_remove("UPDATE_DOCS");
 }
 
