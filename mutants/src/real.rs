@@ -11,6 +11,9 @@ use crate::process::environment;
 use crate::trial::{Outcome, Verdict};
 use crate::work::{Work, write_if_changed};
 
+/// What the tests of one mutant may take, the build with them.
+const MOST_SECONDS: &str = "1800";
+
 /// The outcome of a mutant. `tree` of this `Work` is a copy without mutants, and is so again at the end.
 pub fn outcome(work: &Work, mutant: &Mutant) -> Result<Outcome, String> {
     let start = Instant::now();
@@ -44,16 +47,25 @@ fn build_and_test(work: &Work, mutant: &Mutant) -> Result<(Verdict, Option<Strin
         return Err(format!("{}: the change cannot be made", mutant.described()));
     }
     let result = if cargo(work, &["build", "--lib"])?.status.success() {
-        let mut test = Command::new("timeout");
-        test.args(["1800", "cargo", "test", "--tests"]).args(compile::CONFIGURATION);
-        environment(&mut test, work);
-        let output = test.env("RUSTFLAGS", compile::FLAGS).output().map_err(|error| error.to_string())?;
-        let said = String::from_utf8_lossy(&output.stdout);
-        let failed = said.lines().find_map(|line| line.strip_prefix("test ")?.strip_suffix(" ... FAILED"));
-        (if output.status.success() { Verdict::Missed } else { Verdict::Caught }, failed.map(str::to_owned))
+        // Most are caught beside the code, and the other tests take long to build.
+        match test(work, "--lib")? {
+            (Verdict::Missed, _) => test(work, "--tests")?,
+            caught => caught,
+        }
     } else {
         (Verdict::Unviable, None)
     };
     write_if_changed(&file, work.source(&mutant.file)?.as_bytes())?;
     Ok(result)
+}
+
+/// Runs some of the tests: the verdict, and the test that failed.
+fn test(work: &Work, which: &str) -> Result<(Verdict, Option<String>), String> {
+    let mut command = Command::new("timeout");
+    command.args([MOST_SECONDS, "cargo", "test", which]).args(compile::CONFIGURATION);
+    environment(&mut command, work);
+    let output = command.env("RUSTFLAGS", compile::FLAGS).output().map_err(|error| error.to_string())?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    let failed = said.lines().find_map(|line| line.strip_prefix("test ")?.strip_suffix(" ... FAILED"));
+    Ok((if output.status.success() { Verdict::Missed } else { Verdict::Caught }, failed.map(str::to_owned)))
 }

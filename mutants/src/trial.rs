@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fs::OpenOptions;
 use std::io::Write;
+use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -165,32 +166,26 @@ impl Hunt<'_> {
         first.truncate(FAVOURITES);
         reaching.retain(|test| !first.contains(test));
 
-        let mut batches: Vec<Vec<usize>> = Vec::new();
-        let mut add = |tests: &[usize]| {
-            let mut programs: Vec<_> = tests.iter().map(|test| &self.tests[*test].program).collect();
-            programs.dedup();
-            let mut seen = Vec::new();
-            for program in programs {
-                if seen.contains(&program) {
-                    continue;
-                }
-                seen.push(program);
-                let mut total = f64::INFINITY;
-                for test in tests.iter().filter(|test| self.tests[**test].program == *program) {
-                    total += seconds(test);
-                    match batches.last_mut() {
-                        Some(last) if total < BATCH => last.push(*test),
-                        _ => {
-                            batches.push(vec![*test]);
-                            total = seconds(test);
-                        },
-                    }
-                }
-            }
-        };
-        add(&first);
-        add(&reaching);
+        let mut batches = self.packed(&first);
+        batches.extend(self.packed(&reaching));
         batches
+    }
+
+    /// The tests of each program together, as many as fit into the time of one process.
+    fn packed(&self, tests: &[usize]) -> Vec<Vec<usize>> {
+        let mut batches: Vec<(&Path, f64, Vec<usize>)> = Vec::new();
+        for test in tests {
+            let Test { program, seconds, .. } = &self.tests[*test];
+            let open = |batch: &&mut (&Path, f64, Vec<usize>)| batch.0 == program && batch.1 + seconds < BATCH;
+            match batches.iter_mut().find(open) {
+                Some((_, total, tests)) => {
+                    *total += seconds;
+                    tests.push(*test);
+                },
+                None => batches.push((program, *seconds, vec![*test])),
+            }
+        }
+        batches.into_iter().map(|(_, _, tests)| tests).collect()
     }
 
     /// Runs tests of one program until one of them fails or does not come to an end: twice, since a test that waits for
