@@ -1,5 +1,5 @@
 use super::*;
-use crate::chronology::Ref;
+use crate::chronology::{Confidence, Event, Ref, Status};
 
 #[test]
 fn nothing_asked_finds_everything() {
@@ -57,6 +57,41 @@ fn what_events_carry_and_what_they_are() {
     assert_eq!(found("is:doubtful"), ["2003-putin-letter"]);
     assert_eq!(found("is:unconfirmed,planned"), ["2003-putin-letter", "2008-planned-visit"]);
     assert_eq!(found("is:uncertain party:KP"), ["2003-putin-letter"]);
+}
+
+#[test]
+fn every_value_of_has_and_is_finds_the_events_of_which_it_is_true() {
+    type Told = fn(&Event) -> bool;
+    let told: [(&str, Told); 18] = [
+        ("has:difference", |event| !event.differences.is_empty()),
+        ("has:excerpt", |event| event.citations.iter().map(|citation| citation.excerpts.len()).sum::<usize>() > 0),
+        ("has:link", |event| !event.links.is_empty()),
+        ("has:outcome", |event| !event.outcome.is_empty()),
+        ("has:venue", |event| event.venue.is_some()),
+        ("has:person", |event| !event.people.is_empty()),
+        ("has:topic", |event| !event.topics.is_empty()),
+        ("has:document", |event| !event.citations.is_empty()),
+        ("has:term", |event| !event.citations.iter().all(|citation| citation.term.is_empty())),
+        ("is:held", |event| matches!(event.status, Status::Held)),
+        ("is:planned", |event| matches!(event.status, Status::Planned)),
+        ("is:postponed", |event| matches!(event.status, Status::Postponed)),
+        ("is:cancelled", |event| matches!(event.status, Status::Cancelled)),
+        ("is:denied", |event| matches!(event.status, Status::Denied)),
+        ("is:unconfirmed", |event| matches!(event.status, Status::Unconfirmed)),
+        ("is:high", |event| matches!(event.confidence, Some(Confidence::High))),
+        ("is:medium", |event| matches!(event.confidence, Some(Confidence::Medium))),
+        ("is:doubtful", |event| matches!(event.confidence, Some(Confidence::Low))),
+    ];
+    for (text, is_true) in told {
+        let expected: Vec<String> =
+            CHRONOLOGY.events().iter().filter(|event| is_true(event)).map(|event| event.id.to_string()).collect();
+        assert_eq!(found(text), expected, "{text}");
+    }
+    // The fixture must tell them apart.
+    for text in ["has:difference", "has:link", "has:venue", "has:person", "has:topic", "has:document", "is:held"] {
+        let number = found(text).len();
+        assert!(0 < number && number < CHRONOLOGY.events().len(), "{text} holds of {number}");
+    }
 }
 
 #[test]

@@ -23,6 +23,45 @@ fn the_list_is_walked_by_lines_pages_and_to_its_ends() {
 }
 
 #[test]
+fn a_page_is_as_many_events_as_the_list_has_rows_less_one() {
+    let mut story = open_on(searching::large(), 80, 24);
+    let page = story.app.screen().list_rows() - 1;
+    assert!(page > 3);
+    let steps = [
+        (Action::PageDown, page),
+        (Action::PageDown, 2 * page),
+        (Action::HalfPageUp, 2 * page - page / 2),
+        (Action::PageUp, page - page / 2),
+        (Action::HalfPageDown, page - page / 2 + page / 2),
+        (Action::Last, 2999),
+        (Action::HalfPageUp, 2999 - page / 2),
+    ];
+    for (action, place) in steps {
+        story = story.then(action.clone());
+        assert_eq!(story.app.selected_place(), Some(place), "after {action:?}");
+    }
+}
+
+#[test]
+fn on_the_page_matches_and_documents_are_gone_to_in_turn_and_round() {
+    let mut story = open(60, 24).asking("the").then(Action::Read);
+    for (next, previous, lines) in [
+        (Action::NextMatch, Action::PreviousMatch, story.app.page().unwrap().matches.clone()),
+        (Action::NextDocument, Action::PreviousDocument, story.app.page().unwrap().documents.clone()),
+    ] {
+        let Some(first) = lines.first().copied() else { panic!("nothing to go to for {next:?}") };
+        story = story.then(Action::First).then(next.clone());
+        let expected = lines.iter().copied().find(|line| *line > 0).unwrap_or(first);
+        assert_eq!(story.app.scroll(), expected.min(story.app.last_scroll()), "{next:?} among {lines:?}");
+        story = story.then(Action::Last).then(next.clone());
+        assert_eq!(story.app.scroll(), first, "{next:?} begins again");
+        story = story.then(Action::First).then(previous.clone());
+        let last = lines.last().copied().unwrap_or(first);
+        assert_eq!(story.app.scroll(), last.min(story.app.last_scroll()), "{previous:?} begins at the end");
+    }
+}
+
+#[test]
 fn the_selected_row_is_always_in_the_window_with_the_year_above_it() {
     let mut story = open(40, 12);
     for _ in 0..14 {

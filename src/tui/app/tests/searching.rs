@@ -5,7 +5,7 @@ use crate::chronology::{Chronology, Jotting, Jottings};
 use crate::query::Search;
 
 /// So many events, a week apart: every third speaks of gas, every hundredth of salmon.
-fn large() -> Chronology {
+pub(super) fn large() -> Chronology {
     let registers = fixture::registers();
     let first = chrono::NaiveDate::from_ymd_opt(2001, 1, 1).unwrap();
     let events = (0..3000_u64)
