@@ -351,6 +351,23 @@ fn a_table_of_many_pieces_is_read_as_one() {
 }
 
 #[test]
+fn a_publisher_that_is_made_of_an_address_has_an_id_of_its_own_whatever_the_address_is() {
+    let directory = tempfile::tempdir().unwrap();
+    let hosts =
+        ["exam'''ple.org", "exam-ple.org", "exam!ple.org", "..-a", "[::1]:8080", "www.example.com", "москва.рф"];
+    rows_of(directory.path(), |row, line| line.replace("example.com", hosts[row / 3 % hosts.len()]));
+    let loaded = load(&Location::Directory(directory.path().to_owned())).unwrap_or_else(|report| panic!("{report}"));
+    let publishers = &loaded.chronology.publishers;
+    assert_eq!(publishers.len(), hosts.len());
+    for publisher in publishers {
+        assert!(values::is_id(&publisher.id), "{:?} of {:?}", publisher.id, publisher.name);
+        assert_eq!(publishers.get(&publisher.id).map(|found| &*found.name), Some(&*publisher.name));
+    }
+    assert_eq!(publishers.get("exam-ple.org-2").map(|publisher| &*publisher.name), Some("exam-ple.org"));
+    assert!(publishers.get("example.com").is_some() && publishers.get("москва.рф").is_some());
+}
+
+#[test]
 fn what_is_wrong_in_a_late_piece_is_found_where_it_stands() {
     let directory = tempfile::tempdir().unwrap();
     rows_of(directory.path(), |number, row| match number {

@@ -97,7 +97,7 @@ pub(super) fn settle(wanted: Vec<Wanted>, registers: &mut Linked<'_>, faults: &m
     }
     let mut places = Made::<'_, PlaceAt>::default();
     let mut documents = Made::<'_, String>::default();
-    let mut hosts = HashMap::new();
+    let mut hosts = Hosts::default();
     let mut texts = Texts::default();
     for wanted in &wanted {
         for place in &wanted.places {
@@ -261,12 +261,21 @@ fn place_of(id: &str, (name, lat, lon): &PlaceAt) -> Place {
     }
 }
 
+/// The hosts that have become publishers. What an address has there need not be an id.
+#[derive(Default)]
+struct Hosts {
+    /// The publisher of each.
+    positions: HashMap<String, usize>,
+    /// The ids that they were given.
+    made: Made<'static, String>,
+}
+
 /// Makes the document at an address, and its publisher where that is the first at its host.
 fn add_document<'w>(
     address: &'w String,
     registers: &mut Linked<'_>,
     made: &mut Made<'w, String>,
-    hosts: &mut HashMap<String, usize>,
+    hosts: &mut Hosts,
     texts: &mut Texts,
 ) {
     if made.of.contains_key(address) {
@@ -274,11 +283,14 @@ fn add_document<'w>(
     }
     let host = host(address);
     let publishers = &mut registers.publishers;
-    let known = publishers.0.position(&host).or_else(|| hosts.get(&host).copied());
+    let known = publishers.0.position(&host).or_else(|| hosts.positions.get(&host).copied());
     let publisher = known.unwrap_or_else(|| {
-        publishers.1.push(Some(publisher_of(&host)));
-        hosts.insert(host.clone(), publishers.1.len() - 1);
-        publishers.1.len() - 1
+        let position = publishers.1.len();
+        let id = hosts.made.free(&host, &publishers.0);
+        publishers.1.push(Some(publisher_of(&id, &host)));
+        hosts.made.ids.insert(id, position);
+        hosts.positions.insert(host.clone(), position);
+        position
     });
     let Some(Some(by)) = publishers.1.get(publisher) else { return };
     let (class, party, licence) = (by.class, by.party, by.licence.clone());
@@ -303,14 +315,8 @@ fn add_document<'w>(
     made.add(address, &host, &registers.documents.0, add);
 }
 
-fn publisher_of(host: &str) -> Publisher {
-    Publisher {
-        id: host.into(),
-        name: host.into(),
-        class: Class::News,
-        party: None,
-        licence: Licence("unknown".into()),
-    }
+fn publisher_of(id: &str, host: &str) -> Publisher {
+    Publisher { id: id.into(), name: host.into(), class: Class::News, party: None, licence: Licence("unknown".into()) }
 }
 
 /// The host of an address, without a port or `www.`, in small letters: `kremlin.ru`.
@@ -327,6 +333,6 @@ fn slug(name: &str) -> String {
     let words = name.to_lowercase();
     let words = words.split(|char: char| !char.is_alphanumeric() && char != '.').filter(|word| !word.is_empty());
     let slug = words.collect::<Vec<_>>().join("-");
-    let slug = slug.trim_matches('.');
+    let slug = slug.trim_matches(['.', '-']);
     if slug.is_empty() { "unnamed".to_owned() } else { slug.to_owned() }
 }
