@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::work::Work;
 
@@ -18,16 +18,30 @@ const MOST_MEMORY: u32 = 6 * 1024 * 1024;
 #[derive(Debug, PartialEq, Eq)]
 pub enum End {
     Passed,
-    /// With the test that failed. None where the process broke down.
+    /// With the test that failed or in which the process broke down.
     Failed(Option<String>),
     /// With the test that did not come to an end, by the order in which they run.
     TimedOut(Option<String>),
 }
 
+/// How long a step of the wait is. Steps are counted, not read from a clock, so that a run which is stopped and continued
+/// does not see tests in the interval that never end.
+const STEP: Duration = Duration::from_millis(100);
+
+/// What a run may take.
+#[derive(Clone, Copy)]
+pub struct Limit {
+    /// Of the processor, by one process. It does not depend on what else the machine does.
+    pub busy: Duration,
+    /// In all.
+    pub waiting: Duration,
+}
+
 /// Runs these tests of a program, one after the other, with a mutant switched on (0 for none).
-pub fn run(work: &Work, program: &Path, tests: &[&str], mutant: u32, record: Option<&Path>, limit: Duration) -> End {
+pub fn run(work: &Work, program: &Path, tests: &[&str], mutant: u32, record: Option<&Path>, limit: Limit) -> End {
     let mut command = Command::new("sh");
-    command.args(["-c", &format!("ulimit -v {MOST_MEMORY}; exec \"$@\""), "sh"]);
+    let limits = format!("ulimit -v {MOST_MEMORY}; ulimit -t {}", limit.busy.as_secs() + 1);
+    command.args(["-c", &format!("{limits}; exec \"$@\""), "sh"]);
     command.arg(program).args(["--exact", "--test-threads=1"]).args(tests);
     command.env("SUMMITS_MUTANT", mutant.to_string());
     if let Some(record) = record {
@@ -39,7 +53,7 @@ pub fn run(work: &Work, program: &Path, tests: &[&str], mutant: u32, record: Opt
     else {
         return End::Failed(None);
     };
-    let end = watch(&mut child, tests, Instant::now() + limit);
+    let end = watch(&mut child, tests, limit.waiting);
     // Also what the tests have started, and whoever still waits.
     let group = format!("-{}", child.id());
     let _ = Command::new("kill").args(["-9", "--", &group]).stderr(Stdio::null()).status();
@@ -60,7 +74,8 @@ pub fn environment(command: &mut Command, work: &Work) {
 }
 
 /// Reads what the tests print until it is clear how they end.
-fn watch(child: &mut Child, tests: &[&str], deadline: Instant) -> End {
+fn watch(child: &mut Child, tests: &[&str], patience: Duration) -> End {
+    let mut steps = patience.as_millis() / STEP.as_millis();
     let mut left: BTreeSet<&str> = tests.iter().copied().collect();
     let (sender, lines) = mpsc::channel();
     if let Some(output) = child.stdout.take() {
@@ -70,7 +85,7 @@ fn watch(child: &mut Child, tests: &[&str], deadline: Instant) -> End {
         });
     }
     loop {
-        match lines.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+        match lines.recv_timeout(STEP) {
             Ok(line) => {
                 let of_test = line.strip_prefix("test ").and_then(|line| line.split_once(" ... "));
                 if let Some((test, end)) = of_test {
@@ -88,10 +103,15 @@ fn watch(child: &mut Child, tests: &[&str], deadline: Instant) -> End {
                     return End::Failed(None);
                 }
             },
-            Err(mpsc::RecvTimeoutError::Timeout) => {
-                return End::TimedOut(left.first().map(|test| (*test).to_owned()));
+            Err(mpsc::RecvTimeoutError::Timeout) if steps > 0 => steps -= 1,
+            Err(error) => {
+                // They run in the order of their names.
+                let running = left.first().map(|test| (*test).to_owned());
+                return match error {
+                    mpsc::RecvTimeoutError::Timeout => End::TimedOut(running),
+                    mpsc::RecvTimeoutError::Disconnected => End::Failed(running),
+                };
             },
-            Err(mpsc::RecvTimeoutError::Disconnected) => return End::Failed(None),
         }
     }
 }

@@ -11,11 +11,11 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-use crate::process::{self, End};
+use crate::process::{self, End, Limit};
 use crate::work::Work;
 
 /// What a test may take with no mutant switched on.
-const PATIENCE: Duration = Duration::from_mins(15);
+const PATIENCE: Limit = Limit { busy: Duration::from_mins(15), waiting: Duration::from_mins(15) };
 
 /// How many times every test is run, to see whether it always passes.
 const TIMES: usize = 4;

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use crate::listing::Mutant;
-use crate::process::{self, End};
+use crate::process::{self, End, Limit};
 use crate::suite::Test;
 use crate::summary;
 use crate::work::Work;
@@ -24,9 +24,9 @@ const PASSES: [f64; 4] = [0.05, 0.3, 1.5, f64::INFINITY];
 const BATCH: f64 = 2.5;
 /// So many tests that have caught other mutants of the file are tried first.
 const FAVOURITES: usize = 6;
-/// How many times as long as without a mutant a test may take, and so many seconds besides.
-const SLOWER: f64 = 5.0;
-const GRACE: f64 = 6.0;
+/// How many times as long as without a mutant tests may take, and so many seconds besides: of the processor, and in all.
+const BUSY: (f64, f64) = (5.0, 5.0);
+const WAITING: (f64, f64) = (10.0, 20.0);
 
 /// What the tests say to a mutant.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -208,7 +208,8 @@ impl Hunt<'_> {
     fn process(&self, mutant: &Mutant, tests: &[usize]) -> End {
         let names: Vec<&str> = tests.iter().map(|test| self.tests[*test].name.as_str()).collect();
         let usual: f64 = tests.iter().map(|test| self.tests[*test].seconds).sum();
-        let limit = Duration::from_secs_f64(usual * SLOWER + GRACE);
+        let of_usual = |(times, more): (f64, f64)| Duration::from_secs_f64(usual * times + more);
+        let limit = Limit { busy: of_usual(BUSY), waiting: of_usual(WAITING) };
         process::run(self.work, &self.tests[tests[0]].program, &names, mutant.number, None, limit)
     }
 }
