@@ -8,11 +8,11 @@ use std::{hint::black_box, sync::Arc};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use ratatui::{buffer::Buffer, layout::Rect};
+use summits_chronology::{chronology::Chronology, loader};
+use summits_tui::built_in::BUILT_IN;
 use summits_tui::{
-    chronology::Chronology,
     config::{self, Sources},
     keymap::{Action, Keymap},
-    loader::{self, Location},
     query::{Index, Query},
     tui::{
         app::{App, Start},
@@ -22,7 +22,7 @@ use summits_tui::{
 };
 
 fn chronology() -> Chronology {
-    loader::load(&Location::Embedded).unwrap().chronology
+    loader::load(&BUILT_IN).unwrap().chronology
 }
 
 fn load(criterion: &mut Criterion) {

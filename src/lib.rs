@@ -1,17 +1,17 @@
 //! `summits-tui`: a documentary edition in a terminal.
 //!
-//! A chronology of contacts between states, with the documents under every line. The data flow one way, and every
-//! room of the house stands above what it uses:
+//! A chronology of contacts between states, with the documents under every line. Data flows one way, and every module
+//! stands above what it uses:
 //!
 //! ```text
-//! text files ──loader──▶ Chronology ──query──▶ Selection ──▶ tui        a person looks
-//!                        immutable             ids, in      commands   a program reads
-//!                                              order        export     another tool takes it
+//! files ──loader──▶ Chronology ──query──▶ Selection ──▶ page · export ──▶ tui        a person looks
+//! data/ ──build.rs▶ (decoded)                                             plain      a person listens
+//!                                                                         commands   a program reads
 //! ```
 //!
-//! - [`text`]: strings as people see them: cleaned, folded, measured, wrapped and cut by grapheme.
-//! - [`chronology`]: the domain, pure. No input or output, no terminal, no TOML.
-//! - [`loader`]: files to a [`chronology::Chronology`], or every reason why not.
+//! Reading chronologies is the work of the crate [`summits_chronology`]. Here are:
+//!
+//! - [`built_in`]: the chronology inside the program.
 //! - [`query`]: what the reader asks for, and the search that answers it.
 //! - [`export`]: one file a format, each a pure function of a selection.
 //! - [`page`]: an event set out to be read, as lines for a width.
@@ -24,17 +24,15 @@
 //! - [`tui`]: the browser itself.
 //! - [`cli`]: the definitions of the command line.
 
-pub mod chronology;
+pub mod built_in;
 pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod export;
 pub mod journey;
 pub mod keymap;
-pub mod loader;
 pub mod notebook;
 pub mod page;
 pub mod plain;
 pub mod query;
-pub mod text;
 pub mod tui;

@@ -5,9 +5,10 @@
 use std::fs;
 use std::path::Path;
 
-use summits_tui::chronology::{Chronology, Event, Ref};
+use summits_chronology::chronology::{Chronology, Event, Ref};
+use summits_chronology::loader::{Location, load};
+use summits_tui::built_in::BUILT_IN;
 use summits_tui::export::{Format, text::Paper, toml, write};
-use summits_tui::loader::{Location, load};
 
 fn json(chronology: &Chronology, events: impl IntoIterator<Item = Ref<Event>>) -> String {
     let mut out = Vec::new();
@@ -36,7 +37,7 @@ fn again(original: &Chronology) -> Chronology {
 
 #[test]
 fn the_chronology_built_in_is_the_same_again() {
-    let original = load(&Location::Embedded).unwrap().chronology;
+    let original = load(&BUILT_IN).unwrap().chronology;
     let again = again(&original);
     assert!(json(&again, again.events().refs()) == json(&original, original.events().refs()));
     // What no event names is not lost either.
@@ -54,7 +55,7 @@ fn the_chronology_built_in_is_the_same_again() {
 
 #[test]
 fn written_twice_it_has_the_same_bytes() {
-    let original = load(&Location::Embedded).unwrap().chronology;
+    let original = load(&BUILT_IN).unwrap().chronology;
     let first = toml::directory(&original, original.events().refs());
     assert!(first == toml::directory(&original, original.events().refs()));
     let again = loaded(&first.files);
@@ -63,7 +64,7 @@ fn written_twice_it_has_the_same_bytes() {
 
 #[test]
 fn a_selection_is_the_same_but_for_links_that_lead_out_of_it() {
-    let original = load(&Location::Embedded).unwrap().chronology;
+    let original = load(&BUILT_IN).unwrap().chronology;
     let chosen = original.events().entries().filter(|(_, event)| event.id.starts_with("2003"));
     let chosen: Vec<Ref<Event>> = chosen.map(|(place, _)| place).collect();
     let directory = toml::directory(&original, chosen.iter().copied());

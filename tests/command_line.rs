@@ -14,6 +14,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use snapbox::{assert_data_eq, file};
+
 use support::pty::{Opening, browser};
 
 /// The program in an environment of its own, beside the small chronology.

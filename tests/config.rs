@@ -59,7 +59,7 @@ fn a_wrong_file_leaves_a_whole_configuration() {
 fn what_is_told_of_a_hostile_file_cannot_steer_a_terminal() {
     let told = load(Path::new("tests/configs/hostile.toml")).problems.render(false);
     for line in told.lines() {
-        assert_eq!(summits_tui::text::find_unclean_line(line), None, "{line:?}");
+        assert_eq!(summits_chronology::text::find_unclean_line(line), None, "{line:?}");
     }
 }
 

@@ -4,8 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use summits_tui::chronology::{Chronology, Event};
-use summits_tui::loader::{self, Location};
+use summits_chronology::chronology::{Chronology, Event};
+use summits_chronology::loader::{self};
+use summits_tui::built_in::BUILT_IN;
 
 /// The only documents that are quoted.
 const FOUNDING: [&str; 5] =
@@ -14,7 +15,7 @@ const FOUNDING: [&str; 5] =
 const ISLANDS: &str = "South Kuril Islands / Northern Territories";
 
 fn chronology() -> Chronology {
-    loader::load(&Location::Embedded).unwrap().chronology
+    loader::load(&BUILT_IN).unwrap().chronology
 }
 
 /// Everything about an event that the editors wrote, in the order in which it is read. Excerpts are not theirs.
@@ -36,7 +37,7 @@ fn own_words(event: &Event) -> impl Iterator<Item = &str> {
 
 #[test]
 fn the_chronology_has_nothing_wrong_and_nothing_to_warn_of() {
-    let report = loader::check(&Location::Embedded);
+    let report = loader::check(&BUILT_IN);
     assert!(report.is_empty(), "{}", report.render(false));
 }
 

@@ -5,8 +5,10 @@
 #[path = "support/fresh.rs"]
 mod fresh;
 
+use summits_chronology::loader;
+use summits_tui::{cli, plain};
+
 use fresh::fresh;
-use summits_tui::{cli, loader, plain};
 
 #[test]
 fn the_command_line() {

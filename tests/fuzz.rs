@@ -92,7 +92,8 @@ fn queries() {
 
 #[test]
 fn texts() {
-    let seeds = [lines(include_str!("broken/unclean/events/all.toml")), dictionary()].concat();
+    let seeds =
+        [lines(include_str!("../crates/chronology/tests/broken/unclean/events/all.toml")), dictionary()].concat();
     try_changes(laws::text, &seeds, 2_000);
 }
 

@@ -9,9 +9,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use summits_chronology::chronology::{Chronology, EventDate, Shape};
+use summits_chronology::loader::{Location, load};
+
 use generator::{Form, Plan};
-use summits_tui::chronology::{Chronology, EventDate, Shape};
-use summits_tui::loader::{Location, load};
 
 const PLAN: Plan = Plan { seed: 7, events: 600, form: Form::Toml, in_a_file: Some(250) };
 

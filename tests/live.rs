@@ -9,8 +9,9 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use support::pty::{Opening, browser};
 use tempfile::TempDir;
+
+use support::pty::{Opening, browser};
 
 /// The chronology that `summits-tui new` writes, in a directory of its own.
 fn chronology() -> (TempDir, PathBuf) {

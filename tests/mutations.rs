@@ -14,10 +14,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use summits_tui::chronology::Chronology;
+use summits_chronology::chronology::Chronology;
+use summits_chronology::diagnostics::Report;
+use summits_chronology::loader::{self, Location};
+use summits_chronology::text;
+use summits_tui::built_in::BUILT_IN;
 use summits_tui::export::{self, Format, text::Paper, toml};
-use summits_tui::loader::{self, Location, Report};
-use summits_tui::text;
 use tempfile::TempDir;
 
 /// The events of a part.
@@ -151,7 +153,7 @@ fn with_a_number(text: &str, numbers: &mut Numbers) -> String {
 
 /// The real chronology in parts.
 fn parts() -> Vec<BTreeMap<String, String>> {
-    let whole = loader::load(&Location::Embedded).unwrap_or_else(|report| panic!("{report}")).chronology;
+    let whole = loader::load(&BUILT_IN).unwrap_or_else(|report| panic!("{report}")).chronology;
     let events: Vec<_> = whole.events().entries().map(|(place, _)| place).collect();
     let files = |part: &[_]| toml::directory(&whole, part.iter().copied()).files;
     events.chunks(PART).map(|part| files(part).into_iter().map(|file| (file.path, file.text)).collect()).collect()

@@ -11,8 +11,9 @@ use std::{
     process::Command,
 };
 
-use support::pty::{Opening, Session, browser};
 use tempfile::TempDir;
+
+use support::pty::{Opening, Session, browser};
 
 const SUMMIT: &str = "2003-01-10-koizumi-putin-moscow";
 

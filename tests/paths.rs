@@ -14,9 +14,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use summits_tui::loader::{self, Location};
-use support::pty::{Opening, browser};
+use summits_chronology::loader::{self, Location};
 use tempfile::TempDir;
+
+use support::pty::{Opening, browser};
 
 /// How long an answer may take, on a machine that has much else to do.
 const PATIENCE: Duration = Duration::from_secs(30);

@@ -17,13 +17,15 @@ use std::process::{Command, Output, Stdio};
 
 use rustix::process::Signal;
 use snapbox::{assert_data_eq, file};
-use summits_tui::chronology::Ref;
-use summits_tui::loader::{self, Location};
+use summits_chronology::chronology::Ref;
+use summits_chronology::loader::{self, Location};
+use summits_tui::built_in::BUILT_IN;
 use summits_tui::notebook::Notebook;
 use summits_tui::plain::{Answer, Outside, Session, Start};
 use summits_tui::query::Query;
-use support::pty::{Opening, browser};
 use tempfile::TempDir;
+
+use support::pty::{Opening, browser};
 
 /// The small chronology.
 fn small() -> PathBuf {
@@ -128,7 +130,7 @@ fn a_reader_asks_reads_follows_and_goes_back() {
 
 #[test]
 fn however_many_can_be_meant_each_of_them_is_said() {
-    let chronology = loader::load(&Location::Embedded).unwrap().chronology;
+    let chronology = loader::load(&BUILT_IN).unwrap().chronology;
     let outside = Outside { edit: Box::new(|_, _| Ok(String::new())), files: None };
     let query = Query::default();
     let notebooks = vec![Notebook::open(None).0];

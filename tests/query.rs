@@ -2,11 +2,12 @@
 
 use std::sync::LazyLock;
 
-use summits_tui::chronology::Chronology;
-use summits_tui::loader::{Location, load};
+use summits_chronology::chronology::Chronology;
+use summits_chronology::loader::load;
+use summits_tui::built_in::BUILT_IN;
 use summits_tui::query::{FIELDS, Field, Index, Query, counts, facets};
 
-static CHRONOLOGY: LazyLock<Chronology> = LazyLock::new(|| match load(&Location::Embedded) {
+static CHRONOLOGY: LazyLock<Chronology> = LazyLock::new(|| match load(&BUILT_IN) {
     Ok(loaded) => loaded.chronology,
     Err(report) => panic!("{}", report.render(false)),
 });

@@ -13,10 +13,12 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use summits_chronology::loader::{self, Location};
+use summits_tui::built_in::BUILT_IN;
 use summits_tui::config::{self, Sources, UserFile};
 use summits_tui::keymap::{Chord, Context, Keymap};
-use summits_tui::loader::{self, Location};
 use summits_tui::query::{Index, Query};
+
 use support::pty::browser;
 
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
@@ -114,7 +116,7 @@ fn the_worked_example_is_without_fault_and_every_answer_is_that_of_the_program()
 
 #[test]
 fn the_figures_are_those_of_the_chronology() {
-    let chronology = loader::load(&Location::Embedded).unwrap().chronology;
+    let chronology = loader::load(&BUILT_IN).unwrap().chronology;
     let text = fs::read_to_string(README).unwrap();
     let documents = chronology.documents.len();
     let said = format!("{} events", chronology.events().len());
@@ -132,7 +134,7 @@ fn first_column<'a>(text: &'a str, section: &str) -> Vec<&'a str> {
 
 #[test]
 fn every_key_in_the_table_does_something() {
-    let chronology = loader::load(&Location::Embedded).unwrap().chronology;
+    let chronology = loader::load(&BUILT_IN).unwrap().chronology;
     let keymap = Keymap::new(&config::load(&Sources::default()).config.bindings, &chronology);
     let text = fs::read_to_string(README).unwrap();
     let keys = first_column(&text, "Keys");
@@ -156,7 +158,7 @@ fn the_configuration_shown_is_a_right_one() {
 
 #[test]
 fn every_query_in_the_table_is_understood_and_finds_something() {
-    let chronology = loader::load(&Location::Embedded).unwrap().chronology;
+    let chronology = loader::load(&BUILT_IN).unwrap().chronology;
     let index = Index::new(&chronology);
     let text = fs::read_to_string(README).unwrap();
     let queries = first_column(&text, "The query");

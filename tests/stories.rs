@@ -7,14 +7,13 @@ mod support;
 use std::{fs, os::unix::fs::PermissionsExt, sync::LazyLock};
 
 use rustix::process::Signal;
-use summits_tui::{
-    chronology::Chronology,
-    loader::{self, Location},
-    query::{Index, Query},
-};
+use summits_chronology::{chronology::Chronology, loader};
+use summits_tui::built_in::BUILT_IN;
+use summits_tui::query::{Index, Query};
+
 use support::pty::{Session, browser, modes_on, process};
 
-static CHRONOLOGY: LazyLock<Chronology> = LazyLock::new(|| loader::load(&Location::Embedded).unwrap().chronology);
+static CHRONOLOGY: LazyLock<Chronology> = LazyLock::new(|| loader::load(&BUILT_IN).unwrap().chronology);
 
 /// How the head counts what a query has.
 fn count(query: &str) -> String {

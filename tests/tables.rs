@@ -5,9 +5,10 @@
 use std::fs;
 use std::path::Path;
 
-use summits_tui::chronology::{Chronology, Citation, Event, Participant};
+use summits_chronology::chronology::{Chronology, Citation, Event, Participant};
+use summits_chronology::loader::{Location, load};
+use summits_tui::built_in::BUILT_IN;
 use summits_tui::export::{Format, text::Paper, write};
-use summits_tui::loader::{Location, load};
 
 /// An event without what a table cannot hold. What refers to a register does so by id, since the order of registers may
 /// be another.
@@ -27,7 +28,7 @@ fn in_a_table(chronology: &Chronology, event: &Event) -> (Event, Vec<String>) {
 
 #[test]
 fn the_chronology_built_in_survives_the_way_through_a_table() {
-    let original = load(&Location::Embedded).unwrap().chronology;
+    let original = load(&BUILT_IN).unwrap().chronology;
     let mut table = Vec::new();
     write(Format::Csv, &original, original.events().refs(), Paper::PLAIN, &mut table).unwrap();
 

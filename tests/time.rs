@@ -9,11 +9,12 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use summits_tui::chronology::{Certainty, EventDate, TimeWindow};
-use summits_tui::loader::{self, Location};
+use summits_chronology::chronology::{Certainty, EventDate, TimeWindow};
+use summits_chronology::loader::{self, Location};
 use summits_tui::query::{Index, Query};
-use support::pty::browser;
 use tempfile::TempDir;
+
+use support::pty::browser;
 
 /// Dates at the edges, in the order of time.
 const DATES: &[&str] = &[

@@ -6,8 +6,9 @@ mod support;
 
 use std::{fmt::Write as _, fs};
 
-use support::pty::{Session, browser};
 use tempfile::TempDir;
+
+use support::pty::{Session, browser};
 
 /// Enough rows that reading them is noticed.
 const ROWS: usize = 40_000;

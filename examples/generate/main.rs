@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
+
 use generator::{Form, Plan};
 
 mod generator;

@@ -7,13 +7,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use summits_tui::chronology::{Chronology, EventDate, TimeWindow};
+use summits_chronology::chronology::{Chronology, EventDate, TimeWindow};
+use summits_chronology::diagnostics::Report;
+use summits_chronology::loader::{self, Loaded, Location};
+use summits_chronology::text;
+use summits_tui::built_in::BUILT_IN;
 use summits_tui::config::{self, Sources, UserFile};
 use summits_tui::export::text::Paper;
 use summits_tui::export::{self, Format, toml};
-use summits_tui::loader::{self, Loaded, Location, Report};
 use summits_tui::query::{Index, Query, complete};
-use summits_tui::text;
 use tempfile::TempDir;
 
 /// The files of a small chronology, in the order in which [`loader`] counts them: the one that `summits-tui new` writes,
@@ -31,7 +33,7 @@ pub const FILES: [(&str, &str); 7] = [
 /// The largest input that is tried. Larger ones only repeat what smaller ones show, and slow the search down.
 pub const LARGEST: usize = 16 << 10;
 
-static CHRONOLOGY: LazyLock<Chronology> = LazyLock::new(|| match loader::load(&Location::Embedded) {
+static CHRONOLOGY: LazyLock<Chronology> = LazyLock::new(|| match loader::load(&BUILT_IN) {
     Ok(loaded) => loaded.chronology,
     Err(report) => panic!("{report}"),
 });
@@ -157,7 +159,7 @@ pub fn date(bytes: &[u8]) {
     let date = match EventDate::parse(written) {
         Ok(date) => date,
         Err(error) => {
-            if let summits_tui::chronology::DateError::Syntax { offset, .. } = error {
+            if let summits_chronology::chronology::DateError::Syntax { offset, .. } = error {
                 assert!(offset <= written.len(), "{written:?} is wrong at {offset}");
             }
             assert!(!error.to_string().is_empty());
@@ -173,7 +175,7 @@ pub fn date(bytes: &[u8]) {
     let (_, _) = date.ends();
     assert_eq!(date.sequence(&date), std::cmp::Ordering::Equal);
     let own = TimeWindow { from: Some(date.earliest()), to: date.latest() };
-    assert_ne!(own.holds(&date), summits_tui::chronology::Certainty::No, "{date:?} is not in its own time");
+    assert_ne!(own.holds(&date), summits_chronology::chronology::Certainty::No, "{date:?} is not in its own time");
 }
 
 /// A query is refused at a place in its text, or prints itself as a text that means the same; and completing it at any

@@ -7,17 +7,18 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use ratatui::buffer::Buffer;
+use summits_chronology::chronology::{Chronology, Country};
+use summits_chronology::diagnostics::{Report, Severity};
+use summits_chronology::loader::{self, Loaded, Location};
+use summits_chronology::text;
 
 use super::opening::{Browsed, configuration, directories, index_of, of_chronology};
 use super::run::{End, Failure};
 use super::{Common, plain};
-use crate::chronology::{Chronology, Country};
 use crate::config;
 use crate::keymap::{Bindings, Faults, FaultyPlace, Keymap, Notice, Renewal};
-use crate::loader::{self, Loaded, Location, Report, Severity};
 use crate::notebook::Notebook;
 use crate::query::Index;
-use crate::text;
 use crate::tui;
 use crate::tui::app::{App, Start};
 use crate::tui::files::Files;

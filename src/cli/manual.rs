@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use clap::{Arg, Command, CommandFactory};
 use clap_mangen::Man;
 use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
+use summits_chronology::text;
 
 use super::{Cli, QUERY_HELP};
 use crate::keymap::{Bindings, Chord, Context, REGISTRY};
 use crate::plain::VERBS;
 use crate::query::FIELDS;
-use crate::text;
 
 /// What the page says of files: name, what it is.
 const FILES: &[(&str, &str)] = &[

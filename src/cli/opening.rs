@@ -4,15 +4,18 @@
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use summits_chronology::chronology::{Chronology, Ref};
+use summits_chronology::diagnostics::Report;
+use summits_chronology::loader::{self, Loaded, Location, Tell};
+use summits_chronology::text;
+
 use super::run::Failure;
 use super::{Common, QueryWords};
-use crate::chronology::{Chronology, Ref};
+use crate::built_in::locations;
 use crate::commands::{Console, Error};
 use crate::config::{self, Config, Sources};
-use crate::loader::{self, Loaded, Location, Report, Tell};
 use crate::notebook::{self, Notebook, NotebookError};
 use crate::query::{Index, Query, Selection};
-use crate::text;
 
 /// The configuration in force, with what the command line says.
 pub(super) fn configuration(common: Common) -> config::Loaded {
@@ -72,11 +75,6 @@ pub(super) fn index_of(chronology: &Chronology) -> Index {
     let mut index = Index::new(chronology);
     index.annotate(chronology);
     index
-}
-
-/// Where the chronologies are that are laid over one another; the one inside the program where none is named.
-pub(super) fn locations(data: &[PathBuf]) -> Vec<Location> {
-    if data.is_empty() { vec![Location::Embedded] } else { data.iter().map(|path| Location::named(path)).collect() }
 }
 
 /// The chronology with its index, and what of it the query selects.
@@ -141,7 +139,8 @@ pub(super) fn directories(locations: &[Location]) -> Vec<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::loader::{Problem, Severity};
+    use crate::built_in::BUILT_IN;
+    use summits_chronology::diagnostics::{Problem, Severity};
 
     #[test]
     fn what_deserves_a_look_is_told_with_the_command_that_shows_it() {
@@ -151,6 +150,6 @@ mod tests {
         warnings.push(Problem::in_file(Severity::Warning, "events/a.csv", "a row without a document"));
         let words = of_chronology(&warnings, &locations);
         assert_eq!(words.as_deref(), Some("the chronology: 1 warning in 1 file; see: summits-tui check mydata"));
-        assert_eq!(of_chronology(&warnings, &[Location::Embedded]), None);
+        assert_eq!(of_chronology(&warnings, &[BUILT_IN]), None);
     }
 }

@@ -10,12 +10,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use signal_hook::consts::{SIGINT, SIGQUIT};
 use signal_hook::flag::register_conditional_default;
+use summits_chronology::loader::{self, Location};
 
 use super::Common;
-use super::opening::{Browsed, configuration, directories, locations};
+use super::opening::{Browsed, configuration, directories};
 use super::run::{End, Failure, styled};
+use crate::built_in::locations;
 use crate::commands::{Error, Outcome};
-use crate::loader::{self, Location};
 use crate::plain::{self, Edit, Files, Outside, Session, Start};
 use crate::tui::editor;
 use crate::tui::files::{Stamp, stamps};

@@ -7,16 +7,17 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 use clap_complete::Shell;
+use summits_chronology::loader::Location;
+use summits_chronology::text;
 
 use super::arguments::{mark_exclusions, unmark};
 use super::browse::browse;
-use super::opening::{ask, configuration, locations, open};
+use super::opening::{ask, configuration, open};
 use super::{Cli, Command, Common, QueryWords, manual};
+use crate::built_in::locations;
 use crate::commands::{self, Console, Error, Outcome};
 use crate::config::{self, ColorChoice, Sources};
 use crate::keymap::Keymap;
-use crate::loader::Location;
-use crate::text;
 use crate::tui;
 
 /// The exit code where nothing matched, or the check found faults.
@@ -195,8 +196,7 @@ fn check(locations: &[Location], documents: Option<&Path>, console: &mut Console
     let mut worst = Outcome::Done;
     for location in locations {
         if locations.len() > 1 {
-            let directory = location.directory().map_or("built-in".into(), Path::to_string_lossy);
-            writeln!(console.out, "{}:", text::clean_line(&directory)).map_err(Error::Output)?;
+            writeln!(console.out, "{}:", text::clean_line(&location.shown())).map_err(Error::Output)?;
         }
         if commands::check::check(location, documents, console)? == Outcome::Negative {
             worst = Outcome::Negative;

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::io;
 
 use clap::ValueEnum;
+use summits_chronology::chronology::{Chronology, EventDate, Shape};
+use summits_chronology::text;
 
 use super::{Console, Result, outcome, unwritten};
-use crate::chronology::{Chronology, EventDate, Shape};
 use crate::query::{Count, Field, Index, Selection, counts};
-use crate::text;
 
 /// What events can be counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -2,12 +2,12 @@
 
 use std::io;
 
+use summits_chronology::diagnostics::Report;
+use summits_chronology::text;
 use thiserror::Error;
 
 use crate::export::save::SaveError;
-use crate::loader::Report;
 use crate::query::QueryError;
-use crate::text;
 
 /// Why a command could not do what it was asked. What the person typed is cleaned before it is repeated.
 #[derive(Debug, Error)]

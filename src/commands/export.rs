@@ -3,12 +3,13 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use summits_chronology::chronology::Chronology;
+use summits_chronology::text;
+
 use super::{Console, Error, Result, outcome, unwritten};
-use crate::chronology::Chronology;
 use crate::export::save::{Existing, save};
 use crate::export::{self, Format};
 use crate::query::Selection;
-use crate::text;
 
 /// Writes the selected events in `format` to `output`, or to the standard output. A format of several files needs
 /// `output`, which is then a new or empty directory.

@@ -3,11 +3,11 @@
 use std::io;
 
 use anstyle::Style;
+use summits_chronology::chronology::Chronology;
+use summits_chronology::text;
 
 use super::{Console, Outcome, Result, unwritten};
-use crate::chronology::Chronology;
 use crate::keymap::{Chord, Context, Keymap};
-use crate::text;
 
 const HEADING: Style = Style::new().bold();
 

@@ -6,12 +6,12 @@
 use std::io;
 
 use anstyle::{AnsiColor, Style};
+use summits_chronology::chronology::{Certainty, Chronology, Country, Event, Ref, Status};
+use summits_chronology::text;
 
 use super::{Console, Result, outcome, unwritten};
-use crate::chronology::{Certainty, Chronology, Country, Event, Ref, Status};
 use crate::page;
 use crate::query::{Match, Selection};
-use crate::text;
 
 /// A chronology of more countries than this shows codes instead of a column a country.
 const COUNTRY_COLUMNS: usize = 8;

@@ -5,11 +5,12 @@
 
 use std::path::Path;
 
+use summits_chronology::loader::json_schema;
+use summits_chronology::text;
+
 use super::{Console, Outcome, Result};
 use crate::export::save::save_files;
 use crate::export::toml::File;
-use crate::loader::json_schema;
-use crate::text;
 
 /// The files, with their names below the directory. The one that makes the directory a chronology is the last.
 const FILES: [(&str, &str); 6] = [

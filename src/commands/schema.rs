@@ -1,7 +1,8 @@
 //! `schema`: the JSON Schema of the files of a chronology.
 
+use summits_chronology::loader::json_schema;
+
 use super::{Console, Outcome, Result, unwritten};
-use crate::loader::json_schema;
 
 /// Prints the schema.
 ///

@@ -1,7 +1,8 @@
 //! `show`: one event in full, or all that is known of a person, a place or a document.
 
+use summits_chronology::chronology::{Chronology, Item, own_id};
+
 use super::{Console, Error, Outcome, Result, unwritten};
-use crate::chronology::{Chronology, Item, own_id};
 use crate::export::text;
 use crate::journey::dossier;
 use crate::query::{Index, Named, named};

@@ -5,11 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::keymap::{Chord, Context};
-
 use super::BUILT_IN;
 use super::refusal::{Refusal, Source};
 use super::value::{Given, Layer, Value};
+use crate::keymap::{Chord, Context};
 
 /// A claim to a chord: the path of the setting, the setting, and which of its chords it is.
 type Claim<'a> = (&'a str, &'a Given, usize);

@@ -6,8 +6,7 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
-
-use crate::loader::{Problem, Severity};
+use summits_chronology::diagnostics::{Problem, Severity};
 
 /// How large the file may be, in bytes: ten times and more what the documented one has.
 const LARGEST: u64 = 256 << 10;

@@ -24,9 +24,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use crate::chronology::CountryCode;
+use summits_chronology::chronology::CountryCode;
+use summits_chronology::diagnostics::{Problem, Report, Severity};
+
+use crate::built_in::location_named;
 use crate::keymap::{Binding, Bindings, Context, REGISTRY};
-use crate::loader::{Location, Problem, Report, Severity};
 
 pub use file::user_file;
 pub use print::{Explained, explain, to_toml};
@@ -282,7 +284,7 @@ fn place(written: &str, directory: Option<&Path>) -> PathBuf {
     let home = written.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with('/'));
     match (home, etcetera::home_dir()) {
         (Some(rest), Ok(home)) => home.join(rest.trim_start_matches('/')),
-        _ if Location::named(Path::new(written)).directory().is_none() => PathBuf::from(written),
+        _ if location_named(Path::new(written)).directory().is_none() => PathBuf::from(written),
         _ => directory.map_or_else(|| PathBuf::from(written), |directory| directory.join(written)),
     }
 }

@@ -2,18 +2,17 @@
 
 use std::collections::HashSet;
 
+use summits_chronology::chronology::CountryCode;
+use summits_chronology::diagnostics::suggest::nearest;
+use summits_chronology::text;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
-
-use crate::chronology::CountryCode;
-use crate::keymap::{Action, Context, Entry};
-use crate::loader::suggest::nearest;
-use crate::text;
 
 use super::refusal::{Refusal, Source};
 use super::schema::{self, Found};
 use super::value::{Given, Layer, Origin};
 use super::value_of;
+use crate::keymap::{Action, Context, Entry};
 
 /// What one file says.
 #[derive(Debug, Default)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::loader::{Problem, Severity};
+use summits_chronology::diagnostics::{Problem, Severity};
 
 /// Why something in the file is refused. To the author of the file it is an error; the browser goes on without the value.
 #[derive(Debug, Default)]

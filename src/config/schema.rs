@@ -5,10 +5,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::chronology::CountryCode;
-use crate::keymap::{Context, Entry, REGISTRY};
+use summits_chronology::chronology::CountryCode;
 
 use super::role::Role;
+use crate::keymap::{Context, Entry, REGISTRY};
 
 /// A setting.
 #[derive(Debug, Clone)]

@@ -6,8 +6,7 @@
 use std::fmt;
 
 use ratatui::style::{Color, Modifier};
-
-use crate::loader::suggest::nearest as nearest_name;
+use summits_chronology::diagnostics::suggest::nearest as nearest_name;
 
 /// Colours and modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::chronology::CountryCode;
+use summits_chronology::chronology::CountryCode;
 
 use super::role::Role;
 use super::style::Style;

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
-use crate::keymap::Chord;
-
 use super::style::Style;
+use crate::keymap::Chord;
 
 /// The value of a setting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,7 +80,7 @@ impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::BuiltIn { line } => write!(f, "built in, config.toml:{line}"),
-            Self::File { file, line } => write!(f, "{}:{line}", crate::text::clean_line(file)),
+            Self::File { file, line } => write!(f, "{}:{line}", summits_chronology::text::clean_line(file)),
             Self::Environment(variable) => write!(f, "environment, {variable}"),
             Self::CommandLine(option) => write!(f, "command line, {option}"),
         }

@@ -2,17 +2,16 @@
 
 use std::ops::Range;
 
+use summits_chronology::diagnostics::suggest::nearest;
+use summits_chronology::text;
 use toml::Spanned;
 use toml::de::DeValue;
-
-use crate::keymap::{Bindings, Chord, Context, Entry};
-use crate::loader::suggest::nearest;
-use crate::text;
 
 use super::refusal::Refusal;
 use super::schema::Kind;
 use super::style::Style;
 use super::value::Value;
+use crate::keymap::{Bindings, Chord, Context, Entry};
 
 /// A value that was read.
 #[derive(Debug)]

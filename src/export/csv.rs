@@ -7,8 +7,7 @@
 use std::io::{self, Write};
 
 use ::csv::{ErrorKind, Terminator, WriterBuilder};
-
-use crate::chronology::{Chronology, CountryCode, CountrySet, Event, Ref};
+use summits_chronology::chronology::{Chronology, CountryCode, CountrySet, Event, Ref};
 
 /// What separates the items of a list.
 const LIST: &str = ";";

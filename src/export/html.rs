@@ -12,9 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use chrono::Datelike;
+use summits_chronology::chronology::{Chronology, Event, Ref};
 
 use super::markup::escaped;
-use crate::chronology::{Chronology, Event, Ref};
 
 const DOCUMENT: &str = include_str!("html/page.html");
 const STYLE: &str = include_str!("html/page.css");

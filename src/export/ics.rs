@@ -7,9 +7,9 @@
 use std::io::{self, Write};
 
 use chrono::{Datelike, NaiveDate};
+use summits_chronology::chronology::{Chronology, Event, Ref, Status};
 
 use super::LeftOut;
-use crate::chronology::{Chronology, Event, Ref, Status};
 use crate::export::words;
 use crate::page::{document_order, quoted_title, status_words};
 
@@ -169,7 +169,7 @@ fn folded(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chronology::fixture;
+    use summits_chronology::chronology::fixture;
 
     /// The events of the fixture, one of them on another date, as a calendar.
     fn calendar(literal: &str) -> (String, LeftOut) {

@@ -9,8 +9,7 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
-
-use crate::chronology::{
+use summits_chronology::chronology::{
     self, Chronology, CountryCode, CountrySet, Event, EventDate, Participant, Place, Ref, Sovereignty, Text,
 };
 

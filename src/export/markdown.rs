@@ -5,7 +5,8 @@
 
 use std::io::{self, Write};
 
-use crate::chronology::{Chronology, Citation, Difference, Event, Ref};
+use summits_chronology::chronology::{Chronology, Citation, Difference, Event, Ref};
+
 use crate::export::words::{self, joined};
 use crate::page::{date_words, document_order, licence_words, quoted_title, status_words};
 

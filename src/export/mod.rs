@@ -22,9 +22,9 @@ mod words;
 use std::io::{self, Write};
 
 use clap::ValueEnum;
+use summits_chronology::chronology::{Chronology, Event, Ref};
 
 use self::citation::Style;
-use crate::chronology::{Chronology, Event, Ref};
 
 pub use left_out::LeftOut;
 

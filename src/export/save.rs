@@ -12,12 +12,12 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use rustix::io::Errno;
+use summits_chronology::chronology::{Chronology, Event, Ref};
+use summits_chronology::text;
 use thiserror::Error;
 
 use super::text::Paper;
 use super::{Format, LeftOut, toml};
-use crate::chronology::{Chronology, Event, Ref};
-use crate::text;
 
 /// What becomes of a file that stands where one is to be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,7 +134,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::chronology::fixture;
+    use summits_chronology::chronology::fixture;
 
     fn saved(path: &Path, format: Format, last: usize) -> Result<LeftOut, SaveError> {
         let chronology = fixture::chronology();

@@ -1,7 +1,8 @@
 //! The formats, on the small chronology for tests.
 
+use summits_chronology::chronology::{JottingChange, Jottings, fixture};
+
 use super::*;
-use crate::chronology::{JottingChange, Jottings, fixture};
 use crate::export::text::Paper;
 
 /// What an export of these events holds, in the order given.
@@ -26,7 +27,7 @@ fn text_keeps_to_a_narrow_page() {
     let written = exported(Format::Text, &[SUMMIT], paper);
     // Addresses and ids stay whole.
     let free = |line: &&str| !line.contains("http") && !line.contains("koizumi-putin");
-    let widest = written.lines().filter(free).map(crate::text::width).max();
+    let widest = written.lines().filter(free).map(summits_chronology::text::width).max();
     assert!(widest <= Some(40), "{written}");
 }
 

@@ -4,8 +4,8 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
+use summits_chronology::chronology::{Chronology, Event, Item, Ref};
 
-use crate::chronology::{Chronology, Event, Item, Ref};
 use crate::page::{Dossier, Line, Page, Span, Tone};
 
 /// How text is laid out.

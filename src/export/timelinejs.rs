@@ -7,9 +7,9 @@ use std::io::{self, Write};
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
+use summits_chronology::chronology::{Chronology, Event, PartialDate, Ref};
 
 use super::markup::{escaped, escaped_lines};
-use crate::chronology::{Chronology, Event, PartialDate, Ref};
 use crate::export::words;
 use crate::page::{document_order, quoted_title, status_words};
 
@@ -150,7 +150,7 @@ fn media<'a>(chronology: &'a Chronology, event: &Event) -> Option<Media<'a>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chronology::fixture;
+    use summits_chronology::chronology::fixture;
 
     /// An event of the fixture on another date, as a slide.
     fn slide(literal: &str, title: &str) -> serde_json::Value {

@@ -19,8 +19,8 @@ mod table;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
+use summits_chronology::chronology::{Chronology, Event, Ref};
 
-use crate::chronology::{Chronology, Event, Ref};
 use crate::export::csv;
 
 /// The longest that a file may become before the next one is begun. It is far below what the loader reads, and small

@@ -1,6 +1,9 @@
 //! What several formats say in the same words: the occasion, the sides, a document's particulars.
 
-use crate::chronology::{Chronology, CountryCode, CountrySet, Document, Event, Participant, Ref, Sovereignty};
+use summits_chronology::chronology::{
+    Chronology, CountryCode, CountrySet, Document, Event, Participant, Ref, Sovereignty,
+};
+
 use crate::page::{class_words, date_words, language_name, mode_words, text_list};
 
 /// What stands between two facts on one line.

@@ -1,10 +1,10 @@
 //! The date to go to, as it is typed: `2003`, `jan 2003`, `10 jan 2003`, `2003-01-10`, `+6m`, `-1y`, `next gap`, `first`.
 
 use chrono::{Days, Months, NaiveDate};
+use summits_chronology::chronology::{Chronology, Event, EventDate, MONTHS, Ref};
 use thiserror::Error;
 
 use super::Timeline;
-use crate::chronology::{Chronology, Event, EventDate, MONTHS, Ref};
 use crate::query::{Index, Selection};
 
 /// Where it leads.

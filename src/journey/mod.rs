@@ -4,7 +4,8 @@
 mod dates;
 mod timeline;
 
-use crate::chronology::{Chronology, Item};
+use summits_chronology::chronology::{Chronology, Item};
+
 use crate::export::citation;
 use crate::page::Dossier;
 use crate::query::{Index, Query};

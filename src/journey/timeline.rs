@@ -5,8 +5,8 @@
 //! events scroll.
 
 use chrono::{Datelike, Months, NaiveDate};
+use summits_chronology::chronology::Chronology;
 
-use crate::chronology::Chronology;
 use crate::query::{Bounds, Index, Selection};
 
 /// More months than this between two contacts are a silence.

@@ -6,9 +6,10 @@
 //! hints, the palette, the manual page and `docs/keys.md` are all printed from that list. The second part carries data
 //! (a row that was clicked, a character that was typed) and has no key of its own.
 
+use summits_chronology::chronology::{Country, Document, Event, Item, Jottings, Layer, Ref, TimeWindow};
+
 use super::exported::Exported;
 use super::renewal::{Faults, Renewal};
-use crate::chronology::{Country, Document, Event, Item, Jottings, Layer, Ref, TimeWindow};
 
 /// Where a key is pressed. A chord means what the innermost context says; what that leaves free, [`Context::Global`] says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use summits_chronology::chronology::{Chronology, Country, CountryCode, Ref};
+
 use super::{Action, Chord, Context, Entry, Key};
-use crate::chronology::{Chronology, Country, CountryCode, Ref};
 
 /// The chords of one action in one context.
 #[derive(Debug, Clone)]

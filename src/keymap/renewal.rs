@@ -4,8 +4,9 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use summits_chronology::chronology::Chronology;
+
 use super::Keymap;
-use crate::chronology::Chronology;
 use crate::query::Index;
 
 /// A chronology that was read again, with all that is made of it for the browser.

@@ -9,10 +9,10 @@ use std::time::Duration;
 
 use rustix::fs::OFlags;
 use serde::{Deserialize, Serialize};
+use summits_chronology::chronology::{Jotting, Jottings};
+use summits_chronology::text;
 
 use super::NotebookError;
-use crate::chronology::{Jotting, Jottings};
-use crate::text;
 
 /// A larger file is not a notebook that a person wrote.
 const LARGEST: u64 = 64 * 1024 * 1024;

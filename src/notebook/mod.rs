@@ -14,10 +14,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
+use summits_chronology::chronology::{JottingChange, Jottings};
+use summits_chronology::text;
 use thiserror::Error;
-
-use crate::chronology::{JottingChange, Jottings};
-use crate::text;
 
 /// Why a notebook could not be read or written. What is in memory is kept in every case.
 #[derive(Debug, Error)]

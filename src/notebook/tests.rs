@@ -3,10 +3,10 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
+use summits_chronology::chronology::{Jotting, JottingChange as Change};
 use tempfile::TempDir;
 
 use super::*;
-use crate::chronology::{Jotting, JottingChange as Change};
 
 const SUMMIT: &str = "2003-01-10-koizumi-putin-moscow";
 const CALL: &str = "2002-12-24-kawaguchi-ivanov-telephone";

@@ -3,7 +3,7 @@
 //! Every line says what the event that it hangs on is to it, in the words of the links. On the screen strokes show what
 //! hangs on what; in print, and to whoever cannot see strokes, the indentation says the same.
 
-use crate::chronology::{Branch, Chain};
+use summits_chronology::chronology::{Branch, Chain};
 
 use super::facts::date_words;
 use super::relations::titled;

@@ -3,7 +3,7 @@
 //! [`Comparison::of`] decides who stands where; a part is laid out when it is shown, for the width that it has there. The
 //! parts are pages like any other, so whatever shows, scrolls or prints a page can do so with them.
 
-use crate::chronology::{Chronology, Citation, Country, Event, Ref};
+use summits_chronology::chronology::{Chronology, Citation, Country, Event, Ref};
 
 use super::documents::{class_words, document_order, language_name, numbered};
 use super::sheet::{Lead, Paragraph, Sheet};
@@ -202,7 +202,7 @@ fn side_by_side(columns: Vec<Vec<Line>>, width: usize) -> Vec<Line> {
         let mut line = Line::new();
         for (place, column) in columns.iter().enumerate() {
             let cell = column.get(row).cloned().unwrap_or_default();
-            let taken: usize = cell.iter().map(|span| crate::text::width(&span.text)).sum();
+            let taken: usize = cell.iter().map(|span| summits_chronology::text::width(&span.text)).sum();
             line.extend(cell);
             if place + 1 < columns.len() {
                 line.push(span(&" ".repeat(width.saturating_sub(taken) + GUTTER), Tone::Body));

@@ -1,6 +1,6 @@
 //! The documents of an event: who says so, in which words.
 
-use crate::chronology::{Citation, Class, Document, Event, Item, Licence};
+use summits_chronology::chronology::{Citation, Class, Document, Event, Item, Licence};
 
 use super::sheet::{Lead, Paragraph};
 use super::{Medium, Target, Tone, Writer};

@@ -1,9 +1,9 @@
 //! The head of a page: what it was, where, which sides, on what evidence, who took part, and what came of it.
 
-use crate::chronology::{
+use summits_chronology::chronology::{
     Chronology, CountryCode, CountrySet, EventDate, Item, Mode, Person, Ref, Shape, Sovereignty, Status, weekday,
 };
-use crate::text;
+use summits_chronology::text;
 
 use super::sheet::{Lead, Paragraph};
 use super::speech::{spoken_country, spoken_date};

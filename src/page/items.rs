@@ -1,9 +1,9 @@
 //! The pages of persons, places and documents: what the registers say of them, then their events.
 
-use crate::chronology::{
+use summits_chronology::chronology::{
     Chronology, CountryCode, Document, Event, EventDate, Item, Office, Person, Place, Ref, Sovereignty,
 };
-use crate::text;
+use summits_chronology::text;
 
 use super::documents::{class_words, language_name, licence_words, quoted_title};
 use super::facts::{country_name, date_words, padded, sovereignty_words};

@@ -25,7 +25,7 @@ mod speech;
 
 use std::ops::Range;
 
-use crate::chronology::{Chronology, Country, Document, Event, Item, Ref};
+use summits_chronology::chronology::{Chronology, Country, Document, Event, Item, Ref};
 
 pub use comparison::{Comparison, LEAST_COLUMN, Part, Subject};
 pub use documents::{class_words, document_order, language_name, licence_words, quoted_title};

@@ -1,7 +1,7 @@
 //! What stands behind the documents: where they differ, how the event hangs together with others, and the colophon.
 
-use crate::chronology::{Chain, Chronology, Difference, Event, Item, Ref, Status};
-use crate::text;
+use summits_chronology::chronology::{Chain, Chronology, Difference, Event, Item, Ref, Status};
+use summits_chronology::text;
 
 use super::documents::{document_order, numbered};
 use super::facts::padded;

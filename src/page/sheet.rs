@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::text;
+use summits_chronology::text;
 
 use super::{Line, Medium, Page, Setting, Span, Stop, Target, Tone};
 

@@ -1,7 +1,7 @@
 //! What is said where others see: dates without abbreviations, countries by name, an event in one line.
 
-use crate::chronology::{Chronology, CountryCode, Event, EventDate, Ref, Status, weekday};
-use crate::text;
+use summits_chronology::chronology::{Chronology, CountryCode, Event, EventDate, Ref, Status, weekday};
+use summits_chronology::text;
 
 use super::sheet::Sheet;
 use super::{Medium, Setting, Writer};

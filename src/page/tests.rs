@@ -3,17 +3,18 @@
 use std::sync::OnceLock;
 
 use proptest::prelude::*;
+use summits_chronology::chronology::Chain;
+use summits_chronology::loader::load;
+use summits_chronology::text;
 
 use super::*;
-use crate::chronology::Chain;
-use crate::loader::{Location, load};
-use crate::text;
+use crate::built_in::BUILT_IN;
 
 const SUMMIT: &str = "2003-01-10-koizumi-putin-moscow";
 
 fn chronology() -> &'static Chronology {
     static CHRONOLOGY: OnceLock<Chronology> = OnceLock::new();
-    CHRONOLOGY.get_or_init(|| load(&Location::Embedded).unwrap().chronology)
+    CHRONOLOGY.get_or_init(|| load(&BUILT_IN).unwrap().chronology)
 }
 
 fn find(id: &str) -> Ref<Event> {

@@ -1,11 +1,10 @@
 //! Asking: the query in force, how it is changed, and what is said of the answer.
 
-use crate::journey::Timeline;
-use crate::query::{Count, Field, Query, QueryError, counts};
-
 use super::Session;
 use super::session::MANY;
 use super::verb;
+use crate::journey::Timeline;
+use crate::query::{Count, Field, Query, QueryError, counts};
 
 /// How many events are said when a query is answered.
 const FEW: usize = 5;

@@ -1,12 +1,12 @@
 //! Going from event to event, and what is said of one on the way.
 
-use crate::chronology::{Certainty, Event, Ref};
+use summits_chronology::chronology::{Certainty, Event, Ref};
+use summits_chronology::text;
+
+use super::Session;
 use crate::journey;
 use crate::page;
 use crate::query::Query;
-use crate::text;
-
-use super::Session;
 
 impl Session {
     pub(super) fn step(&mut self, forward: bool) -> Result<Vec<String>, String> {

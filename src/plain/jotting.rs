@@ -1,8 +1,8 @@
 //! Marks and notes. Each is written into the notebook at once; one that could not be written is kept, and the reader is
 //! told.
 
-use crate::chronology::{JottingChange, own_id};
-use crate::text;
+use summits_chronology::chronology::{JottingChange, own_id};
+use summits_chronology::text;
 
 use super::Session;
 

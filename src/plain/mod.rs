@@ -22,7 +22,7 @@ mod verb;
 
 use std::io::{self, BufRead, Read, Write};
 
-use crate::text;
+use summits_chronology::text;
 
 pub use reference::reference;
 pub use session::{Answer, Edit, Files, Outside, Session, Start};

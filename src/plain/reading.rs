@@ -2,15 +2,15 @@
 
 use std::collections::HashSet;
 
-use crate::chronology::{Document, Item, Ref};
+use summits_chronology::chronology::{Document, Item, Ref};
+
+use super::Session;
+use super::session::MANY;
 use crate::export::citation::{self, Style};
 use crate::export::text::rendered;
 use crate::journey::dossier;
 use crate::page::{self, Line, Page, Stop, Target, Tone, document_order};
 use crate::query::{Named, Query, named};
-
-use super::Session;
-use super::session::MANY;
 
 /// What a link is to the page where it leads to an event further off in the chain.
 const CHAIN: &str = "chain";

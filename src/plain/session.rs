@@ -3,12 +3,12 @@
 use std::collections::VecDeque;
 use std::fmt;
 
-use crate::chronology::{Chronology, Event, Item, Ref};
+use summits_chronology::chronology::{Chronology, Event, Item, Ref};
+
+use super::verb::{self, Line, Takes, VERBS, Verb, VerbInfo};
 use crate::journey::Timeline;
 use crate::notebook::Notebook;
 use crate::query::{Index, Query, Selection};
-
-use super::verb::{self, Line, Takes, VERBS, Verb, VerbInfo};
 
 /// How many events are said where they are asked for, and how many verbs.
 pub(super) const MANY: usize = 10;

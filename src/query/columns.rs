@@ -7,10 +7,10 @@ use std::ops::Index;
 
 use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
+use summits_chronology::chronology::{Aspect, Chronology, Class, CountrySet, Event, Mode, Ref, Status};
 
 use super::flags;
 use super::postings::{Naming, Postings};
-use crate::chronology::{Aspect, Chronology, Class, CountrySet, Event, Mode, Ref, Status};
 
 /// What events are listed by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

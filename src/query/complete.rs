@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use summits_chronology::chronology::Chronology;
+use summits_chronology::text::fold;
+
 use super::field::{FIELDS, Field};
 use super::lex::{Body, Value, tokens};
 use super::lexicon;
 use super::term::quoted;
-use crate::chronology::Chronology;
-use crate::text::fold;
 
 /// What could be written at the cursor.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

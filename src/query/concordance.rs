@@ -10,11 +10,11 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use memchr::memmem::Finder;
+use summits_chronology::chronology::{Chronology, Event};
 
 use super::bits::Bits;
 use super::names::{Arena, folded};
 use super::postings::{Naming, Postings};
-use crate::chronology::{Chronology, Event};
 
 /// How many events a volume has: a multiple of 64 for which two bytes say which. In tests so few that some have several.
 const VOLUME: usize = if cfg!(test) { 1 << 10 } else { 1 << 14 };

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::chronology::CountryCode;
+use summits_chronology::chronology::CountryCode;
 
 /// What a country has to do with an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

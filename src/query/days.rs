@@ -3,9 +3,9 @@
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
+use summits_chronology::chronology::{Certainty, DateError, EventDate, TimeWindow};
 
 use super::error::Fault;
-use crate::chronology::{Certainty, DateError, EventDate, TimeWindow};
 
 /// A set of days, as the windows it consists of: in order, not touching one another.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]

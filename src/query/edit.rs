@@ -1,12 +1,13 @@
 //! Edits: what the country keys, the chips, the facets and the strip do to a query. Each returns the query that follows.
 
+use summits_chronology::chronology::{CountryCode, TimeWindow};
+
 use super::country::{CountryFilter, CountryMode, Role};
 use super::days::{Days, parse_window};
 use super::facets::FacetState;
 use super::field::Field;
 use super::term::Term;
 use super::{Query, country, term};
-use crate::chronology::{CountryCode, TimeWindow};
 
 impl Query {
     /// The query with a country off → involved → took part → off.

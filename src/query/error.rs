@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use summits_chronology::text;
 use thiserror::Error;
 
 use super::field::{FIELDS, Field, Several};
-use crate::text;
 
 /// Why a text is not a query.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use chrono::{Datelike, Months, NaiveDate};
+use summits_chronology::chronology::{Chronology, Identified, MONTHS, Place, Ref, Register};
+use summits_chronology::text::fold;
 
 use super::columns::By;
 use super::field::{Field, Several};
 use super::selection::Selection;
 use super::{Index, Query, Search, lexicon};
-use crate::chronology::{Chronology, Identified, MONTHS, Place, Ref, Register};
-use crate::text::fold;
 
 /// A value of a field and how many events have it.
 #[derive(Debug, Clone, PartialEq, Eq)]

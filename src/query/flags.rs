@@ -1,6 +1,6 @@
 //! The values of `has:` and `is:`, each with its test of an event.
 
-use crate::chronology::{Confidence, Event, Status};
+use summits_chronology::chronology::{Confidence, Event, Status};
 
 /// The value of `has:` that the reader's jottings answer.
 pub const NOTE: &str = "note";

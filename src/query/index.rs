@@ -7,6 +7,10 @@
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
+use summits_chronology::chronology::{
+    Aspect, Certainty, Chronology, Class, Country, CountryCode, Mode, Ref, Register, Status,
+};
+use summits_chronology::text::fold;
 
 use super::answers::Answers;
 use super::bits::Bits;
@@ -20,8 +24,6 @@ use super::postings::Postings;
 use super::selection::Selection;
 use super::term::Term;
 use super::{Query, flags, lexicon};
-use crate::chronology::{Aspect, Certainty, Chronology, Class, Country, CountryCode, Mode, Ref, Register, Status};
-use crate::text::fold;
 
 /// What a chronology is searched with. It belongs to the chronology that it was made of, and copies share what they hold.
 #[derive(Debug, Clone)]
@@ -306,7 +308,8 @@ fn named(field: Field, value: &str, chronology: &Chronology) -> Vec<usize> {
 fn places(value: &str, chronology: &Chronology) -> Vec<usize> {
     let Some(city) = chronology.places.get(value) else { return named(Field::Place, value, chronology) };
     let name = fold(&city.name);
-    let inside =
-        |place: &crate::chronology::Place| *place.id == *value || city.city.is_empty() && fold(&place.city) == name;
+    let inside = |place: &summits_chronology::chronology::Place| {
+        *place.id == *value || city.city.is_empty() && fold(&place.city) == name
+    };
     chronology.places.iter().enumerate().filter(|(_, place)| inside(place)).map(|(item, _)| item).collect()
 }

@@ -1,7 +1,9 @@
 //! The words that a field knows, and how a written value finds them.
 
-use crate::chronology::{Aspect, Chronology, Class, Identified, Mode, Person, Place, Register, Status, Term};
-use crate::text::fold;
+use summits_chronology::chronology::{
+    Aspect, Chronology, Class, Identified, Mode, Person, Place, Register, Status, Term,
+};
+use summits_chronology::text::fold;
 
 use super::field::Field;
 use super::flags;
@@ -130,7 +132,7 @@ fn nearest(entries: &[Entry], needle: &str) -> Vec<String> {
 }
 
 fn countries(chronology: &Chronology) -> Vec<Entry> {
-    let entry = |country: &crate::chronology::Country| {
+    let entry = |country: &summits_chronology::chronology::Country| {
         let key = country.key.to_string();
         Entry::new(country.code.as_str(), &country.name, [&*country.adjective, &*country.native, &*key])
     };

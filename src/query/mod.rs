@@ -51,7 +51,8 @@ pub use reference::reference;
 pub use search::Search;
 pub use selection::{Match, Selection};
 
-use crate::chronology::TimeWindow;
+use summits_chronology::chronology::TimeWindow;
+
 use days::Days;
 use term::Term;
 use words::Word;

@@ -1,10 +1,11 @@
 //! Items by what they are called: a person, a place or a document by any name and spelling, an event by its id.
 
+use summits_chronology::chronology::{Chronology, Event, Item, Ref, own_id};
+use summits_chronology::text::fold;
+
 use super::Query;
 use super::field::Field;
 use super::lexicon::begins;
-use crate::chronology::{Chronology, Event, Item, Ref, own_id};
-use crate::text::fold;
 
 /// What a name stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -171,7 +172,7 @@ fn nearest(written: &str, names: &[Called], events: bool, chronology: &Chronolog
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chronology::fixture;
+    use summits_chronology::chronology::fixture;
 
     /// `person:kim-jong-il`, or what there is instead.
     fn found(written: &str) -> String {

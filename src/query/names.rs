@@ -6,11 +6,11 @@
 use std::collections::HashMap;
 
 use memchr::memmem::Finder;
+use summits_chronology::chronology::Chronology;
+use summits_chronology::text::fold;
 
 use super::columns::By;
 use super::lexicon::{person_spellings, place_spellings};
-use crate::chronology::Chronology;
-use crate::text::fold;
 
 /// Between two texts that no match may span. Folded text never holds it.
 const BREAK: char = '\n';

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use summits_chronology::chronology::{Chronology, CountryCode};
+use summits_chronology::text::fold;
+
 use super::Query;
 use super::country::{CountryFilter, CountryMode, Role};
 use super::days::{Days, parse_window};
@@ -11,8 +14,6 @@ use super::lex::{Body, Separator, Token, Value, tokens};
 use super::lexicon::{Found, find};
 use super::term::Term;
 use super::words::Word;
-use crate::chronology::{Chronology, CountryCode};
-use crate::text::fold;
 
 impl Query {
     /// Reads a query.

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use memchr::memmem::Finder;
 use rayon::prelude::*;
+use summits_chronology::chronology::{Chronology, Event, Ref};
 
 use super::bits::Bits;
 use super::columns::By;
@@ -20,7 +21,6 @@ use super::names::Names;
 use super::selection::Selection;
 use super::words::Word;
 use super::{Index, Query};
-use crate::chronology::{Chronology, Event, Ref};
 
 /// How long a search goes on before it tells what it has found meanwhile.
 const PATIENCE: Duration = Duration::from_millis(100);

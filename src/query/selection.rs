@@ -4,8 +4,9 @@
 //! an eighth of a byte an event however many it has, the event at a place and the place of an event are found without
 //! going through the others, and the answer to a narrower query is made of it word by word.
 
+use summits_chronology::chronology::{Certainty, Event, Ref};
+
 use super::bits::Bits;
-use crate::chronology::{Certainty, Event, Ref};
 
 /// How many words of 64 events are counted together.
 const BLOCK: usize = 8;

@@ -11,8 +11,9 @@ mod parsing;
 
 use std::sync::LazyLock;
 
+use summits_chronology::chronology::{Chronology, fixture};
+
 use super::*;
-use crate::chronology::{Chronology, fixture};
 
 /// The fixture and its index, made once.
 static CHRONOLOGY: LazyLock<Chronology> = LazyLock::new(fixture::chronology);
@@ -45,6 +46,7 @@ fn found(text: &str) -> Vec<String> {
 }
 
 fn listed(chronology: &Chronology, selection: &Selection) -> Vec<String> {
-    let mark = |found: &Match| if found.certainty == crate::chronology::Certainty::Possibly { "?" } else { "" };
+    let mark =
+        |found: &Match| if found.certainty == summits_chronology::chronology::Certainty::Possibly { "?" } else { "" };
     selection.matches().map(|found| format!("{}{}", chronology[found.event].id, mark(&found))).collect()
 }

@@ -7,9 +7,10 @@ use std::env;
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
 
+use summits_chronology::text;
+
 use super::watch::{self, Inbox, Incoming};
 use crate::keymap::{Action, Notice};
-use crate::text;
 
 /// Hands a text to tmux, beside the loop, if that is where the browser is. What goes wrong is told.
 pub fn hand_to_tmux(text: String, inbox: &Inbox) {

@@ -7,9 +7,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{self, Command, ExitStatus};
 
+use summits_chronology::text;
 use thiserror::Error;
-
-use crate::text;
 
 /// Why nothing came back from the editor.
 #[derive(Debug, Error)]

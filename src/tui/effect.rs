@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::chronology::{Event, JottingChange, Layer, Ref};
+use summits_chronology::chronology::{Event, JottingChange, Layer, Ref};
+
 use crate::export::Format;
 use crate::export::save::Existing;
 use crate::query::Search;

@@ -9,13 +9,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use summits_chronology::chronology::Chronology;
+use summits_chronology::text;
+
 use super::effect::Order;
 use super::watch::{self, Inbox, Incoming};
-use crate::chronology::Chronology;
 use crate::export::LeftOut;
 use crate::export::save::{SaveError, save};
 use crate::keymap::{Action, Exported};
-use crate::text;
 
 /// How often it is told how far the export is.
 const TOLD: Duration = Duration::from_millis(500);

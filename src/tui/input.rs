@@ -2,9 +2,9 @@
 
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
+use summits_chronology::chronology::TimeWindow;
 
 use super::view::Map;
-use crate::chronology::TimeWindow;
 use crate::keymap::{Action, Chord, Context, Keymap, Notice};
 
 /// How many lines a notch of the wheel is.
@@ -99,7 +99,7 @@ mod tests {
     }
 
     fn keymap() -> Keymap {
-        Keymap::new(&Bindings::default(), &crate::chronology::fixture::chronology())
+        Keymap::new(&Bindings::default(), &summits_chronology::chronology::fixture::chronology())
     }
 
     /// A strip of ten days, a column each.

@@ -10,6 +10,7 @@ use std::{io, io::Write as _, iter, mem, process::ExitCode, sync::mpsc::Receiver
 use ratatui::buffer::Buffer;
 use rustix::process::{Signal, getpgid, getpgrp, getsid, kill_current_process_group};
 use signal_hook::{consts::SIGHUP, low_level::emulate_default_handler};
+use summits_chronology::text::clean;
 
 use super::{
     app::{App, Start},
@@ -28,7 +29,6 @@ use super::{
 use crate::keymap::{Action, Exported, Notice};
 use crate::notebook::Notebook;
 use crate::query::Search;
-use crate::text::clean;
 
 /// How much is taken in before something is drawn, so that a flood of input cannot keep the screen from changing.
 const BURST: usize = 1024;

@@ -6,8 +6,9 @@ use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
+use summits_chronology::chronology::{JottingChange, Layer, Ref};
+
 use super::watch::{self, Inbox, Incoming};
-use crate::chronology::{JottingChange, Layer, Ref};
 use crate::keymap::{Action, Notice};
 use crate::notebook::Notebook;
 

@@ -17,12 +17,12 @@ use crossterm::event::Event;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 use signal_hook::consts::SIGHUP;
+use summits_chronology::text;
 
 use super::run::Exit;
 use super::terminal::{self, Terminal};
 use super::watch::{self, Inbox, Incoming, Reader};
 use crate::keymap::Chord;
-use crate::text;
 
 /// How long reading may take before the reader is told.
 const MOMENT: Duration = Duration::from_millis(200);

@@ -4,8 +4,8 @@
 //! shorter and it stands around the selected event.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
+use summits_chronology::chronology::{Chronology, EventDate, TimeWindow};
 
-use crate::chronology::{Chronology, EventDate, TimeWindow};
 use crate::query::{Index, Selection};
 
 /// How close the strip looks.
@@ -190,7 +190,7 @@ fn labels(periods: &[Period], zoom: Zoom) -> Vec<(usize, String)> {
     let unit = |day: NaiveDate| (day.year(), if by_month { day.month() } else { 0 });
     let name = |day: NaiveDate| {
         if by_month {
-            format!("{} {}", &crate::chronology::MONTHS[day.month0() as usize][..3], day.year())
+            format!("{} {}", &summits_chronology::chronology::MONTHS[day.month0() as usize][..3], day.year())
         } else {
             day.year().to_string()
         }

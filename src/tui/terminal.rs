@@ -40,10 +40,10 @@ use rustix::{
     io::Errno,
     termios::tcgetwinsize,
 };
+use summits_chronology::text::find_unclean_line;
 use thiserror::Error;
 
 use super::{frame, view::hyperlink};
-use crate::text::find_unclean_line;
 
 /// The size of a terminal that does not know its own.
 const UNKNOWN_SIZE: Size = Size { width: 80, height: 24 };

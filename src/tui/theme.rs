@@ -1,8 +1,8 @@
 //! The theme as the views use it: a ratatui style for every role, every tone of a page and every country.
 
 use ratatui::style::{Modifier, Style};
+use summits_chronology::chronology::{Chronology, Country, Ref};
 
-use crate::chronology::{Chronology, Country, Ref};
 use crate::config::{self, Role};
 use crate::page::Tone;
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use summits_tui::loader::fields::{Field, Table};
+use summits_chronology::loader::fields::{Field, Table};
 use tempfile::TempDir;
 
 use crate::corpus::{self, Hostile, bundles, corpus};

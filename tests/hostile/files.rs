@@ -4,11 +4,12 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs;
 
-use summits_tui::chronology::Chronology;
+use summits_chronology::chronology::Chronology;
+use summits_chronology::diagnostics::Report;
+use summits_chronology::loader::fields::{self, Field};
+use summits_chronology::loader::{self, Loaded, Location};
 use summits_tui::commands::{self, Console};
 use summits_tui::export::{self, Format, text::Paper};
-use summits_tui::loader::fields::{self, Field};
-use summits_tui::loader::{self, Loaded, Location, Report};
 use summits_tui::query::{Index, Query};
 
 use crate::corpus::{Hostile, corpus};

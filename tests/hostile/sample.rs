@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::Path;
 
-use summits_tui::loader::fields::{self, Field, Register, Shape, Table};
+use summits_chronology::loader::fields::{self, Field, Register, Shape, Table};
 
 fn inner(shape: Shape) -> Shape {
     match shape {

@@ -14,7 +14,7 @@ fn every_action_can_be_reached_as_it_comes() {
 
 #[test]
 fn the_countries_of_the_chronology_that_is_built_in_keep_their_own_keys() {
-    let chronology = crate::loader::load(&crate::loader::Location::Embedded).expect("the chronology").chronology;
+    let chronology = summits_chronology::loader::load(&crate::built_in::BUILT_IN).expect("the chronology").chronology;
     let keymap = crate::keymap::Keymap::new(&Config::default().bindings, &chronology);
     for (country, named) in chronology.countries.entries() {
         let key = Chord::char(named.key).expect("a key");

@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use crate::chronology::EventDate;
-use crate::page;
+use summits_chronology::chronology::EventDate;
 
 use super::latex::{address, address_in_text, escape};
 use super::record::{Form, Record};
 use super::when::is_set;
+use crate::page;
 
 /// Writes the entries, with a blank line between two of them.
 ///

@@ -7,8 +7,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
-
-use crate::chronology::EventDate;
+use summits_chronology::chronology::EventDate;
 
 use super::record::{Form, Record};
 use super::when::{Parts, When};

@@ -20,7 +20,7 @@ mod when;
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use crate::chronology::{Chronology, Document, Event, Ref};
+use summits_chronology::chronology::{Chronology, Document, Event, Ref};
 
 use record::Record;
 

@@ -1,7 +1,7 @@
 //! A note after the Chicago manual: body, title, where it was read, date, original address, archived address in brackets,
 //! day of access.
 
-use crate::chronology::EventDate;
+use summits_chronology::chronology::EventDate;
 
 use super::record::{Form, Record};
 

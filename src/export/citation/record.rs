@@ -4,10 +4,11 @@
 //! concluded here, once, from these three, and from nothing else: no author, place or number is ever invented. Bodies
 //! and names are written as they stand in the register and are never taken apart, so a Korean name keeps its order.
 
-use crate::chronology::{Chronology, Class, Document, Event, EventDate, Ref};
+use summits_chronology::chronology::{Chronology, Class, Document, Event, EventDate, Ref};
+use summits_chronology::text;
+
 use crate::export::words;
 use crate::page::class_words;
-use crate::text;
 
 /// What a document is in a bibliography.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use crate::chronology::EventDate;
+use summits_chronology::chronology::EventDate;
 
 use super::record::{Form, Record};
 use super::when::When;

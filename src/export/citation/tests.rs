@@ -1,17 +1,19 @@
 //! Citations of real documents, each checked by hand against the register, and of documents made for what the register
 //! does not hold.
 
-use super::*;
-use crate::chronology::{EventDate, Register, fixture};
-use crate::loader::{Location, load};
+use std::sync::OnceLock;
 
 use proptest::prelude::*;
-use std::sync::OnceLock;
+use summits_chronology::chronology::{EventDate, Register, fixture};
+use summits_chronology::loader::load;
+
+use super::*;
+use crate::built_in::BUILT_IN;
 
 /// The chronology built in.
 fn chronology() -> &'static Chronology {
     static LOADED: OnceLock<Chronology> = OnceLock::new();
-    LOADED.get_or_init(|| load(&Location::Embedded).unwrap().chronology)
+    LOADED.get_or_init(|| load(&BUILT_IN).unwrap().chronology)
 }
 
 /// A document of the chronology built in, in a style.

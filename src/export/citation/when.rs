@@ -1,6 +1,6 @@
 //! Dates as bibliographies write them: years, months and days where the date is plain, its EDTF text where it is not.
 
-use crate::chronology::EventDate;
+use summits_chronology::chronology::EventDate;
 
 /// A year, with a month and a day as far as they are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

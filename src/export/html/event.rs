@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use chrono::Datelike;
+use summits_chronology::chronology::{
+    Chronology, Citation, Country, Difference, Document, Event, Participant, Ref, Status, Text,
+};
 
 use super::{COLOURS, month_key};
-use crate::chronology::{Chronology, Citation, Country, Difference, Document, Event, Participant, Ref, Status, Text};
 use crate::export::markup::escaped;
 use crate::export::words::{self, joined};
 use crate::page::{date_words, document_order, licence_words, quoted_title, status_words};

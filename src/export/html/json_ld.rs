@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
-
-use crate::chronology::{
+use summits_chronology::chronology::{
     Chronology, Citation, Class, Document, Event, EventDate, Licence, Participant, Place, Ref, Sovereignty, Status,
 };
+
 use crate::export::words;
 
 /// The type of an EDTF literal.

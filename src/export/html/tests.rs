@@ -1,7 +1,8 @@
 //! The page, on the small chronology for tests. That it works is held by `tests/formats/browser.py`.
 
+use summits_chronology::chronology::fixture;
+
 use super::*;
-use crate::chronology::fixture;
 
 fn page(chronology: &Chronology, events: impl Iterator<Item = Ref<Event>>) -> String {
     let mut out = Vec::new();

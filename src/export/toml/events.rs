@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::table::{Table, inline, quoted};
-use crate::chronology::{
+use summits_chronology::chronology::{
     Chronology, Citation, Confidence, CountryCode, CountrySet, Difference, Event, Mode, Participant, Ref, Status,
 };
+
+use super::table::{Table, inline, quoted};
 
 /// An event. Links to events that are not among the `chosen` are left out.
 pub fn event(chronology: &Chronology, event: &Event, chosen: &BTreeSet<Ref<Event>>) -> String {

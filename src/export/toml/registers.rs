@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::table::{Table, inline};
-use super::{File, Needed, Pieces};
-use crate::chronology::{
+use summits_chronology::chronology::{
     Chronology, Class, CountryCode, Document, EventDate, Identified, Person, Place, Publisher, Register, Sovereignty,
     Vocabulary,
 };
+
+use super::table::{Table, inline};
+use super::{File, Needed, Pieces};
 
 /// The registers that are needed, each in its file, documents in one a class.
 pub fn files(chronology: &Chronology, needed: &Needed) -> Vec<File> {

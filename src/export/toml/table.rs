@@ -1,8 +1,7 @@
 //! Tables of TOML, written field by field. Strings are quoted by the `toml` crate.
 
 use ::toml::Value;
-
-use crate::chronology::EventDate;
+use summits_chronology::chronology::EventDate;
 
 /// A table under construction. A field that is empty or absent is not written.
 pub struct Table(String);

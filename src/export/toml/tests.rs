@@ -1,8 +1,9 @@
 //! The files, on the small chronology for tests. That they load again is held by the tests of the command line.
 
+use summits_chronology::chronology::fixture;
+
 use super::table::{inline, quoted};
 use super::*;
-use crate::chronology::fixture;
 
 fn written(directory: &Directory) -> String {
     directory.files.iter().map(|file| format!("# {}\n{}\n", file.path, file.text)).collect()

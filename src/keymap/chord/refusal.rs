@@ -89,7 +89,7 @@ pub(super) fn unknown(written: &str) -> ChordError {
     let suggestion = resembling(written);
     let reason = match written {
         "" => "a key is missing here".to_owned(),
-        _ => format!("`{}` is not a key", crate::text::truncate(written, 60)),
+        _ => format!("`{}` is not a key", summits_chronology::text::truncate(written, 60)),
     };
     ChordError { reason, suggestion }
 }

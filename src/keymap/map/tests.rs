@@ -1,6 +1,7 @@
+use summits_chronology::chronology::{EventDate, Register, Registers, Vocabulary};
+
 use super::super::{Action, REGISTRY};
 use super::*;
-use crate::chronology::{EventDate, Register, Registers, Vocabulary};
 
 /// A chronology of these countries and nothing else.
 fn chronology(countries: &[(&str, &str, char)]) -> Chronology {

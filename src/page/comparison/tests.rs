@@ -3,11 +3,12 @@
 use std::sync::OnceLock;
 
 use proptest::prelude::*;
+use summits_chronology::loader::load;
+use summits_chronology::text;
 
 use super::*;
-use crate::loader::{Location, load};
+use crate::built_in::BUILT_IN;
 use crate::page::Order;
-use crate::text;
 
 const SUMMIT: &str = "2003-01-10-koizumi-putin-moscow";
 /// Japan and Russia took part, and third parties alone report it.
@@ -17,7 +18,7 @@ const CONCERNED: &str = "2003-01-10-npt-withdrawal";
 
 fn chronology() -> &'static Chronology {
     static CHRONOLOGY: OnceLock<Chronology> = OnceLock::new();
-    CHRONOLOGY.get_or_init(|| load(&Location::Embedded).unwrap().chronology)
+    CHRONOLOGY.get_or_init(|| load(&BUILT_IN).unwrap().chronology)
 }
 
 fn find(id: &str) -> Ref<Event> {

@@ -1,5 +1,6 @@
+use summits_chronology::chronology::CountryCode;
+
 use super::*;
-use crate::chronology::CountryCode;
 
 fn code(text: &str) -> CountryCode {
     CountryCode::parse(text).unwrap()

@@ -1,5 +1,6 @@
+use summits_chronology::chronology::{Confidence, Event, Ref, Status};
+
 use super::*;
-use crate::chronology::{Confidence, Event, Ref, Status};
 
 #[test]
 fn nothing_asked_finds_everything() {
@@ -196,8 +197,8 @@ fn the_eye_stays_near_where_it_was() {
 fn a_reloaded_chronology_without_the_value_finds_nothing() {
     let chronology = &*CHRONOLOGY;
     let mut registers = fixture::registers();
-    registers.topics = crate::chronology::Register::new(Vec::new());
-    registers.countries = crate::chronology::Register::new(Vec::new());
+    registers.topics = summits_chronology::chronology::Register::new(Vec::new());
+    registers.countries = summits_chronology::chronology::Register::new(Vec::new());
     let empty = Chronology::new(registers, Vec::new());
     for text in ["topic:energy", "country:JP", "person:ivanov", "only:JP", "pair:JP-RU", "energy"] {
         let query = Query::parse(text, chronology).unwrap();

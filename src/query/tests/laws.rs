@@ -1,7 +1,7 @@
 use proptest::prelude::*;
+use summits_chronology::chronology::CountryCode;
 
 use super::*;
-use crate::chronology::CountryCode;
 
 // With a second layer, so that the laws hold of origins too.
 static CHRONOLOGY: LazyLock<Chronology> = LazyLock::new(fixture::layered::chronology);
@@ -148,7 +148,7 @@ proptest! {
             (0..chronology.events().len()).filter(|event| concordance::holds(chronology, *event, &finder)).collect()
         };
         let said: String = chronology.events().iter().flat_map(|event| [&*event.title, &*event.summary, "|"]).collect();
-        let said = crate::text::fold(&said);
+        let said = summits_chronology::text::fold(&said);
         let part: String = said.chars().skip(from % said.chars().count()).take(length).collect();
         let part = part.trim();
         prop_assume!(!part.is_empty());

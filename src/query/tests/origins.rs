@@ -1,7 +1,8 @@
 //! Several chronologies laid over one another.
 
+use summits_chronology::chronology::fixture::layered;
+
 use super::*;
-use crate::chronology::fixture::layered;
 
 const LECTURE: &str = "notes/2003-01-10-koizumi-putin-moscow";
 

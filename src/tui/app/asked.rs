@@ -4,17 +4,16 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
+use summits_chronology::chronology::{Chronology, Event, Item, Ref};
 
-use crate::chronology::{Chronology, Event, Item, Ref};
+use super::pages::{PageOf, Recipe};
+use super::{App, Panel};
 use crate::journey::Timeline;
 use crate::keymap::{Context, Keymap, Notice, Pane};
 use crate::page::{Order, Page};
 use crate::query::{Index, Query, Selection};
 use crate::tui::layout::Screen;
 use crate::tui::strip::Zoom;
-
-use super::pages::{PageOf, Recipe};
-use super::{App, Panel};
 
 /// A line of a page is never longer: the eye loses its way back over a wide screen.
 const MEASURE: usize = 96;

@@ -1,9 +1,9 @@
 //! Why an action cannot work now. The reason is shown on the bottom line, in the help and in the palette.
 
-use crate::chronology::Item;
-use crate::keymap::Action;
+use summits_chronology::chronology::Item;
 
 use super::{App, Panel};
+use crate::keymap::Action;
 
 /// What is said where a document is wanted on the page of a person or a place.
 const NO_DOCUMENT: &str = "no document is read here: go back to an event first";

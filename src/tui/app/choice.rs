@@ -4,16 +4,15 @@
 //! The rows are derived from the registry or from the event each time they are shown; the state is the filter and the
 //! cursor.
 
+use summits_chronology::chronology::{Document, Ref};
+use summits_chronology::text;
 use tui_input::Input;
-
-use crate::chronology::{Document, Ref};
-use crate::keymap::{Action, Context, Entry, REGISTRY};
-use crate::text;
-use crate::tui::effect::Effect;
 
 use super::motion::step;
 use super::prompt::edit_line;
 use super::{App, Panel};
+use crate::keymap::{Action, Context, Entry, REGISTRY};
+use crate::tui::effect::Effect;
 
 /// What there is to choose from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,7 +175,10 @@ impl App {
 
     fn country_rows(&self) -> Vec<ChoiceRow> {
         let group = crate::keymap::Group::Filter.title();
-        let row = |(country, named): (Ref<crate::chronology::Country>, &crate::chronology::Country)| ChoiceRow {
+        let row = |(country, named): (
+            Ref<summits_chronology::chronology::Country>,
+            &summits_chronology::chronology::Country,
+        )| ChoiceRow {
             heading: group.to_owned(),
             keys: self.keys(Context::List, &Action::Country(country)),
             label: format!("country {}", named.code),

@@ -1,14 +1,14 @@
 //! What can be copied of the selected event: the citation of a document in any style, or the event itself.
 
-use crate::chronology::{Document, Event, Item, Ref};
+use summits_chronology::chronology::{Document, Event, Item, Ref};
+
+use super::App;
+use super::choice::ChoiceRow;
 use crate::export::citation::{self, Style};
 use crate::export::{self, Format, text::Paper};
 use crate::keymap::Action;
 use crate::page;
 use crate::tui::effect::Effect;
-
-use super::App;
-use super::choice::ChoiceRow;
 
 /// The formats in which the event itself can be copied, with what each is.
 const EVENT_FORMATS: &[(Format, &str, &str)] = &[

@@ -2,15 +2,15 @@
 
 use std::rc::Rc;
 
-use crate::chronology::{Event, Ref};
-use crate::keymap::{Action, Pane};
-use crate::page::{Comparison, Order, Page};
-use crate::tui::effect::Effect;
-use crate::tui::spread::Spread;
+use summits_chronology::chronology::{Event, Ref};
 
 use super::App;
 use super::motion::step;
 use super::pages::PageOf;
+use crate::keymap::{Action, Pane};
+use crate::page::{Comparison, Order, Page};
+use crate::tui::effect::Effect;
+use crate::tui::spread::Spread;
 
 /// An event whose documents are compared.
 #[derive(Debug, Clone)]

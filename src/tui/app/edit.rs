@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use crate::chronology::{Event, Ref};
-use crate::tui::effect::Effect;
+use summits_chronology::chronology::{Event, Ref};
 
 use super::App;
+use crate::tui::effect::Effect;
 
 impl App {
     /// Why the selected event cannot be edited; `None` where it can.

@@ -5,13 +5,12 @@
 
 use clap::ValueEnum;
 
+use super::choice::ChoiceRow;
+use super::{App, ChoiceKind, Preview, PromptKind};
 use crate::export::Format;
 use crate::export::save::Existing;
 use crate::keymap::{Action, Exported, Notice};
 use crate::tui::effect::{Effect, Order};
-
-use super::choice::ChoiceRow;
-use super::{App, ChoiceKind, Preview, PromptKind};
 
 /// The longest name that is proposed, in characters, without its extension.
 const NAME_LIMIT: usize = 48;

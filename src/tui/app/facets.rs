@@ -1,16 +1,15 @@
 //! The facets: the values that the events of the query have, field by field, each with its count. Choosing one edits
 //! the query.
 
+use summits_chronology::text;
 use tui_input::Input;
-
-use crate::keymap::Action;
-use crate::query::{FacetRow, Field};
-use crate::text;
-use crate::tui::effect::Effect;
 
 use super::motion::step;
 use super::prompt::edit_line;
 use super::{App, Panel};
+use crate::keymap::Action;
+use crate::query::{FacetRow, Field};
+use crate::tui::effect::Effect;
 
 /// The fields that the facets show, in this order. The last is only shown where there are several chronologies.
 const FACET_FIELDS: &[Field] = &[

@@ -1,10 +1,9 @@
 //! Editing the query by keys and clicks. Every way edits the same [`Query`](crate::query::Query) and can be gone back
 //! from.
 
+use super::App;
 use crate::keymap::Action;
 use crate::query::Query;
-
-use super::App;
 
 impl App {
     /// Country keys, the mode of the countries, the strip, and dropping the query.

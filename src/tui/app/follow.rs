@@ -3,16 +3,16 @@
 //! A page that was opened stands in the place of the selected event's until it is left, another event is selected or
 //! another query is asked. The trail leads back from it to where it was opened.
 
-use crate::chronology::{Document, Item, Ref};
+use summits_chronology::chronology::{Document, Item, Ref};
+
+use super::App;
+use super::choice::ChoiceRow;
+use super::trail::Trail;
 use crate::journey;
 use crate::keymap::{Action, Pane};
 use crate::page::{Dossier, Stop, Target};
 use crate::query::Query;
 use crate::tui::effect::Effect;
-
-use super::App;
-use super::choice::ChoiceRow;
-use super::trail::Trail;
 
 /// The columns for which a page is laid out where only its links are wanted and the screen shows none.
 const USUAL_COLUMNS: usize = 80;

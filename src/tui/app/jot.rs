@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::chronology::{Event, JottingChange, Jottings, Layer, Ref, own_id};
+use summits_chronology::chronology::{Event, JottingChange, Jottings, Layer, Ref, own_id};
+
+use super::App;
 use crate::keymap::{Action, Notice};
 use crate::query::Query;
 use crate::tui::effect::Effect;
-
-use super::App;
 
 /// The query that lists what is marked.
 const MARKED: &str = "is:marked";
@@ -54,7 +54,7 @@ impl App {
 
     /// Takes a note that was written. One that did not change is not written again.
     pub(super) fn take_note(&mut self, event: Ref<Event>, written: &str) -> Vec<Effect> {
-        let note = crate::text::clean(written.trim_end()).into_owned();
+        let note = summits_chronology::text::clean(written.trim_end()).into_owned();
         if note == self.note_of(event) {
             return Vec::new();
         }

@@ -31,7 +31,8 @@ mod trail;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::chronology::{Chronology, Event, Ref};
+use summits_chronology::chronology::{Chronology, Event, Ref};
+
 use crate::config::Layout;
 use crate::journey::Timeline;
 use crate::keymap::{Action, Keymap, Notice, Pane};

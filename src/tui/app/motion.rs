@@ -1,13 +1,12 @@
 //! Going from event to event, through time, and through a page.
 
 use chrono::Datelike;
-
-use crate::chronology::{Event, Item, Ref};
-use crate::journey::Row;
-use crate::keymap::{Action, Pane};
+use summits_chronology::chronology::{Event, Item, Ref};
 
 use super::trail::{Place, Trail};
 use super::{App, Panel};
+use crate::journey::Row;
+use crate::keymap::{Action, Pane};
 
 impl App {
     /// Moves. Other actions are none of its business and do nothing.

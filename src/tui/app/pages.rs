@@ -9,7 +9,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::chronology::{Chronology, Event, Item, Ref};
+use summits_chronology::chronology::{Chronology, Event, Item, Ref};
+
 use crate::page::{Order, Page, Setting};
 
 /// What is laid out.

@@ -1,18 +1,17 @@
 //! The line that is being edited: the query, which narrows the list as it is typed, a date to go to, a note, or the name
 //! of a file.
 
+use summits_chronology::chronology::{Event, Ref};
 use tui_input::{Input, InputRequest};
 
-use crate::chronology::{Event, Ref};
+use super::motion::step;
+use super::trail::Place;
+use super::{App, Panel};
 use crate::export::Format;
 use crate::journey;
 use crate::keymap::Action;
 use crate::query::{Completions, Query, QueryError, complete};
 use crate::tui::effect::Effect;
-
-use super::motion::step;
-use super::trail::Place;
-use super::{App, Panel};
 
 /// The most characters a line may have; more of a paste is left out.
 const LINE_LIMIT: usize = 2000;
@@ -305,7 +304,7 @@ pub(super) fn edit_line(input: &mut Input, action: &Action) -> bool {
 /// A pasted text is cleaned, its line ends become blanks, and what is beyond the limit is left out.
 fn paste(input: &mut Input, text: &str) -> bool {
     let one_line = text.replace(['\r', '\n', '\t'], " ");
-    let clean = crate::text::clean(&one_line);
+    let clean = summits_chronology::text::clean(&one_line);
     let room = LINE_LIMIT.saturating_sub(input.value().chars().count());
     let mut changed = false;
     for typed in clean.chars().take(room) {

@@ -3,16 +3,16 @@
 
 use std::sync::Arc;
 
-use crate::chronology::{Event, Item, Ref};
-use crate::keymap::{Action, Faults, FaultyPlace, Notice, Renewal};
-use crate::query::Query;
-use crate::text;
-use crate::tui::effect::Effect;
+use summits_chronology::chronology::{Event, Item, Ref};
+use summits_chronology::text;
 
 use super::motion::step;
 use super::pages::Pages;
 use super::trail::Place;
 use super::{App, Panel};
+use crate::keymap::{Action, Faults, FaultyPlace, Notice, Renewal};
+use crate::query::Query;
+use crate::tui::effect::Effect;
 
 /// What came of reading the files again, where it has to wait for a panel to be closed.
 #[derive(Debug)]

@@ -1,11 +1,10 @@
 //! Searching for words in a chronology so large that it takes longer than a key may: the first matches, those around the
 //! reader, are there with the key, and the search goes on beside the loop.
 
+use super::App;
 use crate::journey::Timeline;
 use crate::keymap::Action;
 use crate::query::{FacetRow, Field, Query, Search, Selection, facets, facets_found};
-
-use super::App;
 
 impl App {
     /// Selects anew after the query changed. A search for other words is given up.

@@ -1,6 +1,7 @@
 //! The trail: where the reader has been, as a web browser keeps it.
 
-use crate::chronology::{Event, Item, Ref};
+use summits_chronology::chronology::{Event, Item, Ref};
+
 use crate::keymap::Pane;
 use crate::query::Query;
 

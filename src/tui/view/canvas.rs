@@ -8,13 +8,12 @@ use ratatui::style::Style;
 use ratatui::symbols::border;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Widget};
-
-use crate::config::Role;
-use crate::keymap::{Action, Pane};
-use crate::text;
-use crate::tui::theme::Theme;
+use summits_chronology::text;
 
 use super::Map;
+use crate::config::Role;
+use crate::keymap::{Action, Pane};
+use crate::tui::theme::Theme;
 
 /// What views draw on.
 pub struct Canvas<'a> {

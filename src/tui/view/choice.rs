@@ -3,15 +3,14 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-
-use crate::chronology::Item;
-use crate::config::Role;
-use crate::keymap::Action;
-use crate::text;
-use crate::tui::app::{App, Choice, ChoiceKind, ChoiceRow};
+use summits_chronology::chronology::Item;
+use summits_chronology::text;
 
 use super::canvas::{Canvas, Frame, columns, cut, line_width, row};
 use super::prompt::draw_input;
+use crate::config::Role;
+use crate::keymap::Action;
+use crate::tui::app::{App, Choice, ChoiceKind, ChoiceRow};
 
 /// A box wider than this would put keys and words too far apart.
 const WIDEST: u16 = 100;
@@ -105,7 +104,7 @@ fn title(app: &App, kind: ChoiceKind) -> String {
             let what = if app.query().is_empty() { "all events".to_owned() } else { app.query().to_string() };
             format!("Export {} of {}: {what}", app.selection().len(), app.chronology().events().len())
         },
-        ChoiceKind::InTheWay => format!("{} exists already", crate::text::clean_line(app.export_name())),
+        ChoiceKind::InTheWay => format!("{} exists already", summits_chronology::text::clean_line(app.export_name())),
     }
 }
 

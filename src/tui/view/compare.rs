@@ -3,16 +3,15 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-
-use crate::config::Role;
-use crate::keymap::{Action, Pane};
-use crate::page::{Comparison, Part, Subject};
-use crate::text;
-use crate::tui::app::App;
-use crate::tui::spread::Spread;
+use summits_chronology::text;
 
 use super::canvas::{Canvas, Frame, columns, row};
 use super::detail::{draw_line, position};
+use crate::config::Role;
+use crate::keymap::{Action, Pane};
+use crate::page::{Comparison, Part, Subject};
+use crate::tui::app::App;
+use crate::tui::spread::Spread;
 
 /// Draws the comparison over everything but the foot.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>) {

@@ -2,15 +2,14 @@
 
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
+use summits_chronology::chronology::Item;
+use summits_chronology::text;
 
-use crate::chronology::Item;
+use super::canvas::{Canvas, Frame, columns, row};
 use crate::config::Role;
 use crate::keymap::Pane;
 use crate::page::{self, Target};
-use crate::text;
 use crate::tui::app::App;
-
-use super::canvas::{Canvas, Frame, columns, row};
 
 /// Draws the detail with its border.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {

@@ -2,13 +2,12 @@
 
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-
-use crate::config::Role;
-use crate::keymap::{Action, Context};
-use crate::text;
-use crate::tui::app::App;
+use summits_chronology::text;
 
 use super::canvas::{Canvas, row};
+use crate::config::Role;
+use crate::keymap::{Action, Context};
+use crate::tui::app::App;
 
 /// Says what was asked for, that nothing matches, and how to ask for more.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {

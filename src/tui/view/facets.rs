@@ -5,15 +5,14 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-
-use crate::config::Role;
-use crate::keymap::Action;
-use crate::query::{FacetRow, FacetState};
-use crate::text;
-use crate::tui::app::{App, FacetsPanel};
+use summits_chronology::text;
 
 use super::canvas::{Canvas, Frame, columns, cut, row};
 use super::prompt::draw_input;
+use crate::config::Role;
+use crate::keymap::Action;
+use crate::query::{FacetRow, FacetState};
+use crate::tui::app::{App, FacetsPanel};
 
 /// Draws the facets.
 pub fn draw(app: &App, panel: &FacetsPanel, canvas: &mut Canvas<'_>) {

@@ -3,10 +3,9 @@
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use super::canvas::{Canvas, Frame, row};
 use crate::config::Role;
 use crate::tui::app::{App, FaultsPanel};
-
-use super::canvas::{Canvas, Frame, row};
 
 /// Draws the report over the body of the screen.
 pub fn draw(app: &App, faults: &FaultsPanel, canvas: &mut Canvas<'_>) {

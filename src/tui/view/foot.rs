@@ -8,13 +8,12 @@
 
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-
-use crate::config::Role;
-use crate::keymap::{Action, Context, Notice};
-use crate::text;
-use crate::tui::app::{App, Panel, PromptKind};
+use summits_chronology::text;
 
 use super::canvas::{Canvas, columns, row};
+use crate::config::Role;
+use crate::keymap::{Action, Context, Notice};
+use crate::tui::app::{App, Panel, PromptKind};
 
 /// The blanks between two hints.
 const GAP: &str = "   ";

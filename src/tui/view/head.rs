@@ -8,16 +8,15 @@ use chrono::Datelike;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
-
-use crate::chronology::{Country, Ref};
-use crate::config::Role;
-use crate::keymap::Action;
-use crate::query::{CountryMode, Role as CountryRole};
-use crate::text;
-use crate::tui::app::{App, so_far};
+use summits_chronology::chronology::{Country, Ref};
+use summits_chronology::text;
 
 use super::canvas::{Canvas, columns, line_width};
 use super::{FEW_COUNTRIES, POSSIBLY};
+use crate::config::Role;
+use crate::keymap::Action;
+use crate::query::{CountryMode, Role as CountryRole};
+use crate::tui::app::{App, so_far};
 
 /// The least columns that a title is worth showing in.
 const LEAST_TITLE: usize = 16;

@@ -7,16 +7,15 @@
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
-
-use crate::chronology::{Certainty, Chronology, Country, Event, Jotting, Ref, Status};
-use crate::config::Role;
-use crate::journey::{Row, silence_words};
-use crate::keymap::{Action, Pane};
-use crate::text;
-use crate::tui::app::App;
+use summits_chronology::chronology::{Certainty, Chronology, Country, Event, Jotting, Ref, Status};
+use summits_chronology::text;
 
 use super::canvas::{Canvas, Frame, row};
 use super::{FEW_COUNTRIES, POSSIBLY, empty};
+use crate::config::Role;
+use crate::journey::{Row, silence_words};
+use crate::keymap::{Action, Pane};
+use crate::tui::app::App;
 
 /// From this width on a row shows the kind of its event.
 const KIND_COLUMNS: u16 = 88;

@@ -4,8 +4,8 @@
 //! saw. What was recorded later lies above what was recorded before, as on the screen.
 
 use ratatui::layout::{Position, Rect};
+use summits_chronology::chronology::TimeWindow;
 
-use crate::chronology::TimeWindow;
 use crate::keymap::{Action, Pane};
 
 /// What was drawn where in one frame.

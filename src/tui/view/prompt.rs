@@ -8,16 +8,15 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
+use summits_chronology::text;
 use tui_input::Input;
-
-use crate::config::Role;
-use crate::keymap::Context;
-use crate::query::QueryError;
-use crate::text;
-use crate::tui::app::{App, Preview, Prompt, PromptKind, so_far};
 
 use super::canvas::{Canvas, columns, cut, line_width};
 use super::foot;
+use crate::config::Role;
+use crate::keymap::Context;
+use crate::query::QueryError;
+use crate::tui::app::{App, Preview, Prompt, PromptKind, so_far};
 
 /// Draws the line and what stands above it.
 pub fn draw(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>) {

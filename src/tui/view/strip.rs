@@ -5,13 +5,12 @@
 
 use ratatui::layout::Rect;
 use ratatui::text::Line;
-
-use crate::config::Role;
-use crate::text;
-use crate::tui::app::App;
-use crate::tui::strip::Strip;
+use summits_chronology::text;
 
 use super::canvas::{Canvas, columns};
+use crate::config::Role;
+use crate::tui::app::App;
+use crate::tui::strip::Strip;
 
 /// From a sliver to a full cell.
 const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];

@@ -6,9 +6,9 @@ use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Style};
+use summits_chronology::chronology::{Chronology, Country, CountryCode, Register, fixture};
 
 use super::{Map, draw};
-use crate::chronology::{Chronology, Country, CountryCode, Register, fixture};
 use crate::config::{self, Config, Sources};
 use crate::keymap::{Action, Chord, Keymap, Notice, Pane};
 use crate::query::{Index, Query};
@@ -115,7 +115,7 @@ fn symbols(buffer: &Buffer) -> Vec<String> {
                 continue;
             }
             let symbol = words_of(buffer[(column.x, column.y)].symbol());
-            covered = crate::text::width(&symbol).saturating_sub(1);
+            covered = summits_chronology::text::width(&symbol).saturating_sub(1);
             line.push_str(&symbol);
         }
         format!("│{line}│")
@@ -228,7 +228,7 @@ fn columns_and_tabs_are_within_reach_of_the_mouse() {
     let rows = symbols(&buffer);
     let find = |words: &str| {
         let row = rows.iter().position(|row| row.contains(words)).unwrap();
-        let column = crate::text::width(&rows[row][..rows[row].find(words).unwrap()]) - 1;
+        let column = summits_chronology::text::width(&rows[row][..rows[row].find(words).unwrap()]) - 1;
         Position::new(u16::try_from(column).unwrap(), u16::try_from(row).unwrap())
     };
     assert_eq!(map.clicked(find("Others 1")), Some(Action::Focus(Pane::Part(3))));
@@ -471,7 +471,7 @@ fn the_mouse_reaches_what_is_seen() {
     let rows = symbols(&buffer);
     let find = |words: &str| {
         let row = rows.iter().position(|row| row.contains(words)).unwrap();
-        let column = crate::text::width(&rows[row][..rows[row].find(words).unwrap()]) - 1;
+        let column = summits_chronology::text::width(&rows[row][..rows[row].find(words).unwrap()]) - 1;
         Position::new(u16::try_from(column).unwrap(), u16::try_from(row).unwrap())
     };
     let id = |id: &str| stage.app.chronology().events().find(id).unwrap();

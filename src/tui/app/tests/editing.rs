@@ -1,7 +1,8 @@
 use std::path::Path;
 
+use summits_chronology::loader::{self, Location};
+
 use super::*;
-use crate::loader::{self, Location};
 
 /// The browser on the chronology in `data/`, read from there.
 fn open_directory() -> Story {

@@ -1,7 +1,8 @@
 //! Asking for some events only.
 
+use summits_chronology::chronology::TimeWindow;
+
 use super::*;
-use crate::chronology::TimeWindow;
 
 #[test]
 fn a_country_key_asks_for_what_involves_it_then_for_what_it_took_part_in_then_for_nothing() {

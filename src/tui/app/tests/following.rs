@@ -1,7 +1,8 @@
 //! Following what a page refers to: links, people, places and documents, and the way back.
 
+use summits_chronology::chronology::Item;
+
 use super::*;
-use crate::chronology::Item;
 use crate::page::Target;
 
 fn on_the_moscow_summit() -> Story {

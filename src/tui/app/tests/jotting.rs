@@ -1,7 +1,8 @@
 //! Marking events and writing notes on them.
 
+use summits_chronology::chronology::{Jotting, JottingChange, Jottings};
+
 use super::*;
-use crate::chronology::{Jotting, JottingChange, Jottings};
 
 const TRADE_TALKS: &str = "2002-11-trade-talks";
 

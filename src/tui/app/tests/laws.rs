@@ -1,9 +1,9 @@
 //! What holds whatever a person does.
 
 use proptest::prelude::*;
+use summits_chronology::chronology::{Item, TimeWindow};
 
 use super::*;
-use crate::chronology::{Item, TimeWindow};
 use crate::keymap::REGISTRY;
 
 /// Any action, those that carry data included.

@@ -1,8 +1,9 @@
 //! Several chronologies laid over one another.
 
+use summits_chronology::chronology::fixture::layered::{self, SUMMIT};
+use summits_chronology::chronology::{JottingChange, Jottings};
+
 use super::*;
-use crate::chronology::fixture::layered::{self, SUMMIT};
-use crate::chronology::{JottingChange, Jottings};
 use crate::keymap::Renewal;
 
 const LECTURE: &str = "notes/2003-01-10-koizumi-putin-moscow";

@@ -18,8 +18,9 @@ mod searching;
 
 use std::sync::Arc;
 
+use summits_chronology::chronology::fixture;
+
 use super::*;
-use crate::chronology::fixture;
 use crate::config::Config;
 use crate::keymap::{Bindings, Context};
 

@@ -1,8 +1,7 @@
 //! Going from event to event and through time.
 
-use crate::journey::Row;
-
 use super::*;
+use crate::journey::Row;
 
 #[test]
 fn the_list_is_walked_by_lines_pages_and_to_its_ends() {

@@ -6,10 +6,10 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, Mous
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use summits_chronology::chronology::{Jotting, Jottings};
 
 use super::laws::{check_bounds, check_comparison};
 use super::*;
-use crate::chronology::{Jotting, Jottings};
 use crate::config;
 use crate::keymap::{Faults, FaultyPlace};
 use crate::tui::input::Translator;
@@ -131,8 +131,9 @@ impl Session {
         let effects = self.app.update(action);
         for effect in effects {
             if let Effect::Copy { text, what } = effect {
-                let clean =
-                    |text: &str| text.split(['\n', '\t']).all(|line| crate::text::find_unclean_line(line).is_none());
+                let clean = |text: &str| {
+                    text.split(['\n', '\t']).all(|line| summits_chronology::text::find_unclean_line(line).is_none())
+                };
                 assert!(clean(&text) && clean(&what), "{text:?} was copied");
             }
         }

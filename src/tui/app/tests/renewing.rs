@@ -1,5 +1,6 @@
+use summits_chronology::chronology::{Event, EventDate};
+
 use super::*;
-use crate::chronology::{Event, EventDate};
 use crate::keymap::{Faults, FaultyPlace, Renewal};
 
 /// A report on two errors, in two files, with a warning between them.
@@ -70,7 +71,8 @@ fn a_line_that_is_being_typed_is_not_disturbed() {
 #[test]
 fn a_page_that_is_open_is_found_again_with_its_events() {
     let story = open(120, 34);
-    let putin = crate::chronology::Item::Person(story.app.chronology().people.find("vladimir-putin").unwrap());
+    let putin =
+        summits_chronology::chronology::Item::Person(story.app.chronology().people.find("vladimir-putin").unwrap());
     let story = story.then(Action::GoTo(putin)).then(edited());
     assert_eq!(story.app.read_item(), Some(putin));
     // The event that has become the last is the last of the page as well.

@@ -1,7 +1,8 @@
 //! Searching for words where it takes longer than a key may. In tests a chronology of more than 1,024 events is large.
 
+use summits_chronology::chronology::{Chronology, Jotting, Jottings};
+
 use super::*;
-use crate::chronology::{Chronology, Jotting, Jottings};
 use crate::query::Search;
 
 /// So many events, a week apart: every third speaks of gas, every hundredth of salmon.

@@ -1,0 +1,366 @@
+//! Dates of the chronology: EDTF in; bounds, order and words out.
+//!
+//! The profile is EDTF (ISO 8601-2:2019, Annex A) levels 0 and 1 without times of day, and one-of sets of level 2. Every
+//! date has a first possible day; an interval may be open, or unknown, at its end only. The grammar and the bounds are
+//! those of `edtf-core`; this module narrows them to the profile and keeps what every screen needs, the two bounds, as
+//! calendar days. Everything else is derived from the literal when it is shown.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate, Weekday};
+use edtf_core::{Bound, BoundDate, Edtf, IntervalEndpoint, Precision, SetElement, SetKind};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use thiserror::Error;
+
+/// Why a text is not a date of the profile.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum DateError {
+    /// Not EDTF at all.
+    #[error("not an EDTF date: {reason}")]
+    Syntax {
+        /// What `edtf-core` found wrong.
+        reason: &'static str,
+        /// The byte where it went wrong.
+        offset: usize,
+    },
+    /// EDTF, but of a kind that the format does not use.
+    #[error("{what} is outside the date profile of the format")]
+    OutsideProfile {
+        /// The part that the profile leaves out.
+        what: &'static str,
+    },
+    /// An interval, or a range of a set, that ends before it starts.
+    #[error("the interval ends before it starts")]
+    Reversed,
+    /// A year that the calendar cannot hold.
+    #[error("the year is beyond the calendar (years -262143 to 262142)")]
+    BeyondCalendar,
+}
+
+/// How a date answers a [`TimeWindow`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    /// No day of it lies in the window.
+    No,
+    /// Some day of it does; whether the event does cannot be said.
+    Possibly,
+    /// Every day of it does.
+    Yes,
+}
+
+/// A span of days, both ends included; `None` is without end on that side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct TimeWindow {
+    /// The first day.
+    pub from: Option<NaiveDate>,
+    /// The last day.
+    pub to: Option<NaiveDate>,
+}
+
+impl TimeWindow {
+    /// Whether `date` lies in the window: wholly, possibly or not.
+    #[must_use]
+    pub fn holds(&self, date: &EventDate) -> Certainty {
+        self.holds_between(date.earliest, date.latest)
+    }
+
+    /// As [`TimeWindow::holds`], for the two bounds of a date alone.
+    #[must_use]
+    pub fn holds_between(&self, earliest: NaiveDate, latest: Option<NaiveDate>) -> Certainty {
+        let ends_before = matches!((latest, self.from), (Some(latest), Some(from)) if latest < from);
+        let begins_after = self.to.is_some_and(|to| earliest > to);
+        if ends_before || begins_after {
+            return Certainty::No;
+        }
+        let begins_inside = self.from.is_none_or(|from| earliest >= from);
+        let ends_inside = self.to.is_none_or(|to| latest.is_some_and(|latest| latest <= to));
+        if begins_inside && ends_inside { Certainty::Yes } else { Certainty::Possibly }
+    }
+}
+
+/// What a date says about the time between its bounds. The order of the variants is the order within a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shape {
+    /// It lasted from the one to the other.
+    Span,
+    /// That very day.
+    Day,
+    /// Some day between the bounds.
+    Some,
+}
+
+/// The date of an event, of a document or of an office.
+///
+/// Invariant: `literal` parses as EDTF of the profile, and the bounds are its bounds, with `latest >= earliest`.
+/// Equality is that of the literal.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct EventDate {
+    literal: Literal,
+    earliest: NaiveDate,
+    latest: Option<NaiveDate>,
+    shape: Shape,
+}
+
+/// What the file writes. Nearly all dates are short, and a million of them need no memory elsewhere.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Literal {
+    Short { length: u8, bytes: [u8; 22] },
+    Long(Box<str>),
+}
+
+impl Literal {
+    fn new(literal: &str) -> Self {
+        let mut bytes = [0; 22];
+        match (bytes.get_mut(..literal.len()), u8::try_from(literal.len())) {
+            (Some(begin), Ok(length)) => {
+                begin.copy_from_slice(literal.as_bytes());
+                Self::Short { length, bytes }
+            },
+            _ => Self::Long(literal.into()),
+        }
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            // It was a text before, so it is one still.
+            Self::Short { length, bytes } => str::from_utf8(&bytes[..usize::from(*length)]).unwrap_or_default(),
+            Self::Long(literal) => literal,
+        }
+    }
+}
+
+/// The day that is written `2003-01-10`, if this is one.
+fn exact_day(literal: &str) -> Option<NaiveDate> {
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0')))
+    };
+    match literal.as_bytes() {
+        [year @ .., b'-', m1, m2, b'-', d1, d2] if year.len() == 4 => {
+            NaiveDate::from_ymd_opt(number(year)?.cast_signed(), number(&[*m1, *m2])?, number(&[*d1, *d2])?)
+        },
+        _ => None,
+    }
+}
+
+impl EventDate {
+    /// Reads an EDTF date of the profile.
+    ///
+    /// # Errors
+    ///
+    /// [`DateError`]: not EDTF, outside the profile, reversed, or beyond the calendar.
+    pub fn parse(literal: &str) -> Result<Self, DateError> {
+        // Nearly all dates are one exact day, which needs no grammar.
+        if let Some(day) = exact_day(literal) {
+            return Ok(Self { literal: Literal::new(literal), earliest: day, latest: Some(day), shape: Shape::Day });
+        }
+        let edtf = Edtf::parse(literal).map_err(|error| match error.message {
+            "interval end precedes interval start" | "set range end precedes range start" => DateError::Reversed,
+            reason => DateError::Syntax { reason, offset: error.offset },
+        })?;
+        let shape = shape_in_profile(&edtf)?;
+        let bounds = edtf.bounds();
+        let earliest = calendar_day(bounds.earliest)?.ok_or(DateError::BeyondCalendar)?;
+        let latest = calendar_day(bounds.latest)?;
+        if latest.is_some_and(|latest| latest < earliest) {
+            return Err(DateError::Reversed);
+        }
+        Ok(Self { literal: Literal::new(literal), earliest, latest, shape })
+    }
+
+    /// The date of one day, which is always within the profile.
+    #[must_use]
+    pub fn day(day: NaiveDate) -> Self {
+        let literal = day.format("%Y-%m-%d").to_string();
+        Self { literal: Literal::new(&literal), earliest: day, latest: Some(day), shape: Shape::Day }
+    }
+
+    /// The EDTF text, as the file writes it.
+    #[must_use]
+    pub fn literal(&self) -> &str {
+        self.literal.as_str()
+    }
+
+    /// The first day on which it can have happened or begun.
+    #[must_use]
+    pub fn earliest(&self) -> NaiveDate {
+        self.earliest
+    }
+
+    /// The last day; `None` where the end is open or unknown.
+    #[must_use]
+    pub fn latest(&self) -> Option<NaiveDate> {
+        self.latest
+    }
+
+    /// What it says about the time between its bounds.
+    #[must_use]
+    pub fn shape(&self) -> Shape {
+        self.shape
+    }
+
+    /// Whether the date carries a mark of doubt: uncertain (`?`), approximate (`~`) or both (`%`).
+    #[must_use]
+    pub fn is_qualified(&self) -> bool {
+        // Without a mark there is nothing to read.
+        self.literal().contains(['?', '~', '%'])
+            && self.edtf().is_some_and(|edtf| edtf.is_uncertain() || edtf.is_approximate())
+    }
+
+    /// Whether the very day is not known: a mark of doubt, a month or year alone, one of several days, an end not known.
+    #[must_use]
+    pub fn is_uncertain(&self) -> bool {
+        self.shape == Shape::Some || self.latest.is_none() || self.is_qualified()
+    }
+
+    /// The order in time: earliest day; on one day longer spans first, then exact days, then months and years, shorter
+    /// ones first. What is still equal is ordered by the event's own `order` and id.
+    #[must_use]
+    pub fn sequence(&self, other: &Self) -> Ordering {
+        self.sequence_key().cmp(&other.sequence_key())
+    }
+
+    /// Numbers that stand in the order of [`EventDate::sequence`].
+    pub(super) fn sequence_key(&self) -> (i32, Shape, i32) {
+        let latest = self.latest.unwrap_or(NaiveDate::MAX).num_days_from_ce();
+        let length = if self.shape == Shape::Span { -latest } else { latest };
+        (self.earliest.num_days_from_ce(), self.shape, length)
+    }
+
+    /// The date in words, with the weekday where the day is known: `Fri 10 January 2003`, `9–12 January 2003`,
+    /// `between 9 and 12 January 2003`, `January 2003 (approximate)`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self.edtf() {
+            Some(edtf) => words::long(&edtf, self, true),
+            None => self.literal().to_owned(),
+        }
+    }
+
+    /// The date in words without a weekday, as a citation has it: `10 January 2003`.
+    #[must_use]
+    pub fn words_for_citation(&self) -> String {
+        match self.edtf() {
+            Some(edtf) => words::long(&edtf, self, false),
+            None => self.literal().to_owned(),
+        }
+    }
+
+    /// The date without its year, short enough for a row: `10 Jan`, `13–14 Nov`, `   Nov`, `30 Sep–`, `19/22 Jan`, with
+    /// the EDTF mark of doubt behind. The day is right-aligned in two columns, so that rows line up on it.
+    #[must_use]
+    pub fn row_words(&self) -> String {
+        match self.edtf() {
+            Some(edtf) => words::short(&edtf, self),
+            None => self.literal().to_owned(),
+        }
+    }
+
+    /// Its beginning and, where it has another end, that end, each as far as it is known. The two ends of a one-of set are
+    /// those of the days that it may be.
+    #[must_use]
+    pub fn ends(&self) -> (PartialDate, Option<PartialDate>) {
+        parts::ends(self.edtf().as_ref(), self)
+    }
+
+    /// Parsed again when it is shown: a screen shows a few dozen dates, and a chronology may hold a million.
+    fn edtf(&self) -> Option<Edtf> {
+        Edtf::parse(self.literal()).ok()
+    }
+}
+
+impl Serialize for EventDate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.literal())
+    }
+}
+
+impl<'de> Deserialize<'de> for EventDate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::parse(<&str>::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}
+
+impl fmt::Display for EventDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.literal())
+    }
+}
+
+impl fmt::Debug for EventDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.literal())
+    }
+}
+
+/// The shape of a date, or what puts it outside the profile.
+fn shape_in_profile(edtf: &Edtf) -> Result<Shape, DateError> {
+    let outside = |what| Err(DateError::OutsideProfile { what });
+    match edtf {
+        Edtf::DateTime(_) => outside("a time of day"),
+        Edtf::Set(set) if set.kind == SetKind::AllMembers => outside("a set of several dates, {…}"),
+        Edtf::Set(set) => {
+            let closed = |element: &SetElement| matches!(element, SetElement::Date(_) | SetElement::Range(..));
+            if set.elements.iter().all(closed) { Ok(Shape::Some) } else { outside("an open end in a set") }
+        },
+        Edtf::Interval(interval) => match (interval.start, interval.end) {
+            (
+                IntervalEndpoint::Date(_),
+                IntervalEndpoint::Date(_) | IntervalEndpoint::Open | IntervalEndpoint::Unknown,
+            ) if edtf.level() <= 1 => Ok(Shape::Span),
+            (IntervalEndpoint::Open | IntervalEndpoint::Unknown, _) => outside("an open or unknown beginning"),
+            _ => outside("a level 2 interval"),
+        },
+        Edtf::Date(_) if edtf.level() > 1 => outside("a level 2 date"),
+        Edtf::Date(date) if date.precision() == Precision::Day && !date.has_unspecified() => Ok(Shape::Day),
+        Edtf::Date(_) => Ok(Shape::Some),
+    }
+}
+
+fn calendar_day(bound: Bound) -> Result<Option<NaiveDate>, DateError> {
+    let Bound::Date(BoundDate { year, month, day, .. }) = bound else { return Ok(None) };
+    i32::try_from(year)
+        .ok()
+        .and_then(|year| NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day)))
+        .map(Some)
+        .ok_or(DateError::BeyondCalendar)
+}
+
+/// The three letters of a weekday, fixed to English whatever the locale.
+#[must_use]
+pub fn weekday(day: NaiveDate) -> &'static str {
+    match day.weekday() {
+        Weekday::Mon => "Mon",
+        Weekday::Tue => "Tue",
+        Weekday::Wed => "Wed",
+        Weekday::Thu => "Thu",
+        Weekday::Fri => "Fri",
+        Weekday::Sat => "Sat",
+        Weekday::Sun => "Sun",
+    }
+}
+
+/// The English names of the months, January first.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+mod parts;
+mod words;
+
+pub use parts::PartialDate;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,318 @@
+//! Links what the files say: ids become references into registers, and the rules that need more than one row are checked.
+//!
+//! The registers come first. Each piece of the files of events is then linked by itself, and what it says is kept as
+//! events, while its rows and its text are let go. What needs all events comes last: ids that stand twice, links, what
+//! tables bring along.
+//!
+//! Every check looks only at what is there. Where a register could not be read in full, an unknown id is passed over:
+//! it may stand in the part that is missing.
+
+mod events;
+mod names;
+mod registers;
+mod tables;
+
+use std::cell::RefCell;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::ops::Range;
+
+pub(super) use registers::Linked;
+
+use self::events::{Linker, Quoted};
+use self::tables::Wanted;
+use super::fields::Register;
+use super::location::EventFile;
+use super::pieces::Place;
+use super::schema::EventRow;
+use super::source::{Fault, Faults, Source, Sources, Spot};
+use super::values::is_id;
+use crate::chronology::{Chronology, Event, FileLines, Ids, Ref, Texts};
+use crate::diagnostics::{Problem, Report};
+
+/// What has been gathered from a piece of the files of events.
+#[derive(Default)]
+pub(super) struct Gathered {
+    /// Where the piece stands.
+    pub place: Place,
+    /// What is wrong in it.
+    pub report: Report,
+    /// The columns without a name that hold something, of a table.
+    pub nameless: Vec<(usize, Problem)>,
+    /// Whether some of what it says may be missing.
+    pub damaged: bool,
+    events: Vec<Event>,
+    /// The hashes of their ids.
+    hashes: Vec<u64>,
+    /// Where the events stand among those of all pieces.
+    range: Range<usize>,
+    /// How many rows there were.
+    rows: usize,
+    /// How many of them have no id.
+    nameless_rows: usize,
+    /// The line on which each event begins, and where its id stands.
+    lines: Vec<(u32, Spot)>,
+    /// The ids of the rows that are no events because something is wrong.
+    failed: Vec<(Box<str>, Spot)>,
+    links: Vec<Pending>,
+    quoted: Vec<Quoted>,
+    wanted: Wanted,
+    /// How many rows there are without a document, and the first.
+    bare: usize,
+    first_bare: Option<Problem>,
+}
+
+impl Gathered {
+    /// Nothing, because the piece could not be read.
+    pub(super) fn nothing(place: Place, problem: Problem) -> Self {
+        let mut report = Report::new();
+        report.push(problem);
+        Self { place, report, damaged: true, ..Self::default() }
+    }
+
+    /// Puts the events behind those of the pieces that are done, whichever they are: so they are not moved again.
+    pub(super) fn hand_over(&mut self, all: &mut AllEvents) {
+        let begin = all.events.len();
+        all.events.append(&mut std::mem::take(&mut self.events));
+        all.hashes.append(&mut std::mem::take(&mut self.hashes));
+        self.range = begin..all.events.len();
+    }
+
+    /// The ids of the rows and where they stand, in the order of the rows.
+    fn ids<'a>(&'a self, number: usize, events: &'a [Event]) -> Vec<(&'a str, Spot)> {
+        let of_events =
+            events[self.range.clone()].iter().zip(&self.lines).map(|(event, (_, spot))| (&*event.id, *spot));
+        let of_failed = self.failed.iter().map(|(id, spot)| (&**id, *spot));
+        let mut ids: Vec<(&str, Spot)> =
+            of_events.chain(of_failed).map(|(id, spot)| (id, spot.in_file(number))).collect();
+        ids.sort_by_key(|(_, spot)| spot.start);
+        ids
+    }
+}
+
+/// The events of all pieces, in the order in which the pieces were done, and the hashes of their ids.
+#[derive(Default)]
+pub(super) struct AllEvents {
+    events: Vec<Event>,
+    hashes: Vec<u64>,
+}
+
+/// A link whose other event is not known yet.
+struct Pending {
+    /// The event of the piece, if its row became one, and the link of the event.
+    event: Option<usize>,
+    link: usize,
+    to: Box<str>,
+    spot: Spot,
+}
+
+/// Gathers the rows of a piece.
+pub(super) struct Gathering<'a, 'r> {
+    registers: Option<&'a Linked<'r>>,
+    source: &'a Source,
+    texts: Texts,
+    gathered: Gathered,
+    first_bare: Option<Spot>,
+    /// The place up to which lines have been counted, and how many there are.
+    counted: (usize, usize),
+}
+
+impl<'a, 'r> Gathering<'a, 'r> {
+    /// Begins with a piece. Without registers its rows are not linked.
+    pub(super) fn new(place: Place, source: &'a Source, registers: Option<&'a Linked<'r>>) -> Self {
+        Self {
+            registers,
+            source,
+            texts: Texts::with_capacity(source.text.len()),
+            gathered: Gathered { place, ..Gathered::default() },
+            first_bare: None,
+            counted: (0, source.line(0)),
+        }
+    }
+
+    /// Takes a row.
+    pub(super) fn row(&mut self, row: &EventRow<'_>, faults: &mut Faults) {
+        let Some(registers) = self.registers else { return };
+        let Self { texts, gathered, .. } = self;
+        gathered.rows += 1;
+        let linked = Linker { registers, wanted: &mut gathered.wanted, texts: &mut *texts, faults }.event(row);
+        events::check_quotation(row, registers, &mut gathered.quoted, faults);
+        if row.from_csv && row.sources.is_empty() && row.address.is_none() {
+            gathered.bare += 1;
+            self.first_bare.get_or_insert(row.spot);
+        }
+        let id = row.id.as_ref().filter(|id| is_id(&id.value));
+        gathered.nameless_rows += usize::from(id.is_none());
+        let number = linked.is_some().then_some(gathered.events.len());
+        let pending = row.links.iter().filter_map(|link| link.to.as_ref()).enumerate();
+        gathered.links.extend(pending.map(|(link, to)| Pending {
+            event: number,
+            link,
+            to: to.value.as_ref().into(),
+            spot: to.spot,
+        }));
+        let Some(event) = linked else {
+            gathered.failed.extend(id.map(|id| (id.value.as_ref().into(), id.spot)));
+            return;
+        };
+        gathered.hashes.push(registers.hashing.hash(row.id.as_ref().map_or("", |id| &id.value)));
+        gathered.events.push(event);
+        let line = self.line(row.spot.start as usize);
+        self.gathered.lines.push((line, id.map_or(row.spot, |id| id.spot)));
+    }
+
+    /// The line of a place. Rows come in their order, so lines are counted once through.
+    fn line(&mut self, offset: usize) -> u32 {
+        let text = self.source.text.as_bytes();
+        let (from, line) = self.counted;
+        if let Some(between) = text.get(from..offset.min(text.len())) {
+            self.counted = (offset.min(text.len()), line + memchr::memchr_iter(b'\n', between).count());
+        } else {
+            self.counted = (offset.min(text.len()), self.source.line(offset));
+        }
+        u32::try_from(self.counted.1).unwrap_or(u32::MAX)
+    }
+
+    /// What has been gathered, with what is wrong. `damaged`: some of it may be missing.
+    pub(super) fn finish(self, faults: Faults, damaged: bool) -> Gathered {
+        let Self { mut gathered, source, first_bare, .. } = self;
+        gathered.damaged = damaged;
+        gathered.wanted.close();
+        let sources = std::slice::from_ref(source);
+        gathered.first_bare = first_bare.map(|spot| Fault::warning(spot, "").locate(sources));
+        gathered.report = faults.locate(sources);
+        gathered
+    }
+}
+
+/// The rows of tables without a document, counted in one warning.
+pub(super) fn undocumented(gathered: &mut [Gathered]) -> Option<Problem> {
+    let number: usize = gathered.iter().map(|piece| piece.bare).sum();
+    let first = gathered.iter_mut().find_map(|piece| piece.first_bare.take())?;
+    let message = match number {
+        1 => "a row without a document".to_owned(),
+        _ => format!("{number} rows without a document; this is the first"),
+    };
+    Some(Problem { message, ..first })
+}
+
+/// The chronology of all pieces, which stand in their order, and their events. `damaged`: some events may be missing;
+/// `sound`: nothing is wrong so far. `None` where something is wrong; it has then been reported in `faults`, by the number
+/// of the piece.
+pub(super) fn assemble(
+    mut gathered: Vec<Gathered>,
+    all: AllEvents,
+    mut registers: Linked<'_>,
+    files: &[EventFile],
+    (damaged, sound): (bool, bool),
+    faults: &mut Faults,
+) -> Option<Chronology> {
+    let AllEvents { mut events, hashes } = all;
+    let wanted = gathered.iter_mut().map(|piece| std::mem::take(&mut piece.wanted)).collect();
+    let hashing = registers.hashing.clone();
+    let mut twice = false;
+    // Neither looks at what the other does, and each is the work of one core.
+    let (settlement, ids) = rayon::join(
+        || tables::settle(wanted, &mut registers, faults),
+        || Ids::hashed(&events, hashes, hashing, |_, _| twice = true),
+    );
+    settlement.point(gathered.iter().map(|piece| piece.range.clone()).collect(), &mut events);
+    let quoted =
+        gathered.iter().enumerate().flat_map(|(number, piece)| piece.quoted.iter().map(move |one| (number, one)));
+    events::check_quotation_in_all(quoted, &registers.documents.1, faults);
+
+    if twice || gathered.iter().any(|piece| !piece.failed.is_empty()) {
+        check_ids(&gathered, &events, faults);
+    }
+    let complete = !damaged && gathered.iter().all(|piece| piece.nameless_rows == 0);
+    let linked = link_events(&mut events, &gathered, &ids, complete, faults);
+    let rows: usize = gathered.iter().map(|piece| piece.rows).sum();
+    if !sound || !settlement.complete || !linked || events.len() < rows || faults.has_errors() {
+        return None;
+    }
+    let mut places = vec![(0, 0); events.len()];
+    for piece in gathered {
+        let file = u32::try_from(piece.place.file).unwrap_or(u32::MAX);
+        for (place, (line, _)) in places[piece.range].iter_mut().zip(piece.lines) {
+            *place = (file, line);
+        }
+    }
+    let files = files.iter().map(|file| file.name.as_str().into()).collect();
+    registers.into_chronology(events, ids, FileLines::new(files, places))
+}
+
+/// Reports the ids that stand twice, each where it stands again.
+fn check_ids(gathered: &[Gathered], events: &[Event], faults: &mut Faults) {
+    let mut firsts: HashMap<&str, Spot> = HashMap::new();
+    for (number, piece) in gathered.iter().enumerate() {
+        for (id, spot) in piece.ids(number, events) {
+            match firsts.entry(id) {
+                Entry::Vacant(vacant) => drop(vacant.insert(spot)),
+                Entry::Occupied(first) => faults.push_with(|| twice(Register::Events.item(), id, spot, *first.get())),
+            }
+        }
+    }
+}
+
+/// Finds the other events of the links; `false` if one is not found. Where the events are not complete, it may be among
+/// those missing, and is not reported.
+fn link_events(events: &mut [Event], gathered: &[Gathered], ids: &Ids, complete: bool, faults: &mut Faults) -> bool {
+    let failed: HashSet<&str> = gathered.iter().flat_map(|piece| &piece.failed).map(|(id, _)| &**id).collect();
+    let mut all = true;
+    for (number, piece) in gathered.iter().enumerate() {
+        for pending in &piece.links {
+            if let Some(to) = ids.find(&pending.to, events) {
+                if let Some(event) = pending.event {
+                    events[piece.range.start + event].links[pending.link].to = Ref::new(to);
+                }
+                continue;
+            }
+            all = false;
+            if complete && is_id(&pending.to) && !failed.contains(&*pending.to) {
+                let known = || events.iter().map(|event| &*event.id).chain(failed.iter().copied());
+                let spot = pending.spot.in_file(number);
+                let number = events.len() + failed.len();
+                faults.push_with(|| names::unknown(Register::Events, &pending.to, spot, number, known));
+            }
+        }
+    }
+    all
+}
+
+/// A code or id stands twice.
+fn twice(what: &str, id: &str, spot: Spot, first: Spot) -> Fault {
+    Fault::error(spot, format!("{what} `{id}` stands twice")).expecting("an id of its own").first_at(first)
+}
+
+/// The pieces of the files of events, read again to show a line of them. Only a few are held.
+pub(super) struct Again<'a> {
+    places: Vec<Place>,
+    files: &'a [EventFile],
+    held: RefCell<VecDeque<(u32, Option<Source>)>>,
+}
+
+impl<'a> Again<'a> {
+    /// How many pieces are held.
+    const HELD: usize = 8;
+
+    pub(super) fn new(places: Vec<Place>, files: &'a [EventFile]) -> Self {
+        Self { places, files, held: RefCell::default() }
+    }
+}
+
+impl Sources for Again<'_> {
+    fn look<T>(&self, piece: u32, up: impl FnOnce(&Source) -> T) -> Option<T> {
+        let mut held = self.held.borrow_mut();
+        if !held.iter().any(|(number, _)| *number == piece) {
+            let place = self.places.get(piece as usize)?;
+            held.push_front((piece, place.again(self.files.get(place.file)?)));
+            held.truncate(Self::HELD);
+        }
+        held.iter().find(|(number, _)| *number == piece)?.1.as_ref().map(up)
+    }
+
+    fn name(&self, piece: u32) -> &str {
+        let place = self.places.get(piece as usize);
+        place.and_then(|place| self.files.get(place.file)).map_or("", |file| &file.name)
+    }
+}

@@ -1,0 +1,141 @@
+//! The check of one TOML file against the list of its fields: unknown and missing ones, wrong types, wrong values.
+//!
+//! Everything that can be seen without the other files is reported here; what is read afterwards takes what is right
+//! and passes over the rest in silence.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::fields::{Field, Shape, Table};
+use super::source::{Base, Fault, Faults, Spot};
+use super::values::{check_text, expected, listed};
+use crate::diagnostics::suggest::nearest;
+
+/// The check of one file.
+pub(super) struct Validator<'a> {
+    /// What the places of the tree are counted from.
+    pub base: Base,
+    /// Whether the file has syntax errors: what is missing may then have been lost with them.
+    pub damaged: bool,
+    /// What was found.
+    pub faults: &'a mut Faults,
+}
+
+impl Validator<'_> {
+    /// Checks a table and everything below it. `header` is where the table begins.
+    pub(super) fn table(&mut self, spec: &Table, table: &DeTable<'_>, header: Spot) {
+        for (key, value) in table {
+            let name = key.get_ref();
+            match spec.field(name) {
+                Some(field) => self.field(field, value),
+                // After a damaged header its fields seem to stand in the file itself.
+                None if self.damaged && header.end == 0 => {},
+                None => {
+                    let spot = self.spot(key.span());
+                    self.faults.push_with(|| unknown_field(spec, name, spot));
+                },
+            }
+        }
+        if self.damaged {
+            return;
+        }
+        let missing = spec.fields.iter().filter(|field| field.required && !table.contains_key(field.name));
+        let missing: Vec<String> = missing.map(|field| format!("`{}`", field.name)).collect();
+        if let [all_but_last @ .., last] = &missing[..] {
+            let names = match all_but_last {
+                [] => last.clone(),
+                several => format!("{} and {last}", several.join(", ")),
+            };
+            let fault = Fault::error(header, format!("{} without {names}", spec.name));
+            self.faults.push(fault.expecting(format!("{names} in it")));
+        }
+    }
+
+    fn field(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
+        let required = field.required;
+        if let (true, Shape::List(_), DeValue::Array(array)) = (required, field.shape, value.get_ref())
+            && array.is_empty()
+        {
+            self.faults.push(
+                Fault::error(self.spot(value.span()), format!("an empty list of {}", field.name))
+                    .expecting("one or more"),
+            );
+        }
+        self.value(field.name, field.shape, value, required);
+    }
+
+    fn value(&mut self, name: &str, shape: Shape, value: &Spanned<DeValue<'_>>, required: bool) {
+        let spot = self.spot(value.span());
+        match (shape, value.get_ref()) {
+            (Shape::List(item), DeValue::Array(array)) => {
+                for value in array.iter() {
+                    self.value(name, *item, value, true);
+                }
+            },
+            (Shape::Tables(spec), DeValue::Array(array)) => {
+                for value in array.iter() {
+                    match value.get_ref() {
+                        DeValue::Table(table) => self.table(spec, table, self.spot(value.span())),
+                        other => self.wrong_type(name, self.spot(value.span()), other, "a table, {…}"),
+                    }
+                }
+            },
+            (Shape::ReferenceOrTable(_, spec), DeValue::Table(table)) => self.table(spec, table, spot),
+            (Shape::ByCode, DeValue::Table(table)) => {
+                for (code, called) in table {
+                    check_text(name, Shape::Code, code.get_ref(), true, self.spot(code.span()), self.faults);
+                    self.value(name, Shape::Line, called, true);
+                }
+            },
+            (Shape::Integer, DeValue::Integer(integer)) => {
+                if i32::from_str_radix(integer.as_str(), integer.radix()).is_err() {
+                    self.faults.push(Fault::error(spot, "a number too large").expecting("a small whole number"));
+                }
+            },
+            (Shape::Number { least, greatest }, DeValue::Integer(_) | DeValue::Float(_)) => {
+                let number = super::schema::number(value.get_ref());
+                if !number.is_some_and(|number| (least..=greatest).contains(&number)) {
+                    let fault = Fault::error(spot, "a number out of range");
+                    self.faults.push(fault.expecting(format!("a number from {least} to {greatest}")));
+                }
+            },
+            (Shape::Integer | Shape::Number { .. } | Shape::List(_) | Shape::Tables(_) | Shape::ByCode, other) => {
+                let expected = match shape {
+                    Shape::Tables(spec) => format!("a list of tables, each {}", spec.name),
+                    _ => expected(shape).to_owned(),
+                };
+                self.wrong_type(name, spot, other, &expected);
+            },
+            (_, DeValue::String(written)) => check_text(name, shape, written, required, spot, self.faults),
+            (Shape::Date, DeValue::Datetime(_)) => {
+                self.wrong_type(name, spot, value.get_ref(), "the date as a text, in \"quotation marks\"");
+            },
+            (_, other) => self.wrong_type(name, spot, other, expected(shape)),
+        }
+    }
+
+    fn wrong_type(&mut self, name: &str, spot: Spot, found: &DeValue<'_>, expected: &str) {
+        let found = match found {
+            DeValue::String(_) => "a text",
+            DeValue::Integer(_) => "a whole number",
+            DeValue::Float(_) => "a number",
+            DeValue::Boolean(_) => "true or false",
+            DeValue::Datetime(_) => "a TOML date",
+            DeValue::Array(_) => "a list",
+            DeValue::Table(_) => "a table",
+        };
+        self.faults.push(Fault::error(spot, format!("`{name}` holds {found}")).expecting(expected));
+    }
+
+    fn spot(&self, span: std::ops::Range<usize>) -> Spot {
+        self.base.spot(span)
+    }
+}
+
+fn unknown_field(spec: &Table, name: &str, spot: Spot) -> Fault {
+    let names: Vec<&str> = spec.fields.iter().map(|field| field.name).collect();
+    let near = nearest(name, names.iter().copied());
+    let fault = Fault::error(spot, format!("{} has no field `{name}`", spec.name));
+    let fault = if near.is_none() { fault.expecting(listed(&names)) } else { fault };
+    fault.suggesting(near)
+}

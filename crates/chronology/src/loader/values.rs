@@ -1,0 +1,165 @@
+//! Single values: whether a text is an id, an address, a date … and what was expected where it is not.
+//!
+//! TOML and CSV share these checks.
+
+use super::fields::{Shape, Words};
+use super::source::{Fault, Faults, Spot};
+use crate::chronology::{CountryCode, DateError, EventDate};
+use crate::diagnostics::suggest::nearest;
+use crate::text;
+
+/// Checks a text that stands in `field`, where `shape` is wanted. References are not looked up here.
+pub(super) fn check_text(field: &str, shape: Shape, written: &str, required: bool, spot: Spot, faults: &mut Faults) {
+    let unclean = match shape {
+        _ if is_plain(written) => None,
+        Shape::Text => text::find_unclean(written),
+        _ => text::find_unclean_line(written),
+    };
+    if let Some(unclean) = unclean {
+        let expected = match shape {
+            Shape::Text => "plain text",
+            _ => expected(shape),
+        };
+        faults.push(Fault::error(spot, format!("{} in a text", unclean.what)).expecting(expected));
+        return;
+    }
+    if written.trim_start().is_empty() {
+        if required {
+            faults.push(Fault::error(spot, format!("`{field}` is empty")).expecting(expected(shape)));
+        }
+        return;
+    }
+    let fault = match shape {
+        Shape::Id | Shape::Reference(_) | Shape::ReferenceOrTable(..) if !is_id(written) => Some("not an id"),
+        Shape::Code if CountryCode::parse(written).is_none() => Some("not a country code"),
+        Shape::Key if !is_key(written) => Some("not a country key"),
+        Shape::Url if !is_web_address(written) => Some("not a web address"),
+        Shape::Licence if !is_licence(written) => Some("not a licence"),
+        Shape::Language if !is_language(written) => Some("not a language tag"),
+        Shape::Sha256 if !is_sha256(written) => Some("not a SHA-256"),
+        _ => None,
+    };
+    if let Some(message) = fault {
+        let suggestion = match shape {
+            Shape::Licence => nearest(written, LICENCE_WORDS),
+            Shape::Code => Some(written.to_uppercase()).filter(|code| CountryCode::parse(code).is_some()),
+            _ => None,
+        };
+        faults.push(Fault::error(spot, message).expecting(expected(shape)).suggesting(suggestion));
+    }
+    match shape {
+        Shape::Word(words) => check_word(words, written, spot, faults),
+        Shape::Date => check_date(written, spot, faults),
+        _ => {},
+    }
+}
+
+/// Whether it is printable ASCII throughout, as most of it is: then it is clean, and nothing need be looked up.
+fn is_plain(written: &str) -> bool {
+    written.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'))
+}
+
+fn check_word(words: Words, written: &str, spot: Spot, faults: &mut Faults) {
+    if !words.contains(written) {
+        faults.push_with(|| {
+            let list = words.list();
+            let fault = Fault::error(spot, format!("unknown word `{written}`")).expecting(listed(&list));
+            fault.suggesting(nearest(written, list))
+        });
+    }
+}
+
+fn check_date(written: &str, spot: Spot, faults: &mut Faults) {
+    if let Err(error) = EventDate::parse(written) {
+        let expected = match error {
+            DateError::Reversed => "the earlier day first",
+            _ => expected(Shape::Date),
+        };
+        faults.push(Fault::error(spot, error.to_string()).expecting(expected));
+    }
+}
+
+/// What stands in a field of this shape, in words.
+pub(super) fn expected(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Text => "text",
+        Shape::Line => "text of one line",
+        Shape::Id => "an id: letters, digits, `-`, `_` and `.`",
+        Shape::Reference(_) => "an id",
+        Shape::Date => "a date, such as `2003-01-10`, `2003-01`, `2003-01-09/2003-01-12` or `2003-01-10~`",
+        Shape::Word(_) => "a word of the format",
+        Shape::Code => "a country code of two capital letters",
+        Shape::Key => "one capital letter",
+        Shape::Integer => "a whole number",
+        Shape::Number { .. } => "a number",
+        Shape::Url => "an address that begins with http:// or https://",
+        Shape::Licence => "an SPDX id, `public-domain`, `all-rights-reserved` or `unknown`",
+        Shape::Language => "a language tag such as `en` or `zh-Hant`",
+        Shape::Sha256 => "64 hexadecimal digits",
+        Shape::List(_) => "a list, […]",
+        Shape::Tables(_) => "tables",
+        Shape::ReferenceOrTable(..) => "an id, or { id = \"…\", office = \"…\" }",
+        Shape::ByCode => "a table of names by country code, { RU = \"…\" }",
+    }
+}
+
+/// Words for a list of choices: `one of a, b, c`.
+pub(super) fn listed(words: &[&str]) -> String {
+    match words {
+        [] => "nothing: there is none".to_owned(),
+        [only] => format!("`{only}`"),
+        several => format!("one of {}", several.join(", ")),
+    }
+}
+
+/// The licences that are not SPDX ids.
+const LICENCE_WORDS: [&str; 3] = ["public-domain", "all-rights-reserved", "unknown"];
+
+/// Ids name files and marks and stand in queries: letters and digits first, then also `-`, `_` and `.`.
+pub(super) fn is_id(written: &str) -> bool {
+    let is_mark = |char: char| matches!(char, '-' | '_' | '.');
+    if let [first, rest @ ..] = written.as_bytes()
+        && first.is_ascii_alphanumeric()
+        && rest.iter().all(|byte| byte.is_ascii_alphanumeric() || is_mark(char::from(*byte)))
+    {
+        return true;
+    }
+    written.starts_with(char::is_alphanumeric) && written.chars().all(|char| char.is_alphanumeric() || is_mark(char))
+}
+
+fn is_key(written: &str) -> bool {
+    let mut chars = written.chars();
+    matches!((chars.next(), chars.next()), (Some(key), None) if key.is_ascii_uppercase())
+}
+
+/// Whether it is an `http` or `https` address with a host and without blanks.
+fn is_web_address(written: &str) -> bool {
+    let host = |scheme: &str| {
+        let (start, rest) = written.split_at_checked(scheme.len())?;
+        start.eq_ignore_ascii_case(scheme).then_some(rest)
+    };
+    let Some(rest) = host("http://").or_else(|| host("https://")) else { return false };
+    let named = rest.split(['/', '?', '#']).next().is_some_and(|host| host.contains(char::is_alphanumeric));
+    named && !rest.contains(|char: char| char.is_whitespace() || matches!(char, '"' | '<' | '>' | '\\'))
+}
+
+/// SPDX ids have a capital or a digit in them; that is how a slip in one of our own words is told from them.
+fn is_licence(written: &str) -> bool {
+    let of_spdx = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '.' | '+');
+    LICENCE_WORDS.contains(&written)
+        || written.chars().all(of_spdx) && written.contains(|char: char| char.is_ascii_uppercase())
+}
+
+fn is_language(written: &str) -> bool {
+    let mut parts = written.split('-');
+    let primary = parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && is_letters(part));
+    primary && parts.all(|part| (1..=8).contains(&part.len()) && part.chars().all(|char| char.is_ascii_alphanumeric()))
+}
+
+fn is_letters(part: &str) -> bool {
+    part.chars().all(|char| char.is_ascii_alphabetic())
+}
+
+fn is_sha256(written: &str) -> bool {
+    written.len() == 64 && written.chars().all(|char| char.is_ascii_hexdigit())
+}

@@ -1,0 +1,188 @@
+//! Excerpts against the saved texts of their documents: a passage is verbatim or it is not.
+
+mod nearest;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+use super::schema::EventRow;
+use super::source::{Fault, Source};
+use crate::diagnostics::{KEPT, Problem, Report, Severity};
+use crate::text::clean_line;
+
+/// The largest text that is compared with.
+const LARGEST: u64 = 32 << 20;
+
+/// An excerpt, and where it and the id of its document stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Quotation {
+    document: String,
+    document_place: Problem,
+    passage: String,
+    passage_place: Problem,
+}
+
+impl Quotation {
+    /// The same in a file below a directory.
+    pub(super) fn below(mut self, directory: &Path) -> Self {
+        self.document_place.put_below(directory);
+        self.passage_place.put_below(directory);
+        self
+    }
+}
+
+/// The excerpts of an event.
+pub(super) fn quotations(event: &EventRow<'_>, file: &Source) -> Vec<Quotation> {
+    let place = |fault: Fault| fault.locate(std::slice::from_ref(file));
+    let mut found = Vec::new();
+    for source in &event.sources {
+        let Some(document) = &source.document else { continue };
+        found.extend(source.excerpts.iter().map(|excerpt| Quotation {
+            document: document.value.to_string(),
+            document_place: place(Fault::warning(document.spot, "")),
+            passage: excerpt.value.to_string(),
+            passage_place: place(Fault::error(excerpt.spot, "")),
+        }));
+    }
+    found
+}
+
+/// Compares every excerpt with the text of its document, saved as `directory/<document id>.txt`. A document without a
+/// saved text is mentioned once.
+pub(super) fn compare(quotations: &[Quotation], directory: &Path) -> Report {
+    let mut texts: BTreeMap<&str, Option<String>> = BTreeMap::new();
+    let mut problems = Vec::new();
+    let mut more = 0;
+    for quotation in quotations {
+        let id = &*quotation.document;
+        let text = texts.entry(id).or_insert_with(|| {
+            let text = read(directory, id);
+            if text.is_none() {
+                let message = format!("no saved text `{id}.txt` to compare the excerpts with");
+                problems.push(Problem { message, ..quotation.document_place.clone() });
+            }
+            text
+        });
+        let Some(text) = text else { continue };
+        let passage = plain(&quotation.passage);
+        if text.contains(&passage) {
+            continue;
+        }
+        // The nearest passage takes long to find.
+        if problems.len() < KEPT {
+            problems.push(misquoted(id, &passage, text, quotation.passage_place.clone()));
+        } else {
+            more += 1;
+        }
+    }
+    for of_file in problems.chunk_by_mut(|one, next| one.file == next.file) {
+        of_file.sort_by_key(|problem| problem.span.start);
+    }
+    let mut report = Report::new();
+    problems.into_iter().for_each(|problem| report.push(problem));
+    report.count(Severity::Error, more);
+    report
+}
+
+/// The saved text of a document. An id that is no plain name leads nowhere.
+fn read(directory: &Path, id: &str) -> Option<String> {
+    if !id.chars().all(|character| character.is_ascii_alphanumeric() || "-_.".contains(character)) {
+        return None;
+    }
+    let path = directory.join(format!("{id}.txt"));
+    // Only a regular file: a pipe would keep us waiting.
+    fs::metadata(&path).ok().filter(|metadata| metadata.is_file() && metadata.len() <= LARGEST)?;
+    fs::read(&path).ok().map(|bytes| plain(&String::from_utf8_lossy(&bytes)))
+}
+
+/// The text in Unicode NFC, with one blank for every run of them.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect()
+}
+
+/// What the saved text has in the place of the passage, and the difference.
+fn misquoted(id: &str, passage: &str, text: &str, place: Problem) -> Problem {
+    let message = format!("the saved text of `{id}` does not have this passage");
+    let (expected, note) = match nearest::nearest(passage, text) {
+        Some(nearest) => (
+            format!("a passage of it; the nearest is: {}", clean_line(&nearest.passage)),
+            Some(format!("[-the excerpt-] {{+the saved text+}}: {}", clean_line(&nearest.difference))),
+        ),
+        None => ("a passage of it; nothing in it is near this one".to_owned(), None),
+    };
+    Problem { message, expected: Some(expected), note, ..place }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use crate::diagnostics::Report;
+    use crate::loader::{self, Location};
+
+    /// A chronology with one event that quotes one document.
+    fn quoting(excerpt: &str, directory: &Path) -> Location {
+        let chronology = directory.join("chronology");
+        fs::create_dir_all(chronology.join("events")).unwrap();
+        fs::write(
+            chronology.join("events/all.toml"),
+            format!(
+                "[[event]]\nid = \"one\"\n[[event.source]]\ndocument = \"page\"\nexcerpts = [\n  \"{excerpt}\",\n]\n"
+            ),
+        )
+        .unwrap();
+        fs::write(chronology.join("chronology.toml"), "title = \"Two\"\n").unwrap();
+        Location::Directory(chronology)
+    }
+
+    fn compared(excerpt: &str, saved: Option<&str>) -> Report {
+        let directory = tempfile::tempdir().unwrap();
+        let location = quoting(excerpt, directory.path());
+        if let Some(saved) = saved {
+            fs::write(directory.path().join("page.txt"), saved).unwrap();
+        }
+        loader::compare(&location, directory.path())
+    }
+
+    #[test]
+    fn blanks_and_the_form_of_accents_do_not_matter() {
+        let report = compared("the café on the square", Some("He went to\nthe  cafe\u{301} on\tthe square."));
+        assert!(report.is_empty(), "{report}");
+    }
+
+    #[test]
+    fn a_changed_word_is_found_and_its_place_shown() {
+        let words =
+            compared("the two leaders met in Moscow", Some("There the two leaders talked in Moscow.")).render(false);
+        assert!(words.contains("events/all.toml:6:"), "{words}");
+        assert!(words.contains("the saved text of `page` does not have this passage"), "{words}");
+        assert!(words.contains("the nearest is: the two leaders talked in Moscow"), "{words}");
+        assert!(words.contains("the two leaders [-met-] {+talked+} in Moscow"), "{words}");
+    }
+
+    #[test]
+    fn a_passage_that_ends_with_a_full_stop_gets_no_second_one_in_words() {
+        let words = compared("The two leaders met.", Some("The two leaders talked.")).in_words();
+        assert!(words.contains("the nearest is: The two leaders talked. ") && !words.contains(".."), "{words}");
+    }
+
+    #[test]
+    fn a_document_without_a_saved_text_is_a_warning() {
+        let report = compared("the two leaders", None);
+        assert_eq!((report.errors(), report.warnings()), (0, 1), "{report}");
+    }
+
+    #[test]
+    fn a_directory_of_texts_that_is_not_there_is_an_error() {
+        let directory = tempfile::tempdir().unwrap();
+        let location = quoting("the two leaders", directory.path());
+        let report = loader::compare(&location, &directory.path().join("txet"));
+        assert_eq!((report.errors(), report.warnings()), (1, 0), "{report}");
+        assert!(report.to_string().contains("cannot read the directory: there is none"), "{report}");
+    }
+}
