@@ -20,6 +20,8 @@
 //! - [`chronology`]: the domain: events, dates, registers, documents, evidence. No files.
 //! - [`loader`]: files to a chronology, or every reason why not; and the compact form that a program carries inside.
 
+#![deny(missing_docs)]
+
 pub mod chronology;
 pub mod diagnostics;
 pub mod loader;

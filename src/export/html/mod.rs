@@ -16,9 +16,9 @@ use summits_chronology::chronology::{Chronology, Event, Ref};
 
 use super::markup::escaped;
 
-const DOCUMENT: &str = include_str!("html/page.html");
-const STYLE: &str = include_str!("html/page.css");
-const SCRIPT: &str = include_str!("html/page.js");
+const DOCUMENT: &str = include_str!("page.html");
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
 
 /// The most years that the strip shows one by one. With more, years without an event are left out.
 const MOST_YEARS: i32 = 60;
