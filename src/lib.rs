@@ -15,7 +15,8 @@
 //! - [`query`]: what the reader asks for, and the search that answers it.
 //! - [`export`]: one file a format, each a pure function of a selection.
 //! - [`page`]: an event set out to be read, as lines for a width.
-//! - [`journey`]: going through a selection: its silences, the date that is gone to, the page that is opened.
+//! - [`timeline`]: time as an axis: the gaps of a selection, and the rows of a list.
+//! - [`navigation`]: going to a date.
 //! - [`notebook`]: the reader's marks and notes, kept between runs.
 //! - [`keymap`]: the registry of actions, the chords and which of them does what where.
 //! - [`config`]: `config.toml` to theme, keys and layout, with the origin of each value.
@@ -29,10 +30,11 @@ pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod export;
-pub mod journey;
 pub mod keymap;
+pub mod navigation;
 pub mod notebook;
 pub mod page;
 pub mod plain;
 pub mod query;
+pub mod timeline;
 pub mod tui;

@@ -8,21 +8,35 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each module of the program may use, besides itself. Below the crate `summits_chronology`, the compiler guards the rest.
-const MODULES: [(&str, &[&str]); 12] = [
+const MODULES: [(&str, &[&str]); 13] = [
     ("built_in", &[]),
     ("query", &[]),
-    ("page", &[]),
-    ("export", &["page"]),
+    ("page", &["query"]),
+    ("export", &["query", "page"]),
     ("notebook", &[]),
-    ("journey", &["query", "page", "export"]),
+    ("timeline", &["query"]),
+    ("navigation", &["query", "timeline"]),
     ("keymap", &["query"]),
     ("config", &["built_in", "keymap"]),
-    ("commands", &["query", "page", "export", "notebook", "journey", "keymap", "config"]),
-    ("plain", &["query", "page", "export", "notebook", "journey"]),
-    ("tui", &["query", "page", "export", "notebook", "journey", "keymap", "config"]),
+    ("commands", &["query", "page", "export", "notebook", "timeline", "navigation", "keymap", "config"]),
+    ("plain", &["query", "page", "export", "notebook", "timeline", "navigation"]),
+    ("tui", &["query", "page", "export", "notebook", "timeline", "navigation", "keymap", "config"]),
     (
         "cli",
-        &["built_in", "query", "page", "export", "notebook", "journey", "keymap", "config", "commands", "plain", "tui"],
+        &[
+            "built_in",
+            "query",
+            "page",
+            "export",
+            "notebook",
+            "timeline",
+            "navigation",
+            "keymap",
+            "config",
+            "commands",
+            "plain",
+            "tui",
+        ],
     ),
 ];
 

@@ -36,7 +36,7 @@ fn small() -> PathBuf {
 fn session(query: &str, notebook: Option<PathBuf>, written: Result<&'static str, &'static str>) -> Session {
     let mut chronology = loader::load(&Location::Directory(small())).unwrap().chronology;
     let (notebook, _) = Notebook::open(notebook);
-    chronology.lay_over(Ref::new(0), notebook.jottings().clone());
+    chronology.set_annotations(Ref::new(0), notebook.annotations().clone());
     let query = Query::parse(query, &chronology).unwrap();
     let edit = move |_: &str, before: &str| match written {
         Ok(written) => Ok(format!("{before}{written}")),

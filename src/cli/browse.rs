@@ -16,7 +16,7 @@ use super::opening::{Browsed, configuration, directories, index_of, of_chronolog
 use super::run::{End, Failure};
 use super::{Common, plain};
 use crate::config;
-use crate::keymap::{Bindings, Faults, FaultyPlace, Keymap, Notice, Renewal};
+use crate::keymap::{Bindings, Faults, FaultyPlace, Keymap, Notice, ReloadedChronology};
 use crate::notebook::Notebook;
 use crate::query::Index;
 use crate::tui;
@@ -142,7 +142,7 @@ fn files_of(locations: Vec<Location>, bindings: Bindings, begun: SystemTime) -> 
     let read = move || {
         let Loaded { chronology, warnings } =
             loader::load_layers(&locations).map_err(|report| faults_of(&report, &locations))?;
-        Ok(Renewal {
+        Ok(ReloadedChronology {
             warnings: of_chronology(&warnings, &locations),
             index: Arc::new(Index::new(&chronology)),
             keymap: Keymap::new(&bindings, &chronology),

@@ -30,7 +30,7 @@ pub(super) fn open(common: Common, console: &mut Console) -> Result<Chronology, 
     let mut say = |words: Option<String>| words.map(|words| writeln!(console.err, "{words}"));
     let _ = say(of_configuration(&problems));
     let Loaded { mut chronology, warnings } = loader::load_layers(&locations).map_err(Error::Chronology)?;
-    let (_, unread) = lay_notebooks_over(&mut chronology, &locations);
+    let (_, unread) = apply_notebooks(&mut chronology, &locations);
     for error in unread {
         let _ = say(Some(error.to_string()));
     }
@@ -58,19 +58,19 @@ pub(super) fn of_chronology(warnings: &Report, locations: &[Location]) -> Option
 
 /// Lays what the reader has put down over each layer of a chronology: the notebooks of the locations, and those that
 /// cannot be read.
-pub(super) fn lay_notebooks_over(
+pub(super) fn apply_notebooks(
     chronology: &mut Chronology,
     locations: &[Location],
 ) -> (Vec<Notebook>, Vec<NotebookError>) {
     let opened = locations.iter().map(|location| Notebook::open(notebook::file_of(location.directory())));
     let (notebooks, unread): (Vec<Notebook>, Vec<Option<NotebookError>>) = opened.unzip();
     for (layer, notebook) in notebooks.iter().enumerate() {
-        chronology.lay_over(Ref::new(layer), notebook.jottings().clone());
+        chronology.set_annotations(Ref::new(layer), notebook.annotations().clone());
     }
     (notebooks, unread.into_iter().flatten().collect())
 }
 
-/// The index of a chronology, with the jottings that are laid over it.
+/// The index of a chronology, with the annotations that are laid over it.
 pub(super) fn index_of(chronology: &Chronology) -> Index {
     let mut index = Index::new(chronology);
     index.annotate(chronology);
@@ -116,7 +116,7 @@ impl Browsed {
         let begun = SystemTime::now();
         let loaded = loader::load_layers_telling(&locations, tell).map_err(Error::Chronology)?;
         let Loaded { mut chronology, warnings } = loaded;
-        let (notebooks, unread) = lay_notebooks_over(&mut chronology, &locations);
+        let (notebooks, unread) = apply_notebooks(&mut chronology, &locations);
         let mut notices: Vec<String> = of_configuration(problems).into_iter().collect();
         notices.extend(unread.iter().map(ToString::to_string));
         notices.extend(of_chronology(&warnings, &locations));
@@ -140,14 +140,14 @@ pub(super) fn directories(locations: &[Location]) -> Vec<PathBuf> {
 mod tests {
     use super::*;
     use crate::built_in::BUILT_IN;
-    use summits_chronology::diagnostics::{Problem, Severity};
+    use summits_chronology::diagnostics::{Diagnostic, Severity};
 
     #[test]
     fn what_deserves_a_look_is_told_with_the_command_that_shows_it() {
         let mut warnings = Report::new();
         let locations = [Location::Directory(PathBuf::from("my\u{1b}[2Jdata"))];
         assert_eq!(of_chronology(&warnings, &locations), None);
-        warnings.push(Problem::in_file(Severity::Warning, "events/a.csv", "a row without a document"));
+        warnings.push(Diagnostic::in_file(Severity::Warning, "events/a.csv", "a row without a document"));
         let words = of_chronology(&warnings, &locations);
         assert_eq!(words.as_deref(), Some("the chronology: 1 warning in 1 file; see: summits-tui check mydata"));
         assert_eq!(of_chronology(&warnings, &[BUILT_IN]), None);

@@ -67,7 +67,7 @@ fn separated(chronology: &Chronology, found: &Match, console: &mut Console) -> i
         event.status.as_str(),
         if found.certainty == Certainty::Possibly { "possible" } else { "definite" },
     ];
-    let origin = chronology.told_layer(found.event).map(|layer| &*layer.name);
+    let origin = chronology.shown_layer(found.event).map(|layer| &*layer.name);
     let fields: Vec<&str> = fields.into_iter().chain(origin).collect();
     writeln!(console.out, "{}", fields.join("\t"))
 }
@@ -92,7 +92,7 @@ fn aligned(chronology: &Chronology, selection: &Selection, columns: usize, conso
         row.cell(PLAIN, GAP);
         row.padded(if event.differences.is_empty() { PLAIN } else { ALERT }, &badge(chronology, event), badges);
         row.cell(PLAIN, GAP);
-        if let Some(layer) = chronology.told_layer(found.event).filter(|_| origins > 0) {
+        if let Some(layer) = chronology.shown_layer(found.event).filter(|_| origins > 0) {
             row.padded(QUIET, &text::truncate(&layer.name, origins), origins);
             row.cell(PLAIN, GAP);
         }

@@ -3,8 +3,8 @@
 use summits_chronology::chronology::{Chronology, Item, own_id};
 
 use super::{Console, Error, Outcome, Result, unwritten};
-use crate::export::text;
-use crate::journey::dossier;
+use crate::export::{citation, text};
+use crate::page::ItemEvents;
 use crate::query::{Index, Named, named};
 
 /// How many candidates an error names.
@@ -32,8 +32,9 @@ pub fn show(chronology: &Chronology, name: &str, compare: bool, console: &mut Co
             return Err(Error::NotCompared { name: name.to_owned(), kind: other.kind() });
         },
         (other, false) => {
-            let dossier = dossier(&Index::new(chronology), chronology, other);
-            text::write_item(chronology, other, &dossier, paper, out)
+            let item_events =
+                ItemEvents::find(&Index::new(chronology), chronology, other, citation::of_item(chronology, other));
+            text::write_item(chronology, other, &item_events, paper, out)
         },
     }
     .map_err(unwritten)?;

@@ -6,7 +6,7 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
-use summits_chronology::diagnostics::{Problem, Severity};
+use summits_chronology::diagnostics::{Diagnostic, Severity};
 
 /// How large the file may be, in bytes: ten times and more what the documented one has.
 const LARGEST: u64 = 256 << 10;
@@ -23,9 +23,9 @@ pub fn user_file() -> Option<PathBuf> {
 /// # Errors
 ///
 /// When there is something else, when it cannot be read, and when it is not text.
-pub(super) fn read(path: &Path) -> Result<Option<String>, Box<Problem>> {
+pub(super) fn read(path: &Path) -> Result<Option<String>, Box<Diagnostic>> {
     let name = path.to_string_lossy();
-    let refused = |message: String| Box::new(Problem::in_file(Severity::Error, &name, message));
+    let refused = |message: String| Box::new(Diagnostic::in_file(Severity::Error, &name, message));
     // Asked first, because opening a pipe waits for a writer.
     let kind = match fs::metadata(path) {
         Ok(metadata) => metadata.file_type(),
@@ -48,7 +48,7 @@ pub(super) fn read(path: &Path) -> Result<Option<String>, Box<Problem>> {
             let at = error.utf8_error().valid_up_to();
             let text: Cow<'_, str> = String::from_utf8_lossy(error.as_bytes());
             let message = "the configuration is not UTF-8 from here on";
-            Err(Box::new(Problem::at(Severity::Error, &name, &text, at..at, message)))
+            Err(Box::new(Diagnostic::at(Severity::Error, &name, &text, at..at, message)))
         },
     }
 }

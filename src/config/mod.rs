@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use summits_chronology::chronology::CountryCode;
-use summits_chronology::diagnostics::{Problem, Report, Severity};
+use summits_chronology::diagnostics::{Diagnostic, Report, Severity};
 
 use crate::built_in::location_named;
 use crate::keymap::{Binding, Bindings, Context, REGISTRY};
@@ -157,7 +157,7 @@ pub fn load(sources: &Sources) -> Loaded {
     };
     let text = path.and_then(|path| match file::read(path) {
         Ok(None) if matches!(sources.file, UserFile::Named(_)) => {
-            problems.push(Problem::in_file(Severity::Error, &path.to_string_lossy(), "there is no such file"));
+            problems.push(Diagnostic::in_file(Severity::Error, &path.to_string_lossy(), "there is no such file"));
             None
         },
         Ok(text) => text,
@@ -171,7 +171,7 @@ pub fn load(sources: &Sources) -> Loaded {
         (Some(path), Some(text)) => user_values(&path.to_string_lossy(), &text, &mut problems),
         _ => DEFAULTS.clone(),
     };
-    lay_over(&mut values, sources);
+    set_annotations(&mut values, sources);
     let directory = file.and_then(|path| path.parent());
     let mut config = Config::of(values, directory);
     if !sources.data.is_empty() {
@@ -194,7 +194,7 @@ fn user_values(file: &str, text: &str, problems: &mut Report) -> Layer {
 }
 
 /// Lays the environment and the command line over the values of the files.
-fn lay_over(values: &mut Layer, sources: &Sources) {
+fn set_annotations(values: &mut Layer, sources: &Sources) {
     let mut set = |path: &str, value: Value, origin: Origin| {
         values.insert(path.to_owned(), Given { value, origin, span: 0..0, chords: Vec::new() });
     };
@@ -230,7 +230,7 @@ impl Config {
             _ => 0,
         };
         Self {
-            theme: Theme::of(&values),
+            theme: Theme::new(&values),
             layout: Layout {
                 list_share: number("layout.list-share"),
                 strip: flag("layout.strip"),

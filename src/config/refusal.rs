@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use summits_chronology::diagnostics::{Problem, Severity};
+use summits_chronology::diagnostics::{Diagnostic, Severity};
 
 /// Why something in the file is refused. To the author of the file it is an error; the browser goes on without the value.
 #[derive(Debug, Default)]
@@ -43,10 +43,10 @@ impl Refusal {
     }
 
     /// The problem with its line.
-    pub(super) fn located(self, source: &Source<'_>) -> Problem {
+    pub(super) fn located(self, source: &Source<'_>) -> Diagnostic {
         let severity = if self.warning { Severity::Warning } else { Severity::Error };
         let line = source.line(self.span.start);
-        let mut problem = Problem::on_line(severity, source.name, source.text, self.span, line, self.message);
+        let mut problem = Diagnostic::on_line(severity, source.name, source.text, self.span, line, self.message);
         problem.expected = self.expected;
         problem.suggestion = self.suggestion;
         problem.note = self.note;
@@ -78,6 +78,6 @@ impl<'a> Source<'a> {
 
     /// `file:line:column` of a byte.
     pub(super) fn place(&self, at: usize) -> String {
-        Problem::on_line(Severity::Error, self.name, self.text, at..at, self.line(at), "").place()
+        Diagnostic::on_line(Severity::Error, self.name, self.text, at..at, self.line(at), "").place()
     }
 }

@@ -46,7 +46,7 @@ roles! {
     SelectionMark = "selection-mark", "The mark at the edge of the selected row";
     Date = "date", "Dates in the list";
     Year = "year", "Year headings in the list";
-    Silence = "silence", "Lines where more than three months passed without a contact";
+    Gap = "silence", "Lines where more than three months passed without a contact";
     Concerned = "concerned", "The letter of a country that was concerned and took no part, over its colour";
     Badge = "badge", "How well an event is documented: JR, R·, n3, s";
     Difference = "difference", "Where documents disagree: the ≠ in the list, the differences in the detail";

@@ -53,7 +53,7 @@ pub fn write(chronology: &Chronology, events: impl Iterator<Item = Ref<Event>>, 
     let with_origin = chronology.is_layered().then_some(ORIGIN);
     table.write_record(COLUMNS.into_iter().chain(with_origin)).map_err(as_written)?;
     for event in events {
-        let origin = chronology.told_layer(event).map(|layer| layer.name.to_string());
+        let origin = chronology.shown_layer(event).map(|layer| layer.name.to_string());
         table.write_record(row(chronology, &chronology[event]).into_iter().chain(origin)).map_err(as_written)?;
     }
     table.flush()

@@ -121,7 +121,7 @@ fn description(chronology: &Chronology, place: Ref<Event>) -> String {
         format!("{}, {}, {}", words::source(chronology, document), quoted_title(&document.title), document.url)
     });
     let documents: Vec<String> = documents.collect();
-    let note = chronology.jotting(place).map(|jotting| jotting.note.as_str()).filter(|note| !note.is_empty());
+    let note = chronology.annotation(place).map(|annotation| annotation.note.as_str()).filter(|note| !note.is_empty());
     let parts = [
         head.join("\n"),
         event.summary.to_string(),

@@ -178,7 +178,7 @@ impl<'a> ExportedEvent<'a> {
             |set: CountrySet| set.iter().map(|country| chronology.countries[country].code.to_string()).collect();
         Self {
             id: &event.id,
-            origin: chronology.told_layer(place).map(|layer| &*layer.name),
+            origin: chronology.shown_layer(place).map(|layer| &*layer.name),
             date: event.date.literal(),
             earliest: iso(event.date.earliest()),
             latest: event.date.latest().map(iso),
@@ -203,7 +203,9 @@ impl<'a> ExportedEvent<'a> {
             badge: chronology.evidence(event).badge(&chronology.countries),
             source: event.citations.iter().map(|citation| Source::new(chronology, citation)).collect(),
             difference: event.differences.iter().map(|difference| Difference::new(chronology, difference)).collect(),
-            reader: chronology.jotting(place).map(|jotting| Reader { marked: jotting.marked, note: &jotting.note }),
+            reader: chronology
+                .annotation(place)
+                .map(|annotation| Reader { marked: annotation.marked, note: &annotation.note }),
         }
     }
 }

@@ -161,10 +161,10 @@ impl Report<'_> {
 
     /// What the reader has put down about it.
     fn reader(&mut self) -> io::Result<()> {
-        let Some(jotting) = self.chronology.jotting(self.place) else { return Ok(()) };
+        let Some(annotation) = self.chronology.annotation(self.place) else { return Ok(()) };
         self.heading("Reader's note")?;
-        self.paragraph("", if jotting.marked { "Marked." } else { "" })?;
-        self.paragraph("", &jotting.note)
+        self.paragraph("", if annotation.marked { "Marked." } else { "" })?;
+        self.paragraph("", &annotation.note)
     }
 
     /// What the event is filed under.
@@ -175,7 +175,7 @@ impl Report<'_> {
         let topics = if topics.is_empty() { String::new() } else { format!("topics: {}", topics.join(", ")) };
         let confidence = event.confidence.map(|confidence| format!("confidence: {confidence}"));
         let origin =
-            self.chronology.told_layer(self.place).map(|layer| format!("origin: {}, {}", layer.name, layer.title));
+            self.chronology.shown_layer(self.place).map(|layer| format!("origin: {}, {}", layer.name, layer.title));
         let [level, confidence, origin] = [level, confidence, origin].map(Option::unwrap_or_default);
         self.paragraph("", &joined([&*topics, &level, &confidence, &origin]))?;
         writeln!(self.out, "\n`{}` · `{}`", event.id, event.date.literal())

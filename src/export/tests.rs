@@ -1,6 +1,6 @@
 //! The formats, on the small chronology for tests.
 
-use summits_chronology::chronology::{JottingChange, Jottings, fixture};
+use summits_chronology::chronology::{AnnotationChange, Annotations, fixture};
 
 use super::*;
 use crate::export::text::Paper;
@@ -103,10 +103,10 @@ fn csv_holds_a_row_an_event_under_the_names_of_the_fields() {
 #[test]
 fn what_the_reader_notes_is_exported_with_its_event() {
     let mut chronology = fixture::chronology();
-    let mut jottings = Jottings::default();
-    jottings.apply(SUMMIT, &JottingChange::Note("Ask the <archive>.\n*Again*.".to_owned()));
-    jottings.apply(SUMMIT, &JottingChange::Mark(true));
-    chronology.lay_over(Ref::new(0), jottings);
+    let mut annotations = Annotations::default();
+    annotations.apply(SUMMIT, &AnnotationChange::Note("Ask the <archive>.\n*Again*.".to_owned()));
+    annotations.apply(SUMMIT, &AnnotationChange::Mark(true));
+    chronology.set_annotations(Ref::new(0), annotations);
     for (format, written) in [
         (Format::Text, "Ask the <archive>.\n *Again*."),
         (Format::Markdown, "### Reader's note\n\nMarked.\n\nAsk the \\<archive\\>.\\\n\\*Again\\*.\n"),

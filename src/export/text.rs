@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use summits_chronology::chronology::{Chronology, Event, Item, Ref};
 
-use crate::page::{Dossier, Line, Page, Span, Tone};
+use crate::page::{ItemEvents, Line, Page, Span, Tone};
 
 /// How text is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub fn write(
 /// What `out` answers.
 pub fn write_event(chronology: &Chronology, event: Ref<Event>, paper: Paper, out: &mut dyn Write) -> io::Result<()> {
     let page = match paper.spoken {
-        true => Page::spoken(chronology, Item::Event(event), &Dossier::default()),
+        true => Page::spoken(chronology, Item::Event(event), &ItemEvents::default()),
         false => Page::printed(chronology, event, paper.columns),
     };
     write_page(&page, paper, out)
@@ -71,13 +71,13 @@ pub fn write_event(chronology: &Chronology, event: Ref<Event>, paper: Paper, out
 pub fn write_item(
     chronology: &Chronology,
     item: Item,
-    dossier: &Dossier,
+    item_events: &ItemEvents,
     paper: Paper,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let page = match paper.spoken {
-        true => Page::spoken(chronology, item, dossier),
-        false => Page::printed_item(chronology, item, dossier, paper.columns),
+        true => Page::spoken(chronology, item, item_events),
+        false => Page::printed_item(chronology, item, item_events, paper.columns),
     };
     write_page(&page, paper, out)
 }

@@ -128,7 +128,7 @@ fn text(chronology: &Chronology, place: Ref<Event>) -> String {
     if !documents.is_empty() {
         text.push_str(&format!("<ul>{documents}</ul>"));
     }
-    match chronology.jotting(place).map(|jotting| jotting.note.as_str()) {
+    match chronology.annotation(place).map(|annotation| annotation.note.as_str()) {
         None | Some("") => {},
         Some(note) => text.push_str(&paragraph(&format!("Reader’s note: {note}"))),
     }

@@ -6,10 +6,10 @@
 //! hints, the palette, the manual page and `docs/keys.md` are all printed from that list. The second part carries data
 //! (a row that was clicked, a character that was typed) and has no key of its own.
 
-use summits_chronology::chronology::{Country, Document, Event, Item, Jottings, Layer, Ref, TimeWindow};
+use summits_chronology::chronology::{Annotations, Country, Document, Event, Item, Layer, Ref, TimeWindow};
 
 use super::exported::Exported;
-use super::renewal::{Faults, Renewal};
+use super::reload::{Faults, ReloadedChronology};
 
 /// Where a key is pressed. A chord means what the innermost context says; what that leaves free, [`Context::Global`] says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -192,9 +192,9 @@ macro_rules! actions {
             /// Take the note that was written on an event.
             TakeNote(Ref<Event>, String),
             /// Take in what the notebook of a layer holds, which may be more than was written here.
-            TakeJottings(Ref<Layer>, Jottings),
+            TakeAnnotations(Ref<Layer>, Annotations),
             /// Show the chronology that was read again.
-            TakeChronology(Renewal),
+            TakeChronology(ReloadedChronology),
             /// Show what the search for the words of the query has found meanwhile.
             TakeFound,
             /// Show what is wrong with the chronology, which cannot be read again.
@@ -235,8 +235,8 @@ actions! {
         PreviousYear = "previous-year", "To the first event of this year, or of the year before", [Global];
         NextOfPair = "next-of-pair", "Next event with the same countries taking part", [Global];
         PreviousOfPair = "previous-of-pair", "Previous event with the same countries taking part", [Global];
-        NextSilence = "next-silence", "To the next silence of more than three months", [Global];
-        PreviousSilence = "previous-silence", "To the previous silence of more than three months", [Global];
+        NextGap = "next-silence", "To the next silence of more than three months", [Global];
+        PreviousGap = "previous-silence", "To the previous silence of more than three months", [Global];
         GoToDate = "go-to-date", "Go to a date: 2003, jan 2003, +6m, next gap", [Global];
         ZoomIn = "zoom-in", "Strip: shorter periods", [Global];
         ZoomOut = "zoom-out", "Strip: longer periods", [Global];

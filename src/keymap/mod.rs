@@ -8,11 +8,11 @@ mod chord;
 mod exported;
 mod map;
 mod reference;
-mod renewal;
+mod reload;
 
 pub use action::{Action, Context, Entry, Group, Notice, Pane, REGISTRY};
 pub use chord::{Chord, ChordError, Key, Modifiers};
 pub use exported::Exported;
 pub use map::{Binding, Bindings, Keymap};
 pub use reference::reference;
-pub use renewal::{Faults, FaultyPlace, Renewal};
+pub use reload::{Faults, FaultyPlace, ReloadedChronology};

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use rustix::fs::OFlags;
 use serde::{Deserialize, Serialize};
-use summits_chronology::chronology::{Jotting, Jottings};
+use summits_chronology::chronology::{Annotation, Annotations};
 use summits_chronology::text;
 
 use super::NotebookError;
@@ -40,11 +40,11 @@ struct Entry {
 }
 
 /// What the file holds. A file that is not there holds nothing.
-pub fn read(path: &Path) -> Result<Jottings, NotebookError> {
+pub fn read(path: &Path) -> Result<Annotations, NotebookError> {
     let unreadable = |reason| NotebookError::Unreadable { path: path.to_owned(), reason };
     let file = match without_waiting(OpenOptions::new().read(true)).open(path) {
         Ok(file) => file,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Jottings::default()),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Annotations::default()),
         Err(error) => return Err(unreadable(error)),
     };
     let found = file.metadata().map_err(unreadable)?;
@@ -65,31 +65,32 @@ fn without_waiting(options: &mut OpenOptions) -> &mut OpenOptions {
 }
 
 /// Reads the file, changes what it holds, and replaces it, all under the lock. Answers with what it holds then.
-pub fn update(path: &Path, change: impl FnOnce(&mut Jottings)) -> Result<Jottings, NotebookError> {
+pub fn update(path: &Path, change: impl FnOnce(&mut Annotations)) -> Result<Annotations, NotebookError> {
     let unwritable = |reason| NotebookError::Unwritable { path: path.to_owned(), reason };
     let directory = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(directory).map_err(unwritable)?;
     let _lock = lock(path)?;
-    let mut jottings = read(path)?;
-    change(&mut jottings);
-    replace(path, directory, &print(&jottings).map_err(unwritable)?).map_err(unwritable)?;
-    Ok(jottings)
+    let mut annotations = read(path)?;
+    change(&mut annotations);
+    replace(path, directory, &print(&annotations).map_err(unwritable)?).map_err(unwritable)?;
+    Ok(annotations)
 }
 
-fn parse(written: &str) -> Result<Jottings, toml::de::Error> {
+fn parse(written: &str) -> Result<Annotations, toml::de::Error> {
     let shape: Shape = toml::from_str(written)?;
-    let jotting = |entry: Entry| Jotting { marked: entry.marked, note: text::clean(&entry.note).into_owned() };
-    Ok(shape.event.into_iter().map(|(id, entry)| (text::clean(&id).into_owned(), jotting(entry))).collect())
+    let annotation = |entry: Entry| Annotation { marked: entry.marked, note: text::clean(&entry.note).into_owned() };
+    Ok(shape.event.into_iter().map(|(id, entry)| (text::clean(&id).into_owned(), annotation(entry))).collect())
 }
 
-fn print(jottings: &Jottings) -> io::Result<String> {
-    Ok(format!("{HEAD}{}", entries(jottings)?))
+fn print(annotations: &Annotations) -> io::Result<String> {
+    Ok(format!("{HEAD}{}", entries(annotations)?))
 }
 
 /// The entries of a file that holds this.
-pub fn entries(jottings: &Jottings) -> io::Result<String> {
-    let entry = |jotting: &Jotting| Entry { marked: jotting.marked, note: jotting.note.clone() };
-    let shape = Shape { event: jottings.iter().map(|(id, jotting)| (id.to_owned(), entry(jotting))).collect() };
+pub fn entries(annotations: &Annotations) -> io::Result<String> {
+    let entry = |annotation: &Annotation| Entry { marked: annotation.marked, note: annotation.note.clone() };
+    let shape =
+        Shape { event: annotations.iter().map(|(id, annotation)| (id.to_owned(), entry(annotation))).collect() };
     toml::to_string_pretty(&shape).map_err(io::Error::other)
 }
 

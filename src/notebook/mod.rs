@@ -14,7 +14,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
-use summits_chronology::chronology::{JottingChange, Jottings};
+use summits_chronology::chronology::{AnnotationChange, Annotations};
 use summits_chronology::text;
 use thiserror::Error;
 
@@ -73,13 +73,13 @@ pub enum NotebookError {
 
 /// The notebook of one chronology.
 ///
-/// Invariant: `jottings` is what the file held when it was last read, with `pending` done to it.
+/// Invariant: `annotations` is what the file held when it was last read, with `pending` done to it.
 #[derive(Debug)]
 pub struct Notebook {
     /// The file; `None` where there is no directory for it.
     path: Option<PathBuf>,
-    jottings: Jottings,
-    pending: Vec<(String, JottingChange)>,
+    annotations: Annotations,
+    pending: Vec<(String, AnnotationChange)>,
 }
 
 impl Notebook {
@@ -87,17 +87,17 @@ impl Notebook {
     /// reason comes with an empty notebook that will not overwrite it. Without a path it lasts as long as the program.
     #[must_use]
     pub fn open(path: Option<PathBuf>) -> (Self, Option<NotebookError>) {
-        let (jottings, error) = match path.as_deref().map_or_else(|| Ok(Jottings::default()), file::read) {
-            Ok(jottings) => (jottings, None),
-            Err(error) => (Jottings::default(), Some(error)),
+        let (annotations, error) = match path.as_deref().map_or_else(|| Ok(Annotations::default()), file::read) {
+            Ok(annotations) => (annotations, None),
+            Err(error) => (Annotations::default(), Some(error)),
         };
-        (Self { path, jottings, pending: Vec::new() }, error)
+        (Self { path, annotations, pending: Vec::new() }, error)
     }
 
     /// What is put down, with what could not be written yet.
     #[must_use]
-    pub fn jottings(&self) -> &Jottings {
-        &self.jottings
+    pub fn annotations(&self) -> &Annotations {
+        &self.annotations
     }
 
     /// Changes what is put down about an event and writes the file at once, with whatever could not be written before.
@@ -105,8 +105,8 @@ impl Notebook {
     /// # Errors
     ///
     /// [`NotebookError`]: the change is in memory and not in the file.
-    pub fn change(&mut self, event: &str, change: JottingChange) -> Result<(), NotebookError> {
-        self.jottings.apply(event, &change);
+    pub fn change(&mut self, event: &str, change: AnnotationChange) -> Result<(), NotebookError> {
+        self.annotations.apply(event, &change);
         self.pending.push((event.to_owned(), change));
         self.write()
     }
@@ -118,20 +118,20 @@ impl Notebook {
             return None;
         }
         let error = self.write().err()?;
-        let mut kept = Jottings::default();
+        let mut kept = Annotations::default();
         for (event, _) in &self.pending {
-            let jotting = self.jottings.get(event).cloned().unwrap_or_default();
-            kept.apply(event, &JottingChange::Mark(jotting.marked));
-            kept.apply(event, &JottingChange::Note(jotting.note));
+            let annotation = self.annotations.get(event).cloned().unwrap_or_default();
+            kept.apply(event, &AnnotationChange::Mark(annotation.marked));
+            kept.apply(event, &AnnotationChange::Note(annotation.note));
         }
         Some(format!("{error}\n\nThis is not in it:\n\n{}", file::entries(&kept).unwrap_or_default()))
     }
 
     fn write(&mut self) -> Result<(), NotebookError> {
         let (path, pending) = (self.path.as_deref().ok_or(NotebookError::NoPlace)?, &self.pending);
-        self.jottings = file::update(path, |jottings| {
+        self.annotations = file::update(path, |annotations| {
             for (event, change) in pending {
-                jottings.apply(event, change);
+                annotations.apply(event, change);
             }
         })?;
         self.pending.clear();

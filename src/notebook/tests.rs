@@ -3,7 +3,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use summits_chronology::chronology::{Jotting, JottingChange as Change};
+use summits_chronology::chronology::{Annotation, AnnotationChange as Change};
 use tempfile::TempDir;
 
 use super::*;
@@ -33,8 +33,8 @@ fn marks_and_notes_are_there_again_at_the_next_start() {
     first.change(SUMMIT, Change::Note("Trade: compare the spans.\nSecond line.".to_owned())).unwrap();
     let again = open(&path);
     assert_eq!(
-        *again.jottings().get(SUMMIT).unwrap(),
-        Jotting { marked: true, note: "Trade: compare the spans.\nSecond line.".to_owned() }
+        *again.annotations().get(SUMMIT).unwrap(),
+        Annotation { marked: true, note: "Trade: compare the spans.\nSecond line.".to_owned() }
     );
 }
 
@@ -45,7 +45,7 @@ fn what_is_taken_away_leaves_no_trace() {
     let mut open_one = open(&path);
     open_one.change(SUMMIT, Change::Mark(true)).unwrap();
     open_one.change(SUMMIT, Change::Mark(false)).unwrap();
-    assert!(open_one.jottings().is_empty());
+    assert!(open_one.annotations().is_empty());
     assert!(!fs::read_to_string(&path).unwrap().contains(SUMMIT));
 }
 
@@ -60,11 +60,11 @@ fn two_copies_keep_what_the_other_wrote() {
     one.change(CALL, Change::Note("and back".to_owned())).unwrap();
     let merged = open(&path);
     assert_eq!(
-        *merged.jottings().get(SUMMIT).unwrap(),
-        Jotting { marked: true, note: "from the other copy".to_owned() }
+        *merged.annotations().get(SUMMIT).unwrap(),
+        Annotation { marked: true, note: "from the other copy".to_owned() }
     );
-    assert_eq!(*merged.jottings().get(CALL).unwrap(), Jotting { marked: true, note: "and back".to_owned() });
-    assert_eq!(one.jottings(), merged.jottings(), "the copy that wrote last has seen everything");
+    assert_eq!(*merged.annotations().get(CALL).unwrap(), Annotation { marked: true, note: "and back".to_owned() });
+    assert_eq!(one.annotations(), merged.annotations(), "the copy that wrote last has seen everything");
 }
 
 #[test]
@@ -79,13 +79,13 @@ fn a_damaged_file_is_located_and_left_as_it_is_while_memory_keeps_the_change() {
     let refused = notebook.change(SUMMIT, Change::Mark(true)).unwrap_err();
     assert!(matches!(refused, NotebookError::Damaged { .. }), "{refused}");
     assert_eq!(fs::read_to_string(&path).unwrap(), damaged);
-    assert!(notebook.jottings().get(SUMMIT).unwrap().marked);
+    assert!(notebook.annotations().get(SUMMIT).unwrap().marked);
     assert_eq!(notebook.unwritten(), 1);
 
     // Mended by hand, the file takes what waited.
     fs::write(&path, "[event.\"a\"]\nmarked = true\n").unwrap();
     notebook.change(CALL, Change::Mark(true)).unwrap();
-    assert_eq!(open(&path).jottings().iter().map(|(id, _)| id.to_owned()).collect::<Vec<_>>(), [CALL, SUMMIT, "a"]);
+    assert_eq!(open(&path).annotations().iter().map(|(id, _)| id.to_owned()).collect::<Vec<_>>(), [CALL, SUMMIT, "a"]);
     assert_eq!(notebook.unwritten(), 0);
 }
 
@@ -97,7 +97,7 @@ fn a_place_that_cannot_be_written_keeps_the_change_in_memory() {
     let (mut notebook, _) = Notebook::open(Some(notebook(&directory)));
     let refused = notebook.change(SUMMIT, Change::Note("kept".to_owned())).unwrap_err();
     assert!(refused.to_string().contains("the change is kept"), "{refused}");
-    assert_eq!(notebook.jottings().get(SUMMIT).unwrap().note, "kept");
+    assert_eq!(notebook.annotations().get(SUMMIT).unwrap().note, "kept");
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn what_still_cannot_be_written_at_the_end_is_told_in_the_words_of_the_file() {
     // With the way free, it is written after all.
     fs::remove_file(directory.path().join("state")).unwrap();
     assert_eq!(kept.close(), None);
-    assert_eq!(open(&notebook(&directory)).jottings().get(SUMMIT).unwrap().note, "Compare the spans.");
+    assert_eq!(open(&notebook(&directory)).annotations().get(SUMMIT).unwrap().note, "Compare the spans.");
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn without_a_home_the_notebook_lasts_as_long_as_the_program_and_says_so() {
     assert!(error.is_none());
     let refused = notebook.change(SUMMIT, Change::Mark(true)).unwrap_err();
     assert!(refused.to_string().contains("last until the end of the program"), "{refused}");
-    assert!(notebook.jottings().get(SUMMIT).unwrap().marked);
+    assert!(notebook.annotations().get(SUMMIT).unwrap().marked);
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn hostile_text_in_the_file_is_cleaned() {
     let path = notebook(&directory);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(&path, "[event.\"a\\u001B[31m\"]\nnote = \"red \\u001B[31m\\u202E\"\n").unwrap();
-    assert_eq!(open(&path).jottings().get("a").unwrap().note, "red ");
+    assert_eq!(open(&path).annotations().get("a").unwrap().note, "red ");
 }
 
 #[test]
@@ -167,7 +167,8 @@ fn writer_process() {
         other => panic!("{other:?}"),
     };
     let (mut notebook, _) = Notebook::open(Some(path.clone()));
-    let begin = notebook.jottings().get(&event).and_then(|jotting| jotting.note.parse::<u32>().ok()).unwrap_or(0);
+    let begin =
+        notebook.annotations().get(&event).and_then(|annotation| annotation.note.parse::<u32>().ok()).unwrap_or(0);
     for number in begin + 1..=begin.saturating_add(count) {
         notebook.change(&event, Change::Note(number.to_string())).unwrap();
     }
@@ -185,7 +186,7 @@ fn writer(path: &Path, event: &str, count: u32) -> Command {
 
 fn number_of(path: &Path, event: &str) -> u32 {
     let notebook = open(path);
-    notebook.jottings().get(event).map_or(0, |jotting| jotting.note.parse().unwrap())
+    notebook.annotations().get(event).map_or(0, |annotation| annotation.note.parse().unwrap())
 }
 
 #[test]
@@ -205,7 +206,7 @@ fn killed_at_any_instant_the_file_holds_the_old_state_or_the_new_one() {
         let number = number_of(&path, "count");
         assert!(number >= reached, "{number} was written after {reached}");
         reached = number;
-        assert_eq!(open(&path).jottings().get("keep").unwrap().note, "must survive");
+        assert_eq!(open(&path).annotations().get("keep").unwrap().note, "must survive");
     }
     assert!(reached > 20, "the writer was killed while it wrote, not before: it reached {reached}");
 }

@@ -37,13 +37,13 @@ impl Writer<'_> {
             self.step(&chain.before, &row, ["┌", "├"]);
         }
         let date = date_words(&self.event.date);
-        let this = Paragraph::of(&date, Tone::Fact).with("  ", Tone::Quiet);
+        let this = Paragraph::new(&date, Tone::Fact).with("  ", Tone::Quiet);
         let this = this.with(&self.event.title, Tone::Title);
         let mark = match self.medium {
             Medium::Screen => "▌",
             Medium::Print | Medium::Speech => " this event  ",
         };
-        self.sheet.paragraph(&Lead::hanging(Paragraph::of(mark, Tone::Title)), &this);
+        self.sheet.paragraph(&Lead::hanging(Paragraph::new(mark, Tone::Title)), &this);
         for row in hanging(&chain.after, false) {
             self.step(&chain.after, &row, ["└", "├"]);
         }
@@ -74,10 +74,11 @@ impl Writer<'_> {
         }
         // What goes on in the next line is no step of its own.
         rest.push_str("  ");
-        let lead = Lead::of(Paragraph::of(&first, Tone::Quiet), Paragraph::of(&rest, Tone::Quiet));
+        let lead = Lead::new(Paragraph::new(&first, Tone::Quiet), Paragraph::new(&rest, Tone::Quiet));
         let relation = step.relations.join(", ");
         let date = date_words(&self.chronology[step.event].date);
-        let line = Paragraph::of(&format!("{relation}  "), Tone::Quiet).with(&date, Tone::Fact).with("  ", Tone::Quiet);
+        let line =
+            Paragraph::new(&format!("{relation}  "), Tone::Quiet).with(&date, Tone::Fact).with("  ", Tone::Quiet);
         // The relation of a step further off is not one to the event of the page.
         let role = if step.distance == 1 { &relation } else { "chain" };
         self.sheet.paragraph(&lead, &titled(line, self.chronology, step.event, role));
@@ -101,7 +102,7 @@ impl Writer<'_> {
         for step in rows.iter().map(|row| &branch.steps[row.step]).filter(|step| step.distance > 1) {
             let date = self.medium.date_words(&self.chronology[step.event].date);
             let words = format!("{} steps {whither}, {}: {date}: ", step.distance, step.relations.join(", "));
-            self.sheet.plain(&titled(Paragraph::of(&words, Tone::Quiet), self.chronology, step.event, "chain"));
+            self.sheet.plain(&titled(Paragraph::new(&words, Tone::Quiet), self.chronology, step.event, "chain"));
         }
     }
 
@@ -115,7 +116,7 @@ impl Writer<'_> {
             _ => branch.further.to_string(),
         };
         let words = format!("and {count} more, {whither}");
-        self.sheet.paragraph(&Lead::indent(1), &Paragraph::of(&words, Tone::Quiet));
+        self.sheet.paragraph(&Lead::indent(1), &Paragraph::new(&words, Tone::Quiet));
     }
 }
 

@@ -22,8 +22,8 @@ impl Writer<'_> {
         let Some(excerpt) = citation.excerpts.first() else { return };
         let document = &self.chronology.documents[citation.document];
         self.sheet.blank();
-        self.sheet.paragraph(&Lead::quotation(1), &Paragraph::of(excerpt, Tone::Quote));
-        self.sheet.paragraph(&Lead::indent(3), &Paragraph::of(&self.source(document), Tone::Source));
+        self.sheet.paragraph(&Lead::quotation(1), &Paragraph::new(excerpt, Tone::Quote));
+        self.sheet.paragraph(&Lead::indent(3), &Paragraph::new(&self.source(document), Tone::Source));
     }
 
     /// Every document, numbered. Returns the line at which each begins.
@@ -53,14 +53,14 @@ impl Writer<'_> {
         let source = Paragraph::default().link(&self.source(document), Tone::Source, page, "document");
         self.sheet.paragraph(&lead, &source);
         self.sheet.paragraph(&indent, &self.particulars(document, citation));
-        self.sheet.paragraph(&indent, &Paragraph::of(&quoted_title(&document.title), Tone::Body));
+        self.sheet.paragraph(&indent, &Paragraph::new(&quoted_title(&document.title), Tone::Body));
         self.term(&indent, citation);
-        self.sheet.paragraph(&indent, &Paragraph::of(&citation.account, Tone::Body));
+        self.sheet.paragraph(&indent, &Paragraph::new(&citation.account, Tone::Body));
         for (place, excerpt) in citation.excerpts.iter().enumerate() {
             if place > 0 {
                 self.sheet.blank();
             }
-            self.sheet.paragraph(&Lead::quotation(digits + 1), &Paragraph::of(excerpt, Tone::Quote));
+            self.sheet.paragraph(&Lead::quotation(digits + 1), &Paragraph::new(excerpt, Tone::Quote));
         }
         self.address(&indent, &document.url, Target::Address(citation.document));
         self.address(&indent, &document.archived_url, Target::Archived(citation.document));
@@ -69,7 +69,7 @@ impl Writer<'_> {
     /// What the document calls the encounter.
     pub(super) fn term(&mut self, indent: &Lead, citation: &Citation) {
         if !citation.term.is_empty() {
-            let term = Paragraph::of("calls it: ", Tone::Quiet).with(&format!("“{}”", citation.term), Tone::Quote);
+            let term = Paragraph::new("calls it: ", Tone::Quiet).with(&format!("“{}”", citation.term), Tone::Quote);
             self.sheet.paragraph(indent, &term);
         }
     }
@@ -85,7 +85,7 @@ impl Writer<'_> {
 
     /// `official · record of Russia · in Russian · as printed in … · CC-BY-4.0`. The terms stand where the document is quoted.
     fn particulars(&self, document: &Document, citation: &Citation) -> Paragraph {
-        let mut particulars = Paragraph::of(class_words(document), Tone::Quiet);
+        let mut particulars = Paragraph::new(class_words(document), Tone::Quiet);
         if let Some(party) = &document.party {
             particulars = particulars.then(&format!("record of {}", self.country_name(party)), Tone::Quiet);
         }
@@ -108,8 +108,8 @@ impl Writer<'_> {
         }
         let archived = matches!(target, Target::Archived(_));
         let words = match (archived, self.medium) {
-            (true, _) => Paragraph::of("archived: ", Tone::Quiet),
-            (false, Medium::Speech) => Paragraph::of("Address: ", Tone::Quiet),
+            (true, _) => Paragraph::new("archived: ", Tone::Quiet),
+            (false, Medium::Speech) => Paragraph::new("Address: ", Tone::Quiet),
             (false, _) => Paragraph::default(),
         };
         let words = words.clicked(address, Tone::Link, target);

@@ -19,19 +19,19 @@ const OFFICE_COLUMNS: usize = 18;
 impl Writer<'_> {
     /// Title, kind and place, sides and evidence, and whatever a reader must know before the text.
     pub(super) fn facts(&mut self) {
-        self.sheet.plain(&Paragraph::of(&self.event.title, Tone::Title));
+        self.sheet.plain(&Paragraph::new(&self.event.title, Tone::Title));
         let date = match self.medium {
             Medium::Screen => None,
             Medium::Print => Some(self.event.date.words()),
             Medium::Speech => Some(spoken_date(&self.event.date)),
         };
         if let Some(date) = date {
-            self.sheet.plain(&Paragraph::of(&format!("{date}, local to the venue"), Tone::Fact));
+            self.sheet.plain(&Paragraph::new(&format!("{date}, local to the venue"), Tone::Fact));
         }
         self.sheet.plain(&self.occasion());
         self.sides_and_evidence();
         if let Some(words) = status_words(self.event.status) {
-            self.sheet.plain(&Paragraph::of(words, Tone::Doubt));
+            self.sheet.plain(&Paragraph::new(words, Tone::Doubt));
         }
     }
 
@@ -41,7 +41,7 @@ impl Writer<'_> {
         let kind = &self.chronology.kinds[event.kind];
         let means = if *kind.id == *event.mode.as_str() { "" } else { mode_words(event.mode) };
         let mut occasion =
-            Paragraph::of(&kind.name, Tone::Fact).then(means, Tone::Fact).then(&event.setting, Tone::Fact);
+            Paragraph::new(&kind.name, Tone::Fact).then(means, Tone::Fact).then(&event.setting, Tone::Fact);
         if let Some(venue) = event.venue {
             let place = &self.chronology.places[venue];
             let before = if occasion.is_empty() { occasion } else { occasion.drawn(" · ", Tone::Quiet, ", ") };
@@ -162,7 +162,7 @@ impl Writer<'_> {
                     let columns = names.width() + native_width;
                     names = padded(names.with(&person.native, Tone::Native), columns).with(GAP, Tone::Quiet);
                 }
-                self.sheet.paragraph(&Lead::hanging(names), &Paragraph::of(office, Tone::Fact));
+                self.sheet.paragraph(&Lead::hanging(names), &Paragraph::new(office, Tone::Fact));
             } else {
                 let behind = |line: Paragraph| if line.is_empty() { line } else { line.with(GAP, Tone::Quiet) };
                 let mut line = named(Paragraph::default());
@@ -199,17 +199,17 @@ impl Writer<'_> {
         let Some(code) = country else { return Paragraph::default() };
         match self.chronology.countries.find(code.as_str()) {
             Some(country) if self.medium == Medium::Screen => {
-                Paragraph::of(&self.chronology.countries[country].key.to_string(), Tone::Country(country))
+                Paragraph::new(&self.chronology.countries[country].key.to_string(), Tone::Country(country))
             },
-            Some(country) => Paragraph::of(code.as_str(), Tone::Country(country)),
-            None => Paragraph::of(code.as_str(), Tone::Quiet),
+            Some(country) => Paragraph::new(code.as_str(), Tone::Country(country)),
+            None => Paragraph::new(code.as_str(), Tone::Quiet),
         }
     }
 
     /// What happened, in our own words.
     pub(super) fn summary(&mut self) {
         self.sheet.blank();
-        self.sheet.plain(&Paragraph::of(&self.event.summary, Tone::Body));
+        self.sheet.plain(&Paragraph::new(&self.event.summary, Tone::Body));
     }
 
     /// What came of it.
@@ -220,7 +220,7 @@ impl Writer<'_> {
         self.heading("Outcome", None);
         for outcome in &self.event.outcome {
             let bullet = Paragraph::default().drawn(" · ", Tone::Quiet, "");
-            self.sheet.paragraph(&Lead::hanging(bullet), &Paragraph::of(outcome, Tone::Body));
+            self.sheet.paragraph(&Lead::hanging(bullet), &Paragraph::new(outcome, Tone::Body));
         }
     }
 

@@ -10,31 +10,41 @@ use super::facts::{country_name, date_words, padded, sovereignty_words};
 use super::relations::{colophon_lead, write_events};
 use super::sheet::{Lead, Paragraph, Sheet};
 use super::{Medium, Page, Setting, Target, Tone};
+use crate::query::{Index, Query};
 
 /// What stands on the page of a person, a place or a document besides what the registers say: it is found by a query, and
 /// by the rules of citing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Dossier {
+pub struct ItemEvents {
     /// The query that finds the events, in the form that the command line takes.
     pub query: String,
     /// How many there are.
     pub count: usize,
-    /// The first of them, in the order of time: [`Dossier::LISTED`] at most.
+    /// The first of them, in the order of time: [`ItemEvents::LISTED`] at most.
     pub events: Vec<Ref<Event>>,
     /// How a document is cited; empty for anything else.
     pub citation: String,
 }
 
-impl Dossier {
+impl ItemEvents {
     /// How many events a page lists.
     pub const LISTED: usize = 100;
+
+    /// Those of a person, a place or a document, beside its `citation`. An event has none.
+    #[must_use]
+    pub fn find(index: &Index, chronology: &Chronology, item: Item, citation: String) -> Self {
+        let Some(query) = Query::naming(item, chronology) else { return Self::default() };
+        let events = index.select(chronology, &query);
+        let listed = events.events().take(Self::LISTED).collect();
+        Self { query: query.to_string(), count: events.len(), events: listed, citation }
+    }
 }
 
 /// Lays out the page of an item that is not an event.
 pub(super) fn write(
     chronology: &Chronology,
     item: Item,
-    dossier: &Dossier,
+    item_events: &ItemEvents,
     medium: Medium,
     setting: &Setting<'_>,
 ) -> Page {
@@ -44,9 +54,9 @@ pub(super) fn write(
         Item::Event(_) => {},
         Item::Person(person) => clerk.person(&chronology.people[person]),
         Item::Place(place) => clerk.place(place),
-        Item::Document(document) => clerk.document(document, &dossier.citation),
+        Item::Document(document) => clerk.document(document, &item_events.citation),
     }
-    clerk.events(item, dossier);
+    clerk.events(item, item_events);
     clerk.sheet.finish()
 }
 
@@ -60,7 +70,7 @@ struct Clerk<'a> {
 impl Clerk<'_> {
     fn person(&mut self, person: &Person) {
         self.title(&person.name);
-        let mut line = Paragraph::of(&person.native, Tone::Native);
+        let mut line = Paragraph::new(&person.native, Tone::Native);
         if let Some(code) = &person.country {
             let before = if line.is_empty() { line } else { line.drawn("  ", Tone::Quiet, ", ") };
             line = before.joined(self.country(code));
@@ -71,7 +81,7 @@ impl Clerk<'_> {
         if !other.is_empty() {
             self.sheet.heading("Other names", Some(other.len()));
             for name in other {
-                self.sheet.paragraph(&Lead::indent(1), &Paragraph::of(name, Tone::Fact));
+                self.sheet.paragraph(&Lead::indent(1), &Paragraph::new(name, Tone::Fact));
             }
         }
         if !person.offices.is_empty() {
@@ -87,7 +97,7 @@ impl Clerk<'_> {
         let times: Vec<String> = offices.iter().map(|office| time_of(office, self.medium)).collect();
         if self.medium == Medium::Speech {
             for (office, time) in offices.iter().zip(times) {
-                self.sheet.plain(&Paragraph::of(&office.title, Tone::Fact).then(&time, Tone::Quiet));
+                self.sheet.plain(&Paragraph::new(&office.title, Tone::Fact).then(&time, Tone::Quiet));
             }
             return;
         }
@@ -95,9 +105,9 @@ impl Clerk<'_> {
         let longest = offices.iter().map(|office| text::width(&office.title)).max().unwrap_or(0);
         let in_columns = widest + longest <= self.sheet.columns();
         for (office, time) in offices.iter().zip(times) {
-            let title = Paragraph::of(&office.title, Tone::Fact);
+            let title = Paragraph::new(&office.title, Tone::Fact);
             if in_columns {
-                let lead = padded(Paragraph::of(&format!(" {time}"), Tone::Quiet), widest);
+                let lead = padded(Paragraph::new(&format!(" {time}"), Tone::Quiet), widest);
                 self.sheet.paragraph(&Lead::hanging(lead), &title);
             } else {
                 self.sheet.paragraph(&Lead::indent(1), &title.then(&time, Tone::Quiet));
@@ -110,7 +120,7 @@ impl Clerk<'_> {
         self.title(&it.full_name());
         let whose = match &it.sovereignty {
             Sovereignty::Country(code) => self.country(code),
-            disputed => Paragraph::of(&text::capitalised(&sovereignty_words(self.chronology, disputed)), Tone::Fact),
+            disputed => Paragraph::new(&text::capitalised(&sovereignty_words(self.chronology, disputed)), Tone::Fact),
         };
         self.sheet.plain(&whose);
         if !it.names.is_empty() {
@@ -120,7 +130,7 @@ impl Clerk<'_> {
             for (code, name) in &it.names {
                 let lead = Paragraph::default().drawn(" ", Tone::Quiet, "").joined(self.country(code));
                 let lead = Lead::hanging(padded(lead, widest - 2).drawn("  ", Tone::Quiet, ": "));
-                self.sheet.paragraph(&lead, &Paragraph::of(name, Tone::Native));
+                self.sheet.paragraph(&lead, &Paragraph::new(name, Tone::Native));
             }
         }
         self.sheet.blank();
@@ -142,7 +152,7 @@ impl Clerk<'_> {
         let city = self.chronology.places.entries().find(is_it);
         let words = match city {
             Some((city, _)) => Paragraph::default().link(&it.city, Tone::Link, Target::Item(Item::Place(city)), "city"),
-            None => Paragraph::of(&it.city, Tone::Fact),
+            None => Paragraph::new(&it.city, Tone::Fact),
         };
         self.sheet.paragraph(&colophon_lead("City"), &words);
     }
@@ -158,7 +168,7 @@ impl Clerk<'_> {
             return;
         }
         self.sheet.heading("Venues", Some(inside.len()));
-        for (place, venue) in inside.iter().take(Dossier::LISTED) {
+        for (place, venue) in inside.iter().take(ItemEvents::LISTED) {
             let name = Paragraph::default().link(&venue.name, Tone::Link, Target::Item(Item::Place(*place)), "venue");
             self.sheet.paragraph(&Lead::indent(1), &name);
         }
@@ -170,7 +180,7 @@ impl Clerk<'_> {
         let it = &chronology.documents[document];
         let publisher = &chronology.publishers[it.publisher];
         self.title(&quoted_title(&it.title));
-        let mut source = Paragraph::of(&publisher.name, Tone::Source);
+        let mut source = Paragraph::new(&publisher.name, Tone::Source);
         if let Some(date) = &it.published {
             source = source.with(&format!(", {}", self.medium.date_words(date)), Tone::Source);
         }
@@ -192,11 +202,11 @@ impl Clerk<'_> {
         self.entry("SHA-256", &it.sha256);
         self.entry("Id", &it.id);
         self.sheet.heading("Citation", None);
-        self.sheet.paragraph(&Lead::indent(1), &Paragraph::of(citation, Tone::Body));
+        self.sheet.paragraph(&Lead::indent(1), &Paragraph::new(citation, Tone::Body));
     }
 
     fn title(&mut self, title: &str) {
-        self.sheet.plain(&Paragraph::of(title, Tone::Title));
+        self.sheet.plain(&Paragraph::new(title, Tone::Title));
     }
 
     /// A label and what stands under it, where there is something.
@@ -204,7 +214,7 @@ impl Clerk<'_> {
         if words.is_empty() {
             return;
         }
-        let words = Paragraph::of(words, Tone::Fact);
+        let words = Paragraph::new(words, Tone::Fact);
         match self.medium {
             Medium::Screen => self.sheet.paragraph(&colophon_lead(label), &words),
             Medium::Print | Medium::Speech => self.sheet.unbroken(&colophon_lead(label), &words),
@@ -223,28 +233,28 @@ impl Clerk<'_> {
     }
 
     /// The query that finds the events of the item, and the first of them.
-    fn events(&mut self, item: Item, dossier: &Dossier) {
-        self.sheet.heading("Events", Some(dossier.count));
-        let query = Paragraph::default().link(&dossier.query, Tone::Link, Target::Events(item), "events");
+    fn events(&mut self, item: Item, item_events: &ItemEvents) {
+        self.sheet.heading("Events", Some(item_events.count));
+        let query = Paragraph::default().link(&item_events.query, Tone::Link, Target::Events(item), "events");
         self.sheet.paragraph(&Lead::indent(1), &query);
         let events: Vec<(&str, Ref<Event>)> =
-            dossier.events.iter().take(Dossier::LISTED).map(|event| ("", *event)).collect();
+            item_events.events.iter().take(ItemEvents::LISTED).map(|event| ("", *event)).collect();
         write_events(self.chronology, self.medium, &mut self.sheet, &events);
-        self.more(dossier.count);
+        self.more(item_events.count);
     }
 
     /// `and 23 more`, where not all of so many were listed.
     fn more(&mut self, count: usize) {
-        if count > Dossier::LISTED {
-            let words = format!("and {} more", count - Dossier::LISTED);
-            self.sheet.paragraph(&Lead::indent(1), &Paragraph::of(&words, Tone::Quiet));
+        if count > ItemEvents::LISTED {
+            let words = format!("and {} more", count - ItemEvents::LISTED);
+            self.sheet.paragraph(&Lead::indent(1), &Paragraph::new(&words, Tone::Quiet));
         }
     }
 
     /// The name of a country, in its colour where the chronology has it.
     fn country(&self, code: &CountryCode) -> Paragraph {
         let tone = self.chronology.countries.find(code.as_str()).map_or(Tone::Fact, Tone::Country);
-        Paragraph::of(country_name(self.chronology, code), tone)
+        Paragraph::new(country_name(self.chronology, code), tone)
     }
 }
 

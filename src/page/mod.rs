@@ -30,7 +30,7 @@ use summits_chronology::chronology::{Chronology, Country, Document, Event, Item,
 pub use comparison::{Comparison, LEAST_COLUMN, Part, Subject};
 pub use documents::{class_words, document_order, language_name, licence_words, quoted_title};
 pub use facts::{date_words, mode_words, status_words, text_list};
-pub use items::Dossier;
+pub use items::ItemEvents;
 pub use speech::{spoken_date, spoken_line, spoken_sides, spoken_title};
 
 use sheet::Sheet;
@@ -164,7 +164,7 @@ impl Setting<'_> {
 impl Page {
     /// Lays out `event` for the screen.
     #[must_use]
-    pub fn of(chronology: &Chronology, event: Ref<Event>, setting: &Setting<'_>) -> Self {
+    pub fn new(chronology: &Chronology, event: Ref<Event>, setting: &Setting<'_>) -> Self {
         write(chronology, event, Medium::Screen, setting)
     }
 
@@ -175,32 +175,32 @@ impl Page {
         write(chronology, event, Medium::Print, &Setting::printed(columns))
     }
 
-    /// Lays out a person, a place or a document for the screen; an event as [`Page::of`] does, which needs no dossier.
+    /// Lays out a person, a place or a document for the screen; an event as [`Page::of`] does, which needs no item_events.
     #[must_use]
-    pub fn of_item(chronology: &Chronology, item: Item, dossier: &Dossier, setting: &Setting<'_>) -> Self {
+    pub fn of_item(chronology: &Chronology, item: Item, item_events: &ItemEvents, setting: &Setting<'_>) -> Self {
         match item {
-            Item::Event(event) => Self::of(chronology, event, setting),
-            _ => items::write(chronology, item, dossier, Medium::Screen, setting),
+            Item::Event(event) => Self::new(chronology, event, setting),
+            _ => items::write(chronology, item, item_events, Medium::Screen, setting),
         }
     }
 
     /// Lays out a person, a place or a document for paper, a mail or a pipe; an event as [`Page::printed`] does.
     #[must_use]
-    pub fn printed_item(chronology: &Chronology, item: Item, dossier: &Dossier, columns: usize) -> Self {
+    pub fn printed_item(chronology: &Chronology, item: Item, item_events: &ItemEvents, columns: usize) -> Self {
         match item {
             Item::Event(event) => Self::printed(chronology, event, columns),
-            _ => items::write(chronology, item, dossier, Medium::Print, &Setting::printed(columns)),
+            _ => items::write(chronology, item, item_events, Medium::Print, &Setting::printed(columns)),
         }
     }
 
     /// Lays out an item for a voice or a braille line. Every paragraph is one line, without anything drawn. An event needs
-    /// no dossier.
+    /// no item_events.
     #[must_use]
-    pub fn spoken(chronology: &Chronology, item: Item, dossier: &Dossier) -> Self {
+    pub fn spoken(chronology: &Chronology, item: Item, item_events: &ItemEvents) -> Self {
         let setting = Setting::printed(usize::MAX);
         match item {
             Item::Event(event) => write(chronology, event, Medium::Speech, &setting),
-            _ => items::write(chronology, item, dossier, Medium::Speech, &setting),
+            _ => items::write(chronology, item, item_events, Medium::Speech, &setting),
         }
     }
 
@@ -233,7 +233,7 @@ fn write(chronology: &Chronology, event: Ref<Event>, medium: Medium, setting: &S
         },
     }
     writer.outcome();
-    writer.jotting();
+    writer.annotation();
     let documents = writer.documents();
     writer.differences();
     writer.links(setting.chain);

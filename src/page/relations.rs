@@ -41,7 +41,7 @@ impl Writer<'_> {
             let cited = |place: &usize| self.event.citations[*place].document == position.document;
             let number = order.iter().position(cited).map(|shown| shown + 1);
             let publisher = self.chronology.documents[position.document].publisher;
-            let says = Paragraph::of(&self.chronology.publishers[publisher].name, Tone::Source)
+            let says = Paragraph::new(&self.chronology.publishers[publisher].name, Tone::Source)
                 .with(": ", Tone::Source)
                 .with(&position.says, Tone::Body);
             let lead = match number {
@@ -51,7 +51,7 @@ impl Writer<'_> {
             self.sheet.paragraph(&Lead::hanging(lead), &says);
         }
         if !difference.reading.is_empty() {
-            let reading = Paragraph::of("Reading: ", Tone::Quiet).with(&difference.reading, Tone::Body);
+            let reading = Paragraph::new("Reading: ", Tone::Quiet).with(&difference.reading, Tone::Body);
             self.sheet.paragraph(&Lead::indent(3), &reading);
         }
     }
@@ -60,7 +60,7 @@ impl Writer<'_> {
     pub(super) fn links(&mut self, chain: bool) {
         let long = Chain::is_long_at(self.chronology, self.place);
         if chain && long && self.medium == Medium::Screen {
-            return self.chain(&Chain::of(self.chronology, self.place));
+            return self.chain(&Chain::new(self.chronology, self.place));
         }
         let forward = self.event.links.iter().map(|link| (link.kind.forward(), link.to));
         let backward = self.chronology.incoming(self.place).iter().map(|link| (link.kind.backward(), link.to));
@@ -71,10 +71,10 @@ impl Writer<'_> {
         self.heading("Links", Some(links.len()));
         self.events(&links);
         if chain && long {
-            self.chain(&Chain::of(self.chronology, self.place));
+            self.chain(&Chain::new(self.chronology, self.place));
         } else if long {
             let words = "They lead further: the full screen shows the chain.";
-            self.sheet.paragraph(&Lead::indent(1), &Paragraph::of(words, Tone::Quiet));
+            self.sheet.paragraph(&Lead::indent(1), &Paragraph::new(words, Tone::Quiet));
         }
     }
 
@@ -101,23 +101,23 @@ impl Writer<'_> {
     pub(super) fn note(&mut self) {
         if !self.event.note.is_empty() {
             self.heading("Note", None);
-            self.sheet.paragraph(&Lead::indent(1), &Paragraph::of(&self.event.note, Tone::Body));
+            self.sheet.paragraph(&Lead::indent(1), &Paragraph::new(&self.event.note, Tone::Body));
         }
     }
 
     /// The reader's note, line by line.
-    pub(super) fn jotting(&mut self) {
-        let Some(jotting) = self.chronology.jotting(self.place) else { return };
+    pub(super) fn annotation(&mut self) {
+        let Some(annotation) = self.chronology.annotation(self.place) else { return };
         // The screen shows the mark in the list.
-        if jotting.marked && self.medium == Medium::Speech {
-            self.sheet.plain(&Paragraph::of("Marked by you", Tone::Heading));
+        if annotation.marked && self.medium == Medium::Speech {
+            self.sheet.plain(&Paragraph::new("Marked by you", Tone::Heading));
         }
-        if jotting.note.is_empty() {
+        if annotation.note.is_empty() {
             return;
         }
         self.heading("Your note", None);
-        for line in jotting.note.lines() {
-            self.sheet.paragraph(&Lead::indent(1), &Paragraph::of(line, Tone::Body));
+        for line in annotation.note.lines() {
+            self.sheet.paragraph(&Lead::indent(1), &Paragraph::new(line, Tone::Body));
         }
     }
 
@@ -128,7 +128,7 @@ impl Writer<'_> {
         let level = event.level.map(|level| self.chronology.levels[level].name.to_string());
         let confidence = event.confidence.map(|confidence| confidence.to_string());
         let date = format!("{}, local to the venue", event.date.literal());
-        let origin = self.chronology.told_layer(self.place).map(|layer| {
+        let origin = self.chronology.shown_layer(self.place).map(|layer| {
             let between = if self.medium == Medium::Speech { ", " } else { " · " };
             format!("{}{between}{}", layer.name, layer.title)
         });
@@ -141,9 +141,9 @@ impl Writer<'_> {
         ];
         self.sheet.blank();
         for (label, words) in entries.iter().filter(|(_, words)| !words.is_empty()) {
-            self.sheet.paragraph(&colophon_lead(label), &Paragraph::of(words, Tone::Quiet));
+            self.sheet.paragraph(&colophon_lead(label), &Paragraph::new(words, Tone::Quiet));
         }
-        let id = Paragraph::of(&event.id, Tone::Quiet);
+        let id = Paragraph::new(&event.id, Tone::Quiet);
         match self.medium {
             Medium::Screen | Medium::Speech => self.sheet.paragraph(&colophon_lead("Id"), &id),
             Medium::Print => self.sheet.unbroken(&colophon_lead("Id"), &id),
@@ -162,7 +162,7 @@ pub(super) fn write_events(
     if medium == Medium::Speech {
         for ((relation, place), date) in events.iter().zip(dates) {
             let (before, role) = if relation.is_empty() { ("", "event") } else { (": ", *relation) };
-            let line = Paragraph::of(&format!("{relation}{before}{date}: "), Tone::Quiet);
+            let line = Paragraph::new(&format!("{relation}{before}{date}: "), Tone::Quiet);
             sheet.plain(&titled(line, chronology, *place, role));
         }
         return;
@@ -178,7 +178,7 @@ pub(super) fn write_events(
     let date_width = if fits(widest) || !of_many { widest } else { usual };
     let room = fits(date_width);
     for ((relation, place), date) in events.iter().zip(dates) {
-        let mut lead = padded(Paragraph::of(&format!(" {relation}"), Tone::Quiet), relation_width);
+        let mut lead = padded(Paragraph::new(&format!(" {relation}"), Tone::Quiet), relation_width);
         let mut line = Paragraph::default();
         if room && text::width(&date) + 2 <= date_width {
             lead = padded(lead.with(&date, Tone::Fact), relation_width + date_width);
@@ -188,13 +188,13 @@ pub(super) fn write_events(
         let role = if relation.is_empty() { "event" } else { relation };
         // Below a date without a column of its own the title goes on set in, so that the next one stands out.
         let lead = match (relation.is_empty(), line.is_empty()) {
-            (true, false) => Lead::of(lead.clone(), lead.with("  ", Tone::Quiet)),
+            (true, false) => Lead::new(lead.clone(), lead.with("  ", Tone::Quiet)),
             _ => Lead::hanging(lead),
         };
         let indent = Lead::indent(lead.width());
         sheet.paragraph(&lead, &titled(line, chronology, *place, role));
         if medium == Medium::Print {
-            sheet.unbroken(&indent, &Paragraph::of(&chronology[*place].id, Tone::Quiet));
+            sheet.unbroken(&indent, &Paragraph::new(&chronology[*place].id, Tone::Quiet));
         }
     }
 }

@@ -33,7 +33,7 @@ struct Run {
 }
 
 impl Paragraph {
-    pub(super) fn of(words: &str, tone: Tone) -> Self {
+    pub(super) fn new(words: &str, tone: Tone) -> Self {
         Self::default().with(words, tone)
     }
 
@@ -161,7 +161,7 @@ impl Lead {
     }
 
     /// Words on the first line, and other words below.
-    pub(super) fn of(first: Paragraph, rest: Paragraph) -> Self {
+    pub(super) fn new(first: Paragraph, rest: Paragraph) -> Self {
         Self { first, rest }
     }
 
@@ -227,7 +227,7 @@ impl<'a> Sheet<'a> {
 
     /// A heading below a blank line, with the number of things under it where there is one.
     pub(super) fn heading(&mut self, words: &str, count: Option<usize>) {
-        let heading = Paragraph::of(words, Tone::Heading);
+        let heading = Paragraph::new(words, Tone::Heading);
         let heading = match count {
             Some(count) => heading.drawn(&format!(" {count}"), Tone::Number, &format!(": {count}")),
             None => heading,

@@ -34,7 +34,7 @@ pub fn spoken_title(chronology: &Chronology, place: Ref<Event>) -> String {
 #[must_use]
 pub fn spoken_line(chronology: &Chronology, place: Ref<Event>) -> String {
     let title = spoken_title(chronology, place);
-    let origin = chronology.told_layer(place).map(|layer| format!(" From {}.", layer.name)).unwrap_or_default();
+    let origin = chronology.shown_layer(place).map(|layer| format!(" From {}.", layer.name)).unwrap_or_default();
     format!("{title}. {}.{origin}", spoken_sides(chronology, place))
 }
 

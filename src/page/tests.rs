@@ -23,7 +23,7 @@ fn find(id: &str) -> Ref<Event> {
 
 fn page(id: &str, columns: usize, order: Order, needles: &[&str]) -> Page {
     let needles: Vec<String> = needles.iter().map(|needle| text::fold(needle)).collect();
-    Page::of(chronology(), find(id), &Setting { columns, order, needles: &needles, chain: false })
+    Page::new(chronology(), find(id), &Setting { columns, order, needles: &needles, chain: false })
 }
 
 fn plain(id: &str, columns: usize) -> String {
@@ -61,14 +61,14 @@ fn a_day_out_of_several() {
 
 /// The page of something that is not an event, with events given by hand.
 fn item_page(item: Item, columns: usize, count: usize) -> Page {
-    let dossier = Dossier {
+    let item_events = ItemEvents {
         query: format!("{}:{}", item.kind(), item.id(chronology())),
         count,
         events: chronology().events().refs().take(count.min(3)).collect(),
         citation: "A citation.".to_owned(),
     };
     let setting = Setting { columns, order: Order::SummaryFirst, needles: &[], chain: false };
-    Page::of_item(chronology(), item, &dossier, &setting)
+    Page::of_item(chronology(), item, &item_events, &setting)
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn a_page_lists_the_first_events_and_counts_the_rest() {
 #[test]
 fn a_chain_on_the_full_screen() {
     let setting = Setting { columns: 96, order: Order::SummaryFirst, needles: &[], chain: true };
-    let page = Page::of(chronology(), find("2001-08-04-putin-kim-moscow-declaration"), &setting).plain();
+    let page = Page::new(chronology(), find("2001-08-04-putin-kim-moscow-declaration"), &setting).plain();
     let chain = &page[page.find("Chain ").unwrap()..page.find("The same countries").unwrap()];
     insta::assert_snapshot!(chain);
 }
@@ -126,7 +126,7 @@ fn a_chain_on_the_full_screen() {
 #[test]
 fn whether_a_chain_is_long_is_known_at_once() {
     for event in chronology().events().refs() {
-        let chain = Chain::of(chronology(), event);
+        let chain = Chain::new(chronology(), event);
         assert_eq!(chain.is_long(), Chain::is_long_at(chronology(), event), "{}", chronology()[event].id);
     }
 }
@@ -136,7 +136,7 @@ fn every_stop_stands_where_it_says() {
     for columns in [12, 40, 96] {
         for chain in [false, true] {
             let setting = Setting { columns, order: Order::SummaryFirst, needles: &[], chain };
-            let page = Page::of(chronology(), find(SUMMIT), &setting);
+            let page = Page::new(chronology(), find(SUMMIT), &setting);
             for (number, stop) in page.stops.iter().enumerate() {
                 let on = |line: &usize| page.lines[*line].iter().any(|span| span.stop == Some(number));
                 let lines: Vec<usize> = (0..page.lines.len()).filter(on).collect();
@@ -217,7 +217,7 @@ proptest! {
         let place = Ref::new(event.min(chronology().events().len() - 1));
         let order = if first { Order::ExcerptFirst } else { Order::SummaryFirst };
         let needles = ["putin".to_owned(), "north korea".to_owned()];
-        let page = Page::of(chronology(), place, &Setting { columns, order, needles: &needles, chain: false });
+        let page = Page::new(chronology(), place, &Setting { columns, order, needles: &needles, chain: false });
         // A character of two columns cannot be broken.
         let widest = columns.max(2);
         for line in &page.lines {
@@ -226,7 +226,7 @@ proptest! {
         // Where links lead does not depend on the width, nor on the order.
         let wide = Setting { columns: 96, order: Order::SummaryFirst, needles: &[], chain: false };
         let leads = |page: &Page| page.stops.iter().map(|stop| stop.target).collect::<Vec<_>>();
-        prop_assert_eq!(leads(&page), leads(&Page::of(chronology(), place, &wide)));
+        prop_assert_eq!(leads(&page), leads(&Page::new(chronology(), place, &wide)));
         prop_assert_eq!(page.documents.len(), chronology()[place].citations.len());
         prop_assert!(page.documents.iter().all(|line| *line < page.lines.len()));
     }
@@ -235,7 +235,7 @@ proptest! {
     fn a_mark_changes_no_word(event in 0..600_usize, columns in 1..120_usize) {
         let place = Ref::new(event.min(chronology().events().len() - 1));
         let needles = ["e".to_owned(), "the".to_owned()];
-        let page = |needles| Page::of(chronology(), place, &Setting { columns, order: Order::SummaryFirst, needles, chain: true });
+        let page = |needles| Page::new(chronology(), place, &Setting { columns, order: Order::SummaryFirst, needles, chain: true });
         prop_assert_eq!(page(&needles).plain(), page(&[]).plain());
     }
 }
@@ -268,9 +268,9 @@ fn a_page_that_is_said_has_nothing_drawn_on_it() {
     }
 }
 
-/// The page of an item as it is said; it needs no dossier for what these tests ask.
+/// The page of an item as it is said; it needs no item_events for what these tests ask.
 fn spoken(item: Item) -> Page {
-    Page::spoken(chronology(), item, &Dossier::default())
+    Page::spoken(chronology(), item, &ItemEvents::default())
 }
 
 fn words_of(span: &Span) -> &str {

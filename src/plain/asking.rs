@@ -3,8 +3,8 @@
 use super::Session;
 use super::session::MANY;
 use super::verb;
-use crate::journey::Timeline;
 use crate::query::{Count, Field, Query, QueryError, counts};
+use crate::timeline::Timeline;
 
 /// How many events are said when a query is answered.
 const FEW: usize = 5;
@@ -69,7 +69,7 @@ impl Session {
 
     pub(super) fn select(&mut self) {
         self.selection = self.index.select(&self.chronology, &self.query);
-        self.timeline = Timeline::of(&self.index, &self.selection);
+        self.timeline = Timeline::new(&self.index, &self.selection);
     }
 
     /// The count, and the first events.

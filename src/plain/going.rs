@@ -4,9 +4,10 @@ use summits_chronology::chronology::{Certainty, Event, Ref};
 use summits_chronology::text;
 
 use super::Session;
-use crate::journey;
+use crate::navigation;
 use crate::page;
 use crate::query::Query;
+use crate::timeline::gap_words;
 
 impl Session {
     pub(super) fn step(&mut self, forward: bool) -> Result<Vec<String>, String> {
@@ -28,7 +29,7 @@ impl Session {
             return Ok(self.arrive(place));
         }
         let here = Some(self.place);
-        match journey::find(to, &self.chronology, &self.index, &self.selection, Some(&self.timeline), here) {
+        match navigation::find(to, &self.chronology, &self.index, &self.selection, Some(&self.timeline), here) {
             Ok(event) => Ok(self.selection.position(event).map(|place| self.arrive(place)).unwrap_or_default()),
             Err(_) if to.bytes().all(|byte| byte.is_ascii_digit()) => {
                 Err(format!("The last event has the number {}. To search for a number: /{to}", self.selection.len()))
@@ -99,8 +100,8 @@ impl Session {
     /// The event at a place in the list, and the silence before it.
     pub(super) fn listed(&self, place: usize) -> Vec<String> {
         let Some(event) = self.selection.get(place) else { return Vec::new() };
-        let silence = self.timeline.silence_before(place);
-        let silence = silence.map(|silence| format!("{}.", journey::silence_words(silence.months)));
+        let silence = self.timeline.gap_before(place);
+        let silence = silence.map(|silence| format!("{}.", gap_words(silence.months)));
         let line = page::spoken_line(&self.chronology, event);
         let differences = match self.chronology[event].differences.len() {
             0 => String::new(),
@@ -115,11 +116,11 @@ impl Session {
     fn remarks(&self, place: usize) -> String {
         let found = self.selection.get(place);
         let possibly = found.is_some_and(|event| self.selection.certainty(event) == Certainty::Possibly);
-        let jotting = found.and_then(|event| self.chronology.jotting(event));
+        let annotation = found.and_then(|event| self.chronology.annotation(event));
         let remarks = [
             (possibly, " Possibly."),
-            (jotting.is_some_and(|jotting| jotting.marked), " Marked."),
-            (jotting.is_some_and(|jotting| !jotting.note.is_empty()), " With your note."),
+            (annotation.is_some_and(|annotation| annotation.marked), " Marked."),
+            (annotation.is_some_and(|annotation| !annotation.note.is_empty()), " With your note."),
         ];
         remarks.into_iter().filter(|(so, _)| *so).map(|(_, words)| words).collect()
     }

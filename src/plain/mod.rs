@@ -9,12 +9,12 @@
 //! [`Session`] is the state: a line in, an [`Answer`] out. It is not the `App` of the full screen with another view. That
 //! state is about windows, panes, panels and what is typed into them key by key, none of which can be heard; what is left
 //! of it without them are the query, the selection, the place in it and the way back, which stand in lower rooms
-//! ([`query`](crate::query), [`journey`](crate::journey)) and are the same for both. Only the loop in [`run`] knows the
+//! ([`query`](crate::query), [`navigation`](crate::navigation)) and are the same for both. Only the loop in [`run`] knows the
 //! streams, and what lies outside (an editor, the files of the chronology) comes in as an [`Outside`].
 
+mod annotation;
 mod asking;
 mod going;
-mod jotting;
 mod reading;
 mod reference;
 mod session;

@@ -8,8 +8,7 @@ use super::Session;
 use super::session::MANY;
 use crate::export::citation::{self, Style};
 use crate::export::text::rendered;
-use crate::journey::dossier;
-use crate::page::{self, Line, Page, Stop, Target, Tone, document_order};
+use crate::page::{self, ItemEvents, Line, Page, Stop, Target, Tone, document_order};
 use crate::query::{Named, Query, named};
 
 /// What a link is to the page where it leads to an event further off in the chain.
@@ -89,7 +88,9 @@ impl Session {
             Some(item) => item,
             None => Item::Event(self.here()?),
         };
-        Ok(Page::spoken(&self.chronology, item, &dossier(&self.index, &self.chronology, item)))
+        let citation = citation::of_item(&self.chronology, item);
+        let item_events = ItemEvents::find(&self.index, &self.chronology, item, citation);
+        Ok(Page::spoken(&self.chronology, item, &item_events))
     }
 
     pub(super) fn document(&mut self, number: &str) -> Result<Vec<String>, String> {

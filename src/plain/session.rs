@@ -6,9 +6,9 @@ use std::fmt;
 use summits_chronology::chronology::{Chronology, Event, Item, Ref};
 
 use super::verb::{self, Line, Takes, VERBS, Verb, VerbInfo};
-use crate::journey::Timeline;
 use crate::notebook::Notebook;
 use crate::query::{Index, Query, Selection};
+use crate::timeline::Timeline;
 
 /// How many events are said where they are asked for, and how many verbs.
 pub(super) const MANY: usize = 10;
@@ -41,7 +41,7 @@ impl fmt::Debug for Outside {
 /// What a session begins with.
 #[derive(Debug)]
 pub struct Start {
-    /// The chronology, with the jottings of the notebooks laid over it.
+    /// The chronology, with the annotations of the notebooks laid over it.
     pub chronology: Chronology,
     /// The first query.
     pub query: Query,
@@ -320,7 +320,7 @@ impl Session {
         let mut after = (files.read)().map_err(|report| {
             format!("The files have faults; you go on with what was read before.\n{}", report.trim_end())
         })?;
-        after.lay_over_as(&self.chronology);
+        after.copy_annotations(&self.chronology);
         let before = std::mem::replace(&mut self.chronology, after);
         self.index = Index::new(&self.chronology);
         self.index.annotate(&self.chronology);

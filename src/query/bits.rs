@@ -27,7 +27,7 @@ impl Bits {
     }
 
     /// These positions.
-    pub fn of(length: usize, positions: impl IntoIterator<Item = usize>) -> Self {
+    pub fn from_positions(length: usize, positions: impl IntoIterator<Item = usize>) -> Self {
         let mut bits = Self::none(length);
         positions.into_iter().for_each(|position| bits.insert(position));
         bits
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn going_through_it_can_begin_anywhere() {
-        let bits = Bits::of(300, (0..300).filter(|position| position % 7 == 0));
+        let bits = Bits::from_positions(300, (0..300).filter(|position| position % 7 == 0));
         for first in 0..300 {
             let expected: Vec<usize> = (first..300).filter(|position| position % 7 == 0).collect();
             assert_eq!(bits.iter_from(first).collect::<Vec<_>>(), expected);

@@ -134,7 +134,7 @@ impl Stretch {
     /// How many events are taken together: few enough to stay in the cache while each column is made.
     const LENGTH: usize = 4096;
 
-    fn of(chronology: &Chronology, first: usize, events: &[Event]) -> Self {
+    fn new(chronology: &Chronology, first: usize, events: &[Event]) -> Self {
         let mut stretch = Self { bounds: events.iter().map(bounds).collect(), ..Self::default() };
         for (by, namings) in By::ALL.into_iter().zip(&mut stretch.namings) {
             for (place, event) in (first..).zip(events) {
@@ -159,7 +159,7 @@ impl Columns {
         let stretches: Vec<Stretch> = events
             .par_chunks(Stretch::LENGTH)
             .enumerate()
-            .map(|(number, events)| Stretch::of(chronology, number * Stretch::LENGTH, events))
+            .map(|(number, events)| Stretch::new(chronology, number * Stretch::LENGTH, events))
             .collect();
         let bounds: Vec<Bounds> = stretches.iter().flat_map(|stretch| &stretch.bounds).copied().collect();
         let spread = (0_u32..).zip(&bounds).filter(|(_, bounds)| bounds.first != bounds.last).map(|(event, _)| event);

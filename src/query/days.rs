@@ -21,7 +21,7 @@ impl Days {
 
     /// The days of these windows together. A window that ends before it starts holds none, and a bound that a four-digit
     /// year cannot write counts as open.
-    pub fn of(windows: impl IntoIterator<Item = TimeWindow>) -> Self {
+    pub fn new(windows: impl IntoIterator<Item = TimeWindow>) -> Self {
         let mut windows: Vec<TimeWindow> =
             windows.into_iter().map(writable).filter(|window| !is_empty(window)).collect();
         windows.sort_by_key(|window| window.from.unwrap_or(NaiveDate::MIN));
@@ -49,7 +49,7 @@ impl Days {
 
     /// The days of both together.
     pub fn union(&self, other: &Self) -> Self {
-        Self::of(self.windows.iter().chain(&other.windows).copied())
+        Self::new(self.windows.iter().chain(&other.windows).copied())
     }
 
     /// The days that are in both.
@@ -60,7 +60,7 @@ impl Days {
                 .iter()
                 .map(|b| TimeWindow { from: a.from.max(b.from), to: [a.to, b.to].into_iter().flatten().min() })
         });
-        Self::of(both)
+        Self::new(both)
     }
 
     /// The days that are not in it.
@@ -74,7 +74,7 @@ impl Days {
             from = window.to.and_then(|to| to.succ_opt()).map(Some);
         }
         gaps.extend(from.map(|from| TimeWindow { from, to: None }));
-        Self::of(gaps)
+        Self::new(gaps)
     }
 
     /// The days of this that are not in the other.

@@ -39,7 +39,7 @@ impl Query {
     /// The query for this time instead of its own; a window without bounds takes the time out.
     #[must_use]
     pub fn with_window(&self, window: TimeWindow) -> Self {
-        Self { days: Days::of([window]), ..self.clone() }.normalised()
+        Self { days: Days::new([window]), ..self.clone() }.normalised()
     }
 
     /// The query without the positive terms of a field; the country fields go together, and so do those of time.
@@ -192,7 +192,7 @@ impl Query {
             Field::About => country(Role::Concerned),
             Field::Text => Part::Nothing,
             _ if field.is_of_time() => {
-                parse_window(value).map_or(Part::Nothing, |window| Part::Time(Days::of([window])))
+                parse_window(value).map_or(Part::Nothing, |window| Part::Time(Days::new([window])))
             },
             _ => Part::Value,
         }

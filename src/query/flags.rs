@@ -2,9 +2,9 @@
 
 use summits_chronology::chronology::{Confidence, Event, Status};
 
-/// The value of `has:` that the reader's jottings answer.
+/// The value of `has:` that the reader's annotations answer.
 pub const NOTE: &str = "note";
-/// The value of `is:` that the reader's jottings answer.
+/// The value of `is:` that the reader's annotations answer.
 pub const MARKED: &str = "marked";
 
 /// A word and what it says of an event.
@@ -21,7 +21,7 @@ pub const HAS: &[Flag] = &[
     ("topic", |event| !event.topics.is_empty()),
     ("document", |event| !event.citations.is_empty()),
     ("term", |event| event.citations.iter().any(|citation| !citation.term.is_empty())),
-    // Of the reader, not of the event: set by the index when jottings are laid over.
+    // Of the reader, not of the event: set by the index when annotations are laid over.
     (NOTE, |_| false),
 ];
 

@@ -33,7 +33,7 @@ pub struct Index {
     pub(super) concordance: Arc<Concordance>,
     /// The answers to the words that were last searched for.
     pub(super) answers: Arc<Answers>,
-    pub(super) jotted: Arc<Jotted>,
+    pub(super) annotated: Arc<Jotted>,
 }
 
 /// What the reader has put down, by event.
@@ -54,29 +54,29 @@ impl Index {
             names: Arc::default(),
             concordance: Arc::new(Concordance::new(columns.length())),
             answers: Arc::default(),
-            jotted: Arc::default(),
+            annotated: Arc::default(),
             columns: Arc::new(columns),
         }
     }
 
-    /// Takes in the reader's jottings that are laid over the chronology, in the place of those before.
+    /// Takes in the reader's annotations that are laid over the chronology, in the place of those before.
     pub fn annotate(&mut self, chronology: &Chronology) {
         let length = self.columns.length();
-        let mut jotted = Jotted { marked: Bits::none(length), noted: Bits::none(length), notes: Vec::new() };
-        for (event, jotting) in chronology.jotted() {
+        let mut annotated = Jotted { marked: Bits::none(length), noted: Bits::none(length), notes: Vec::new() };
+        for (event, annotation) in chronology.annotated() {
             let event = event.position();
-            if jotting.marked {
-                jotted.marked.insert(event);
+            if annotation.marked {
+                annotated.marked.insert(event);
             }
-            if !jotting.note.is_empty() {
-                jotted.noted.insert(event);
-                jotted.notes.push((event, fold(&jotting.note)));
+            if !annotation.note.is_empty() {
+                annotated.noted.insert(event);
+                annotated.notes.push((event, fold(&annotation.note)));
             }
         }
-        if jotted.notes != self.jotted.notes {
+        if annotated.notes != self.annotated.notes {
             self.answers = Arc::default();
         }
-        self.jotted = Arc::new(jotted);
+        self.annotated = Arc::new(annotated);
     }
 
     /// The events that meet a query.
@@ -213,8 +213,8 @@ impl Index {
             Field::Mode => (By::Mode, one(Mode::parse(value).map(|mode| mode as usize))),
             Field::Aspect => (By::Aspect, one(Aspect::parse(value).map(|aspect| aspect as usize))),
             // These two are the reader's.
-            Field::Has if value == flags::NOTE => return self.of_reader(&self.jotted.noted),
-            Field::Is if value == flags::MARKED => return self.of_reader(&self.jotted.marked),
+            Field::Has if value == flags::NOTE => return self.of_reader(&self.annotated.noted),
+            Field::Is if value == flags::MARKED => return self.of_reader(&self.annotated.marked),
             Field::Has => (By::Flag, one(flags::has(value))),
             Field::Is => (By::Flag, one(flags::is(value))),
             Field::Note => return self.noted(value),
@@ -253,7 +253,7 @@ impl Index {
         (0..postings.items()).map(|item| postings.count(item, within))
     }
 
-    /// A set that the reader's jottings make; before there are any it has no length.
+    /// A set that the reader's annotations make; before there are any it has no length.
     fn of_reader(&self, set: &Bits) -> Bits {
         if set.length() == 0 { Bits::none(self.columns.length()) } else { set.clone() }
     }
@@ -270,8 +270,8 @@ impl Index {
 
     /// The events whose note holds a folded text.
     fn noted(&self, text: &str) -> Bits {
-        let events = self.jotted.notes.iter().filter(|(_, note)| note.contains(text)).map(|(event, _)| *event);
-        Bits::of(self.columns.length(), events)
+        let events = self.annotated.notes.iter().filter(|(_, note)| note.contains(text)).map(|(event, _)| *event);
+        Bits::from_positions(self.columns.length(), events)
     }
 
     /// The events in which both countries of `JP-RU` took part.

@@ -136,7 +136,7 @@ impl Parser<'_> {
                 _ => {},
             }
         }
-        let days = Days::of(windows);
+        let days = Days::new(windows);
         let left = if written.negated {
             self.query.not_days = self.query.not_days.union(&days);
             !self.query.not_days.is_always()

@@ -117,7 +117,7 @@ impl<P: Place> Postings<P> {
     pub fn set(&self, item: usize) -> Bits {
         match self.as_set(item) {
             Some(set) => set.clone(),
-            None => Bits::of(self.length, self.list(item).iter().map(|event| event.position())),
+            None => Bits::from_positions(self.length, self.list(item).iter().map(|event| event.position())),
         }
     }
 
@@ -188,7 +188,7 @@ mod tests {
             let (front, back) = namings.split_at(namings.len() / 2);
             let postings = Postings::<u32>::new(6, events.len(), &[front, back]);
             let short = Postings::<u16>::new(6, events.len(), &[front, back]);
-            let odd = Bits::of(events.len(), (1..events.len()).step_by(2));
+            let odd = Bits::from_positions(events.len(), (1..events.len()).step_by(2));
             for item in 0..6_u32 {
                 let expected: Vec<usize> = events
                     .iter()

@@ -178,7 +178,7 @@ impl Index {
             for (by, item) in &needle.items {
                 self.columns[*by].add_of(*item, &range, &mut found);
             }
-            for (event, note) in self.jotted.notes.iter().filter(|(event, _)| range.contains(event)) {
+            for (event, note) in self.annotated.notes.iter().filter(|(event, _)| range.contains(event)) {
                 if needle.spellings.iter().any(|spelling| note.contains(spelling)) {
                     found.insert(event - range.start);
                 }

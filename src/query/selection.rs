@@ -203,7 +203,7 @@ mod tests {
             chosen in prop::collection::vec(0..2000_usize, 0..300),
         ) {
             let chosen: Vec<usize> = chosen.into_iter().filter(|event| *event < length).collect();
-            let selection = Selection::new(Bits::of(length, chosen.iter().copied()), Bits::none(length));
+            let selection = Selection::new(Bits::from_positions(length, chosen.iter().copied()), Bits::none(length));
             let mut expected = chosen;
             expected.sort_unstable();
             expected.dedup();

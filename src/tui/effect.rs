@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use summits_chronology::chronology::{Event, JottingChange, Layer, Ref};
+use summits_chronology::chronology::{AnnotationChange, Event, Layer, Ref};
 
 use crate::export::Format;
 use crate::export::save::Existing;
@@ -33,7 +33,7 @@ pub enum Effect {
         /// The id that the event has there.
         event: String,
         /// The change.
-        change: JottingChange,
+        change: AnnotationChange,
     },
     /// Let the reader write a note in an editor; it comes back as [`Action::TakeNote`](crate::keymap::Action::TakeNote).
     EditNote {

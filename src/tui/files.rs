@@ -15,7 +15,7 @@ use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::watch::{Inbox, Incoming};
-use crate::keymap::{Action, Faults, Notice, Renewal};
+use crate::keymap::{Action, Faults, Notice, ReloadedChronology};
 
 /// How long nothing may change before the files are read.
 const QUIET: Duration = Duration::from_millis(60);
@@ -32,7 +32,7 @@ pub struct Files {
     /// When they began to be read. What changed after that and before the watch stood was not told by the watch.
     pub since: SystemTime,
     /// Reads them: the chronology, or the report on what is wrong.
-    pub read: Box<dyn Fn() -> Result<Renewal, Faults> + Send>,
+    pub read: Box<dyn Fn() -> Result<ReloadedChronology, Faults> + Send>,
 }
 
 impl fmt::Debug for Files {

@@ -44,7 +44,7 @@ pub struct Screen {
 impl Screen {
     /// The layout of a screen of `columns` by `rows`.
     #[must_use]
-    pub fn of(columns: u16, rows: u16, options: Layout) -> Self {
+    pub fn new(columns: u16, rows: u16, options: Layout) -> Self {
         let area = Rect::new(0, 0, columns, rows);
         let bordered = columns >= BORDERED.0 && rows >= BORDERED.1;
         let mut rest = area;

@@ -2,6 +2,7 @@
 
 pub mod app;
 mod clipboard;
+pub mod comparison_layout;
 pub mod editor;
 pub mod effect;
 mod exporter;
@@ -9,9 +10,8 @@ pub mod files;
 mod frame;
 pub mod input;
 pub mod layout;
+mod notebook_writer;
 mod run;
-mod scribe;
-pub mod spread;
 pub mod stage;
 pub mod strip;
 pub mod terminal;

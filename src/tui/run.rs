@@ -20,7 +20,7 @@ use super::{
     exporter::Exporter,
     files::{self, Files},
     input::Translator,
-    scribe::Scribe,
+    notebook_writer::NotebookWriter,
     stage::Stage,
     terminal::{self, Terminal},
     view::{Map, hyperlink},
@@ -83,7 +83,7 @@ pub fn run(
     if let Some(files) = files {
         watch::spawn("files", &inbox, move |inbox| files::follow(&files, &inbox))?;
     }
-    let scribe = Scribe::start(notebooks, &inbox)?;
+    let notebook_writer = NotebookWriter::start(notebooks, &inbox)?;
     let mut browser = Browser {
         app,
         terminal,
@@ -95,11 +95,11 @@ pub fn run(
         ended: None,
         inbox,
         reader,
-        scribe,
+        notebook_writer,
         exporter: Exporter::default(),
     };
     let ended = browser.browse(ahead, &incoming);
-    let Browser { terminal, app, mut exporter, scribe, .. } = browser;
+    let Browser { terminal, app, mut exporter, notebook_writer, .. } = browser;
     drop(terminal);
     // The process is about to end, and takes the chronology with it at once. A million events are not let go one by one.
     mem::forget(app);
@@ -109,7 +109,7 @@ pub fn run(
     }
     exporter.finish();
     incoming.try_iter().for_each(tell_exported);
-    for words in scribe.finish() {
+    for words in notebook_writer.finish() {
         let _ = writeln!(io::stderr(), "{words}");
     }
     match ended {
@@ -139,7 +139,7 @@ struct Browser<D> {
     ended: Option<Exit>,
     inbox: Inbox,
     reader: Reader,
-    scribe: Scribe,
+    notebook_writer: NotebookWriter,
     exporter: Exporter,
 }
 
@@ -246,7 +246,7 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
                 self.exporter.break_off();
                 Ok(())
             },
-            Effect::Jot { layer, event, change } => self.scribe.write(layer, event, change),
+            Effect::Jot { layer, event, change } => self.notebook_writer.write(layer, event, change),
             Effect::EditNote { event, id, note } => {
                 let written = self.in_editor(|| editor::edit(&format!("{id}.txt"), &note))?;
                 written.map_or(Ok(()), |note| self.act(Action::TakeNote(event, note)))

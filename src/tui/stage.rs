@@ -144,13 +144,13 @@ fn wait<T: Send + 'static>(
     news: Receiver<News<T>>,
     extent: &Extent,
 ) -> io::Result<Opened<T>> {
-    let (hand_over, handed) = channel();
+    let (append_to, handed) = channel();
     watch::spawn("usher", &stage.inbox, move |inbox| {
         for piece in news {
             let told = match piece {
                 News::Advanced => inbox.send(Incoming::Advanced),
                 News::Ready(ready) => {
-                    let _ = hand_over.send(ready);
+                    let _ = append_to.send(ready);
                     break;
                 },
             };

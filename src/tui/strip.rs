@@ -91,7 +91,7 @@ pub struct Strip {
 impl Strip {
     /// The strip of `columns` columns around `selected`.
     #[must_use]
-    pub fn of(
+    pub fn new(
         chronology: &Chronology,
         index: &Index,
         selection: &Selection,

@@ -52,7 +52,7 @@ pub struct Theme {
 
 impl Theme {
     /// The theme that these values make.
-    pub(super) fn of(values: &Layer) -> Self {
+    pub(super) fn new(values: &Layer) -> Self {
         let name = match values.get("theme.name").map(|given| &given.value) {
             Some(Value::Word(name)) => ThemeName::parse(name),
             _ => ThemeName::default(),

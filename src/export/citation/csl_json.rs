@@ -21,7 +21,7 @@ pub fn write<'a>(records: impl Iterator<Item = Record<'a>>, out: &mut dyn Write)
     let mut serializer = serde_json::Serializer::pretty(&mut *out);
     let mut array = serializer.serialize_seq(None)?;
     for record in records {
-        array.serialize_element(&Item::of(&record))?;
+        array.serialize_element(&Item::new(&record))?;
     }
     array.end()?;
     writeln!(out)
@@ -85,7 +85,7 @@ struct Date<'a> {
 }
 
 impl<'a> Item<'a> {
-    fn of(record: &'a Record<'a>) -> Self {
+    fn new(record: &'a Record<'a>) -> Self {
         let occasion = record.occasion.as_ref();
         // On a page of its own body, the body is also the site.
         let site = matches!(record.form, Form::OfficialPage | Form::Page).then_some(record.publisher);
@@ -108,11 +108,11 @@ impl<'a> Item<'a> {
             title: record.title.whole,
             container_title: record.container.or(site),
             publisher: record.publisher,
-            issued: record.published.map(Date::of),
-            event_date: occasion.map(|occasion| Date::of(occasion.date)),
+            issued: record.published.map(Date::new),
+            event_date: occasion.map(|occasion| Date::new(occasion.date)),
             event_place: occasion.map(|occasion| &*occasion.place).filter(|place| !place.is_empty()),
             url: record.url,
-            accessed: record.accessed.map(Date::of),
+            accessed: record.accessed.map(Date::new),
             archive: archive(record.archived_url),
             archive_location: record.archived_url,
             language: record.language,
@@ -123,8 +123,8 @@ impl<'a> Item<'a> {
 }
 
 impl<'a> Date<'a> {
-    fn of(date: &'a EventDate) -> Self {
-        let numbers = match When::of(date) {
+    fn new(date: &'a EventDate) -> Self {
+        let numbers = match When::new(date) {
             When::Single(parts) => vec![numbers(parts)],
             When::Span(from, to) => vec![numbers(from), numbers(to)],
             When::Other => Vec::new(),

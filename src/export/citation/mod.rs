@@ -20,7 +20,7 @@ mod when;
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use summits_chronology::chronology::{Chronology, Document, Event, Ref};
+use summits_chronology::chronology::{Chronology, Document, Event, Item, Ref};
 
 use record::Record;
 
@@ -80,7 +80,7 @@ pub fn write(
     documents: impl IntoIterator<Item = Ref<Document>>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut records = documents.into_iter().map(|document| Record::of(chronology, document));
+    let mut records = documents.into_iter().map(|document| Record::new(chronology, document));
     match style {
         Style::Note => records.try_for_each(|record| writeln!(out, "{}", note::note(&record))),
         Style::Biblatex => biblatex::write(records, out),
@@ -101,7 +101,16 @@ pub fn citations(style: Style, chronology: &Chronology, documents: &[Ref<Documen
 /// The note of one document, in one line without its end.
 #[must_use]
 pub fn note(chronology: &Chronology, document: Ref<Document>) -> String {
-    note::note(&Record::of(chronology, document))
+    note::note(&Record::new(chronology, document))
+}
+
+/// The same for a document among the items that have a page; empty for any other item.
+#[must_use]
+pub fn of_item(chronology: &Chronology, item: Item) -> String {
+    match item {
+        Item::Document(document) => note(chronology, document),
+        Item::Event(_) | Item::Person(_) | Item::Place(_) => String::new(),
+    }
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ pub struct Title<'a> {
 }
 
 impl<'a> Title<'a> {
-    fn of(document: &'a Document) -> Self {
+    fn new(document: &'a Document) -> Self {
         let whole = &*document.title;
         let supplied = bracketed(whole);
         let english = document.language.is_empty() || document.language.starts_with("en");
@@ -114,10 +114,10 @@ pub struct Record<'a> {
 
 impl<'a> Record<'a> {
     /// The record of a document.
-    pub fn of(chronology: &'a Chronology, place: Ref<Document>) -> Self {
+    pub fn new(chronology: &'a Chronology, place: Ref<Document>) -> Self {
         let document = &chronology.documents[place];
         let publisher = &*chronology.publishers[document.publisher].name;
-        let title = Title::of(document);
+        let title = Title::new(document);
         let form = form(document.class, publisher, title.own);
         let read_in = Some(&*document.as_named).filter(|named| !named.is_empty() && *named != publisher);
         let (author, container) = match form {

@@ -44,7 +44,7 @@ fn lines(record: &Record) -> Vec<(&'static str, String)> {
     lines.extend(record.container.map(|container| text("T2", container)));
     lines.push(text("PB", record.publisher));
     if let Some(date) = record.published {
-        let year = When::of(date).first().map(|parts| format!("{:04}", parts.year)).unwrap_or_default();
+        let year = When::new(date).first().map(|parts| format!("{:04}", parts.year)).unwrap_or_default();
         lines.push(("PY", year));
         lines.push(("DA", slashes(date)));
     }
@@ -63,7 +63,7 @@ fn lines(record: &Record) -> Vec<(&'static str, String)> {
 
 /// `2003/01/10/`, `2003/01//`, `2003///`. Behind the last slash stands what the numbers cannot say, in words.
 fn slashes(date: &EventDate) -> String {
-    let when = When::of(date);
+    let when = When::new(date);
     let said = matches!(when, When::Single(_)) && !date.is_qualified();
     let words = if said { String::new() } else { date.words_for_citation() };
     let Some(parts) = when.first() else { return format!("///{words}") };

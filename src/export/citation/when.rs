@@ -26,7 +26,7 @@ pub enum When {
 
 impl When {
     /// Reads a date, leaving its marks of doubt aside: [`EventDate::is_qualified`] tells of them.
-    pub fn of(date: &EventDate) -> Self {
+    pub fn new(date: &EventDate) -> Self {
         let plain = date.literal().trim_end_matches(['?', '~', '%']);
         let read = match plain.split_once('/') {
             Some((from, to)) => parts(from).zip(parts(to)).map(|(from, to)| Self::Span(from, to)),

@@ -251,10 +251,10 @@ impl Item<'_> {
             writeln!(self.out, "<h4>Note</h4>")?;
             self.paragraph("text", &self.event.note)?;
         }
-        let Some(jotting) = self.chronology.jotting(self.place) else { return Ok(()) };
+        let Some(annotation) = self.chronology.annotation(self.place) else { return Ok(()) };
         writeln!(self.out, "<h4>Reader’s note</h4>")?;
-        self.paragraph("marked", if jotting.marked { "Marked." } else { "" })?;
-        self.paragraph("text", &jotting.note)
+        self.paragraph("marked", if annotation.marked { "Marked." } else { "" })?;
+        self.paragraph("text", &annotation.note)
     }
 
     fn colophon(&mut self) -> io::Result<()> {
@@ -262,7 +262,7 @@ impl Item<'_> {
         let topics: Vec<&str> = event.topics.iter().map(|topic| &*self.chronology.topics[*topic].name).collect();
         let level = event.level.map(|level| self.chronology.levels[level].name.to_string()).unwrap_or_default();
         let confidence = event.confidence.map(|confidence| format!("confidence: {confidence}")).unwrap_or_default();
-        let origin = self.chronology.told_layer(self.place).map(|layer| format!("origin: {}", layer.name));
+        let origin = self.chronology.shown_layer(self.place).map(|layer| format!("origin: {}", layer.name));
         let origin = origin.unwrap_or_default();
         let facts = joined([&*topics.join(", "), &level, &confidence, &origin, event.date.literal(), &event.id]);
         self.paragraph("colophon", &facts)

@@ -51,7 +51,7 @@ pub fn directory(chronology: &Chronology, events: impl IntoIterator<Item = Ref<E
     // The ids of several layers are made into ids of one.
     let chronology = &*chronology.as_one();
     let chosen: BTreeSet<Ref<Event>> = events.into_iter().collect();
-    let needed = Needed::of(chronology, &chosen);
+    let needed = Needed::new(chronology, &chosen);
     let mut files = registers::files(chronology, &needed);
     files.extend(event_files(chronology, &chosen));
     files.push(registers::chronology(chronology));
@@ -68,7 +68,7 @@ struct Needed {
 }
 
 impl Needed {
-    fn of(chronology: &Chronology, chosen: &BTreeSet<Ref<Event>>) -> Self {
+    fn new(chronology: &Chronology, chosen: &BTreeSet<Ref<Event>>) -> Self {
         if chosen.len() == chronology.events().len() {
             return Self {
                 people: (0..chronology.people.len()).collect(),

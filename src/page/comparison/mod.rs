@@ -53,7 +53,7 @@ impl<'a> Comparison<'a> {
     /// The comparison of an event. Each country that took part has a column, with or without a record; one that is only
     /// concerned has one if a record of it is cited. Whatever is no record of these is of third parties.
     #[must_use]
-    pub fn of(chronology: &'a Chronology, place: Ref<Event>) -> Self {
+    pub fn new(chronology: &'a Chronology, place: Ref<Event>) -> Self {
         let event = &chronology[place];
         let order = document_order(event);
         let side = |citation: &Citation| {
@@ -112,7 +112,7 @@ impl<'a> Comparison<'a> {
             },
             _ if part.documents.is_empty() => {
                 let words = format!("No record of {} is on file for this event.", part.name);
-                writer.sheet.plain(&Paragraph::of(&words, Tone::Doubt));
+                writer.sheet.plain(&Paragraph::new(&words, Tone::Doubt));
                 Vec::new()
             },
             subject => writer.accounts(subject, &part.documents),
@@ -144,7 +144,7 @@ impl Page {
     }
 
     fn comparison(chronology: &Chronology, event: Ref<Event>, medium: Medium, columns: usize) -> Self {
-        let comparison = Comparison::of(chronology, event);
+        let comparison = Comparison::new(chronology, event);
         let setting = Setting::printed(columns);
         let mut head = comparison.writer(medium, &setting);
         head.facts();
@@ -243,7 +243,7 @@ impl Writer<'_> {
             source = source.with(&format!(", {}", self.medium.date_words(date)), Tone::Source);
         }
         self.sheet.paragraph(&Lead::hanging(number), &source);
-        let mut particulars = Paragraph::of(class_words(document), Tone::Quiet);
+        let mut particulars = Paragraph::new(class_words(document), Tone::Quiet);
         if let (Subject::Others, Some(party)) = (subject, &document.party) {
             particulars = particulars.then(&format!("record of {}", self.country_name(party)), Tone::Quiet);
         }
@@ -252,10 +252,10 @@ impl Writer<'_> {
         }
         self.sheet.paragraph(&indent, &particulars);
         self.term(&indent, citation);
-        self.sheet.paragraph(&indent, &Paragraph::of(&citation.account, Tone::Body));
+        self.sheet.paragraph(&indent, &Paragraph::new(&citation.account, Tone::Body));
         for excerpt in &citation.excerpts {
             self.sheet.blank();
-            self.sheet.paragraph(&Lead::quotation(columns), &Paragraph::of(excerpt, Tone::Quote));
+            self.sheet.paragraph(&Lead::quotation(columns), &Paragraph::new(excerpt, Tone::Quote));
         }
     }
 }

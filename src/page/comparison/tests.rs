@@ -27,7 +27,7 @@ fn find(id: &str) -> Ref<Event> {
 
 /// Every part under its name, laid out for so many columns.
 fn parts(id: &str, columns: usize) -> String {
-    let comparison = Comparison::of(chronology(), find(id));
+    let comparison = Comparison::new(chronology(), find(id));
     let setting = Setting { columns, order: Order::SummaryFirst, needles: &[], chain: false };
     let part = |(number, part): (usize, &Part)| {
         format!("== {} {}\n{}", part.name, part.count, comparison.page(number, &setting).plain())
@@ -36,7 +36,7 @@ fn parts(id: &str, columns: usize) -> String {
 }
 
 fn names(id: &str) -> Vec<String> {
-    Comparison::of(chronology(), find(id)).parts.into_iter().map(|part| part.name).collect()
+    Comparison::new(chronology(), find(id)).parts.into_iter().map(|part| part.name).collect()
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn a_country_that_is_only_concerned_has_a_column_where_it_has_a_record() {
 
 #[test]
 fn words_of_the_query_are_marked() {
-    let comparison = Comparison::of(chronology(), find(SUMMIT));
+    let comparison = Comparison::new(chronology(), find(SUMMIT));
     let needles = [text::fold("peace treaty")];
     let page =
         comparison.page(2, &Setting { columns: 30, order: Order::SummaryFirst, needles: &needles, chain: false });
@@ -81,7 +81,7 @@ proptest! {
     #[test]
     fn no_line_is_wider_than_its_column(event in 0..607_usize, columns in 1..130_usize) {
         let place = Ref::new(event.min(chronology().events().len() - 1));
-        let comparison = Comparison::of(chronology(), place);
+        let comparison = Comparison::new(chronology(), place);
         let needles = ["putin".to_owned()];
         let setting = Setting { columns, order: Order::SummaryFirst, needles: &needles, chain: false };
         for (number, part) in comparison.parts.iter().enumerate() {
@@ -99,7 +99,7 @@ proptest! {
     #[test]
     fn every_document_stands_in_one_column_and_print_keeps_its_width(event in 0..607_usize, columns in 40..160_usize) {
         let place = Ref::new(event.min(chronology().events().len() - 1));
-        let parts = Comparison::of(chronology(), place).parts;
+        let parts = Comparison::new(chronology(), place).parts;
         let mut numbers: Vec<usize> = parts.into_iter().flat_map(|part| part.documents).collect();
         numbers.sort_unstable();
         prop_assert_eq!(numbers, (1..=chronology()[place].citations.len()).collect::<Vec<_>>());

@@ -8,10 +8,10 @@ use summits_chronology::chronology::{Chronology, Event, Item, Ref};
 
 use super::pages::{PageOf, Recipe};
 use super::{App, Panel};
-use crate::journey::Timeline;
 use crate::keymap::{Context, Keymap, Notice, Pane};
 use crate::page::{Order, Page};
 use crate::query::{Index, Query, Selection};
+use crate::timeline::Timeline;
 use crate::tui::layout::Screen;
 use crate::tui::strip::Zoom;
 
@@ -62,7 +62,7 @@ impl App {
         &self.selection
     }
 
-    /// The silences of the selection, and its rows.
+    /// The gaps of the selection, and its rows.
     #[must_use]
     pub fn timeline(&self) -> &Timeline {
         &self.timeline
@@ -131,7 +131,7 @@ impl App {
     /// The layout at the present size.
     #[must_use]
     pub fn screen(&self) -> Screen {
-        Screen::of(self.size.0, self.size.1, self.layout)
+        Screen::new(self.size.0, self.size.1, self.layout)
     }
 
     /// Where keys go.
@@ -211,9 +211,9 @@ impl App {
         let order = if rows < ROOM_FOR_BOTH { Order::ExcerptFirst } else { Order::SummaryFirst };
         let recipe = self.recipe(PageOf::Item(self.read_item()?), columns, order, self.reading);
         Some(self.pages.get(recipe, |recipe| match &self.opened {
-            Some(opened) => Page::of_item(&self.chronology, opened.item, &opened.dossier, &recipe.setting()),
+            Some(opened) => Page::of_item(&self.chronology, opened.item, &opened.item_events, &recipe.setting()),
             None => {
-                self.selected().map(|event| Page::of(&self.chronology, event, &recipe.setting())).unwrap_or_default()
+                self.selected().map(|event| Page::new(&self.chronology, event, &recipe.setting())).unwrap_or_default()
             },
         }))
     }

@@ -35,8 +35,8 @@ impl App {
             | Action::PreviousOfPair
             | Action::NextYear
             | Action::PreviousYear
-            | Action::NextSilence
-            | Action::PreviousSilence
+            | Action::NextGap
+            | Action::PreviousGap
                 if self.selected().is_none() =>
             {
                 say("no event matches the query")

@@ -9,8 +9,8 @@ use super::motion::step;
 use super::pages::PageOf;
 use crate::keymap::{Action, Pane};
 use crate::page::{Comparison, Order, Page};
+use crate::tui::comparison_layout::ComparisonLayout;
 use crate::tui::effect::Effect;
-use crate::tui::spread::Spread;
 
 /// An event whose documents are compared.
 #[derive(Debug, Clone)]
@@ -41,19 +41,19 @@ impl App {
     /// Who stands where in the comparison that is open.
     #[must_use]
     pub fn comparison(&self) -> Option<Comparison<'_>> {
-        self.comparing.as_ref().map(|comparing| Comparison::of(&self.chronology, comparing.event))
+        self.comparing.as_ref().map(|comparing| Comparison::new(&self.chronology, comparing.event))
     }
 
     /// Where the parts of the comparison stand on the screen.
     #[must_use]
-    pub fn spread(&self) -> Option<Spread> {
+    pub fn spread(&self) -> Option<ComparisonLayout> {
         let (comparing, comparison) = (self.comparing.as_ref()?, self.comparison()?);
         let screen = self.screen();
         let differences = comparison.has_differences().then(|| {
-            let (columns, _) = self.text_size(Spread::body(&screen));
+            let (columns, _) = self.text_size(ComparisonLayout::body(&screen));
             self.part_of(&comparison, 0, columns).lines.len()
         });
-        Some(Spread::of(&screen, comparison.parts.len(), differences, comparing.part))
+        Some(ComparisonLayout::new(&screen, comparison.parts.len(), differences, comparing.part))
     }
 
     /// A part of the comparison, laid out for the pane that it has.
@@ -141,7 +141,7 @@ impl App {
     /// that holds a document.
     pub(super) fn compare(&mut self) {
         let Some(event) = self.selected() else { return };
-        let comparison = Comparison::of(&self.chronology, event);
+        let comparison = Comparison::new(&self.chronology, event);
         let documented = comparison.parts.iter().position(|part| !part.documents.is_empty()).unwrap_or(0);
         let differs = comparison.has_differences();
         let places = vec![Reached::default(); comparison.parts.len()];

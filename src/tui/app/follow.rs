@@ -8,9 +8,9 @@ use summits_chronology::chronology::{Document, Item, Ref};
 use super::App;
 use super::choice::ChoiceRow;
 use super::trail::Trail;
-use crate::journey;
+use crate::export::citation;
 use crate::keymap::{Action, Pane};
-use crate::page::{Dossier, Stop, Target};
+use crate::page::{ItemEvents, Stop, Target};
 use crate::query::Query;
 use crate::tui::effect::Effect;
 
@@ -23,7 +23,7 @@ const USUAL_ROWS: usize = 24;
 #[derive(Debug, Clone)]
 pub(super) struct Opened {
     pub item: Item,
-    pub dossier: Dossier,
+    pub item_events: ItemEvents,
 }
 
 impl App {
@@ -182,8 +182,9 @@ impl App {
         if matches!(item, Item::Event(_)) {
             return None;
         }
-        let dossier = journey::dossier(&self.index, &self.chronology, item);
-        Some(Opened { item, dossier })
+        let item_events =
+            ItemEvents::find(&self.index, &self.chronology, item, citation::of_item(&self.chronology, item));
+        Some(Opened { item, item_events })
     }
 
     /// Back from an opened page to where it was opened.

@@ -10,6 +10,7 @@
 //! sides beside each other, `edit` opens the files, `trail` goes back and forward. `available` says why an action cannot work
 //! now, `asked` answers the views, `pages` keeps what was laid out.
 
+mod annotate;
 mod asked;
 mod available;
 mod choice;
@@ -20,11 +21,10 @@ mod export;
 mod facets;
 mod filter;
 mod follow;
-mod jot;
 mod motion;
 mod pages;
 mod prompt;
-mod renew;
+mod reload;
 mod searching;
 mod trail;
 
@@ -34,9 +34,9 @@ use std::sync::Arc;
 use summits_chronology::chronology::{Chronology, Event, Ref};
 
 use crate::config::Layout;
-use crate::journey::Timeline;
 use crate::keymap::{Action, Keymap, Notice, Pane};
 use crate::query::{Index, Query, Search, Selection};
+use crate::timeline::Timeline;
 use crate::tui::effect::Effect;
 use crate::tui::strip::Zoom;
 
@@ -48,8 +48,8 @@ pub use facets::FacetsPanel;
 use follow::Opened;
 use pages::Pages;
 pub use prompt::{Preview, Prompt, PromptKind};
-pub use renew::FaultsPanel;
-use renew::Reread;
+pub use reload::FaultsPanel;
+use reload::Reread;
 pub use searching::so_far;
 use trail::{Glance, Place, Trail};
 
@@ -183,7 +183,7 @@ impl App {
             action,
             Action::Resize(..)
                 | Action::Notify(_)
-                | Action::TakeJottings(..)
+                | Action::TakeAnnotations(..)
                 | Action::TakeExported(_)
                 | Action::TakeFound
         );
@@ -215,8 +215,8 @@ impl App {
                 self.notice = Some(notice);
                 Vec::new()
             },
-            Action::TakeJottings(layer, jottings) => {
-                self.lay_over(layer, jottings);
+            Action::TakeAnnotations(layer, annotations) => {
+                self.set_annotations(layer, annotations);
                 Vec::new()
             },
             Action::TakeChronology(renewal) => {

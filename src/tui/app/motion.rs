@@ -5,8 +5,8 @@ use summits_chronology::chronology::{Event, Item, Ref};
 
 use super::trail::{Place, Trail};
 use super::{App, Panel};
-use crate::journey::Row;
 use crate::keymap::{Action, Pane};
+use crate::timeline::Row;
 
 impl App {
     /// Moves. Other actions are none of its business and do nothing.
@@ -22,7 +22,7 @@ impl App {
             Action::NextYear => self.by_year(1),
             Action::PreviousYear => self.by_year(-1),
             Action::NextOfPair | Action::PreviousOfPair => self.by_pair(action == Action::NextOfPair),
-            Action::NextSilence | Action::PreviousSilence => self.by_silence(action == Action::NextSilence),
+            Action::NextGap | Action::PreviousGap => self.by_silence(action == Action::NextGap),
             Action::NextMatch => self.by_line(true, |page| &page.matches),
             Action::PreviousMatch => self.by_line(false, |page| &page.matches),
             Action::NextDocument => self.by_line(true, |page| &page.documents),
@@ -134,7 +134,7 @@ impl App {
 
     fn by_silence(&mut self, forward: bool) {
         let Some(place) = self.selected_place() else { return };
-        let silence = if forward { self.timeline.next_silence(place) } else { self.timeline.previous_silence(place) };
+        let silence = if forward { self.timeline.next_gap(place) } else { self.timeline.previous_gap(place) };
         match silence.and_then(|silence| self.selection.get(silence.before)) {
             Some(event) => self.want(event),
             None if forward => self.fail("no later silence of more than three months in the query"),

@@ -8,8 +8,8 @@ use super::motion::step;
 use super::trail::Place;
 use super::{App, Panel};
 use crate::export::Format;
-use crate::journey;
 use crate::keymap::Action;
+use crate::navigation;
 use crate::query::{Completions, Query, QueryError, complete};
 use crate::tui::effect::Effect;
 
@@ -243,7 +243,7 @@ impl App {
         let here = self.selected_place();
         // Silences are not known before every event is.
         let timeline = (!self.is_searching()).then_some(&self.timeline);
-        journey::find(text, &self.chronology, &self.index, &self.selection, timeline, here)
+        navigation::find(text, &self.chronology, &self.index, &self.selection, timeline, here)
             .map_err(|error| error.to_string())
     }
 

@@ -2,9 +2,9 @@
 //! reader, are there with the key, and the search goes on beside the loop.
 
 use super::App;
-use crate::journey::Timeline;
 use crate::keymap::Action;
 use crate::query::{FacetRow, Field, Query, Search, Selection, facets, facets_found};
+use crate::timeline::Timeline;
 
 impl App {
     /// Selects anew after the query changed. A search for other words is given up.
@@ -28,7 +28,7 @@ impl App {
         };
         // A time without a match may be one that is not searched yet.
         self.timeline =
-            if self.is_searching() { Timeline::default() } else { Timeline::of(&self.index, &self.selection) };
+            if self.is_searching() { Timeline::default() } else { Timeline::new(&self.index, &self.selection) };
     }
 
     /// Selects anew after the index changed, in which a search that goes on does not look.
@@ -60,7 +60,7 @@ impl App {
 
     /// Why an action has to wait for the search, if it has to.
     pub(super) fn waits_for_search(&self, action: &Action) -> Option<String> {
-        let waits = matches!(action, Action::NextSilence | Action::PreviousSilence | Action::Export);
+        let waits = matches!(action, Action::NextGap | Action::PreviousGap | Action::Export);
         (waits && self.is_searching()).then(|| "the search for the words still goes on".to_owned())
     }
 

@@ -58,7 +58,7 @@ pub fn draw(app: &App, choice: &Choice, canvas: &mut Canvas<'_>) {
         let style = canvas.style(Role::Muted);
         canvas.line(list, &Line::styled("nothing here has these words", style));
     }
-    let widths = Widths::of(choice.kind, &rows, usize::from(list.width));
+    let widths = Widths::new(choice.kind, &rows, usize::from(list.width));
     for (number, line) in lines.iter().skip(first).enumerate() {
         let Some(spot) = row(list, number) else { break };
         match line {
@@ -135,7 +135,7 @@ struct Widths {
 }
 
 impl Widths {
-    fn of(kind: ChoiceKind, rows: &[ChoiceRow], width: usize) -> Self {
+    fn new(kind: ChoiceKind, rows: &[ChoiceRow], width: usize) -> Self {
         let widest =
             |cell: &dyn Fn(&ChoiceRow) -> &str| rows.iter().map(|row| text::width(cell(row))).max().unwrap_or(0);
         match kind {

@@ -11,7 +11,7 @@ use crate::config::Role;
 use crate::keymap::{Action, Pane};
 use crate::page::{Comparison, Part, Subject};
 use crate::tui::app::App;
-use crate::tui::spread::Spread;
+use crate::tui::comparison_layout::ComparisonLayout;
 
 /// Draws the comparison over everything but the foot.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
@@ -30,11 +30,11 @@ fn is_current(app: &App, part: usize) -> bool {
 }
 
 /// The title on the left, the date on the right. Where one part stands alone, its border carries the date.
-fn head(app: &App, canvas: &mut Canvas<'_>, spread: &Spread) {
+fn head(app: &App, canvas: &mut Canvas<'_>, spread: &ComparisonLayout) {
     let Some(event) = app.selected().map(|event| &app.chronology()[event]) else { return };
     let area = margin(spread.head);
     let mut room = usize::from(area.width);
-    if !Spread::is_single(&app.screen()) {
+    if !ComparisonLayout::is_single(&app.screen()) {
         let style = canvas.style(Role::Date);
         let taken = canvas.line_right(area, &Line::styled(event.date.words(), style));
         room = room.saturating_sub(usize::from(taken) + 3);
@@ -49,7 +49,7 @@ fn pane(app: &App, canvas: &mut Canvas<'_>, comparison: &Comparison<'_>, (part, 
     let (width, rows) = app.text_size(area);
     let page = app.part(comparison, part, area);
     let reached = app.reached(part);
-    let title = if Spread::is_single(&app.screen()) && !(on_top && part == 0) {
+    let title = if ComparisonLayout::is_single(&app.screen()) && !(on_top && part == 0) {
         let date = app.selected().map(|event| app.chronology()[event].date.words()).unwrap_or_default();
         Line::styled(date, canvas.style(Role::Title))
     } else {

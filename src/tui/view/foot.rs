@@ -33,7 +33,7 @@ fn hints(context: Context) -> &'static [(&'static [Action], &'static str)] {
             (&[GoToDate], "date"),
             (&[CopyCitation], "cite"),
             (&[OpenDocument], "open"),
-            (&[PreviousSilence, NextSilence], "silence"),
+            (&[PreviousGap, NextGap], "silence"),
             (&[PreviousYear, NextYear], "year"),
             (&[PreviousOfPair, NextOfPair], "same countries"),
             (&[FollowLink], "links"),

@@ -1,4 +1,4 @@
-//! The list: one line an event, under the year it began in, with the silences between.
+//! The list: one line an event, under the year it began in, with the gaps between.
 //!
 //! A row reads: mark of the selection, date, a letter a country (capital: took part; small: concerned; dot: neither), the
 //! evidence, the title, and where there is room the kind, and the origin of the event if there are several chronologies. Columns are as wide as what the window shows, so that titles
@@ -7,14 +7,14 @@
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
-use summits_chronology::chronology::{Certainty, Chronology, Country, Event, Jotting, Ref, Status};
+use summits_chronology::chronology::{Annotation, Certainty, Chronology, Country, Event, Ref, Status};
 use summits_chronology::text;
 
 use super::canvas::{Canvas, Frame, row};
 use super::{FEW_COUNTRIES, POSSIBLY, empty};
 use crate::config::Role;
-use crate::journey::{Row, silence_words};
 use crate::keymap::{Action, Pane};
+use crate::timeline::{Row, gap_words};
 use crate::tui::app::App;
 
 /// From this width on a row shows the kind of its event.
@@ -52,7 +52,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         return;
     }
     let rows = app.timeline().rows(app.chronology(), selection, app.top(), usize::from(inner.height));
-    let columns = Columns::of(app, &rows, inner.width);
+    let columns = Columns::new(app, &rows, inner.width);
     for (number, shown) in rows.iter().enumerate() {
         let Some(line) = row(inner, number) else { break };
         match shown {
@@ -60,7 +60,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
                 let style = canvas.style(Role::Year);
                 canvas.line(line, &Line::styled(format!(" {year}"), style));
             },
-            Row::Silence(months) => silence(canvas, line, *months),
+            Row::Gap(months) => silence(canvas, line, *months),
             Row::Event(place) => event_row(app, canvas, line, *place, &columns),
         }
     }
@@ -76,7 +76,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(app: &App, rows: &[Row], width: u16) -> Self {
+    fn new(app: &App, rows: &[Row], width: u16) -> Self {
         let chronology = app.chronology();
         let events = || {
             let place = |row: &Row| if let Row::Event(place) = row { Some(*place) } else { None };
@@ -117,8 +117,8 @@ impl Columns {
 
 /// A line where more than three months passed without a contact.
 fn silence(canvas: &mut Canvas<'_>, area: Rect, months: u32) {
-    let style = canvas.style(Role::Silence);
-    let line = format!(" ┄┄ {} ┄┄", silence_words(months));
+    let style = canvas.style(Role::Gap);
+    let line = format!(" ┄┄ {} ┄┄", gap_words(months));
     canvas.line(area, &Line::styled(text::truncate(&line, usize::from(area.width)).into_owned(), style));
 }
 
@@ -144,17 +144,17 @@ fn event_row(app: &App, canvas: &mut Canvas<'_>, area: Rect, place: usize, width
     }
     line.push_span(Span::raw(" "));
 
-    let jotted = jotted(chronology, reference);
+    let annotated = annotated(chronology, reference);
     let room = usize::from(area.width).saturating_sub(widths.title() + widths.behind());
     let status = if event.status == Status::Held { String::new() } else { format!("{}: ", event.status) };
-    let title = text::truncate(&event.title, room.saturating_sub(text::width(jotted) + text::width(&status)));
+    let title = text::truncate(&event.title, room.saturating_sub(text::width(annotated) + text::width(&status)));
     let title_style = if event.status == Status::Held { canvas.style(Role::Text) } else { doubtful };
-    let left = room.saturating_sub(text::width(jotted) + text::width(&status) + text::width(&title));
-    line.push_span(Span::styled(jotted, canvas.style(Role::SelectionMark)));
+    let left = room.saturating_sub(text::width(annotated) + text::width(&status) + text::width(&title));
+    line.push_span(Span::styled(annotated, canvas.style(Role::SelectionMark)));
     line.push_span(Span::styled(status, doubtful));
     line.push_span(Span::styled(title.into_owned(), title_style));
     line.push_span(Span::raw(" ".repeat(left)));
-    let origin = chronology.told_layer(reference).map_or("", |layer| &layer.name);
+    let origin = chronology.shown_layer(reference).map_or("", |layer| &layer.name);
     for (name, width) in [(&*chronology.kinds[event.kind].name, widths.kind), (origin, widths.origin)] {
         if width > 0 {
             let name = text::truncate(name, width).into_owned();
@@ -172,10 +172,10 @@ fn event_row(app: &App, canvas: &mut Canvas<'_>, area: Rect, place: usize, width
 }
 
 /// What stands before the title of an event that the reader has marked or written a note on.
-fn jotted(chronology: &Chronology, event: Ref<Event>) -> &'static str {
-    match chronology.jotting(event) {
-        Some(Jotting { marked: true, note }) if note.is_empty() => "• ",
-        Some(Jotting { marked: true, .. }) => "•+ ",
+fn annotated(chronology: &Chronology, event: Ref<Event>) -> &'static str {
+    match chronology.annotation(event) {
+        Some(Annotation { marked: true, note }) if note.is_empty() => "• ",
+        Some(Annotation { marked: true, .. }) => "•+ ",
         Some(_) => "+ ",
         None => "",
     }

@@ -24,7 +24,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect, labels: Option<Rect>
     let area = Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), ..area };
     let selected = app.selected().map(|event| &app.chronology()[event].date);
     let strip =
-        Strip::of(app.chronology(), app.index(), app.selection(), selected, app.zoom(), usize::from(area.width));
+        Strip::new(app.chronology(), app.index(), app.selection(), selected, app.zoom(), usize::from(area.width));
     let peak = strip.peak();
     for (column, period) in strip.periods.iter().enumerate() {
         let cell = Rect { x: area.x.saturating_add(columns(column)), width: 1, ..area };

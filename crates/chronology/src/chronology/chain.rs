@@ -50,7 +50,7 @@ impl Chain {
 
     /// The chain of an event.
     #[must_use]
-    pub fn of(chronology: &Chronology, event: Ref<Event>) -> Self {
+    pub fn new(chronology: &Chronology, event: Ref<Event>) -> Self {
         let mut seen = HashSet::from([event]);
         let before = branch(chronology, event, false, &mut seen);
         let after = branch(chronology, event, true, &mut seen);
@@ -158,7 +158,7 @@ mod tests {
     }
 
     fn chain(chronology: &Chronology, id: &str) -> Chain {
-        Chain::of(chronology, chronology.events().find(id).unwrap())
+        Chain::new(chronology, chronology.events().find(id).unwrap())
     }
 
     #[test]
@@ -174,7 +174,7 @@ mod tests {
         assert!(found.is_long());
         assert!(!chain(&chronology, "e").is_long());
         for event in chronology.events().refs() {
-            assert_eq!(Chain::of(&chronology, event).is_long(), Chain::is_long_at(&chronology, event));
+            assert_eq!(Chain::new(&chronology, event).is_long(), Chain::is_long_at(&chronology, event));
         }
     }
 

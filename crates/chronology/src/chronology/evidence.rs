@@ -37,7 +37,7 @@ pub struct Evidence {
 impl Evidence {
     /// The evidence for `event`, given the registers that it refers to.
     #[must_use]
-    pub fn of(event: &Event, documents: &Register<Document>, countries: &Register<Country>) -> Self {
+    pub fn new(event: &Event, documents: &Register<Document>, countries: &Register<Country>) -> Self {
         let cited = || event.citations.iter().map(|citation| &documents[citation.document]);
         Self {
             support: support(cited, countries),

@@ -1,10 +1,11 @@
 //! The domain, pure: what a chronology is, with no input or output, no terminal and no TOML.
 //!
-//! A [`Chronology`] does not change, except that the reader's [`Jottings`] are laid over it. Its events stand in the order of time, so a [`Ref<Event>`] is also a place in the
+//! A [`Chronology`] does not change, except that the reader's [`Annotations`] are laid over it. Its events stand in the order of time, so a [`Ref<Event>`] is also a place in the
 //! sequence and a selection of events is a sorted list of references. Everything that can be computed from the files
 //! (the badge of an event, the neighbours of the same pair, the links that point to an event) is computed here, once,
 //! and is not stored in the files.
 
+mod annotation;
 mod chain;
 mod country;
 mod date;
@@ -13,7 +14,6 @@ mod event;
 mod evidence;
 mod file_line;
 mod item;
-mod jotting;
 mod layers;
 mod person;
 mod place;
@@ -28,6 +28,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+pub use annotation::{Annotation, AnnotationChange, Annotations};
 pub use chain::{Branch, Chain, Step};
 pub use country::{Country, CountryCode, CountrySet};
 pub use date::{Certainty, DateError, EventDate, MONTHS, PartialDate, Shape, TimeWindow, weekday};
@@ -36,8 +37,7 @@ pub use event::{Aspect, Citation, Confidence, Difference, Event, Link, LinkKind,
 pub use evidence::{Evidence, Support};
 pub use file_line::{FileLine, FileLines};
 pub use item::Item;
-pub use jotting::{Jotting, JottingChange, Jottings};
-pub use layers::{LayError, Layer, own_id};
+pub use layers::{Layer, MergeError, own_id};
 pub use person::{Office, Person};
 pub use place::{Place, Sovereignty};
 pub use register::{Hashing, Identified, Ids, Ref, Register};
@@ -78,7 +78,7 @@ pub struct Registers {
 pub struct Chronology {
     read: Arc<Read>,
     /// What the reader has put down about the events of each layer, by the ids that they have there.
-    jottings: Vec<Jottings>,
+    annotations: Vec<Annotations>,
 }
 
 /// What was read, and what follows from it.
@@ -147,7 +147,7 @@ impl Chronology {
             }
         }
         let read = Read { registers, events, by_parties, incoming, file_lines, layers };
-        Self { read: Arc::new(read), jottings: Vec::new() }
+        Self { read: Arc::new(read), annotations: Vec::new() }
     }
 
     /// The events in the order of time.
@@ -196,42 +196,44 @@ impl Chronology {
 
     /// What the reader has put down about an event.
     #[must_use]
-    pub fn jotting(&self, event: Ref<Event>) -> Option<&Jotting> {
-        self.jottings.get(self.layer_of(event).position())?.get(own_id(&self[event].id))
+    pub fn annotation(&self, event: Ref<Event>) -> Option<&Annotation> {
+        self.annotations.get(self.layer_of(event).position())?.get(own_id(&self[event].id))
     }
 
     /// What the reader has put down about the events of a layer.
     #[must_use]
-    pub fn jottings(&self, layer: Ref<Layer>) -> Option<&Jottings> {
-        self.jottings.get(layer.position())
+    pub fn annotations(&self, layer: Ref<Layer>) -> Option<&Annotations> {
+        self.annotations.get(layer.position())
     }
 
     /// The events that the reader has put something down about.
-    pub fn jotted(&self) -> impl Iterator<Item = (Ref<Event>, &Jotting)> {
-        let layers = self.jottings.iter().enumerate();
-        layers.flat_map(move |(layer, jottings)| {
-            jottings.iter().filter_map(move |(id, jotting)| Some((self.event_in(Ref::new(layer), id)?, jotting)))
+    pub fn annotated(&self) -> impl Iterator<Item = (Ref<Event>, &Annotation)> {
+        let layers = self.annotations.iter().enumerate();
+        layers.flat_map(move |(layer, annotations)| {
+            annotations
+                .iter()
+                .filter_map(move |(id, annotation)| Some((self.event_in(Ref::new(layer), id)?, annotation)))
         })
     }
 
-    /// Lays the reader's jottings over a layer, in the place of those before.
-    pub fn lay_over(&mut self, layer: Ref<Layer>, jottings: Jottings) {
+    /// Lays the reader's annotations over a layer, in the place of those before.
+    pub fn set_annotations(&mut self, layer: Ref<Layer>, annotations: Annotations) {
         let least = layer.position() + 1;
-        if self.jottings.len() < least {
-            self.jottings.resize(least, Jottings::default());
+        if self.annotations.len() < least {
+            self.annotations.resize(least, Annotations::default());
         }
-        self.jottings[layer.position()] = jottings;
+        self.annotations[layer.position()] = annotations;
     }
 
-    /// Lays the jottings that lie over another state of the same layers over this one.
-    pub fn lay_over_as(&mut self, other: &Self) {
-        self.jottings.clone_from(&other.jottings);
+    /// Lays the annotations that lie over another state of the same layers over this one.
+    pub fn copy_annotations(&mut self, other: &Self) {
+        self.annotations.clone_from(&other.annotations);
     }
 
     /// How well an event is documented.
     #[must_use]
     pub fn evidence(&self, event: &Event) -> Evidence {
-        Evidence::of(event, &self.documents, &self.countries)
+        Evidence::new(event, &self.documents, &self.countries)
     }
 
     /// The office in which a participant took part: the one given with the event, or the one held that day.

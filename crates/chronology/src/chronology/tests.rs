@@ -120,7 +120,7 @@ mod evidence {
             term: "".into(),
         };
         event.citations = ["bbc-2003-01-10", "bbc-2004-06-22"].map(citation).into();
-        let evidence = Evidence::of(&event, &registers.documents, &registers.countries);
+        let evidence = Evidence::new(&event, &registers.documents, &registers.countries);
         assert_eq!(evidence.support, Support::Reported(1));
     }
 }

@@ -1,6 +1,6 @@
 //! Reports: what is wrong, where, and what was expected.
 //!
-//! A [`Problem`] carries its own line, so a report can be kept and shown after the files are gone. It knows nothing of
+//! A [`Diagnostic`] carries its own line, so a report can be kept and shown after the files are gone. It knows nothing of
 //! chronologies: the configuration reports its mistakes in the same form.
 
 mod spoken;
@@ -33,7 +33,7 @@ pub enum Severity {
 
 /// Something wrong in a file, with all that a reader needs to mend it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Problem {
+pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
     /// The file, as the report names it.
@@ -58,7 +58,7 @@ pub struct Problem {
     pub excerpt_span: Range<usize>,
 }
 
-impl Problem {
+impl Diagnostic {
     /// A problem with a file as a whole: it is missing, or cannot be read.
     #[must_use]
     pub fn in_file(severity: Severity, file: &str, message: impl Into<String>) -> Self {
@@ -143,7 +143,7 @@ impl Problem {
     }
 }
 
-impl Problem {
+impl Diagnostic {
     /// The renderer counts the column in the excerpt; where the line was cut, that is not the column in the file.
     fn with_true_column(&self, rendered: &str) -> String {
         let column = self.excerpt[..self.excerpt_span.start].chars().count() + 1;
@@ -198,7 +198,7 @@ fn cut(text: &str, line: Range<usize>, span: Range<usize>) -> (String, Range<usi
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// The problems.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Diagnostic>,
     /// How many more there are that are not kept: errors.
     more_errors: usize,
     /// How many more there are that are not kept: warnings.
@@ -213,7 +213,7 @@ impl Report {
     }
 
     /// Adds a problem.
-    pub fn push(&mut self, problem: Problem) {
+    pub fn push(&mut self, problem: Diagnostic) {
         if self.problems.len() < KEPT {
             self.problems.push(problem);
         } else {
@@ -230,7 +230,7 @@ impl Report {
     }
 
     /// The problems, and how many more errors and warnings there are.
-    pub(crate) fn into_parts(self) -> (Vec<Problem>, usize, usize) {
+    pub(crate) fn into_parts(self) -> (Vec<Diagnostic>, usize, usize) {
         (self.problems, self.more_errors, self.more_warnings)
     }
 

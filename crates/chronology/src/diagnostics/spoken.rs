@@ -1,6 +1,6 @@
 //! A report in words, for a voice or a braille line: a problem a line, and the place said rather than drawn.
 
-use super::{Problem, Report, Severity};
+use super::{Diagnostic, Report, Severity};
 use crate::text::{clean_line, without_backticks};
 
 impl Report {
@@ -20,7 +20,7 @@ impl Report {
     }
 }
 
-impl Problem {
+impl Diagnostic {
     /// `Error in events/2003.toml, line 12, column 8: no country matches "KX". Did you mean "KP"? Expected a country.`
     fn in_words(&self) -> String {
         let severity = match self.severity {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::verbatim::Quotation;
 use super::{Loaded, Location, load, quotations};
 use crate::chronology::{Chronology, Event, Registers, with_texts_read, with_texts_written};
-use crate::diagnostics::{Problem, Report, Severity};
+use crate::diagnostics::{Diagnostic, Report, Severity};
 
 /// A chronology inside a program: what [`compile`] wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +85,7 @@ impl Compiled {
 
 fn in_no_form(name: &str, what: &str, error: postcard::Error) -> Report {
     let mut report = Report::new();
-    report.push(Problem::in_file(Severity::Error, name, format!("the chronology cannot be {what}: {error}")));
+    report.push(Diagnostic::in_file(Severity::Error, name, format!("the chronology cannot be {what}: {error}")));
     report
 }
 

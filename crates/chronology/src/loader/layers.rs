@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::{Loaded, Location, Tell, load_telling};
 use crate::chronology::Chronology;
-use crate::diagnostics::{Problem, Report, Severity};
+use crate::diagnostics::{Diagnostic, Report, Severity};
 use crate::text::fold;
 
 impl Location {
@@ -67,7 +67,7 @@ pub fn load_layers_telling(locations: &[Location], tell: &Tell<'_>) -> Result<Lo
     for (location, name) in locations.iter().zip(names(locations)) {
         if !seen.insert(location.canonical()) {
             let message = "this chronology is given twice, and cannot be laid over itself";
-            faults.push(Problem::in_file(Severity::Error, &location.shown(), message));
+            faults.push(Diagnostic::in_file(Severity::Error, &location.shown(), message));
             continue;
         }
         let located = |report: Report| match location.directory() {
@@ -91,11 +91,11 @@ pub fn load_layers_telling(locations: &[Location], tell: &Tell<'_>) -> Result<Lo
         faults.append(warnings);
         return Err(faults);
     }
-    match Chronology::lay(layers) {
+    match Chronology::merge(layers) {
         Ok(chronology) => Ok(Loaded { chronology, warnings }),
         Err(error) => {
             let names = names(locations).join(" + ");
-            faults.push(Problem::in_file(Severity::Error, &names, error.to_string()));
+            faults.push(Diagnostic::in_file(Severity::Error, &names, error.to_string()));
             Err(faults)
         },
     }
@@ -120,7 +120,7 @@ impl Report {
     }
 }
 
-impl Problem {
+impl Diagnostic {
     /// Names its file with the directory. What is wrong with the directory itself is reported by its whole path.
     pub(super) fn put_below(&mut self, directory: &Path) {
         if Path::new(&self.file) != directory {

@@ -15,7 +15,7 @@ use rustix::fs::{Mode, OFlags};
 use super::compiled::Compiled;
 use super::source::Source;
 use crate::diagnostics::suggest::nearest;
-use crate::diagnostics::{Problem, Report, Severity};
+use crate::diagnostics::{Diagnostic, Report, Severity};
 
 /// The largest TOML file that is read: some ten thousand events. Its syntax tree takes many times its size.
 const LARGEST_TOML: u64 = 16 << 20;
@@ -146,13 +146,13 @@ impl EventFile {
     }
 
     /// The whole text.
-    pub(super) fn read(&self) -> Result<String, Box<Problem>> {
+    pub(super) fn read(&self) -> Result<String, Box<Diagnostic>> {
         read_text(&self.name, self.role, self.open()?, self.size)
     }
 
     /// Opens it, which must be a file.
-    pub(super) fn open(&self) -> Result<fs::File, Box<Problem>> {
-        let refused = |message: String| Box::new(Problem::in_file(Severity::Error, &self.name, message));
+    pub(super) fn open(&self) -> Result<fs::File, Box<Diagnostic>> {
+        let refused = |message: String| Box::new(Diagnostic::in_file(Severity::Error, &self.name, message));
         open(&self.path, self.role).map(|(file, _)| file).map_err(refused)
     }
 }
@@ -165,13 +165,13 @@ impl Files {
     }
 
     fn refuse(&mut self, name: &str, role: Option<Role>, message: impl Into<String>) {
-        self.report.push(Problem::in_file(Severity::Error, name, message));
+        self.report.push(Diagnostic::in_file(Severity::Error, name, message));
         self.unread.extend(role);
     }
 
     fn warn(&mut self, name: &str, message: impl Into<String>, suggestion: Option<String>) {
-        let problem = Problem::in_file(Severity::Warning, name, message);
-        self.report.push(Problem { suggestion, ..problem });
+        let problem = Diagnostic::in_file(Severity::Warning, name, message);
+        self.report.push(Diagnostic { suggestion, ..problem });
     }
 }
 
@@ -296,7 +296,7 @@ fn read_all(candidates: Vec<Candidate>, files: &mut Files, tell: &dyn Fn(u64)) {
         }
     }
     tell(total);
-    let read: Vec<(Candidate, Result<Source, Box<Problem>>)> = accepted
+    let read: Vec<(Candidate, Result<Source, Box<Diagnostic>>)> = accepted
         .into_par_iter()
         .map(|(candidate, file, size)| {
             let text = read_text(&candidate.name, candidate.role, file, size);
@@ -357,7 +357,7 @@ fn kind_of(metadata: &fs::Metadata) -> &'static str {
 }
 
 /// Reads an open file and makes text of it. A file that grows meanwhile is read no further than the limit.
-fn read_text(name: &str, role: Role, file: fs::File, size: u64) -> Result<String, Box<Problem>> {
+fn read_text(name: &str, role: Role, file: fs::File, size: u64) -> Result<String, Box<Diagnostic>> {
     let limit = role.limit();
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
     file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(name, &error))?;
@@ -371,13 +371,13 @@ fn read_text(name: &str, role: Role, file: fs::File, size: u64) -> Result<String
 }
 
 /// A file could not be read.
-pub(super) fn unreadable(name: &str, error: &io::Error) -> Box<Problem> {
-    Box::new(Problem::in_file(Severity::Error, name, cannot("read the file", error)))
+pub(super) fn unreadable(name: &str, error: &io::Error) -> Box<Diagnostic> {
+    Box::new(Diagnostic::in_file(Severity::Error, name, cannot("read the file", error)))
 }
 
 /// A file is larger than it may be.
-pub(super) fn exceeding(name: &str, limit: u64) -> Box<Problem> {
-    Box::new(Problem::in_file(Severity::Error, name, too_large(limit)))
+pub(super) fn exceeding(name: &str, limit: u64) -> Box<Diagnostic> {
+    Box::new(Diagnostic::in_file(Severity::Error, name, too_large(limit)))
 }
 
 /// The text of these bytes, its lines ended by line feeds.
@@ -387,21 +387,21 @@ pub(super) fn text(bytes: Vec<u8>) -> Result<String, FromUtf8Error> {
 }
 
 /// A file, or the part of it that this was made of, is not UTF-8.
-pub(super) fn not_utf8(name: &str, error: &FromUtf8Error) -> Box<Problem> {
+pub(super) fn not_utf8(name: &str, error: &FromUtf8Error) -> Box<Diagnostic> {
     let start = error.utf8_error().valid_up_to();
     let text = String::from_utf8_lossy(&error.as_bytes()[..error.as_bytes().len().min(start + 200)]);
     let span = start..start + '\u{fffd}'.len_utf8();
-    let problem = Problem::at(Severity::Error, name, &text, span, "not UTF-8");
+    let problem = Diagnostic::at(Severity::Error, name, &text, span, "not UTF-8");
     let expected =
         if is_table(name) { "text in UTF-8: in a spreadsheet, save as “CSV UTF-8”" } else { "text in UTF-8" };
-    Box::new(Problem { expected: Some(expected.to_owned()), ..problem })
+    Box::new(Diagnostic { expected: Some(expected.to_owned()), ..problem })
 }
 
 /// Why a directory cannot be read, if it cannot.
-pub(super) fn no_directory(directory: &Path) -> Option<Problem> {
+pub(super) fn no_directory(directory: &Path) -> Option<Diagnostic> {
     let error = fs::read_dir(directory).err()?;
     let message = cannot("read the directory", &error);
-    Some(Problem::in_file(Severity::Error, &directory.display().to_string(), message))
+    Some(Diagnostic::in_file(Severity::Error, &directory.display().to_string(), message))
 }
 
 /// `cannot read the file: permission denied`.

@@ -35,11 +35,11 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use crate::chronology::Chronology;
-use crate::diagnostics::{Problem, Report, Severity};
+use crate::diagnostics::{Diagnostic, Report, Severity};
 pub use compiled::{Compiled, CompiledFiles, compile};
 pub use json_schema::json_schema;
 pub use layers::{load_layers, load_layers_telling};
-use link::Gathered;
+use link::PieceOutput;
 pub use location::Location;
 use location::{EventFile, Files, Role};
 use one_by_one::Tables;
@@ -102,15 +102,15 @@ fn read(directory: &Path, tell: &Tell<'_>) -> Result<Loaded, Report> {
     let all = Mutex::new(link::AllEvents::default());
     let gather = |piece: Piece| {
         let mut gathered = gather(piece, &events, registers.as_ref());
-        gathered.hand_over(&mut all.lock().unwrap_or_else(PoisonError::into_inner));
+        gathered.append_to(&mut all.lock().unwrap_or_else(PoisonError::into_inner));
         let bytes = gathered.place.bytes(&events);
         tell(done.fetch_add(bytes, Ordering::Relaxed) + bytes, total);
         gathered
     };
-    let mut gathered: Vec<Gathered> = Pieces::new(&events).par_bridge().map(gather).collect();
+    let mut gathered: Vec<PieceOutput> = Pieces::new(&events).par_bridge().map(gather).collect();
     gathered.sort_unstable_by_key(|piece| (piece.place.file, piece.place.number));
 
-    let mut found: Vec<(usize, Problem)> = Vec::new();
+    let mut found: Vec<(usize, Diagnostic)> = Vec::new();
     for piece in &mut gathered {
         let (of_piece, errors, warnings) = std::mem::take(&mut piece.report).into_parts();
         found.extend(of_piece.into_iter().map(|problem| (piece.place.file, problem)));
@@ -133,7 +133,7 @@ fn read(directory: &Path, tell: &Tell<'_>) -> Result<Loaded, Report> {
     let chronology =
         registers.and_then(|registers| link::assemble(gathered, all, registers, &events, state, &mut late));
     let (of_all, errors, warnings) = late.locate(&link::Again::new(places, &events)).into_parts();
-    let file_of = |problem: &Problem| events.iter().position(|file| file.name == problem.file).unwrap_or_default();
+    let file_of = |problem: &Diagnostic| events.iter().position(|file| file.name == problem.file).unwrap_or_default();
     found.extend(of_all.into_iter().map(|problem| (file_of(&problem), problem)));
     found.sort_by_key(|(file, problem)| (*file, problem.span.start));
     report.append(faults.locate(&*sources));
@@ -147,7 +147,7 @@ fn read(directory: &Path, tell: &Tell<'_>) -> Result<Loaded, Report> {
 }
 
 /// The columns without a name that hold something: each once for its table.
-fn nameless(gathered: &mut [Gathered]) -> Vec<(usize, Problem)> {
+fn nameless(gathered: &mut [PieceOutput]) -> Vec<(usize, Diagnostic)> {
     let mut said = HashSet::new();
     let mut once = Vec::new();
     for piece in gathered {
@@ -203,10 +203,10 @@ fn quotations(directory: &Path) -> Vec<Quotation> {
 }
 
 /// Gathers what a piece of the files of events says.
-fn gather(piece: Piece, files: &[EventFile], registers: Option<&link::Linked<'_>>) -> Gathered {
+fn gather(piece: Piece, files: &[EventFile], registers: Option<&link::Linked<'_>>) -> PieceOutput {
     let place = piece.place;
     let file = &files[place.file];
-    let refused = |problem: Box<Problem>| Gathered::nothing(place, *problem);
+    let refused = |problem: Box<Diagnostic>| PieceOutput::nothing(place, *problem);
     match piece.content {
         Content::Unread(problem) => refused(problem),
         Content::Whole => match file.read() {
@@ -224,19 +224,19 @@ fn gather(piece: Piece, files: &[EventFile], registers: Option<&link::Linked<'_>
 }
 
 /// Gathers the events of a TOML file one by one, if it is a file of which that can be done.
-fn gather_one_by_one(source: &Source, place: Place, registers: Option<&link::Linked<'_>>) -> Option<Gathered> {
+fn gather_one_by_one(source: &Source, place: Place, registers: Option<&link::Linked<'_>>) -> Option<PieceOutput> {
     let mut faults = Faults::default();
-    let mut gathering = link::Gathering::new(place, source, registers);
+    let mut gathering = link::PieceBuilder::new(place, source, registers);
     let take = |fields: Fields<'_>| fields.events(false).iter().for_each(|row| gathering.row(row, &mut faults));
     Tables { header: "[[event]]", spec: &fields::EVENTS_FILE, file: 0 }.each(&source.text, take)?;
     Some(gathering.finish(faults, false))
 }
 
 /// Gathers the events of a TOML file, whatever it holds.
-fn gather_whole(source: &Source, place: Place, registers: Option<&link::Linked<'_>>) -> Gathered {
+fn gather_whole(source: &Source, place: Place, registers: Option<&link::Linked<'_>>) -> PieceOutput {
     let mut faults = Faults::default();
     let (part, damaged) = parse_whole(Role::Events, 0, source, &mut faults);
-    let mut gathering = link::Gathering::new(place, source, registers);
+    let mut gathering = link::PieceBuilder::new(place, source, registers);
     if let Part::Events(rows) = part {
         rows.iter().for_each(|row| gathering.row(row, &mut faults));
     }
@@ -250,9 +250,9 @@ fn gather_rows(
     head: &csv::Head,
     endless: bool,
     registers: Option<&link::Linked<'_>>,
-) -> Gathered {
+) -> PieceOutput {
     let mut faults = Faults::default();
-    let mut gathering = link::Gathering::new(place, source, registers);
+    let mut gathering = link::PieceBuilder::new(place, source, registers);
     if endless {
         let fault = Fault::error(Spot::new(0, 0..0), "a row that is longer than a row may be");
         faults.push(fault.expecting("the quotation mark that ends a cell"));

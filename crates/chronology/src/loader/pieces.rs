@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::csv::Head;
 use super::location::{self, EventFile};
 use super::source::Source;
-use crate::diagnostics::Problem;
+use crate::diagnostics::Diagnostic;
 
 /// How much of a table is parsed at once. The tests of the library have tables of many pieces without large files.
 const PIECE: usize = if cfg!(test) { 4 << 10 } else { 4 << 20 };
@@ -47,7 +47,7 @@ pub(super) enum Content {
         endless: bool,
     },
     /// The table cannot be read any further.
-    Unread(Box<Problem>),
+    Unread(Box<Diagnostic>),
 }
 
 /// A piece of a file of events.
@@ -115,7 +115,7 @@ impl Place {
     }
 
     /// The piece is not UTF-8.
-    pub(super) fn not_utf8(&self, file: &EventFile, error: &FromUtf8Error) -> Box<Problem> {
+    pub(super) fn not_utf8(&self, file: &EventFile, error: &FromUtf8Error) -> Box<Diagnostic> {
         let mut problem = location::not_utf8(&file.name, error);
         let before = usize::try_from(self.begin).unwrap_or(usize::MAX);
         problem.line += self.lines;
@@ -198,7 +198,7 @@ impl Table {
     }
 
     /// Reads until there are so many bytes; `true` if the file has no more.
-    fn fill(&mut self, bytes: &mut Vec<u8>, wanted: usize) -> Result<bool, Box<Problem>> {
+    fn fill(&mut self, bytes: &mut Vec<u8>, wanted: usize) -> Result<bool, Box<Diagnostic>> {
         let missing = wanted.saturating_sub(bytes.len());
         let read = (&mut self.opened).take(missing as u64).read_to_end(bytes);
         let read = read.map_err(|error: io::Error| location::unreadable(&self.name, &error))?;
@@ -218,7 +218,7 @@ impl Table {
             bytes.drain(..location::MARK.len());
             self.next.begin = location::MARK.len() as u64;
         }
-        let head = self.head.get_or_insert_with(|| Arc::new(Head::of(bytes)));
+        let head = self.head.get_or_insert_with(|| Arc::new(Head::new(bytes)));
         head.begin
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::diagnostics::{KEPT, Problem, Report, Severity};
+use crate::diagnostics::{Diagnostic, KEPT, Report, Severity};
 
 /// A file of the chronology, held while it is loaded so that a problem can show its line.
 #[derive(Debug)]
@@ -74,10 +74,10 @@ impl Source {
         self.before.0 + whole + bytes.get(block * BLOCK..offset).map_or(0, newlines) + 1
     }
 
-    fn problem(&self, severity: Severity, spot: Spot, message: String) -> Problem {
+    fn problem(&self, severity: Severity, spot: Spot, message: String) -> Diagnostic {
         let span = spot.start as usize..spot.end as usize;
         let line = self.line(span.start);
-        let mut problem = Problem::on_line(severity, &self.name, &self.text, span, line, message);
+        let mut problem = Diagnostic::on_line(severity, &self.name, &self.text, span, line, message);
         problem.span = problem.span.start + self.before.1..problem.span.end + self.before.1;
         problem
     }
@@ -200,11 +200,11 @@ impl Fault {
     }
 
     /// The problem with its line.
-    pub(super) fn locate(self, sources: &(impl Sources + ?Sized)) -> Problem {
+    pub(super) fn locate(self, sources: &(impl Sources + ?Sized)) -> Diagnostic {
         let (severity, spot) = (self.severity, self.spot);
         let Some(mut problem) = sources.look(spot.file, |source| source.problem(severity, spot, self.message.clone()))
         else {
-            return Problem::in_file(severity, sources.name(spot.file), self.message);
+            return Diagnostic::in_file(severity, sources.name(spot.file), self.message);
         };
         problem.expected = self.expected;
         problem.suggestion = self.suggestion;

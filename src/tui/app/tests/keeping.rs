@@ -101,6 +101,6 @@ fn a_page_that_is_left_is_there_for_the_next_key_and_then_let_go() {
 fn the_pages_of_files_that_have_changed_do_not_keep_what_was_read_before() {
     let story = open(120, 34);
     let before = Arc::downgrade(&story.app.shared());
-    let story = story.then(renewing::edited());
+    let story = story.then(reloading::edited());
     assert!(story.app.page().is_some() && before.upgrade().is_none());
 }

@@ -1,10 +1,10 @@
 //! Several chronologies laid over one another.
 
 use summits_chronology::chronology::fixture::layered::{self, SUMMIT};
-use summits_chronology::chronology::{JottingChange, Jottings};
+use summits_chronology::chronology::{AnnotationChange, Annotations};
 
 use super::*;
-use crate::keymap::Renewal;
+use crate::keymap::ReloadedChronology;
 
 const LECTURE: &str = "notes/2003-01-10-koizumi-putin-moscow";
 
@@ -14,25 +14,25 @@ fn open_layered() -> Story {
 
 #[test]
 fn a_mark_is_written_with_the_chronology_of_its_event() {
-    let jot = |layer, id: &str| Effect::Jot {
+    let annotate = |layer, id: &str| Effect::Jot {
         layer: Ref::new(layer),
         event: id.to_owned(),
-        change: JottingChange::Mark(true),
+        change: AnnotationChange::Mark(true),
     };
-    let story = open_layered().asking("lecture").on(LECTURE).then(Action::ToggleMark).does(&jot(1, SUMMIT));
+    let story = open_layered().asking("lecture").on(LECTURE).then(Action::ToggleMark).does(&annotate(1, SUMMIT));
     let story = story.asking("is:marked").shows(1).asking("\"action plan\"").on(SUMMIT);
-    story.then(Action::ToggleMark).does(&jot(0, SUMMIT)).asking("is:marked").shows(2);
+    story.then(Action::ToggleMark).does(&annotate(0, SUMMIT)).asking("is:marked").shows(2);
 }
 
 #[test]
 fn what_another_copy_notes_comes_to_the_layer_that_it_is_of() {
-    let mut jottings = Jottings::default();
-    jottings.apply(SUMMIT, &JottingChange::Note("look again".to_owned()));
+    let mut annotations = Annotations::default();
+    annotations.apply(SUMMIT, &AnnotationChange::Note("look again".to_owned()));
     let story =
-        open_layered().then(Action::TakeJottings(Ref::new(1), jottings)).asking("note:look").shows(1).on(LECTURE);
+        open_layered().then(Action::TakeAnnotations(Ref::new(1), annotations)).asking("note:look").shows(1).on(LECTURE);
     // And it stays when the files are read again.
     let chronology = Arc::new(layered::chronology());
-    let renewal = Renewal {
+    let renewal = ReloadedChronology {
         index: Arc::new(Index::new(&chronology)),
         keymap: Keymap::new(&Bindings::default(), &chronology),
         chronology,

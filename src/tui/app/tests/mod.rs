@@ -1,11 +1,11 @@
 //! Sessions played on the state alone: actions in, state and effects out.
 
+mod annotation;
 mod comparing;
 mod editing;
 mod exporting;
 mod filtering;
 mod following;
-mod jotting;
 mod keeping;
 mod laws;
 mod layering;
@@ -13,7 +13,7 @@ mod lines;
 mod moving;
 mod people;
 mod reading;
-mod renewing;
+mod reloading;
 mod searching;
 
 use std::sync::Arc;

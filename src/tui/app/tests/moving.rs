@@ -1,7 +1,7 @@
 //! Going from event to event and through time.
 
 use super::*;
-use crate::journey::Row;
+use crate::timeline::Row;
 
 #[test]
 fn the_list_is_walked_by_lines_pages_and_to_its_ends() {
@@ -108,20 +108,20 @@ fn the_same_pair_of_countries_is_followed_in_both_directions() {
 
 #[test]
 fn a_silence_of_more_than_three_months_is_found_and_named() {
-    let story = open(80, 24).then(Action::NextSilence).on("2002-09-17");
-    let silence = story.app.timeline().silence_before(1).expect("a silence ends there");
+    let story = open(80, 24).then(Action::NextGap).on("2002-09-17");
+    let silence = story.app.timeline().gap_before(1).expect("a silence ends there");
     // From the end of the journey, 18 August 2001, to 17 September 2002.
     assert_eq!(silence.months, 12);
-    story.then(Action::PreviousSilence).says("no earlier silence");
+    story.then(Action::PreviousGap).says("no earlier silence");
 }
 
 #[test]
 fn a_silence_begins_where_the_contact_before_it_may_have_been_at_the_latest() {
     // A letter was sent some day in 2003, and nothing is known of the time until June 2004.
     let story = open(80, 24).asking("party:RU date:2003..2004").on("2003-putin-letter");
-    let (silences, chronology) = (story.app.timeline(), story.app.chronology());
+    let (gaps, chronology) = (story.app.timeline(), story.app.chronology());
     let months = |(place, event): (usize, Ref<Event>)| {
-        silences.silence_before(place).map(|silence| (chronology[event].date.to_string(), silence.months))
+        gaps.gap_before(place).map(|silence| (chronology[event].date.to_string(), silence.months))
     };
     let found: Vec<_> = story.app.selection().events().enumerate().filter_map(months).collect();
     assert_eq!(found, [("[2004-06-19..2004-06-22]".to_owned(), 5)]);

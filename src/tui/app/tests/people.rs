@@ -6,7 +6,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, Mous
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use summits_chronology::chronology::{Jotting, Jottings};
+use summits_chronology::chronology::{Annotation, Annotations};
 
 use super::laws::{check_bounds, check_comparison};
 use super::*;
@@ -22,7 +22,7 @@ enum Happening {
     Input(Event),
     Resize(u16, u16),
     Faults,
-    Jottings(Jottings),
+    Annotations(Annotations),
     Draw,
 }
 
@@ -83,8 +83,8 @@ fn any_happening() -> impl Strategy<Value = Happening> {
         1 => proptest::sample::select(vec![(0, 0), (1, 1), (80, 24), (20, 5)]).prop_map(|(columns, rows)| Happening::Resize(columns, rows)),
         1 => Just(Happening::Faults),
         1 => "[ -~é小]{0,20}".prop_map(|note| {
-            let jotting = Jotting { marked: note.len() % 2 == 0, note };
-            Happening::Jottings([("2003-01-10-koizumi-putin-moscow".to_owned(), jotting)].into_iter().collect())
+            let annotation = Annotation { marked: note.len() % 2 == 0, note };
+            Happening::Annotations([("2003-01-10-koizumi-putin-moscow".to_owned(), annotation)].into_iter().collect())
         }),
         6 => Just(Happening::Draw),
     ]
@@ -122,7 +122,7 @@ impl Session {
                 let report = "error: a fault\n  in a file\n".repeat(30);
                 self.act(Action::TakeFaults(Faults { report, errors: errors.collect() }));
             },
-            Happening::Jottings(jottings) => self.act(Action::TakeJottings(Ref::new(0), jottings)),
+            Happening::Annotations(annotations) => self.act(Action::TakeAnnotations(Ref::new(0), annotations)),
             Happening::Draw => self.draw(),
         }
     }

@@ -1,6 +1,6 @@
 //! Searching for words where it takes longer than a key may. In tests a chronology of more than 1,024 events is large.
 
-use summits_chronology::chronology::{Chronology, Jotting, Jottings};
+use summits_chronology::chronology::{Annotation, Annotations, Chronology};
 
 use super::*;
 use crate::query::Search;
@@ -106,7 +106,7 @@ fn another_condition_does_not_begin_the_search_anew() {
 #[test]
 fn what_needs_all_matches_says_that_it_has_to_wait() {
     let (story, search) = open_on(large(), 80, 24).searching("gas");
-    let story = story.then(Action::NextSilence).says("still goes on").then(Action::Export).says("still goes on");
+    let story = story.then(Action::NextGap).says("still goes on").then(Action::Export).says("still goes on");
     let story = story.then(Action::OpenFacets);
     let Some(Panel::Facets(facets)) = story.app.panel() else { panic!("no facets are open") };
     let so_far: usize = story.app.facet_rows(facets).iter().map(|row| row.count).sum();
@@ -120,9 +120,9 @@ fn what_needs_all_matches_says_that_it_has_to_wait() {
 #[test]
 fn a_note_that_is_written_meanwhile_is_found() {
     let (story, _) = open_on(large(), 80, 24).searching("salmon");
-    let note = Jotting { marked: false, note: "salmon, too".to_owned() };
-    let jottings: Jottings = [("e0003".to_owned(), note)].into_iter().collect();
-    story.then(Action::TakeJottings(Ref::new(0), jottings)).found().shows(31);
+    let note = Annotation { marked: false, note: "salmon, too".to_owned() };
+    let annotations: Annotations = [("e0003".to_owned(), note)].into_iter().collect();
+    story.then(Action::TakeAnnotations(Ref::new(0), annotations)).found().shows(31);
 }
 
 #[test]

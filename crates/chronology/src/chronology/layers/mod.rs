@@ -1,6 +1,6 @@
 //! Layers: several chronologies laid over one another, to be read as one.
 //!
-//! [`Chronology::lay`] makes one chronology of them. Each was loaded and checked by itself, so nothing here is wrong in
+//! [`Chronology::merge`] makes one chronology of them. Each was loaded and checked by itself, so nothing here is wrong in
 //! itself; what has to be settled is what is one in two of them:
 //!
 //! - countries are one by their code; kinds, levels and topics by their id. The words of the first layer stand;
@@ -12,7 +12,7 @@
 //! name of its layer: `notes/2003-01-10-koizumi-putin`. So ids stay unique, and the plain id means the first layer that
 //! has it. No id of a file holds a `/`.
 
-mod laying;
+mod merging;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -21,7 +21,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use super::{Chronology, CountrySet, Event, Identified, Read, Ref, Register};
-use laying::{Layered, together};
+use merging::{Layered, merge_layers};
 
 /// What stands between the name of a layer and the id of an item.
 const SEPARATOR: char = '/';
@@ -75,7 +75,7 @@ impl Layers {
 
 /// Why chronologies cannot be laid over one another.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum LayError {
+pub enum MergeError {
     /// More layers than can be told apart.
     #[error("{0} chronologies cannot be laid over one another: {most} at most", most = Chronology::MOST_LAYERS)]
     Layers(usize),
@@ -107,9 +107,9 @@ impl Chronology {
     /// # Errors
     ///
     /// There are too many of them, or they have too many countries together.
-    pub fn lay(layers: Vec<(Box<str>, Self)>) -> Result<Self, LayError> {
+    pub fn merge(layers: Vec<(Box<str>, Self)>) -> Result<Self, MergeError> {
         if layers.len() > Self::MOST_LAYERS {
-            return Err(LayError::Layers(layers.len()));
+            return Err(MergeError::Layers(layers.len()));
         }
         let list = layers.iter().map(|(name, laid)| Layer { name: name.clone(), title: laid.title.clone() });
         let list = Register::new(list.collect());
@@ -119,7 +119,7 @@ impl Chronology {
                 Arc::make_mut(&mut only.read).layers.list = list;
                 Ok(only)
             },
-            last => together(list, layers.into_iter().chain(last).collect()),
+            last => merge_layers(list, layers.into_iter().chain(last).collect()),
         }
     }
 
@@ -144,7 +144,7 @@ impl Chronology {
 
     /// The layer of an event, where there are several.
     #[must_use]
-    pub fn told_layer(&self, event: Ref<Event>) -> Option<&Layer> {
+    pub fn shown_layer(&self, event: Ref<Event>) -> Option<&Layer> {
         self.is_layered().then(|| &self.read.layers.list[self.layer_of(event)])
     }
 
@@ -197,7 +197,7 @@ impl Chronology {
         rename(&mut renamed.registers.publishers);
         rename(&mut renamed.registers.documents);
         rename(&mut renamed.events);
-        Cow::Owned(Self { read: Arc::new(renamed), jottings: Vec::new() })
+        Cow::Owned(Self { read: Arc::new(renamed), annotations: Vec::new() })
     }
 }
 

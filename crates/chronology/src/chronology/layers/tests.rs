@@ -1,6 +1,6 @@
 use super::super::fixture;
 use super::super::{
-    Country, CountryCode, Jotting, JottingChange, Jottings, Link, LinkKind, Place, Registers, Sovereignty,
+    Annotation, AnnotationChange, Annotations, Country, CountryCode, Link, LinkKind, Place, Registers, Sovereignty,
 };
 use super::*;
 
@@ -17,11 +17,11 @@ fn ids(chronology: &Chronology) -> Vec<&str> {
 #[test]
 fn one_layer_is_what_it_was_and_knows_its_name() {
     let before = fixture::chronology();
-    let after = Chronology::lay(vec![("base".into(), fixture::chronology())]).unwrap();
+    let after = Chronology::merge(vec![("base".into(), fixture::chronology())]).unwrap();
     assert_eq!(ids(&after), ids(&before));
     assert!(!after.is_layered());
     assert_eq!(after.layers().iter().map(|layer| &*layer.name).collect::<Vec<_>>(), ["base"]);
-    assert_eq!(after.told_layer(Ref::new(0)), None);
+    assert_eq!(after.shown_layer(Ref::new(0)), None);
     assert_eq!(after.title, before.title);
 }
 
@@ -34,7 +34,7 @@ fn events_of_all_layers_stand_together_in_the_order_of_time() {
     let summit = laid.events().find(SUMMIT).unwrap();
     let lecture = laid.events().find(&format!("notes/{SUMMIT}")).unwrap();
     assert_eq!(lecture.position(), summit.position() + 1);
-    let origin = |event| laid.told_layer(event).map(|layer| (&*layer.name, &*layer.title));
+    let origin = |event| laid.shown_layer(event).map(|layer| (&*layer.name, &*layer.title));
     assert_eq!(origin(summit), Some(("base", "Contacts among Russia, Japan and North Korea")));
     assert_eq!(origin(lecture), Some(("notes", "My notes")));
 }
@@ -46,7 +46,7 @@ fn what_nothing_else_orders_stands_in_the_order_of_the_ids_and_then_of_the_layer
         let events = ids.iter().map(|id| fixture::event(&registers, id, "2003-01-10", "", "call", "JP")).collect();
         Chronology::new(registers.clone(), events)
     };
-    let laid = Chronology::lay(vec![("zeta".into(), of(&["b", "a"])), ("alpha".into(), of(&["a", "c"]))]).unwrap();
+    let laid = Chronology::merge(vec![("zeta".into(), of(&["b", "a"])), ("alpha".into(), of(&["a", "c"]))]).unwrap();
     assert_eq!(ids(&laid), ["a", "alpha/a", "b", "c"]);
 }
 
@@ -124,7 +124,7 @@ fn what_contradicts_the_lower_layer_keeps_its_own_entry() {
     publishers.iter_mut().for_each(|publisher| publisher.party = CountryCode::parse("US"));
     registers.publishers = Register::new(publishers);
     let over = Chronology::new(registers, Vec::new());
-    let laid = Chronology::lay(vec![("base".into(), fixture::chronology()), ("over".into(), over)]).unwrap();
+    let laid = Chronology::merge(vec![("base".into(), fixture::chronology()), ("over".into(), over)]).unwrap();
     assert!(laid.places.get("over/moscow-kremlin").is_some());
     assert!(laid.publishers.get("over/kremlin").is_some());
     let document = laid.documents.get("over/kremlin-2003-01-10").unwrap();
@@ -144,19 +144,20 @@ fn links_stay_within_their_layer() {
 fn what_the_reader_puts_down_lies_with_the_layer_of_its_event() {
     let mut laid = laid();
     let (base, notes) = (Ref::new(0), Ref::new(1));
-    let mut jottings = Jottings::default();
-    jottings.apply(SUMMIT, &JottingChange::Mark(true));
-    jottings.apply("2002-11-trade-talks", &JottingChange::Note("of an event that only the other layer has".to_owned()));
-    laid.lay_over(notes, jottings);
+    let mut annotations = Annotations::default();
+    annotations.apply(SUMMIT, &AnnotationChange::Mark(true));
+    annotations
+        .apply("2002-11-trade-talks", &AnnotationChange::Note("of an event that only the other layer has".to_owned()));
+    laid.set_annotations(notes, annotations);
     let summit = laid.find_event(SUMMIT).unwrap();
     let lecture = laid.find_event(&format!("notes/{SUMMIT}")).unwrap();
-    let marked = Jotting { marked: true, note: String::new() };
-    assert_eq!(laid.jotting(lecture), Some(&marked));
-    assert_eq!(laid.jotting(summit), None);
-    assert_eq!(laid.jotted().collect::<Vec<_>>(), [(lecture, &marked)]);
-    assert_eq!(laid.jottings(base), Some(&Jottings::default()));
+    let marked = Annotation { marked: true, note: String::new() };
+    assert_eq!(laid.annotation(lecture), Some(&marked));
+    assert_eq!(laid.annotation(summit), None);
+    assert_eq!(laid.annotated().collect::<Vec<_>>(), [(lecture, &marked)]);
+    assert_eq!(laid.annotations(base), Some(&Annotations::default()));
     // What belongs to no event is kept for the day when it comes back.
-    assert!(laid.jottings(notes).unwrap().get("2002-11-trade-talks").is_some());
+    assert!(laid.annotations(notes).unwrap().get("2002-11-trade-talks").is_some());
 }
 
 #[test]
@@ -187,7 +188,7 @@ fn too_much_together_is_refused_with_the_reason() {
     };
     let lay = |count: u8| {
         let layers = (0..count).map(|number| (format!("layer-{number}").into(), chronology(number))).collect();
-        Chronology::lay(layers).map(|_| ()).map_err(|error| error.to_string())
+        Chronology::merge(layers).map(|_| ()).map_err(|error| error.to_string())
     };
     assert_eq!(lay(1), Ok(()));
     assert_eq!(

@@ -27,7 +27,7 @@ pub(super) struct Head {
 
 impl Head {
     /// The head of the table that begins with these bytes. What is wrong with it is reported with the first piece.
-    pub(super) fn of(bytes: &[u8]) -> Self {
+    pub(super) fn new(bytes: &[u8]) -> Self {
         let line = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |end| end + 1);
         let (named, divider) = divider(&String::from_utf8_lossy(&bytes[..line]));
         let begin = if named > 0 { line } else { 0 };

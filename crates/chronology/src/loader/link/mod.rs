@@ -28,17 +28,17 @@ use super::schema::EventRow;
 use super::source::{Fault, Faults, Source, Sources, Spot};
 use super::values::is_id;
 use crate::chronology::{Chronology, Event, FileLines, Ids, Ref, Texts};
-use crate::diagnostics::{Problem, Report};
+use crate::diagnostics::{Diagnostic, Report};
 
 /// What has been gathered from a piece of the files of events.
 #[derive(Default)]
-pub(super) struct Gathered {
+pub(super) struct PieceOutput {
     /// Where the piece stands.
     pub place: Place,
     /// What is wrong in it.
     pub report: Report,
     /// The columns without a name that hold something, of a table.
-    pub nameless: Vec<(usize, Problem)>,
+    pub nameless: Vec<(usize, Diagnostic)>,
     /// Whether some of what it says may be missing.
     pub damaged: bool,
     events: Vec<Event>,
@@ -59,19 +59,19 @@ pub(super) struct Gathered {
     wanted: Wanted,
     /// How many rows there are without a document, and the first.
     bare: usize,
-    first_bare: Option<Problem>,
+    first_bare: Option<Diagnostic>,
 }
 
-impl Gathered {
+impl PieceOutput {
     /// Nothing, because the piece could not be read.
-    pub(super) fn nothing(place: Place, problem: Problem) -> Self {
+    pub(super) fn nothing(place: Place, problem: Diagnostic) -> Self {
         let mut report = Report::new();
         report.push(problem);
         Self { place, report, damaged: true, ..Self::default() }
     }
 
     /// Puts the events behind those of the pieces that are done, whichever they are: so they are not moved again.
-    pub(super) fn hand_over(&mut self, all: &mut AllEvents) {
+    pub(super) fn append_to(&mut self, all: &mut AllEvents) {
         let begin = all.events.len();
         all.events.append(&mut std::mem::take(&mut self.events));
         all.hashes.append(&mut std::mem::take(&mut self.hashes));
@@ -107,24 +107,24 @@ struct Pending {
 }
 
 /// Gathers the rows of a piece.
-pub(super) struct Gathering<'a, 'r> {
+pub(super) struct PieceBuilder<'a, 'r> {
     registers: Option<&'a Linked<'r>>,
     source: &'a Source,
     texts: Texts,
-    gathered: Gathered,
+    gathered: PieceOutput,
     first_bare: Option<Spot>,
     /// The place up to which lines have been counted, and how many there are.
     counted: (usize, usize),
 }
 
-impl<'a, 'r> Gathering<'a, 'r> {
+impl<'a, 'r> PieceBuilder<'a, 'r> {
     /// Begins with a piece. Without registers its rows are not linked.
     pub(super) fn new(place: Place, source: &'a Source, registers: Option<&'a Linked<'r>>) -> Self {
         Self {
             registers,
             source,
             texts: Texts::with_capacity(source.text.len()),
-            gathered: Gathered { place, ..Gathered::default() },
+            gathered: PieceOutput { place, ..PieceOutput::default() },
             first_bare: None,
             counted: (0, source.line(0)),
         }
@@ -174,7 +174,7 @@ impl<'a, 'r> Gathering<'a, 'r> {
     }
 
     /// What has been gathered, with what is wrong. `damaged`: some of it may be missing.
-    pub(super) fn finish(self, faults: Faults, damaged: bool) -> Gathered {
+    pub(super) fn finish(self, faults: Faults, damaged: bool) -> PieceOutput {
         let Self { mut gathered, source, first_bare, .. } = self;
         gathered.damaged = damaged;
         gathered.wanted.close();
@@ -186,21 +186,21 @@ impl<'a, 'r> Gathering<'a, 'r> {
 }
 
 /// The rows of tables without a document, counted in one warning.
-pub(super) fn undocumented(gathered: &mut [Gathered]) -> Option<Problem> {
+pub(super) fn undocumented(gathered: &mut [PieceOutput]) -> Option<Diagnostic> {
     let number: usize = gathered.iter().map(|piece| piece.bare).sum();
     let first = gathered.iter_mut().find_map(|piece| piece.first_bare.take())?;
     let message = match number {
         1 => "a row without a document".to_owned(),
         _ => format!("{number} rows without a document; this is the first"),
     };
-    Some(Problem { message, ..first })
+    Some(Diagnostic { message, ..first })
 }
 
 /// The chronology of all pieces, which stand in their order, and their events. `damaged`: some events may be missing;
 /// `sound`: nothing is wrong so far. `None` where something is wrong; it has then been reported in `faults`, by the number
 /// of the piece.
 pub(super) fn assemble(
-    mut gathered: Vec<Gathered>,
+    mut gathered: Vec<PieceOutput>,
     all: AllEvents,
     mut registers: Linked<'_>,
     files: &[EventFile],
@@ -242,7 +242,7 @@ pub(super) fn assemble(
 }
 
 /// Reports the ids that stand twice, each where it stands again.
-fn check_ids(gathered: &[Gathered], events: &[Event], faults: &mut Faults) {
+fn check_ids(gathered: &[PieceOutput], events: &[Event], faults: &mut Faults) {
     let mut firsts: HashMap<&str, Spot> = HashMap::new();
     for (number, piece) in gathered.iter().enumerate() {
         for (id, spot) in piece.ids(number, events) {
@@ -256,7 +256,7 @@ fn check_ids(gathered: &[Gathered], events: &[Event], faults: &mut Faults) {
 
 /// Finds the other events of the links; `false` if one is not found. Where the events are not complete, it may be among
 /// those missing, and is not reported.
-fn link_events(events: &mut [Event], gathered: &[Gathered], ids: &Ids, complete: bool, faults: &mut Faults) -> bool {
+fn link_events(events: &mut [Event], gathered: &[PieceOutput], ids: &Ids, complete: bool, faults: &mut Faults) -> bool {
     let failed: HashSet<&str> = gathered.iter().flat_map(|piece| &piece.failed).map(|(id, _)| &**id).collect();
     let mut all = true;
     for (number, piece) in gathered.iter().enumerate() {

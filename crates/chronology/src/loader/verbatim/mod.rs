@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::schema::EventRow;
 use super::source::{Fault, Source};
-use crate::diagnostics::{KEPT, Problem, Report, Severity};
+use crate::diagnostics::{Diagnostic, KEPT, Report, Severity};
 use crate::text::clean_line;
 
 /// The largest text that is compared with.
@@ -21,9 +21,9 @@ const LARGEST: u64 = 32 << 20;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Quotation {
     document: String,
-    document_place: Problem,
+    document_place: Diagnostic,
     passage: String,
-    passage_place: Problem,
+    passage_place: Diagnostic,
 }
 
 impl Quotation {
@@ -63,7 +63,7 @@ pub(super) fn compare(quotations: &[Quotation], directory: &Path) -> Report {
             let text = read(directory, id);
             if text.is_none() {
                 let message = format!("no saved text `{id}.txt` to compare the excerpts with");
-                problems.push(Problem { message, ..quotation.document_place.clone() });
+                problems.push(Diagnostic { message, ..quotation.document_place.clone() });
             }
             text
         });
@@ -105,7 +105,7 @@ fn plain(text: &str) -> String {
 }
 
 /// What the saved text has in the place of the passage, and the difference.
-fn misquoted(id: &str, passage: &str, text: &str, place: Problem) -> Problem {
+fn misquoted(id: &str, passage: &str, text: &str, place: Diagnostic) -> Diagnostic {
     let message = format!("the saved text of `{id}` does not have this passage");
     let (expected, note) = match nearest::nearest(passage, text) {
         Some(nearest) => (
@@ -114,7 +114,7 @@ fn misquoted(id: &str, passage: &str, text: &str, place: Problem) -> Problem {
         ),
         None => ("a passage of it; nothing in it is near this one".to_owned(), None),
     };
-    Problem { message, expected: Some(expected), note, ..place }
+    Diagnostic { message, expected: Some(expected), note, ..place }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The timeline: the events of a selection with the silences between them, and the rows that a window of it shows.
+//! The timeline: the events of a selection with the gaps between them, and the rows that a window of it shows.
 //!
 //! Rows are never laid out beyond the window. The window is named by the event at its top; above the first event of a
 //! year stands the year, and the year of the event at the top always stands first, so that it stays in sight while its
@@ -10,13 +10,13 @@ use summits_chronology::chronology::Chronology;
 use crate::query::{Bounds, Index, Selection};
 
 /// More months than this between two contacts are a silence.
-const SILENCE_MONTHS: u32 = 3;
+const GAP_MONTHS: u32 = 3;
 /// The fewest days that so many months have: what is shorter needs no calendar to be told from a silence.
-const LEAST_SILENCE: i32 = 89;
+const LEAST_GAP: i32 = 89;
 
 /// A time that is known to have passed without a contact, between two neighbours of a selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Silence {
+pub struct Gap {
     /// The place in the selection of the event that ends it.
     pub before: usize,
     /// Its length in whole months.
@@ -25,7 +25,7 @@ pub struct Silence {
 
 /// How a silence of so many months is told, in years where it lasted two or more: `9 years 2 months without a contact`.
 #[must_use]
-pub fn silence_words(months: u32) -> String {
+pub fn gap_words(months: u32) -> String {
     const IN_YEARS: u32 = 24;
     let count = |count: u32, one: &str| match count {
         1 => format!("1 {one}"),
@@ -45,57 +45,57 @@ pub enum Row {
     /// The heading of a year.
     Year(i32),
     /// A silence of so many months.
-    Silence(u32),
+    Gap(u32),
     /// The event at this place of the selection.
     Event(usize),
 }
 
-/// The silences of a selection, in the order of time.
+/// The gaps of a selection, in the order of time.
 #[derive(Debug, Clone, Default)]
 pub struct Timeline {
-    silences: Vec<Silence>,
+    gaps: Vec<Gap>,
 }
 
 impl Timeline {
-    /// Finds the silences of a selection, in one pass.
+    /// Finds the gaps of a selection, in one pass.
     #[must_use]
-    pub fn of(index: &Index, selection: &Selection) -> Self {
-        let mut silences = Vec::new();
+    pub fn new(index: &Index, selection: &Selection) -> Self {
+        let mut gaps = Vec::new();
         let bounds = index.bounds();
         // As days of the common era. Before the first event nothing is quiet.
         let mut quiet_since = i32::MAX;
         for (place, event) in selection.events().enumerate() {
             let Bounds { first, last } = bounds[event.position()];
-            if first > quiet_since.saturating_add(LEAST_SILENCE)
-                && let Some(months) = silence_between(quiet_since, first)
+            if first > quiet_since.saturating_add(LEAST_GAP)
+                && let Some(months) = gap_between(quiet_since, first)
             {
-                silences.push(Silence { before: place, months });
+                gaps.push(Gap { before: place, months });
             }
             // What is known to a month or year only may have been at its very end: a silence is claimed where it is certain.
             let ends = if last == i32::MAX { first } else { last };
             quiet_since = if place == 0 { ends } else { quiet_since.max(ends) };
         }
-        Self { silences }
+        Self { gaps }
     }
 
     /// The silence that ends with the event at `place`.
     #[must_use]
-    pub fn silence_before(&self, place: usize) -> Option<Silence> {
-        self.silences.binary_search_by_key(&place, |silence| silence.before).ok().map(|found| self.silences[found])
+    pub fn gap_before(&self, place: usize) -> Option<Gap> {
+        self.gaps.binary_search_by_key(&place, |silence| silence.before).ok().map(|found| self.gaps[found])
     }
 
     /// The first silence that ends after the event at `place`.
     #[must_use]
-    pub fn next_silence(&self, place: usize) -> Option<Silence> {
-        let after = self.silences.partition_point(|silence| silence.before <= place);
-        self.silences.get(after).copied()
+    pub fn next_gap(&self, place: usize) -> Option<Gap> {
+        let after = self.gaps.partition_point(|silence| silence.before <= place);
+        self.gaps.get(after).copied()
     }
 
     /// The last silence that ends before the event at `place`.
     #[must_use]
-    pub fn previous_silence(&self, place: usize) -> Option<Silence> {
-        let here = self.silences.partition_point(|silence| silence.before < place);
-        here.checked_sub(1).and_then(|before| self.silences.get(before)).copied()
+    pub fn previous_gap(&self, place: usize) -> Option<Gap> {
+        let here = self.gaps.partition_point(|silence| silence.before < place);
+        here.checked_sub(1).and_then(|before| self.gaps.get(before)).copied()
     }
 
     /// The rows of a window of `height` lines with the event at `top` first.
@@ -147,8 +147,8 @@ impl Timeline {
     fn rows_of(&self, chronology: &Chronology, selection: &Selection, place: usize, first: bool) -> Vec<Row> {
         let mut rows = Vec::with_capacity(3);
         let year = |place: usize| selection.get(place).map(|event| chronology[event].date.earliest().year());
-        if !first && let Some(silence) = self.silence_before(place) {
-            rows.push(Row::Silence(silence.months));
+        if !first && let Some(silence) = self.gap_before(place) {
+            rows.push(Row::Gap(silence.months));
         }
         let begins_year = place.checked_sub(1).is_none_or(|before| year(before) != year(place));
         if let Some(year) = year(place).filter(|_| first || begins_year) {
@@ -159,10 +159,10 @@ impl Timeline {
     }
 }
 
-/// The whole months between two days of the common era, where they are more than [`SILENCE_MONTHS`].
-fn silence_between(since: i32, until: i32) -> Option<u32> {
+/// The whole months between two days of the common era, where they are more than [`GAP_MONTHS`].
+fn gap_between(since: i32, until: i32) -> Option<u32> {
     let (since, until) = (NaiveDate::from_num_days_from_ce_opt(since)?, NaiveDate::from_num_days_from_ce_opt(until)?);
-    let limit = since.checked_add_months(Months::new(SILENCE_MONTHS))?;
+    let limit = since.checked_add_months(Months::new(GAP_MONTHS))?;
     if until <= limit {
         return None;
     }
@@ -173,11 +173,11 @@ fn silence_between(since: i32, until: i32) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::silence_words;
+    use super::gap_words;
 
     #[test]
     fn a_long_silence_is_told_in_years() {
-        let told = [4, 23, 24, 37, 110, 455].map(silence_words);
+        let told = [4, 23, 24, 37, 110, 455].map(gap_words);
         let lengths = told.each_ref().map(|words| words.strip_suffix(" without a contact").unwrap());
         assert_eq!(
             lengths,

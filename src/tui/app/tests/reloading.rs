@@ -1,7 +1,7 @@
 use summits_chronology::chronology::{Event, EventDate};
 
 use super::*;
-use crate::keymap::{Faults, FaultyPlace, Renewal};
+use crate::keymap::{Faults, FaultyPlace, ReloadedChronology};
 
 /// A report on two errors, in two files, with a warning between them.
 fn faults() -> Action {
@@ -18,7 +18,7 @@ pub(super) fn edited() -> Action {
     let mut events: Vec<Event> = before.events().iter().cloned().collect();
     events[0].date = EventDate::parse("2013-12-01").unwrap();
     let chronology = Chronology::new((*before).clone(), events);
-    Action::TakeChronology(Renewal {
+    Action::TakeChronology(ReloadedChronology {
         index: Arc::new(Index::new(&chronology)),
         keymap: Keymap::new(&Bindings::default(), &chronology),
         chronology: Arc::new(chronology),
@@ -86,7 +86,7 @@ fn a_page_that_is_open_is_found_again_with_its_events() {
 fn what_deserves_a_look_in_the_changed_files_is_said() {
     let Action::TakeChronology(renewal) = edited() else { unreachable!() };
     let warnings = Some("the chronology: 1 warning in 1 file".to_owned());
-    let story = open(120, 34).then(Action::TakeChronology(Renewal { warnings, ..renewal }));
+    let story = open(120, 34).then(Action::TakeChronology(ReloadedChronology { warnings, ..renewal }));
     story.says("read again").says("1 warning in 1 file");
 }
 

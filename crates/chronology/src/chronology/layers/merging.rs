@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::super::{
-    Chronology, Country, CountrySet, Document, Event, EventDate, FileLines, Identified, Ids, Jottings, Kind, Level,
+    Annotations, Chronology, Country, CountrySet, Document, Event, EventDate, FileLines, Identified, Ids, Kind, Level,
     Participant, Person, Place, Publisher, Ref, Register, Registers, Sovereignty, Term, Topic, Vocabulary,
 };
-use super::{LayError, Layer, Layers, qualified};
+use super::{Layer, Layers, MergeError, qualified};
 
 /// Something that stands in a register of each layer.
 pub(super) trait Layered: Identified {
@@ -180,15 +180,15 @@ fn lower<T: Layered>(registers: &[Register<T>], item: &T) -> Lower<T> {
 }
 
 /// One chronology of two layers or more.
-pub(super) fn together(list: Register<Layer>, layers: Vec<Chronology>) -> Result<Chronology, LayError> {
+pub(super) fn merge_layers(list: Register<Layer>, layers: Vec<Chronology>) -> Result<Chronology, MergeError> {
     let of = layers.iter().zip(0_u8..).flat_map(|(layer, position)| layer.events().iter().map(move |_| position));
     let of: Vec<u8> = of.collect();
     let mut file_lines = FileLines::default();
-    let mut jottings: Vec<Jottings> = Vec::new();
+    let mut annotations: Vec<Annotations> = Vec::new();
     let mut registers: Vec<Registers> = Vec::new();
     let mut events: Vec<Register<Event>> = Vec::new();
     for layer in layers {
-        jottings.push(layer.jottings.into_iter().next().unwrap_or_default());
+        annotations.push(layer.annotations.into_iter().next().unwrap_or_default());
         let read = Arc::unwrap_or_clone(layer.read);
         file_lines.append(read.file_lines);
         registers.push(read.registers);
@@ -199,7 +199,7 @@ pub(super) fn together(list: Register<Layer>, layers: Vec<Chronology>) -> Result
     let span = span(&registers);
     // What the people held according to each layer.
     let people_before: Vec<Register<Person>> = registers.iter().map(|layer| layer.people.clone()).collect();
-    let mut parts = Parts::of(registers);
+    let mut parts = Parts::new(registers);
 
     let countries = Merged::new(&list, std::mem::take(&mut parts.countries));
     let kinds = Merged::new(&list, std::mem::take(&mut parts.kinds));
@@ -215,7 +215,7 @@ pub(super) fn together(list: Register<Layer>, layers: Vec<Chronology>) -> Result
     }
     let documents = Merged::new(&list, std::mem::take(&mut parts.documents));
     if countries.items.len() > CountrySet::CAPACITY {
-        return Err(LayError::Countries(countries.items.len()));
+        return Err(MergeError::Countries(countries.items.len()));
     }
 
     let mut before = 0;
@@ -257,7 +257,7 @@ pub(super) fn together(list: Register<Layer>, layers: Vec<Chronology>) -> Result
     let events = Merged::new(&list, events).items;
     let ids = Ids::new(&events, |_, _| ());
     let laid = Chronology::assembled(registers, events, ids, file_lines, Layers { list, of });
-    Ok(Chronology { jottings, ..laid })
+    Ok(Chronology { annotations, ..laid })
 }
 
 /// The registers of all layers, kind by kind.
@@ -274,7 +274,7 @@ struct Parts {
 }
 
 impl Parts {
-    fn of(layers: Vec<Registers>) -> Self {
+    fn new(layers: Vec<Registers>) -> Self {
         let mut parts = Self::default();
         for layer in layers {
             parts.countries.push(layer.countries);
@@ -303,7 +303,7 @@ fn keep_office(participant: &mut Participant, date: &EventDate, before: &Person,
 }
 
 /// The countries, each with a key of its own. A country of a higher layer gives way.
-fn with_keys(mut countries: Vec<Country>) -> Result<Vec<Country>, LayError> {
+fn with_keys(mut countries: Vec<Country>) -> Result<Vec<Country>, MergeError> {
     let mut taken = BTreeSet::new();
     let clashing: Vec<usize> =
         (0..countries.len()).filter(|position| !taken.insert(countries[*position].key)).collect();
@@ -311,7 +311,7 @@ fn with_keys(mut countries: Vec<Country>) -> Result<Vec<Country>, LayError> {
     for position in clashing {
         let country = &mut countries[position];
         let free = Country::free_key(&country.name, |key| !taken.contains(&key));
-        country.key = free.ok_or_else(|| LayError::Key { countries: all, name: country.name.clone() })?;
+        country.key = free.ok_or_else(|| MergeError::Key { countries: all, name: country.name.clone() })?;
         taken.insert(country.key);
     }
     Ok(countries)

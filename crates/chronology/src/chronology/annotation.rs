@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 
 /// What the reader has put down about one event.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Jotting {
+pub struct Annotation {
     /// Whether the event is marked.
     pub marked: bool,
     /// The note; may be empty, may have several lines.
     pub note: String,
 }
 
-impl Jotting {
+impl Annotation {
     /// Whether there is nothing to keep.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -23,21 +23,21 @@ impl Jotting {
 /// A change to what is put down about one event. Changes of two running copies to the same event merge by part: the one
 /// may mark it while the other writes its note.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum JottingChange {
+pub enum AnnotationChange {
     /// Mark the event, or take the mark away.
     Mark(bool),
     /// Write the note, or with an empty text take it away.
     Note(String),
 }
 
-/// The jottings of a chronology by event id. An id that the chronology does not have is kept: the event may come back.
+/// The annotations of a chronology by event id. An id that the chronology does not have is kept: the event may come back.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Jottings(BTreeMap<String, Jotting>);
+pub struct Annotations(BTreeMap<String, Annotation>);
 
-impl Jottings {
+impl Annotations {
     /// What is put down about the event with this id.
     #[must_use]
-    pub fn get(&self, event: &str) -> Option<&Jotting> {
+    pub fn get(&self, event: &str) -> Option<&Annotation> {
         self.0.get(event)
     }
 
@@ -47,27 +47,27 @@ impl Jottings {
         self.0.is_empty()
     }
 
-    /// The jottings by event id, in the order of the ids.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Jotting)> {
-        self.0.iter().map(|(event, jotting)| (event.as_str(), jotting))
+    /// The annotations by event id, in the order of the ids.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Annotation)> {
+        self.0.iter().map(|(event, annotation)| (event.as_str(), annotation))
     }
 
     /// Does a change. What becomes empty is forgotten.
-    pub fn apply(&mut self, event: &str, change: &JottingChange) {
-        let jotting = self.0.entry(event.to_owned()).or_default();
+    pub fn apply(&mut self, event: &str, change: &AnnotationChange) {
+        let annotation = self.0.entry(event.to_owned()).or_default();
         match change {
-            JottingChange::Mark(marked) => jotting.marked = *marked,
-            JottingChange::Note(note) => jotting.note.clone_from(note),
+            AnnotationChange::Mark(marked) => annotation.marked = *marked,
+            AnnotationChange::Note(note) => annotation.note.clone_from(note),
         }
-        if jotting.is_empty() {
+        if annotation.is_empty() {
             self.0.remove(event);
         }
     }
 }
 
-impl FromIterator<(String, Jotting)> for Jottings {
-    /// Collects jottings; empty ones are left out.
-    fn from_iter<I: IntoIterator<Item = (String, Jotting)>>(jottings: I) -> Self {
-        Self(jottings.into_iter().filter(|(_, jotting)| !jotting.is_empty()).collect())
+impl FromIterator<(String, Annotation)> for Annotations {
+    /// Collects annotations; empty ones are left out.
+    fn from_iter<I: IntoIterator<Item = (String, Annotation)>>(annotations: I) -> Self {
+        Self(annotations.into_iter().filter(|(_, annotation)| !annotation.is_empty()).collect())
     }
 }

@@ -1,6 +1,6 @@
 //! Marking events and writing notes on them.
 
-use summits_chronology::chronology::{Jotting, JottingChange, Jottings};
+use summits_chronology::chronology::{Annotation, AnnotationChange, Annotations};
 
 use super::*;
 
@@ -14,10 +14,10 @@ fn on_the_trade_talks() -> Story {
 fn m_marks_an_event_and_is_written_at_once() {
     on_the_trade_talks()
         .then(Action::ToggleMark)
-        .does(&Effect::Jot { layer: Ref::new(0), event: TRADE_TALKS.to_owned(), change: JottingChange::Mark(true) })
+        .does(&Effect::Jot { layer: Ref::new(0), event: TRADE_TALKS.to_owned(), change: AnnotationChange::Mark(true) })
         .says("marked")
         .then(Action::ToggleMark)
-        .does(&Effect::Jot { layer: Ref::new(0), event: TRADE_TALKS.to_owned(), change: JottingChange::Mark(false) })
+        .does(&Effect::Jot { layer: Ref::new(0), event: TRADE_TALKS.to_owned(), change: AnnotationChange::Mark(false) })
         .says("mark taken away");
 }
 
@@ -45,7 +45,7 @@ fn a_note_is_written_in_a_line_where_no_editor_is_named_and_found_by_its_words()
         .does(&Effect::Jot {
             layer: Ref::new(0),
             event: TRADE_TALKS.to_owned(),
-            change: JottingChange::Note("ask the archive".to_owned()),
+            change: AnnotationChange::Note("ask the archive".to_owned()),
         })
         .asking("note:archive")
         .shows(1)
@@ -66,7 +66,7 @@ fn a_note_of_several_lines_keeps_them_when_it_is_edited_in_one() {
     story.typing("!").then(Action::Accept).does(&Effect::Jot {
         layer: Ref::new(0),
         event: TRADE_TALKS.to_owned(),
-        change: JottingChange::Note("one\ntwo!".to_owned()),
+        change: AnnotationChange::Note("one\ntwo!".to_owned()),
     });
 }
 
@@ -81,7 +81,7 @@ fn a_note_that_did_not_change_is_not_written_and_one_that_is_emptied_is_taken_aw
         .does(&Effect::Jot {
             layer: Ref::new(0),
             event: TRADE_TALKS.to_owned(),
-            change: JottingChange::Note(String::new()),
+            change: AnnotationChange::Note(String::new()),
         })
         .says("note taken away");
 }
@@ -90,7 +90,7 @@ fn a_note_that_did_not_change_is_not_written_and_one_that_is_emptied_is_taken_aw
 fn a_note_that_is_given_up_is_not_written() {
     let story = on_the_trade_talks().then(Action::WriteNote).typing("half").then(Action::Cancel);
     assert!(story.effects.is_empty());
-    assert!(story.app.chronology().jottings(Ref::new(0)).is_none());
+    assert!(story.app.chronology().annotations(Ref::new(0)).is_none());
 }
 
 #[test]
@@ -106,10 +106,10 @@ fn where_an_editor_is_named_the_note_is_written_there() {
 
 #[test]
 fn what_another_copy_wrote_is_taken_in_and_the_selection_stays() {
-    let other = Jotting { marked: true, note: "from the other copy".to_owned() };
-    let jottings: Jottings = [("2008-planned-visit".to_owned(), other)].into_iter().collect();
+    let other = Annotation { marked: true, note: "from the other copy".to_owned() };
+    let annotations: Annotations = [("2008-planned-visit".to_owned(), other)].into_iter().collect();
     on_the_trade_talks()
-        .then(Action::TakeJottings(Ref::new(0), jottings))
+        .then(Action::TakeAnnotations(Ref::new(0), annotations))
         .on(TRADE_TALKS)
         .asking("is:marked")
         .shows(1)
@@ -134,6 +134,6 @@ fn a_mark_that_the_list_of_marked_loses_moves_to_the_nearest_one_and_no_event_is
 fn a_mark_is_told_by_every_query_that_asks_for_it_and_seen_under_any_other() {
     let story = on_the_trade_talks().then(Action::ToggleMark);
     let event = story.app.selected().unwrap();
-    assert!(story.app.chronology().jotting(event).unwrap().marked);
+    assert!(story.app.chronology().annotation(event).unwrap().marked);
     story.asking("is:marked").shows(1).asking("-is:marked").then(Action::ToggleMark).asking("is:marked").shows(2);
 }

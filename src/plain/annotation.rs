@@ -1,7 +1,7 @@
 //! Marks and notes. Each is written into the notebook at once; one that could not be written is kept, and the reader is
 //! told.
 
-use summits_chronology::chronology::{JottingChange, own_id};
+use summits_chronology::chronology::{AnnotationChange, own_id};
 use summits_chronology::text;
 
 use super::Session;
@@ -9,9 +9,9 @@ use super::Session;
 impl Session {
     pub(super) fn mark(&mut self) -> Result<Vec<String>, String> {
         let event = self.here()?;
-        let marked = self.chronology.jotting(event).is_some_and(|jotting| jotting.marked);
+        let marked = self.chronology.annotation(event).is_some_and(|annotation| annotation.marked);
         let said = if marked { "Mark taken away." } else { "Marked." };
-        self.jot(JottingChange::Mark(!marked), said)
+        self.annotate(AnnotationChange::Mark(!marked), said)
     }
 
     /// Adds a line to the note, so that no word of the reader is written over; without a line, says the note.
@@ -20,8 +20,10 @@ impl Session {
         match (line, note.is_empty()) {
             ("", true) => Err("You have no note on this event; note with a text behind it writes one.".to_owned()),
             ("", false) => Ok(note.lines().map(str::to_owned).collect()),
-            (line, true) => self.jot(JottingChange::Note(line.to_owned()), "Note written."),
-            (line, false) => self.jot(JottingChange::Note(format!("{note}\n{line}")), "Line added to your note."),
+            (line, true) => self.annotate(AnnotationChange::Note(line.to_owned()), "Note written."),
+            (line, false) => {
+                self.annotate(AnnotationChange::Note(format!("{note}\n{line}")), "Line added to your note.")
+            },
         }
     }
 
@@ -33,7 +35,7 @@ impl Session {
         match written.is_empty() {
             _ if written == note => Ok(vec!["Your note has not changed.".to_owned()]),
             true => self.erase(),
-            false => self.jot(JottingChange::Note(written), "Note written."),
+            false => self.annotate(AnnotationChange::Note(written), "Note written."),
         }
     }
 
@@ -42,26 +44,26 @@ impl Session {
         if note.is_empty() {
             return Err("You have no note on this event.".to_owned());
         }
-        let mut said = self.jot(JottingChange::Note(String::new()), "Note taken away. It said:")?;
+        let mut said = self.annotate(AnnotationChange::Note(String::new()), "Note taken away. It said:")?;
         said.extend(note.lines().map(str::to_owned));
         Ok(said)
     }
 
     /// The reader's note on the event; empty where there is none.
     fn own_note(&self) -> Result<String, String> {
-        let jotting = self.chronology.jotting(self.here()?);
-        Ok(jotting.map(|jotting| jotting.note.clone()).unwrap_or_default())
+        let annotation = self.chronology.annotation(self.here()?);
+        Ok(annotation.map(|annotation| annotation.note.clone()).unwrap_or_default())
     }
 
     /// Writes a change into the notebook, and takes in what another copy has written there. The events at hand stay as
     /// they were asked for, even where the query asks for marks or notes: a list does not change while it is read.
-    fn jot(&mut self, change: JottingChange, said: &str) -> Result<Vec<String>, String> {
+    fn annotate(&mut self, change: AnnotationChange, said: &str) -> Result<Vec<String>, String> {
         let event = self.here()?;
         let (layer, id) = (self.chronology.layer_of(event), own_id(&self.chronology[event].id));
         let notebook = self.notebooks.get_mut(layer.position()).ok_or("This chronology has no notebook.")?;
         let written = notebook.change(id, change);
-        let jottings = notebook.jottings().clone();
-        self.chronology.lay_over(layer, jottings);
+        let annotations = notebook.annotations().clone();
+        self.chronology.set_annotations(layer, annotations);
         self.index.annotate(&self.chronology);
         let mut said = vec![said.to_owned()];
         said.extend(written.err().map(|error| format!("But {error}.")));

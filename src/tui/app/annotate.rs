@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use summits_chronology::chronology::{Event, JottingChange, Jottings, Layer, Ref, own_id};
+use summits_chronology::chronology::{AnnotationChange, Annotations, Event, Layer, Ref, own_id};
 
 use super::App;
 use crate::keymap::{Action, Notice};
@@ -18,9 +18,9 @@ impl App {
     /// Marks the selected event, or takes the mark away.
     pub(super) fn toggle_mark(&mut self) -> Vec<Effect> {
         let Some(event) = self.selected() else { return Vec::new() };
-        let marked = self.chronology.jotting(event).is_some_and(|jotting| jotting.marked);
+        let marked = self.chronology.annotation(event).is_some_and(|annotation| annotation.marked);
         self.notice = Some(Notice::Done(if marked { "mark taken away" } else { "marked" }.to_owned()));
-        self.jot(event, JottingChange::Mark(!marked))
+        self.annotate(event, AnnotationChange::Mark(!marked))
     }
 
     /// Lists what is marked, and with the same key goes back to where that was asked.
@@ -59,18 +59,18 @@ impl App {
             return Vec::new();
         }
         self.notice = Some(Notice::Done(if note.is_empty() { "note taken away" } else { "note written" }.to_owned()));
-        self.jot(event, JottingChange::Note(note))
+        self.annotate(event, AnnotationChange::Note(note))
     }
 
-    /// Lays the reader's jottings over a layer of the chronology: after a change, and when the notebook brings what another copy
+    /// Lays the reader's annotations over a layer of the chronology: after a change, and when the notebook brings what another copy
     /// wrote. Mostly that is what lies there already, and few queries ask for it.
-    pub(super) fn lay_over(&mut self, layer: Ref<Layer>, jottings: Jottings) {
-        if self.chronology.jottings(layer) == Some(&jottings) {
+    pub(super) fn set_annotations(&mut self, layer: Ref<Layer>, annotations: Annotations) {
+        if self.chronology.annotations(layer) == Some(&annotations) {
             return;
         }
         let before = self.selected();
         self.wanted = self.wanted.or(before);
-        Arc::make_mut(&mut self.chronology).lay_over(layer, jottings);
+        Arc::make_mut(&mut self.chronology).set_annotations(layer, annotations);
         Arc::make_mut(&mut self.index).annotate(&self.chronology);
         if self.query.asks_of_reader() {
             self.select_anew();
@@ -80,15 +80,15 @@ impl App {
         }
     }
 
-    fn jot(&mut self, event: Ref<Event>, change: JottingChange) -> Vec<Effect> {
+    fn annotate(&mut self, event: Ref<Event>, change: AnnotationChange) -> Vec<Effect> {
         let (layer, id) = (self.chronology.layer_of(event), own_id(&self.chronology[event].id).to_owned());
-        let mut jottings = self.chronology.jottings(layer).cloned().unwrap_or_default();
-        jottings.apply(&id, &change);
-        self.lay_over(layer, jottings);
+        let mut annotations = self.chronology.annotations(layer).cloned().unwrap_or_default();
+        annotations.apply(&id, &change);
+        self.set_annotations(layer, annotations);
         vec![Effect::Jot { layer, event: id, change }]
     }
 
     fn note_of(&self, event: Ref<Event>) -> &str {
-        self.chronology.jotting(event).map_or("", |jotting| &jotting.note)
+        self.chronology.annotation(event).map_or("", |annotation| &annotation.note)
     }
 }

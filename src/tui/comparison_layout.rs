@@ -18,7 +18,7 @@ const STACKED_ROWS: u16 = 18;
 
 /// Where the parts of the comparison stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spread {
+pub struct ComparisonLayout {
     /// The title of the event.
     pub head: Rect,
     /// The names of the parts, where not all are on the screen.
@@ -29,7 +29,7 @@ pub struct Spread {
     pub on_top: bool,
 }
 
-impl Spread {
+impl ComparisonLayout {
     /// Whether one column stands at a time on this screen.
     #[must_use]
     pub fn is_single(screen: &Screen) -> bool {
@@ -46,7 +46,7 @@ impl Spread {
     /// The spread of so many `parts`, of which `current` is looked at. `differences` are the rows that the first part
     /// would fill, if it holds the differences.
     #[must_use]
-    pub fn of(screen: &Screen, parts: usize, differences: Option<usize>, current: usize) -> Self {
+    pub fn new(screen: &Screen, parts: usize, differences: Option<usize>, current: usize) -> Self {
         let mut body = Self::body(screen);
         let border = if screen.bordered { 2 } else { 0 };
         let wanted = u16::try_from(differences.unwrap_or(0)).unwrap_or(u16::MAX).saturating_add(border);
@@ -105,8 +105,8 @@ mod tests {
     const LAYOUT: Layout = Layout { list_share: 58, strip: true, hints: true };
 
     fn spread(columns: u16, rows: u16, current: usize) -> Vec<usize> {
-        let screen = Screen::of(columns, rows, LAYOUT);
-        Spread::of(&screen, 4, Some(4), current).panes.iter().map(|(part, _)| *part).collect()
+        let screen = Screen::new(columns, rows, LAYOUT);
+        ComparisonLayout::new(&screen, 4, Some(4), current).panes.iter().map(|(part, _)| *part).collect()
     }
 
     #[test]
@@ -125,12 +125,12 @@ mod tests {
         for columns in 0..200 {
             for rows in 0..50 {
                 for parts in 1..7 {
-                    let screen = Screen::of(columns, rows, LAYOUT);
+                    let screen = Screen::new(columns, rows, LAYOUT);
                     for current in 0..parts {
-                        let spread = Spread::of(&screen, parts, (parts > 2).then_some(3), current);
+                        let spread = ComparisonLayout::new(&screen, parts, (parts > 2).then_some(3), current);
                         let areas = spread.panes.iter().map(|(_, area)| area.area()).sum::<u32>();
                         let tabs = spread.tabs.map_or(0, |tabs| tabs.area());
-                        assert_eq!(areas + tabs, Spread::body(&screen).area(), "{columns}x{rows}, {parts}");
+                        assert_eq!(areas + tabs, ComparisonLayout::body(&screen).area(), "{columns}x{rows}, {parts}");
                         assert!(spread.pane(current).is_some());
                     }
                 }

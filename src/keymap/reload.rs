@@ -11,7 +11,7 @@ use crate::query::Index;
 
 /// A chronology that was read again, with all that is made of it for the browser.
 #[derive(Debug, Clone)]
-pub struct Renewal {
+pub struct ReloadedChronology {
     /// The chronology.
     pub chronology: Arc<Chronology>,
     /// Its index.
@@ -23,7 +23,7 @@ pub struct Renewal {
 }
 
 /// Two are the same if they come from the same reading: what they hold is not compared.
-impl PartialEq for Renewal {
+impl PartialEq for ReloadedChronology {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.chronology, &other.chronology)
     }

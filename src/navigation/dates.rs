@@ -4,8 +4,8 @@ use chrono::{Days, Months, NaiveDate};
 use summits_chronology::chronology::{Chronology, Event, EventDate, MONTHS, Ref};
 use thiserror::Error;
 
-use super::Timeline;
 use crate::query::{Index, Selection};
+use crate::timeline::Timeline;
 
 /// Where it leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub enum DateGoalError {
     /// No silence behind.
     #[error("no earlier silence in the query")]
     NoEarlierSilence,
-    /// The silences are not known yet.
+    /// The gaps are not known yet.
     #[error("the search for the words still goes on")]
     StillSearching,
     /// Nothing to go to.
@@ -64,14 +64,14 @@ pub fn find(
 ) -> Result<Ref<Event>, DateGoalError> {
     let begins = |event: Ref<Event>| chronology[event].date.earliest();
     let goal = parse(text, here.and_then(|place| selection.get(place)).map(begins))?;
-    let silences = timeline.ok_or(DateGoalError::StillSearching);
+    let gaps = timeline.ok_or(DateGoalError::StillSearching);
     let (here, last) = (here.unwrap_or(0), selection.len().saturating_sub(1));
     let place = match goal {
         DateGoal::Day(day) => index.selected_before(selection, day).min(last),
         DateGoal::First => 0,
         DateGoal::Last => last,
-        DateGoal::NextGap => silences?.next_silence(here).ok_or(DateGoalError::NoLaterSilence)?.before,
-        DateGoal::PreviousGap => silences?.previous_silence(here).ok_or(DateGoalError::NoEarlierSilence)?.before,
+        DateGoal::NextGap => gaps?.next_gap(here).ok_or(DateGoalError::NoLaterSilence)?.before,
+        DateGoal::PreviousGap => gaps?.previous_gap(here).ok_or(DateGoalError::NoEarlierSilence)?.before,
     };
     selection.get(place).ok_or(DateGoalError::NoEvent)
 }

@@ -1,4 +1,4 @@
-//! The scribe: writes the notebook beside the loop, since a disk can be slow and another copy can hold the lock. It
+//! The notebook_writer: writes the notebook beside the loop, since a disk can be slow and another copy can hold the lock. It
 //! answers with what the notebook holds then, or why it could not be written. When the browser ends, what is waiting is
 //! still written, and what still cannot be written is told, so that it is not lost.
 
@@ -6,24 +6,24 @@ use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
-use summits_chronology::chronology::{JottingChange, Layer, Ref};
+use summits_chronology::chronology::{AnnotationChange, Layer, Ref};
 
 use super::watch::{self, Inbox, Incoming};
 use crate::keymap::{Action, Notice};
 use crate::notebook::Notebook;
 
 /// A change to be written: the layer, the id of the event there, and the change.
-type Order = (Ref<Layer>, String, JottingChange);
+type Order = (Ref<Layer>, String, AnnotationChange);
 
 /// The thread that writes the notebooks, one for each layer.
 #[derive(Debug)]
-pub struct Scribe {
+pub struct NotebookWriter {
     orders: Option<Sender<Order>>,
     thread: Option<JoinHandle<()>>,
     unwritten: Receiver<String>,
 }
 
-impl Scribe {
+impl NotebookWriter {
     /// Starts the thread. The notebooks are those of the layers, in their order.
     ///
     /// # Errors
@@ -32,11 +32,11 @@ impl Scribe {
     pub fn start(mut notebooks: Vec<Notebook>, inbox: &Inbox) -> io::Result<Self> {
         let (orders, ordered) = channel::<Order>();
         let (tell, unwritten) = channel();
-        let thread = watch::spawn("scribe", inbox, move |inbox| {
+        let thread = watch::spawn("notebook_writer", inbox, move |inbox| {
             for (layer, event, change) in ordered {
                 let Some(notebook) = notebooks.get_mut(layer.position()) else { continue };
                 let answer = match notebook.change(&event, change) {
-                    Ok(()) => Action::TakeJottings(layer, notebook.jottings().clone()),
+                    Ok(()) => Action::TakeAnnotations(layer, notebook.annotations().clone()),
                     Err(error) => Action::Notify(Notice::Failed(error.to_string())),
                 };
                 // Nobody listens any more once the browser ends; what is ordered is written all the same.
@@ -54,7 +54,7 @@ impl Scribe {
     /// # Errors
     ///
     /// The thread has ended, which it does only by a panic.
-    pub fn write(&self, layer: Ref<Layer>, event: String, change: JottingChange) -> io::Result<()> {
+    pub fn write(&self, layer: Ref<Layer>, event: String, change: AnnotationChange) -> io::Result<()> {
         let gone = || io::Error::other("the notebook is no longer written");
         self.orders.as_ref().ok_or_else(gone)?.send((layer, event, change)).map_err(|_| gone())
     }
@@ -73,7 +73,7 @@ impl Scribe {
     }
 }
 
-impl Drop for Scribe {
+impl Drop for NotebookWriter {
     fn drop(&mut self) {
         self.end();
     }

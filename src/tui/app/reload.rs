@@ -10,7 +10,7 @@ use super::motion::step;
 use super::pages::Pages;
 use super::trail::Place;
 use super::{App, Panel};
-use crate::keymap::{Action, Faults, FaultyPlace, Notice, Renewal};
+use crate::keymap::{Action, Faults, FaultyPlace, Notice, ReloadedChronology};
 use crate::query::Query;
 use crate::tui::effect::Effect;
 
@@ -18,7 +18,7 @@ use crate::tui::effect::Effect;
 #[derive(Debug)]
 pub(super) enum Reread {
     /// The chronology.
-    Good(Renewal),
+    Good(ReloadedChronology),
     /// What is wrong with it.
     Faulty(Faults),
 }
@@ -83,9 +83,9 @@ impl App {
 
     /// Puts a chronology in the place of the one that is browsed. The reader stays on the same event and in the same
     /// query, and the places to go back to are found again.
-    fn renew(&mut self, renewal: Renewal) {
-        let Renewal { mut chronology, mut index, keymap, warnings } = renewal;
-        Arc::make_mut(&mut chronology).lay_over_as(&self.chronology);
+    fn renew(&mut self, renewal: ReloadedChronology) {
+        let ReloadedChronology { mut chronology, mut index, keymap, warnings } = renewal;
+        Arc::make_mut(&mut chronology).copy_annotations(&self.chronology);
         Arc::make_mut(&mut index).annotate(&chronology);
         // Pages of the old state would keep it in memory.
         self.pages = Pages::default();
