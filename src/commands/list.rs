@@ -9,7 +9,7 @@ use anstyle::{AnsiColor, Style};
 use summits_chronology::chronology::{Certainty, Chronology, Country, Event, Ref, Status};
 use summits_chronology::text;
 
-use super::{Console, Result, outcome, unwritten};
+use super::console::{Console, Result, outcome, unwritten};
 use crate::page;
 use crate::query::{Match, Selection};
 

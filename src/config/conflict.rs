@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::BUILT_IN;
+use super::defaults::BUILT_IN;
 use super::refusal::{Refusal, Source};
 use super::value::{Given, Layer, Value};
 use crate::keymap::{Chord, Context};

@@ -3,7 +3,7 @@
 use summits_chronology::chronology::{Certainty, Event, Ref};
 use summits_chronology::text;
 
-use super::Session;
+use super::session::{MANY, Session};
 use crate::navigation;
 use crate::page;
 use crate::query::Query;
@@ -41,12 +41,12 @@ impl Session {
     pub(super) fn list(&mut self, from: &str) -> Result<Vec<String>, String> {
         self.here()?;
         let (place, count) = match from {
-            "" => (self.place, super::session::MANY),
+            "" => (self.place, MANY),
             "all" => (0, usize::MAX),
             number => {
                 let place = self.numbered(number);
                 let place = place.ok_or_else(|| format!("list takes a number up to {}, or all.", self.selection.len()));
-                (place?, super::session::MANY)
+                (place?, MANY)
             },
         };
         Ok(self.events(place, count))

@@ -4,8 +4,7 @@ use std::collections::HashSet;
 
 use summits_chronology::chronology::{Document, Item, Ref};
 
-use super::Session;
-use super::session::MANY;
+use super::session::{MANY, Session};
 use crate::export::citation::{self, Style};
 use crate::export::text::rendered;
 use crate::page::{self, ItemEvents, Line, Page, Stop, Target, Tone, document_order};

@@ -205,6 +205,15 @@ pub struct Report {
     more_warnings: usize,
 }
 
+/// A report as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// The whole text.
+    pub text: String,
+    /// The lines of each diagnostic in it, from 0, with the blank line after it; in the order of [`Report::problems`].
+    pub lines: Vec<Range<usize>>,
+}
+
 impl Report {
     /// A report without problems.
     #[must_use]
@@ -288,10 +297,22 @@ impl Report {
     /// The whole report as text, in colour or not, ending with the summary line.
     #[must_use]
     pub fn render(&self, color: bool) -> String {
+        self.render_with_lines(color).text
+    }
+
+    /// The same, with the lines of each diagnostic.
+    #[must_use]
+    pub fn render_with_lines(&self, color: bool) -> Rendered {
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
         let mut out = String::new();
+        let mut lines = Vec::with_capacity(self.problems.len());
+        let mut begin = 0;
         for problem in &self.problems {
-            out.push_str(&problem.render(&renderer));
+            let rendered = problem.render(&renderer);
+            let end = begin + rendered.lines().count() + 1;
+            lines.push(begin..end);
+            begin = end;
+            out.push_str(&rendered);
             out.push_str("\n\n");
         }
         let more = self.more_errors + self.more_warnings;
@@ -300,7 +321,7 @@ impl Report {
         }
         out.push_str(&self.summary());
         out.push('\n');
-        out
+        Rendered { text: out, lines }
     }
 }
 
@@ -311,3 +332,22 @@ impl fmt::Display for Report {
 }
 
 impl std::error::Error for Report {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lines_of_each_diagnostic_begin_with_its_title_and_end_where_the_next_begins() {
+        let mut report = Report::new();
+        report.push(Diagnostic::at(Severity::Error, "a.toml", "one\ntwo\n", 4..7, "error in the message"));
+        report.push(Diagnostic::in_file(Severity::Warning, "b.toml", "empty"));
+        for color in [false, true] {
+            let Rendered { text, lines } = report.render_with_lines(color);
+            let titles: Vec<&str> = lines.iter().filter_map(|lines| text.lines().nth(lines.start)).collect();
+            assert!(titles[0].contains("error in the message") && titles[1].contains("empty"), "{titles:?}");
+            assert_eq!(lines[0].end, lines[1].start);
+            assert_eq!(text.lines().nth(lines[1].end), Some("1 error and 1 warning in 2 files"));
+        }
+    }
+}
