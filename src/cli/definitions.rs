@@ -34,15 +34,15 @@ Exit status: 0 done; 1 nothing matched, or the check found faults; 2 wrong use, 
 
 /// What `list --help` says after the options.
 const LIST_HELP: &str = "\
-On a terminal: date, a column a country (capital: took part; small: concerned; dot: neither), evidence and title, cut to \
-the width. What was not held says so before the title: 'planned:'. A '?' at the edge marks an event of which the dates \
-asked for hold only possibly.
+On a terminal: date, a letter per country (capital: took part; small: concerned; dot: neither), evidence and title, cut \
+to the width. An event that was not held says so before its title: 'planned:'. A '*' at the edge marks a possible match: \
+the date of the event is too vague to tell.
 
-Piped: one line an event, without a header, the fields separated by tabs, in this order: id, date (EDTF), parties \
-(JP+RU), concerns (KP), kind, evidence, title, status, and whether the dates asked for hold: definite or possible. Where several chronologies are \
-laid over one another, the name of the one that records the event is the tenth field.
+Piped: one line per event, without a header, the fields separated by tabs, in this order: id, date (EDTF), parties \
+(JP+RU), concerns (KP), kind, evidence, title, status, and how the event matches: definite or possible. Where several \
+chronologies are merged, the tenth field names the one that records the event.
 
-How many there are goes to standard error.";
+The number of events goes to standard error.";
 
 /// What `show --help` says after the options.
 const SHOW_HELP: &str = "\

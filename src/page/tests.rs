@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use proptest::prelude::*;
-use summits_chronology::chronology::Chain;
+use summits_chronology::chronology::{Certainty, Chain};
 use summits_chronology::loader::load;
 use summits_chronology::text;
 
@@ -263,7 +263,7 @@ fn a_page_that_is_said_has_nothing_drawn_on_it() {
                 "{said}"
             );
         }
-        let line = spoken_line(chronology(), event);
+        let line = spoken_line(&EventRow::new(chronology(), event, Certainty::Yes));
         assert!(!line.contains(['·', '…', '\n']) && line.ends_with('.'), "{line}");
     }
 }

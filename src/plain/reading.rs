@@ -217,7 +217,7 @@ impl Session {
     fn link_words(&self, page: &Page, stop: &Stop) -> String {
         match stop.target {
             Target::Item(Item::Event(event)) => {
-                format!("{}: {}", stop.role, page::spoken_title(&self.chronology, event))
+                format!("{}: {}", stop.role, page::spoken_title(&self.row(event)))
             },
             Target::Item(Item::Document(_)) => {
                 page.lines.get(stop.lines.start).map(|line| self.words(line)).unwrap_or_default()
