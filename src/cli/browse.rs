@@ -161,7 +161,7 @@ fn faults_of(report: &Report, locations: &[Location]) -> Faults {
     let Rendered { text: words, lines } = report.render_with_lines(false);
     let errors = lines
         .into_iter()
-        .zip(&report.problems)
+        .zip(&report.diagnostics)
         .filter(|(_, problem)| problem.severity == Severity::Error)
         .map(|(told, problem)| FaultyPlace {
             told,

@@ -2,12 +2,11 @@
 
 use std::path::PathBuf;
 
-use summits_chronology::diagnostics::{Diagnostic, Report, Severity};
+use summits_chronology::diagnostics::{Diagnostic, Report, Severity, SourceFile};
 
 use super::defaults::DEFAULTS;
 use super::effective::Config;
 use super::file::user_file;
-use super::refusal::Source;
 use super::theme::ThemeName;
 use super::value::{Given, Layer, Origin, Value};
 use super::{conflict, file, read};
@@ -94,7 +93,7 @@ pub fn load(sources: &Sources) -> Loaded {
     });
     let file = path.filter(|_| text.is_some());
     let mut values = match (file, text) {
-        (Some(path), Some(text)) => user_values(&path.to_string_lossy(), &text, &mut problems),
+        (Some(path), Some(text)) => user_values(&path.to_string_lossy(), text, &mut problems),
         _ => DEFAULTS.clone(),
     };
     set_overrides(&mut values, sources);
@@ -108,14 +107,12 @@ pub fn load(sources: &Sources) -> Loaded {
 }
 
 /// The values of the user's file over the defaults.
-fn user_values(file: &str, text: &str, problems: &mut Report) -> Layer {
-    let source = Source::new(file, text);
+fn user_values(file: &str, text: String, problems: &mut Report) -> Layer {
+    let source = SourceFile::new(file.to_owned(), text);
     let layer = read::read(&source, |line| Origin::File { file: file.to_owned(), line });
-    let mut refusals = layer.refusals;
-    let values = conflict::merge(&DEFAULTS, layer.values, &mut refusals, &source);
-    refusals.sort_by_key(|refusal| refusal.span.start);
-    refusals.into_iter().for_each(|refusal| problems.push(refusal.located(&source)));
-    problems.count(Severity::Error, layer.more);
+    let mut diagnostics = layer.diagnostics;
+    let values = conflict::merge(&DEFAULTS, layer.values, &mut diagnostics, &source);
+    problems.append(diagnostics.into_report(&source));
     values
 }
 

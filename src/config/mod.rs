@@ -15,7 +15,6 @@ mod load;
 mod print;
 mod read;
 mod reference;
-mod refusal;
 mod role;
 mod schema;
 mod style;
