@@ -1,5 +1,5 @@
-//! Opens the browser, on the screen or without one, with everything it needs; and tells it how the files of its chronologies
-//! are read again when they change.
+//! Opens the browser on the screen, or the one of lines, and gives it the function that reloads its chronologies when their
+//! files change.
 
 use std::io;
 use std::path::Path;
@@ -28,7 +28,7 @@ use crate::tui::terminal::{self, Unsuitable};
 use crate::tui::theme::Theme;
 use crate::tui::view::{self, Map};
 
-/// Opens the browser: on the screen, or without one where that is asked for or the terminal can only print lines.
+/// Opens the browser on the screen; the one of lines with `--plain`, or if the terminal can only print lines.
 pub(super) fn browse(common: Common, query: &str) -> Result<End, Failure> {
     if common.plain {
         return plain::browse(common, query, None);
@@ -43,7 +43,7 @@ pub(super) fn browse(common: Common, query: &str) -> Result<End, Failure> {
         Err(reason) => {
             let query = text::clean_line(query);
             let command = |name: &str| format!("summits-tui {name} {query}").trim_end().to_owned();
-            Err(Failure::Words(format!(
+            Err(Failure::Message(format!(
                 "the browser cannot open: {reason}\n  Without a screen: {}\n  or, line by line: {}",
                 command("list"),
                 command("--plain")
@@ -59,10 +59,10 @@ fn on_the_screen(loaded: config::Loaded, query: String) -> Result<tui::Exit, Fai
         [directory] => format!("Reading the chronology in {} …", text::clean_line(&directory.to_string_lossy())),
         several => format!("Reading {} chronologies …", several.len()),
     };
-    match stage::open(&what, mouse, move |advance| prepare(loaded, &query, advance)).map_err(broke_off)? {
+    match stage::open(&what, mouse, move |advance| prepare(loaded, &query, advance)).map_err(unexpected)? {
         Opened::Ended(exit) => Ok(exit),
         Opened::Ready(prepared, stage) => {
-            // The terminal is given back before a report is printed.
+            // The terminal must be restored before a report is printed.
             let (prepared, stage) = match prepared {
                 Ok(prepared) => (prepared, stage),
                 Err(failure) => {
@@ -71,13 +71,13 @@ fn on_the_screen(loaded: config::Loaded, query: String) -> Result<tui::Exit, Fai
                 },
             };
             let Prepared { start, notebooks, files, mut renderer } = prepared;
-            tui::run(start, notebooks, files, stage, |app, buffer| renderer.draw(app, buffer)).map_err(broke_off)
+            tui::run(start, notebooks, files, stage, |app, buffer| renderer.draw(app, buffer)).map_err(unexpected)
         },
     }
 }
 
-fn broke_off(error: io::Error) -> Failure {
-    Failure::Words(format!("the browser broke off: {error}"))
+fn unexpected(error: io::Error) -> Failure {
+    Failure::Message(format!("unexpected error: {error}"))
 }
 
 /// What the browser opens with.
@@ -88,7 +88,7 @@ struct Prepared {
     renderer: ScreenRenderer,
 }
 
-/// Reads the chronology and what is put down about it, and makes of the configuration what suits it.
+/// Loads the chronology and its notebooks, and applies the configuration to them.
 fn prepare(loaded: config::Loaded, query: &str, advance: &Advance) -> Result<Prepared, Failure> {
     let config::Loaded { config, problems, .. } = loaded;
     let tell = |read, total| advance.tell(read, total);
@@ -111,12 +111,12 @@ fn prepare(loaded: config::Loaded, query: &str, advance: &Advance) -> Result<Pre
     Ok(Prepared { start, notebooks, files, renderer })
 }
 
-/// Draws in the theme of the configuration.
+/// Draws the browser in the configured theme.
 struct ScreenRenderer {
     config: config::Theme,
     links: bool,
     theme: Theme,
-    /// The countries that the theme has colours for.
+    /// The countries that `theme` has colours for.
     countries: Vec<Country>,
 }
 
@@ -126,7 +126,7 @@ impl ScreenRenderer {
         Self { config, links, theme, countries: chronology.countries.iter().cloned().collect() }
     }
 
-    /// Draws the browser. A chronology that was read again may have other countries.
+    /// A reloaded chronology may have other countries, which need their colours first.
     fn draw(&mut self, app: &App, buffer: &mut Buffer) -> Map {
         if !app.chronology().countries.iter().eq(&self.countries) {
             *self = Self::new(self.config.clone(), self.links, app.chronology());
@@ -135,14 +135,14 @@ impl ScreenRenderer {
     }
 }
 
-/// How the chronologies are read again when the files of one have changed; `None` where no files are.
+/// How to reload the chronologies when files of one have changed; `None` if all are built in.
 fn files_of(locations: Vec<Location>, bindings: Bindings, begun: SystemTime) -> Option<Files> {
-    // The clock of file systems goes by ticks of a few milliseconds, and is behind this one by up to as much.
+    // The clock of a file system advances in ticks of a few milliseconds, so a time stamp can be that much too early.
     const TICK: Duration = Duration::from_millis(10);
     let directories = directories(&locations);
     let read = move || {
         let Loaded { chronology, warnings } =
-            loader::load_layers(&locations).map_err(|report| faults_of(&report, &locations))?;
+            loader::load_layers(&locations).map_err(|report| report_of(&report, &locations))?;
         Ok(ReloadedChronology {
             warnings: of_chronology(&warnings, &locations),
             index: Arc::new(Index::new(&chronology)),
@@ -154,9 +154,9 @@ fn files_of(locations: Vec<Location>, bindings: Bindings, begun: SystemTime) -> 
     (!directories.is_empty()).then(|| Files { directories, since, read: Box::new(read) })
 }
 
-/// A report on the files of the chronologies as the browser shows it, with the places of its errors.
-fn faults_of(report: &Report, locations: &[Location]) -> Faults {
-    // Of several chronologies the report names the files with their directories.
+/// The report as the browser shows it, with the position of each error.
+fn report_of(report: &Report, locations: &[Location]) -> Faults {
+    // With several chronologies, the report already names the files with their directories.
     let directory = if let [only] = locations { only.directory() } else { None };
     let Rendered { text: words, lines } = report.render_with_lines(false);
     let errors = lines

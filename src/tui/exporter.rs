@@ -77,7 +77,7 @@ fn write(order: &Order, chronology: &Chronology, wanted: &AtomicBool, tell: impl
     match save(&path, order.format, chronology, order.events.iter().copied(), order.existing, begun) {
         Ok(left_out) => Exported::Written(done(all, &path, left_out)),
         Err(error @ SaveError::Exists(_)) => Exported::InTheWay(error.to_string()),
-        Err(SaveError::BrokenOff) => Exported::BrokenOff,
+        Err(SaveError::Cancelled) => Exported::BrokenOff,
         Err(error) => Exported::Failed(error.to_string()),
     }
 }

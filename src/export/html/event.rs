@@ -232,7 +232,7 @@ impl Item<'_> {
         writeln!(self.out, "</ul>")
     }
 
-    /// The editor's note, and what the reader has put down.
+    /// The editor's note, and the user's mark and note.
     fn notes(&mut self) -> io::Result<()> {
         if !self.event.note.is_empty() {
             writeln!(self.out, "<h4>Note</h4>")?;
