@@ -9,6 +9,8 @@
 
 mod csv;
 pub mod fields;
+#[cfg(test)]
+pub(crate) mod frozen;
 mod json_schema;
 mod layers;
 mod link;

@@ -3,18 +3,11 @@
 
 use super::*;
 use crate::chronology::{EventDate, Register, fixture};
-use crate::loader::{Location, load};
+use crate::loader::frozen::chronology;
 
 use proptest::prelude::*;
-use std::sync::OnceLock;
 
-/// The chronology built in.
-fn chronology() -> &'static Chronology {
-    static LOADED: OnceLock<Chronology> = OnceLock::new();
-    LOADED.get_or_init(|| load(&Location::Embedded).unwrap().chronology)
-}
-
-/// A document of the chronology built in, in a style.
+/// A document of the chronology of the tests, in a style.
 fn cited(style: Style, id: &str) -> String {
     let document = chronology().documents.find(id).unwrap();
     citations(style, chronology(), &[document])

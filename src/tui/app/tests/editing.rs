@@ -1,12 +1,12 @@
 use std::path::Path;
 
 use super::*;
-use crate::loader::{self, Location};
+use crate::loader::frozen;
 
-/// The browser on the chronology in `data/`, read from there.
+/// The browser on the chronology of the tests, read from its directory.
 fn open_directory() -> Story {
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    let chronology = loader::load(&Location::Directory(directory.clone())).unwrap().chronology;
+    let directory = frozen::location().directory().map(Path::to_owned);
+    let chronology = frozen::chronology().clone();
     let mut story = open(120, 34);
     story.app = App::new(Start {
         index: Arc::new(Index::new(&chronology)),
@@ -15,7 +15,7 @@ fn open_directory() -> Story {
         layout: Config::default().layout,
         mouse: true,
         editor: true,
-        directories: vec![Some(directory)],
+        directories: vec![directory],
         query: Query::default(),
         notice: None,
     });
