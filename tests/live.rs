@@ -9,7 +9,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use support::pty::{Opening, browser};
+use support::pty::{Opening, browser_on};
 use tempfile::TempDir;
 
 /// The chronology that `summits-tui new` writes, in a directory of its own.
@@ -22,7 +22,7 @@ fn chronology() -> (TempDir, PathBuf) {
 }
 
 fn open(path: &Path) -> Opening {
-    browser().args(["--data", path.to_str().unwrap()])
+    browser_on(path.to_str().unwrap())
 }
 
 /// Writes a file as many editors do: a new one, put in the place of the old one.

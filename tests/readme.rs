@@ -17,7 +17,7 @@ use summits_tui::config::{self, Sources, UserFile};
 use summits_tui::keymap::{Chord, Context, Keymap};
 use summits_tui::loader::{self, Location};
 use summits_tui::query::{Index, Query};
-use support::pty::browser;
+use support::pty::built_in;
 
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 
@@ -69,7 +69,7 @@ fn words(command: &str) -> Vec<String> {
 fn answer(command: &str, directory: &Path) -> String {
     let words = words(command);
     assert_eq!(words[0], "summits-tui", "the README runs this program only: {command}");
-    let mut session = browser()
+    let mut session = built_in()
         .size(100, 200)
         .env("NO_COLOR", "1")
         .directory(directory)
