@@ -466,9 +466,11 @@ fn the_chronology_built_in_is_listed_and_exported_whole() {
 
 #[test]
 fn the_words_of_a_query_are_joined_and_options_may_stand_among_them() {
-    let one = run(&["list", "country:JP+RU", "-topic:energy", "peace"]);
-    let other = run(&["list", "country:JP+RU -topic:energy peace"]);
-    let mixed = run(&["list", "country:JP+RU", "--color", "never", "-topic:energy", "peace", "--config=/nonexistent"]);
+    const DATA: &str = "--data=../chronology";
+    let one = run(&["list", DATA, "country:JP+RU", "-topic:energy", "peace"]);
+    let other = run(&["list", DATA, "country:JP+RU -topic:energy peace"]);
+    let mixed =
+        run(&["list", DATA, "country:JP+RU", "--color", "never", "-topic:energy", "peace", "--config=/nonexistent"]);
     assert!(!one.stdout.is_empty());
     assert_eq!(text(&one.stdout), text(&other.stdout));
     assert_eq!(text(&one.stdout), text(&mixed.stdout));
