@@ -85,7 +85,7 @@ fn title(app: &App) -> Vec<String> {
     titles
 }
 
-/// `269 of 607`, `41, and 3 possibly, of 607`, `607 events`.
+/// `26 of 60`, `4, and 3 possibly, of 60`, `60 events`.
 fn count<'a>(app: &App, canvas: &Canvas<'_>, room: usize) -> Line<'a> {
     let (style, muted) = (canvas.style(Role::Count), canvas.style(Role::Muted));
     let all = app.chronology().events().len();

@@ -18,10 +18,10 @@ mod one_by_one;
 mod parse;
 mod pieces;
 mod reference;
-
+#[cfg(any(test, feature = "fixture"))]
+pub mod sample;
 mod schema;
 mod source;
-
 mod toml_file;
 mod validate;
 mod values;
