@@ -67,9 +67,9 @@ fn what_is_told_of_a_hostile_file_cannot_steer_a_terminal() {
 fn a_file_that_is_not_there_is_told_only_if_it_was_named() {
     let path = PathBuf::from("tests/configs/not-there.toml");
     let named = load(&path);
-    let [problem] = &named.problems.problems[..] else { panic!("one problem: {}", named.problems) };
+    let [problem] = &named.problems.diagnostics[..] else { panic!("one problem: {}", named.problems) };
     assert_eq!(problem.message, "there is no such file");
-    assert_eq!(problem.place(), "tests/configs/not-there.toml");
+    assert_eq!(problem.position(), "tests/configs/not-there.toml");
     assert_eq!(all(&named.config), all(&Config::default()));
     let usual = config::load(&Sources { file: UserFile::IfThere(path), ..Sources::default() });
     assert!(usual.problems.is_empty());
@@ -82,7 +82,7 @@ fn what_is_not_a_text_file_is_told_and_nothing_waits_for_it() {
     let told = |path: &Path| {
         let loaded = load(path);
         assert_eq!(all(&loaded.config), all(&Config::default()));
-        let [problem] = &loaded.problems.problems[..] else { panic!("one problem: {}", loaded.problems) };
+        let [problem] = &loaded.problems.diagnostics[..] else { panic!("one problem: {}", loaded.problems) };
         (problem.message.clone(), problem.line)
     };
     let message = |text: &str| (text.to_owned(), 0);

@@ -235,13 +235,13 @@ fn check_chronology(chronology: &Chronology, round: usize, what: &str) {
 fn check_report(report: &Report, mutation: &[u8], what: &str) {
     assert!(report.errors() > 0, "{what}: refused without a reason");
     let lines = mutation.split(|byte| *byte == b'\n').count().max(10_000);
-    for problem in &report.problems {
+    for problem in &report.diagnostics {
         assert!(!problem.file.is_empty() && problem.line <= lines, "{what}: {problem:?}");
         assert!(problem.line > 0 && problem.column > 0, "{what}: {problem:?}");
     }
     // The first problems tell enough of how all of them are written.
     let mut report = report.clone();
-    report.problems.truncate(20);
+    report.diagnostics.truncate(20);
     check_clean(&report.render(false), what);
 }
 

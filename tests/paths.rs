@@ -258,7 +258,7 @@ fn files_that_change_while_they_are_read_end_in_a_chronology_or_a_report() {
         });
         for _ in 0..300 {
             if let Err(report) = loader::load(&location) {
-                assert!(report.problems.iter().all(|problem| !problem.file.is_empty()), "{report}");
+                assert!(report.diagnostics.iter().all(|problem| !problem.file.is_empty()), "{report}");
             }
         }
         stop.store(true, Ordering::Relaxed);

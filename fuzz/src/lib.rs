@@ -125,7 +125,7 @@ fn check_loaded(loaded: &Loaded) {
 /// A report names places that exist, and says what it says in clean lines of moderate length.
 fn check_report(report: &Report, contents: &[u8]) {
     let lines = contents.iter().filter(|byte| **byte == b'\n').count() + 1;
-    for problem in &report.problems {
+    for problem in &report.diagnostics {
         assert!(!problem.file.is_empty(), "a problem without a file: {problem:?}");
         assert_eq!(problem.line == 0, problem.column == 0, "half a place: {problem:?}");
         // The other files have a few hundred lines at most.

@@ -162,7 +162,7 @@ fn faults_of(report: &Report, locations: &[Location]) -> Faults {
     let begins = words.lines().enumerate().filter(|(_, line)| is_title(line)).map(|(number, _)| number);
     let mut ends = begins.clone().skip(1).chain([words.lines().count()]);
     let errors = begins
-        .zip(&report.problems)
+        .zip(&report.diagnostics)
         .filter_map(|(begin, problem)| Some((begin..ends.next()?, problem)))
         .filter(|(_, problem)| problem.severity == Severity::Error)
         .map(|(told, problem)| FaultyPlace {

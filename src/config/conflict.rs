@@ -5,8 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::BUILT_IN;
-use super::refusal::{Refusal, Source};
+use summits_chronology::diagnostics::{DiagnosticBuilder, Diagnostics, SourceFile};
+
+use super::built_in_file;
 use super::value::{Given, Layer, Value};
 use crate::keymap::{Chord, Context};
 
@@ -14,16 +15,16 @@ use crate::keymap::{Chord, Context};
 type Claim<'a> = (&'a str, &'a Given, usize);
 
 /// The values of the user laid over those that are built in, without those that claim a chord of another. What is left
-/// out is told in `refusals`.
-pub(super) fn merge(built_in: &Layer, mut user: Layer, refusals: &mut Vec<Refusal>, file: &Source<'_>) -> Layer {
+/// out is told in `diagnostics`.
+pub(super) fn merge(built_in: &Layer, mut user: Layer, diagnostics: &mut Diagnostics, file: &SourceFile) -> Layer {
     // A setting that falls back to its default may take its default chords back from another, so it is done again
     // until nothing is refused. Each round takes something out, and the defaults are free of conflicts.
     loop {
         let mut merged = built_in.clone();
         merged.extend(user.clone());
-        let refused = refused(&merged, refusals, file);
+        let refused = refused(&merged, diagnostics, file);
         if refused.is_empty() {
-            refusals.extend(hidden(&merged));
+            hidden(&merged).into_iter().for_each(|warning| diagnostics.push(warning));
             return merged;
         }
         user.retain(|path, _| !refused.contains(path));
@@ -31,7 +32,7 @@ pub(super) fn merge(built_in: &Layer, mut user: Layer, refusals: &mut Vec<Refusa
 }
 
 /// The settings of the user that claim a chord of another.
-fn refused(merged: &Layer, refusals: &mut Vec<Refusal>, file: &Source<'_>) -> BTreeSet<String> {
+fn refused(merged: &Layer, diagnostics: &mut Diagnostics, file: &SourceFile) -> BTreeSet<String> {
     let mut refused = BTreeSet::new();
     for ((context, chord), mut claims) in claims(merged) {
         // Actions go before countries, what is built in before the user's file, what stands first in it before the rest.
@@ -40,7 +41,7 @@ fn refused(merged: &Layer, refusals: &mut Vec<Refusal>, file: &Source<'_>) -> BT
         });
         let Some((holder, others)) = claims.split_first() else { continue };
         for other in others {
-            refusals.push(conflict(context, chord, holder, other, file));
+            diagnostics.push(conflict(context, chord, holder, other, file));
             refused.insert(other.0.to_owned());
         }
     }
@@ -49,7 +50,7 @@ fn refused(merged: &Layer, refusals: &mut Vec<Refusal>, file: &Source<'_>) -> BT
 
 /// Warnings for the keys that the user gives to actions of [`Context::Global`] and that never get there, because the list
 /// and the detail pane hold them.
-fn hidden(merged: &Layer) -> Vec<Refusal> {
+fn hidden(merged: &Layer) -> Vec<DiagnosticBuilder> {
     let claims = claims(merged);
     let mut warnings = Vec::new();
     for ((context, chord), claimed) in &claims {
@@ -62,7 +63,7 @@ fn hidden(merged: &Layer) -> Vec<Refusal> {
             let message = format!("`{chord}` does not reach {}", title(path));
             let note =
                 format!("it is the key of {} in the list and of {} in the detail pane", title(list), title(detail));
-            warnings.push(Refusal::new(chord_span(given, *number), message).noting(note).warning());
+            warnings.push(DiagnosticBuilder::warning(chord_span(given, *number), message).note(note));
         }
     }
     warnings
@@ -92,7 +93,13 @@ fn claims(merged: &Layer) -> BTreeMap<(Context, Chord), Vec<Claim<'_>>> {
     claims
 }
 
-fn conflict(context: Context, chord: Chord, holder: &Claim<'_>, other: &Claim<'_>, file: &Source<'_>) -> Refusal {
+fn conflict(
+    context: Context,
+    chord: Chord,
+    holder: &Claim<'_>,
+    other: &Claim<'_>,
+    file: &SourceFile,
+) -> DiagnosticBuilder {
     let (holder_path, holder_given, holder_number) = *holder;
     let message = format!(
         "`{chord}` would be the key of both {} and {} in the context {}",
@@ -102,12 +109,12 @@ fn conflict(context: Context, chord: Chord, holder: &Claim<'_>, other: &Claim<'_
     );
     let span = chord_span(holder_given, holder_number);
     let (place, built_in) = if holder_given.is_built_in() {
-        (Source::new("config.toml", BUILT_IN).place(span.start), " (built in)")
+        (built_in_file().position(span), " (built in)")
     } else {
-        (file.place(span.start), "")
+        (file.position(span), "")
     };
     let note = format!("{} has it at {place}{built_in}; give it another key or none there first", title(holder_path));
-    Refusal::new(chord_span(other.1, other.2), message).noting(note)
+    DiagnosticBuilder::error(chord_span(other.1, other.2), message).note(note)
 }
 
 /// What a path names, as a message says it.

@@ -12,7 +12,6 @@ mod file;
 mod print;
 mod read;
 mod reference;
-mod refusal;
 mod role;
 mod schema;
 mod style;
@@ -25,7 +24,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use summits_chronology::chronology::CountryCode;
-use summits_chronology::diagnostics::{Diagnostic, Report, Severity};
+use summits_chronology::diagnostics::{Diagnostic, Report, Severity, SourceFile};
 
 use crate::built_in::location_named;
 use crate::keymap::{Binding, Bindings, Context, REGISTRY};
@@ -38,7 +37,6 @@ pub use style::{Style, StyleError};
 pub use theme::{Theme, ThemeName};
 pub use value::Origin;
 
-use refusal::Source;
 use value::{Given, Layer, Value};
 
 /// The documented default configuration.
@@ -46,7 +44,11 @@ pub const BUILT_IN: &str = include_str!("../../config.toml");
 
 /// The values of [`BUILT_IN`]. It has no mistakes: a test sees to that.
 static DEFAULTS: LazyLock<Layer> =
-    LazyLock::new(|| read::read(&Source::new("config.toml", BUILT_IN), |line| Origin::BuiltIn { line }).values);
+    LazyLock::new(|| read::read(&built_in_file(), |line| Origin::BuiltIn { line }).values);
+
+fn built_in_file() -> SourceFile {
+    SourceFile::new("config.toml".to_owned(), BUILT_IN.to_owned())
+}
 
 /// The configuration in force.
 #[derive(Debug, Clone)]
@@ -168,7 +170,7 @@ pub fn load(sources: &Sources) -> Loaded {
     });
     let file = path.filter(|_| text.is_some());
     let mut values = match (file, text) {
-        (Some(path), Some(text)) => user_values(&path.to_string_lossy(), &text, &mut problems),
+        (Some(path), Some(text)) => user_values(&path.to_string_lossy(), text, &mut problems),
         _ => DEFAULTS.clone(),
     };
     set_annotations(&mut values, sources);
@@ -182,14 +184,12 @@ pub fn load(sources: &Sources) -> Loaded {
 }
 
 /// The values of the user's file over the defaults.
-fn user_values(file: &str, text: &str, problems: &mut Report) -> Layer {
-    let source = Source::new(file, text);
+fn user_values(file: &str, text: String, problems: &mut Report) -> Layer {
+    let source = SourceFile::new(file.to_owned(), text);
     let layer = read::read(&source, |line| Origin::File { file: file.to_owned(), line });
-    let mut refusals = layer.refusals;
-    let values = conflict::merge(&DEFAULTS, layer.values, &mut refusals, &source);
-    refusals.sort_by_key(|refusal| refusal.span.start);
-    refusals.into_iter().for_each(|refusal| problems.push(refusal.located(&source)));
-    problems.count(Severity::Error, layer.more);
+    let mut diagnostics = layer.diagnostics;
+    let values = conflict::merge(&DEFAULTS, layer.values, &mut diagnostics, &source);
+    problems.append(diagnostics.into_report(&source));
     values
 }
 

@@ -1,5 +1,7 @@
 //! The verbs, and how a line is told from another: what is a verb and what is a query.
 
+use summits_chronology::diagnostics::suggest::similarity;
+
 /// What can be done besides asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verb {
@@ -197,7 +199,7 @@ pub fn named(name: &str) -> Option<&'static VerbInfo> {
 /// The verb that was probably meant by a word that is none.
 pub fn meant(word: &str) -> Option<&'static str> {
     const ALIKE: f64 = 0.85;
-    let likeness = |info: &VerbInfo| strsim::jaro_winkler(info.names[0], &word.to_lowercase());
+    let likeness = |info: &VerbInfo| similarity(info.names[0], &word.to_lowercase());
     let nearest = VERBS.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
     (likeness(nearest) >= ALIKE).then_some(nearest.names[0])
 }

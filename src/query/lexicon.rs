@@ -3,6 +3,7 @@
 use summits_chronology::chronology::{
     Aspect, Chronology, Class, Identified, Mode, Person, Place, Register, Status, Term,
 };
+use summits_chronology::diagnostics::suggest::similarity;
 use summits_chronology::text::fold;
 
 use super::field::Field;
@@ -121,7 +122,7 @@ fn nearest(entries: &[Entry], needle: &str) -> Vec<String> {
     let likeness = |entry: &Entry| {
         let spellings =
             entry.spellings.iter().flat_map(|spelling| std::iter::once(spelling.as_str()).chain(spelling.split(' ')));
-        spellings.map(|spelling| strsim::jaro_winkler(spelling, needle)).fold(0.0, f64::max)
+        spellings.map(|spelling| similarity(spelling, needle)).fold(0.0, f64::max)
     };
     let mut alike: Vec<(f64, &Entry)> =
         entries.iter().map(|entry| (likeness(entry), entry)).filter(|(likeness, _)| *likeness >= ALIKE).collect();

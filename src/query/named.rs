@@ -1,6 +1,7 @@
 //! Items by what they are called: a person, a place or a document by any name and spelling, an event by its id.
 
 use summits_chronology::chronology::{Chronology, Event, Item, Ref, own_id};
+use summits_chronology::diagnostics::suggest::similarity;
 use summits_chronology::text::fold;
 
 use super::Query;
@@ -157,12 +158,11 @@ fn nearest(written: &str, names: &[Called], events: bool, chronology: &Chronolog
             .names
             .iter()
             .flat_map(|name| std::iter::once(name.as_str()).chain(name.split(' ').filter(move |_| by_words)));
-        words.map(|word| strsim::jaro_winkler(word, &needle)).fold(0.0, f64::max)
+        words.map(|word| similarity(word, &needle)).fold(0.0, f64::max)
     };
     let mut alike: Vec<(f64, Item)> =
         names.iter().map(|called| (likeness(called), called.item)).filter(|(likeness, _)| *likeness >= ALIKE).collect();
-    let of_event =
-        |(place, event): (Ref<Event>, &Event)| (strsim::jaro_winkler(&event.id, written), Item::Event(place));
+    let of_event = |(place, event): (Ref<Event>, &Event)| (similarity(&event.id, written), Item::Event(place));
     let ids = chronology.events().entries().filter(|_| events).map(of_event);
     alike.extend(ids.filter(|(likeness, _)| *likeness >= IDS_ALIKE));
     alike.sort_by(|(a, _), (b, _)| b.total_cmp(a));

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use summits_chronology::chronology::{Chronology, CountryCode};
+use summits_chronology::diagnostics::suggest::similarity;
 use summits_chronology::text::fold;
 
 use super::Query;
@@ -187,7 +188,7 @@ fn fault(span: &Range<usize>, fault: Fault) -> QueryError {
 fn field_named(name: &Value) -> Result<Field, QueryError> {
     const ALIKE: f64 = 0.8;
     Field::parse(&name.text).ok_or_else(|| {
-        let likeness = |name: &str, other: &str| strsim::jaro_winkler(&name.to_lowercase(), other);
+        let likeness = |name: &str, other: &str| similarity(&name.to_lowercase(), other);
         let nearest = FIELDS
             .iter()
             .map(|info| (likeness(&name.text, info.name), info.field))

@@ -52,10 +52,10 @@ fn sound() -> tempfile::TempDir {
 /// The one problem in the directory, as `file: message`.
 fn only_problem(directory: &Path) -> String {
     let report = report_of(directory);
-    assert_eq!(report.problems.len(), 1, "{report}");
-    let problem = &report.problems[0];
+    assert_eq!(report.diagnostics.len(), 1, "{report}");
+    let problem = &report.diagnostics[0];
     let root = directory.display().to_string();
-    format!("{}: {}", problem.place().replace(&root, "DIR"), problem.message)
+    format!("{}: {}", problem.position().replace(&root, "DIR"), problem.message)
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn only_regular_files_are_read() {
     fs::create_dir(events.join("folder.toml")).unwrap();
     let report = report_of(sound.path());
     let said: Vec<String> =
-        report.problems.iter().map(|problem| format!("{}: {}", problem.place(), problem.message)).collect();
+        report.diagnostics.iter().map(|problem| format!("{}: {}", problem.position(), problem.message)).collect();
     assert_eq!(said[0], "events/folder.toml: not a regular file but a directory");
     assert!(said[1].starts_with("events/loop.toml: cannot read the file: "), "{}", said[1]);
     assert_eq!(
@@ -109,7 +109,7 @@ fn a_directory_that_contains_itself_is_not_walked() {
     symlink("..", sound.path().join("events/again")).unwrap();
     symlink(".", sound.path().join("documents")).unwrap();
     let report = report_of(sound.path());
-    assert!(report.problems.iter().all(|problem| problem.file.starts_with("documents/")), "{report}");
+    assert!(report.diagnostics.iter().all(|problem| problem.file.starts_with("documents/")), "{report}");
     assert!(report.to_string().contains("a register of documents has no field `title`"), "{report}");
 }
 
@@ -133,7 +133,7 @@ fn a_file_that_is_too_large_is_refused_unread() {
     fs::File::create(sound.path().join("events/b.csv")).unwrap().set_len(1 << 40).unwrap();
     let report = report_of(sound.path());
     let said: Vec<String> =
-        report.problems.iter().map(|problem| format!("{}: {}", problem.file, problem.message)).collect();
+        report.diagnostics.iter().map(|problem| format!("{}: {}", problem.file, problem.message)).collect();
     assert_eq!(
         said,
         [
@@ -151,7 +151,7 @@ fn a_line_of_a_hundred_megabytes_is_shown_around_the_place() {
     text.push_str("\",cal,JP\n");
     fs::write(sound.path().join("events/a.csv"), &text).unwrap();
     let report = report_of(sound.path());
-    let problem = report.problems.iter().find(|problem| problem.message == "unknown kind `cal`").expect("a report");
+    let problem = report.diagnostics.iter().find(|problem| problem.message == "unknown kind `cal`").expect("a report");
     assert_eq!((problem.line, problem.column), (2, 8 + (100 << 20) + 3));
     assert!(report.to_string().len() < 5000);
     assert!(report.to_string().contains(&format!("events/a.csv:2:{}", problem.column)), "{report}");
@@ -163,8 +163,11 @@ fn a_million_brackets_are_a_fault_like_another() {
         let (sound, bracket) = (sound(), again);
         fs::write(sound.path().join("events/a.toml"), format!("{start}{}", again.repeat(1_000_000))).unwrap();
         let report = report_of(sound.path());
-        assert!(report.errors() > 0 && report.problems.iter().all(|problem| problem.line == 1), "{bracket}: {report}");
-        assert!(report.problems.len() <= 1000);
+        assert!(
+            report.errors() > 0 && report.diagnostics.iter().all(|problem| problem.line == 1),
+            "{bracket}: {report}"
+        );
+        assert!(report.diagnostics.len() <= 1000);
     }
 }
 
@@ -173,7 +176,7 @@ fn of_many_faults_a_thousand_are_shown_and_the_others_counted() {
     let sound = sound();
     fs::write(sound.path().join("events/a.toml"), "a=1\n".repeat(200_000)).unwrap();
     let report = report_of(sound.path());
-    assert_eq!((report.problems.len(), report.errors()), (1000, 199_999));
+    assert_eq!((report.diagnostics.len(), report.errors()), (1000, 199_999));
     assert!(report.render(false).ends_with("… and 198999 more like these\n\n199999 errors in 1 file\n"));
 }
 
@@ -183,10 +186,10 @@ fn a_file_that_holds_more_than_its_tree_may_take_is_refused_by_name() {
     let sound = sound();
     fs::write(sound.path().join("events/a.toml"), format!("event = [{}]", "{id=1},".repeat(250_000))).unwrap();
     let report = report_of(sound.path());
-    let problem = &report.problems[0];
+    let problem = &report.diagnostics[0];
     assert_eq!(problem.message, "too much in one file: 750002 values, tables and lines");
     assert_eq!(
-        (problem.place().as_str(), problem.expected.as_deref()),
+        (problem.position().as_str(), problem.expected.as_deref()),
         ("events/a.toml:1:1", Some("600000 at most; split it"))
     );
 }
@@ -197,7 +200,7 @@ fn of_a_large_file_the_first_error_of_syntax_is_told() {
     let text = format!("# {}\n=\n=\n", "x".repeat(2 << 20));
     fs::write(sound.path().join("events/a.toml"), text).unwrap();
     let report = report_of(sound.path());
-    assert_eq!(report.problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [2], "{report}");
+    assert_eq!(report.diagnostics.iter().map(|problem| problem.line).collect::<Vec<_>>(), [2], "{report}");
 }
 
 #[test]

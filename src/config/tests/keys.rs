@@ -30,7 +30,7 @@ fn a_key_that_another_action_holds_is_refused_with_both_and_their_places() {
     let (_directory, loaded) = loaded("[keys.list]\nread = \"j\"\n");
     assert_eq!(chords(&loaded.config, Context::List, "read"), "enter");
     assert_eq!(chords(&loaded.config, Context::List, "down"), "j down");
-    let [problem] = &loaded.problems.problems[..] else { panic!("one problem: {}", loaded.problems) };
+    let [problem] = &loaded.problems.diagnostics[..] else { panic!("one problem: {}", loaded.problems) };
     assert_eq!(problem.message, "`j` would be the key of both `down` and `read` in the context list");
     assert_eq!((problem.line, problem.column), (2, 8));
     let note = problem.note.as_deref().unwrap_or_default();
@@ -50,7 +50,7 @@ fn a_key_that_was_taken_from_its_action_is_free() {
 #[test]
 fn two_keys_of_the_same_file_conflict_at_the_second() {
     let (_directory, loaded) = loaded("[keys.list]\nlast = \"w\"\nfirst = [\"g\", \"w\"]\n");
-    let [problem] = &loaded.problems.problems[..] else { panic!("one problem: {}", loaded.problems) };
+    let [problem] = &loaded.problems.diagnostics[..] else { panic!("one problem: {}", loaded.problems) };
     assert_eq!(problem.line, 3);
     assert_eq!(chords(&loaded.config, Context::List, "last"), "w");
     assert_eq!(chords(&loaded.config, Context::List, "first"), "g home");
@@ -93,6 +93,6 @@ fn a_country_key_that_an_action_holds_is_refused() {
 fn a_key_that_never_gets_to_an_action_is_warned_of() {
     let (_directory, loaded) = loaded("[keys.global]\nzoom-in = [\"+\", \"j\"]\n");
     assert_eq!((loaded.problems.errors(), loaded.problems.warnings()), (0, 1));
-    assert_eq!(loaded.problems.problems[0].message, "`j` does not reach `zoom-in`");
+    assert_eq!(loaded.problems.diagnostics[0].message, "`j` does not reach `zoom-in`");
     assert_eq!(chords(&loaded.config, Context::Global, "zoom-in"), "+ j");
 }

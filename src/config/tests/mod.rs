@@ -18,7 +18,7 @@ fn loaded(text: &str) -> (TempDir, Loaded) {
 
 /// The messages of the problems in this text.
 fn messages(text: &str) -> Vec<String> {
-    loaded(text).1.problems.problems.into_iter().map(|problem| problem.message).collect()
+    loaded(text).1.problems.diagnostics.into_iter().map(|problem| problem.message).collect()
 }
 
 fn chords(config: &Config, context: Context, name: &str) -> String {

@@ -147,7 +147,7 @@ mod tests {
         fs::write(directory.path().join("page.txt"), "another passage").unwrap();
         let here = directory.path().join("events/all.toml").display().to_string();
         let report = compare(&location, directory.path());
-        let places: Vec<(&str, usize)> = report.problems.iter().map(|one| (&*one.file, one.line)).collect();
+        let places: Vec<(&str, usize)> = report.diagnostics.iter().map(|one| (&*one.file, one.line)).collect();
         assert_eq!(places, [(&*here, 10), (&*here, 20)], "{report}");
         let expected = check(&Location::Directory(directory.path().to_owned())).below(directory.path());
         assert_eq!(check(&location), expected);

@@ -62,12 +62,12 @@ pub fn load_layers(locations: &[Location]) -> Result<Loaded, Report> {
 pub fn load_layers_telling(locations: &[Location], tell: &Tell<'_>) -> Result<Loaded, Report> {
     let before = AtomicU64::new(0);
     let several = locations.len() > 1;
-    let (mut layers, mut warnings, mut faults) = (Vec::new(), Report::new(), Report::new());
+    let (mut layers, mut warnings, mut diagnostics) = (Vec::new(), Report::new(), Report::new());
     let mut seen = HashSet::new();
     for (location, name) in locations.iter().zip(names(locations)) {
         if !seen.insert(location.canonical()) {
             let message = "this chronology is given twice, and cannot be laid over itself";
-            faults.push(Diagnostic::in_file(Severity::Error, &location.shown(), message));
+            diagnostics.push(Diagnostic::in_file(Severity::Error, &location.shown(), message));
             continue;
         }
         let located = |report: Report| match location.directory() {
@@ -84,19 +84,19 @@ pub fn load_layers_telling(locations: &[Location], tell: &Tell<'_>) -> Result<Lo
                 warnings.append(located(loaded.warnings));
                 layers.push((name.into(), loaded.chronology));
             },
-            Err(report) => faults.append(located(report)),
+            Err(report) => diagnostics.append(located(report)),
         }
     }
-    if !faults.is_empty() {
-        faults.append(warnings);
-        return Err(faults);
+    if !diagnostics.is_empty() {
+        diagnostics.append(warnings);
+        return Err(diagnostics);
     }
     match Chronology::merge(layers) {
         Ok(chronology) => Ok(Loaded { chronology, warnings }),
         Err(error) => {
             let names = names(locations).join(" + ");
-            faults.push(Diagnostic::in_file(Severity::Error, &names, error.to_string()));
-            Err(faults)
+            diagnostics.push(Diagnostic::in_file(Severity::Error, &names, error.to_string()));
+            Err(diagnostics)
         },
     }
 }
@@ -115,7 +115,7 @@ fn names(locations: &[Location]) -> Vec<String> {
 impl Report {
     /// The same report on files that lie below a directory.
     pub(super) fn below(mut self, directory: &Path) -> Self {
-        self.problems.iter_mut().for_each(|problem| problem.put_below(directory));
+        self.diagnostics.iter_mut().for_each(|diagnostic| diagnostic.put_below(directory));
         self
     }
 }

@@ -13,9 +13,8 @@ use rayon::prelude::*;
 use rustix::fs::{Mode, OFlags};
 
 use super::compiled::Compiled;
-use super::source::Source;
 use crate::diagnostics::suggest::nearest;
-use crate::diagnostics::{Diagnostic, Report, Severity};
+use crate::diagnostics::{Diagnostic, Report, Severity, SourceFile};
 
 /// The largest TOML file that is read: some ten thousand events. Its syntax tree takes many times its size.
 const LARGEST_TOML: u64 = 16 << 20;
@@ -109,7 +108,7 @@ pub(super) struct Files {
     /// What each file of the registers holds; at the same positions as `sources`.
     pub roles: Vec<Role>,
     /// The files of the registers.
-    pub sources: Vec<Source>,
+    pub sources: Vec<SourceFile>,
     /// The files of events, which are not read yet.
     pub events: Vec<EventFile>,
     /// The roles of which a file could not be read: what it would have held is not known.
@@ -170,8 +169,8 @@ impl Files {
     }
 
     fn warn(&mut self, name: &str, message: impl Into<String>, suggestion: Option<String>) {
-        let problem = Diagnostic::in_file(Severity::Warning, name, message);
-        self.report.push(Diagnostic { suggestion, ..problem });
+        let diagnostic = Diagnostic::in_file(Severity::Warning, name, message);
+        self.report.push(Diagnostic { suggestion, ..diagnostic });
     }
 }
 
@@ -296,11 +295,11 @@ fn read_all(candidates: Vec<Candidate>, files: &mut Files, tell: &dyn Fn(u64)) {
         }
     }
     tell(total);
-    let read: Vec<(Candidate, Result<Source, Box<Diagnostic>>)> = accepted
+    let read: Vec<(Candidate, Result<SourceFile, Box<Diagnostic>>)> = accepted
         .into_par_iter()
         .map(|(candidate, file, size)| {
             let text = read_text(&candidate.name, candidate.role, file, size);
-            let source = text.map(|text| Source::new(candidate.name.clone(), text));
+            let source = text.map(|text| SourceFile::new(candidate.name.clone(), text));
             (candidate, source)
         })
         .collect();
@@ -310,9 +309,9 @@ fn read_all(candidates: Vec<Candidate>, files: &mut Files, tell: &dyn Fn(u64)) {
                 files.roles.push(candidate.role);
                 files.sources.push(source);
             },
-            Err(problem) => {
+            Err(diagnostic) => {
                 files.unread.push(candidate.role);
-                files.report.push(*problem);
+                files.report.push(*diagnostic);
             },
         }
     }
@@ -391,10 +390,10 @@ pub(super) fn not_utf8(name: &str, error: &FromUtf8Error) -> Box<Diagnostic> {
     let start = error.utf8_error().valid_up_to();
     let text = String::from_utf8_lossy(&error.as_bytes()[..error.as_bytes().len().min(start + 200)]);
     let span = start..start + '\u{fffd}'.len_utf8();
-    let problem = Diagnostic::at(Severity::Error, name, &text, span, "not UTF-8");
+    let diagnostic = Diagnostic::at(Severity::Error, name, &text, span, "not UTF-8");
     let expected =
         if is_table(name) { "text in UTF-8: in a spreadsheet, save as “CSV UTF-8”" } else { "text in UTF-8" };
-    Box::new(Diagnostic { expected: Some(expected.to_owned()), ..problem })
+    Box::new(Diagnostic { expected: Some(expected.to_owned()), ..diagnostic })
 }
 
 /// Why a directory cannot be read, if it cannot.

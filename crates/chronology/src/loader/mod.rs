@@ -21,7 +21,7 @@ mod reference;
 #[cfg(any(test, feature = "fixture"))]
 pub mod sample;
 mod schema;
-mod source;
+mod spanned;
 mod toml_file;
 mod validate;
 mod values;
@@ -35,7 +35,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use crate::chronology::Chronology;
-use crate::diagnostics::{Diagnostic, Report, Severity};
+use crate::diagnostics::{Diagnostic, DiagnosticBuilder, Diagnostics, Report, Severity, SourceFile, SourceSpan};
 pub use compiled::{Compiled, CompiledFiles, compile};
 pub use json_schema::json_schema;
 pub use layers::{load_layers, load_layers_telling};
@@ -47,7 +47,6 @@ use parse::{Part, parse, parse_whole};
 use pieces::{Content, Piece, Pieces, Place};
 pub use reference::reference;
 use schema::Fields;
-use source::{Fault, Faults, Source, Spot};
 use verbatim::Quotation;
 
 /// A chronology that was loaded.
@@ -90,12 +89,12 @@ fn read(directory: &Path, tell: &Tell<'_>) -> Result<Loaded, Report> {
     let Files { roles, sources, events, unread, mut report } = files;
     let parsed = parse(&roles, &sources);
     tell(of_registers, total);
-    let mut faults = parsed.faults;
+    let mut diagnostics = parsed.diagnostics;
     let missing: Vec<Role> = unread.into_iter().chain(parsed.damaged).collect();
     let rows = parsed.rows;
     let registers = rows.chronology.as_ref().map(|chronology| {
         let (people, places) = (&rows.people, &rows.places);
-        link::Linked::new(chronology, people, places, &rows.publishers, &rows.documents, &missing, &mut faults)
+        link::Linked::new(chronology, people, places, &rows.publishers, &rows.documents, &missing, &mut diagnostics)
     });
 
     let done = AtomicU64::new(of_registers);
@@ -113,31 +112,32 @@ fn read(directory: &Path, tell: &Tell<'_>) -> Result<Loaded, Report> {
     let mut found: Vec<(usize, Diagnostic)> = Vec::new();
     for piece in &mut gathered {
         let (of_piece, errors, warnings) = std::mem::take(&mut piece.report).into_parts();
-        found.extend(of_piece.into_iter().map(|problem| (piece.place.file, problem)));
+        found.extend(of_piece.into_iter().map(|diagnostic| (piece.place.file, diagnostic)));
         report.count(Severity::Error, errors);
         report.count(Severity::Warning, warnings);
     }
     found.extend(nameless(&mut gathered));
-    let undocumented = link::undocumented(&mut gathered).map(|problem| {
-        let file = events.iter().position(|file| file.name == problem.file);
-        (file.unwrap_or_default(), problem)
+    let undocumented = link::undocumented(&mut gathered).map(|diagnostic| {
+        let file = events.iter().position(|file| file.name == diagnostic.file);
+        (file.unwrap_or_default(), diagnostic)
     });
     found.extend(undocumented);
 
     let damaged = gathered.iter().any(|piece| piece.damaged) || missing.iter().any(|role| role.has_events());
-    let wrong = faults.has_errors() || found.iter().any(|(_, problem)| problem.severity == Severity::Error);
+    let wrong = diagnostics.has_errors() || found.iter().any(|(_, diagnostic)| diagnostic.severity == Severity::Error);
     let places: Vec<Place> = gathered.iter().map(|piece| piece.place).collect();
-    let mut late = Faults::default();
+    let mut late = Diagnostics::default();
     let all = all.into_inner().unwrap_or_else(PoisonError::into_inner);
     let state = (damaged, !wrong && report.errors() == 0);
     let chronology =
         registers.and_then(|registers| link::assemble(gathered, all, registers, &events, state, &mut late));
-    let (of_all, errors, warnings) = late.locate(&link::Again::new(places, &events)).into_parts();
-    let file_of = |problem: &Diagnostic| events.iter().position(|file| file.name == problem.file).unwrap_or_default();
-    found.extend(of_all.into_iter().map(|problem| (file_of(&problem), problem)));
-    found.sort_by_key(|(file, problem)| (*file, problem.span.start));
-    report.append(faults.locate(&*sources));
-    found.into_iter().for_each(|(_, problem)| report.push(problem));
+    let (of_all, errors, warnings) = late.into_report(&link::Again::new(places, &events)).into_parts();
+    let file_of =
+        |diagnostic: &Diagnostic| events.iter().position(|file| file.name == diagnostic.file).unwrap_or_default();
+    found.extend(of_all.into_iter().map(|diagnostic| (file_of(&diagnostic), diagnostic)));
+    found.sort_by_key(|(file, diagnostic)| (*file, diagnostic.span.start));
+    report.append(diagnostics.into_report(&*sources));
+    found.into_iter().for_each(|(_, diagnostic)| report.push(diagnostic));
     report.count(Severity::Error, errors);
     report.count(Severity::Warning, warnings);
     match chronology {
@@ -153,7 +153,7 @@ fn nameless(gathered: &mut [PieceOutput]) -> Vec<(usize, Diagnostic)> {
     for piece in gathered {
         let file = piece.place.file;
         let new = piece.nameless.drain(..).filter(|(column, _)| said.insert((file, *column)));
-        once.extend(new.map(|(_, problem)| (file, problem)));
+        once.extend(new.map(|(_, diagnostic)| (file, diagnostic)));
     }
     once
 }
@@ -193,8 +193,8 @@ fn quotations(directory: &Path) -> Vec<Quotation> {
     // Tables hold no excerpts.
     for file in events.iter().filter(|file| !file.is_table()) {
         let Ok(text) = file.read() else { continue };
-        let source = Source::new(file.name.clone(), text);
-        let (part, _) = parse_whole(Role::Events, 0, &source, &mut Faults::default());
+        let source = SourceFile::new(file.name.clone(), text);
+        let (part, _) = parse_whole(Role::Events, 0, &source, &mut Diagnostics::default());
         if let Part::Events(rows) = part {
             found.extend(rows.iter().flat_map(|row| verbatim::quotations(row, &source)));
         }
@@ -206,13 +206,13 @@ fn quotations(directory: &Path) -> Vec<Quotation> {
 fn gather(piece: Piece, files: &[EventFile], registers: Option<&link::Linked<'_>>) -> PieceOutput {
     let place = piece.place;
     let file = &files[place.file];
-    let refused = |problem: Box<Diagnostic>| PieceOutput::nothing(place, *problem);
+    let refused = |diagnostic: Box<Diagnostic>| PieceOutput::nothing(place, *diagnostic);
     match piece.content {
-        Content::Unread(problem) => refused(problem),
+        Content::Unread(diagnostic) => refused(diagnostic),
         Content::Whole => match file.read() {
-            Err(problem) => refused(problem),
+            Err(diagnostic) => refused(diagnostic),
             Ok(text) => {
-                let source = Source::new(file.name.clone(), text);
+                let source = SourceFile::new(file.name.clone(), text);
                 gather_one_by_one(&source, place, registers).unwrap_or_else(|| gather_whole(&source, place, registers))
             },
         },
@@ -224,44 +224,45 @@ fn gather(piece: Piece, files: &[EventFile], registers: Option<&link::Linked<'_>
 }
 
 /// Gathers the events of a TOML file one by one, if it is a file of which that can be done.
-fn gather_one_by_one(source: &Source, place: Place, registers: Option<&link::Linked<'_>>) -> Option<PieceOutput> {
-    let mut faults = Faults::default();
+fn gather_one_by_one(source: &SourceFile, place: Place, registers: Option<&link::Linked<'_>>) -> Option<PieceOutput> {
+    let mut diagnostics = Diagnostics::default();
     let mut gathering = link::PieceBuilder::new(place, source, registers);
-    let take = |fields: Fields<'_>| fields.events(false).iter().for_each(|row| gathering.row(row, &mut faults));
+    let take = |fields: Fields<'_>| fields.events(false).iter().for_each(|row| gathering.row(row, &mut diagnostics));
     Tables { header: "[[event]]", spec: &fields::EVENTS_FILE, file: 0 }.each(&source.text, take)?;
-    Some(gathering.finish(faults, false))
+    Some(gathering.finish(diagnostics, false))
 }
 
 /// Gathers the events of a TOML file, whatever it holds.
-fn gather_whole(source: &Source, place: Place, registers: Option<&link::Linked<'_>>) -> PieceOutput {
-    let mut faults = Faults::default();
-    let (part, damaged) = parse_whole(Role::Events, 0, source, &mut faults);
+fn gather_whole(source: &SourceFile, place: Place, registers: Option<&link::Linked<'_>>) -> PieceOutput {
+    let mut diagnostics = Diagnostics::default();
+    let (part, damaged) = parse_whole(Role::Events, 0, source, &mut diagnostics);
     let mut gathering = link::PieceBuilder::new(place, source, registers);
     if let Part::Events(rows) = part {
-        rows.iter().for_each(|row| gathering.row(row, &mut faults));
+        rows.iter().for_each(|row| gathering.row(row, &mut diagnostics));
     }
-    gathering.finish(faults, damaged)
+    gathering.finish(diagnostics, damaged)
 }
 
 /// Gathers the rows of a piece of a table.
 fn gather_rows(
-    source: &Source,
+    source: &SourceFile,
     place: Place,
     head: &csv::Head,
     endless: bool,
     registers: Option<&link::Linked<'_>>,
 ) -> PieceOutput {
-    let mut faults = Faults::default();
+    let mut diagnostics = Diagnostics::default();
     let mut gathering = link::PieceBuilder::new(place, source, registers);
     if endless {
-        let fault = Fault::error(Spot::new(0, 0..0), "a row that is longer than a row may be");
-        faults.push(fault.expecting("the quotation mark that ends a cell"));
-        return gathering.finish(faults, true);
+        let diagnostic = DiagnosticBuilder::error(SourceSpan::new(0, 0..0), "a row that is longer than a row may be");
+        diagnostics.push(diagnostic.expected("the quotation mark that ends a cell"));
+        return gathering.finish(diagnostics, true);
     }
-    let nameless =
-        csv::read(&source.text, head, place.number == 0, &mut faults, |row, faults| gathering.row(&row, faults));
-    let locate = |(column, fault): (usize, Fault)| (column, fault.locate(std::slice::from_ref(source)));
-    let mut gathered = gathering.finish(faults, false);
+    let nameless = csv::read(&source.text, head, place.number == 0, &mut diagnostics, |row, diagnostics| {
+        gathering.row(&row, diagnostics)
+    });
+    let locate = |(column, diagnostic): (usize, DiagnosticBuilder)| (column, diagnostic.build(source));
+    let mut gathered = gathering.finish(diagnostics, false);
     gathered.nameless = nameless.into_iter().map(locate).collect();
     gathered
 }

@@ -13,9 +13,10 @@ use toml::de::DeTable;
 
 use super::fields::Table;
 use super::schema::Fields;
-use super::source::{Base, Faults};
+use super::spanned::SpanBase;
 use super::toml_file;
 use super::validate::Validator;
+use crate::diagnostics::Diagnostics;
 
 /// What a file of such tables holds.
 pub(super) struct Tables {
@@ -38,7 +39,7 @@ impl Tables {
         let found = memchr::memmem::find_iter(text.as_bytes(), self.header);
         let headers = found.filter(|at| *at > 0 && text.as_bytes()[at - 1] == b'\n');
         for end in headers.chain([text.len()]) {
-            let base = Base { file: self.file, offset: begin };
+            let base = SpanBase { file: self.file, offset: begin };
             let part = &text[begin..end];
             begin = end;
             let table = DeTable::parse(part).ok()?.into_inner();
@@ -50,15 +51,15 @@ impl Tables {
             if !has_header || table.len() != 1 || !self.is_sound(&table, base) {
                 return None;
             }
-            take(Fields::new(base, base.spot(0..0), table));
+            take(Fields::new(base, base.span(0..0), table));
         }
         Some(())
     }
 
-    fn is_sound(&self, table: &DeTable<'_>, base: Base) -> bool {
-        let mut faults = Faults::default();
-        Validator { base, damaged: false, faults: &mut faults }.table(self.spec, table, base.spot(0..0));
-        faults.is_empty()
+    fn is_sound(&self, table: &DeTable<'_>, base: SpanBase) -> bool {
+        let mut diagnostics = Diagnostics::default();
+        Validator { base, damaged: false, diagnostics: &mut diagnostics }.table(self.spec, table, base.span(0..0));
+        diagnostics.is_empty()
     }
 }
 
@@ -67,10 +68,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::diagnostics::SourceFile;
     use crate::loader::fields::{Field, Shape};
     use crate::loader::location::Role;
     use crate::loader::parse::{Part, parse_whole};
-    use crate::loader::source::Source;
 
     /// Lines of which files are put together: what can stand in one, and what makes a cut before a header wrong.
     const LINES: [&str; 20] = [
@@ -127,9 +128,9 @@ mod tests {
             let text = lines.join("\n");
             let mut one_by_one = Vec::new();
             if events().each(&text, |fields| one_by_one.extend(fields.events(false))).is_some() {
-                let source = Source::new("all.toml".to_owned(), text.clone());
-                let mut faults = Faults::default();
-                let (Part::Events(whole), damaged) = parse_whole(Role::Events, 0, &source, &mut faults) else { panic!() };
+                let source = SourceFile::new("all.toml".to_owned(), text.clone());
+                let mut diagnostics = Diagnostics::default();
+                let (Part::Events(whole), damaged) = parse_whole(Role::Events, 0, &source, &mut diagnostics) else { panic!() };
                 prop_assert!(!damaged);
                 prop_assert_eq!(format!("{one_by_one:?}"), format!("{whole:?}"));
             }
@@ -143,7 +144,7 @@ mod tests {
         let take = |fields: Fields<'_>| {
             let rows = fields.events(false);
             assert_eq!(rows.len(), 1);
-            ids.extend(rows.into_iter().filter_map(|row| row.id).map(|id| (id.value.to_string(), id.spot.start)));
+            ids.extend(rows.into_iter().filter_map(|row| row.id).map(|id| (id.value.to_string(), id.span.start)));
         };
         assert!(events().each(text, take).is_some());
         let place = |id: &str| u32::try_from(text.find(id).unwrap()).unwrap();

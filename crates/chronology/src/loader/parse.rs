@@ -8,17 +8,17 @@ use toml::de::DeTable;
 use super::location::Role;
 use super::one_by_one::Tables;
 use super::schema::{self, Fields, Rows};
-use super::source::{Base, Fault, Faults, Source};
+use super::spanned::SpanBase;
 use super::validate::Validator;
 use super::{fields, toml_file};
-use crate::diagnostics::KEPT;
+use crate::diagnostics::{DiagnosticBuilder, Diagnostics, MOST_KEPT, SourceFile};
 
 /// What the files of the registers say.
 pub(super) struct Parsed<'s> {
     /// The rows.
     pub rows: Rows<'s>,
     /// What is wrong.
-    pub faults: Faults,
+    pub diagnostics: Diagnostics,
     /// The roles of the files that have syntax errors.
     pub damaged: Vec<Role>,
 }
@@ -34,23 +34,23 @@ pub(super) enum Part<'s> {
 }
 
 /// Parses the files of the registers, on all cores.
-pub(super) fn parse<'s>(roles: &[Role], sources: &'s [Source]) -> Parsed<'s> {
+pub(super) fn parse<'s>(roles: &[Role], sources: &'s [SourceFile]) -> Parsed<'s> {
     // The largest first, so that no core is left with a large one at the end.
     let mut order: Vec<usize> = (0..sources.len()).collect();
     order.sort_by_key(|file| std::cmp::Reverse(sources[*file].text.len()));
-    let mut parts: Vec<(usize, Part<'s>, Faults, bool)> = order
+    let mut parts: Vec<(usize, Part<'s>, Diagnostics, bool)> = order
         .into_par_iter()
         .with_max_len(1)
         .map(|file| {
-            let mut faults = Faults::default();
-            let (part, damaged) = parse_file(roles[file], file, &sources[file], &mut faults);
-            (file, part, faults, damaged)
+            let mut diagnostics = Diagnostics::default();
+            let (part, damaged) = parse_file(roles[file], file, &sources[file], &mut diagnostics);
+            (file, part, diagnostics, damaged)
         })
         .collect();
     parts.sort_by_key(|(file, ..)| *file);
-    let mut parsed = Parsed { rows: Rows::default(), faults: Faults::default(), damaged: Vec::new() };
-    for (file, part, faults, damaged) in parts {
-        parsed.faults.append(faults);
+    let mut parsed = Parsed { rows: Rows::default(), diagnostics: Diagnostics::default(), damaged: Vec::new() };
+    for (file, part, diagnostics, damaged) in parts {
+        parsed.diagnostics.append(diagnostics);
         parsed.damaged.extend(damaged.then_some(roles[file]));
         match part {
             Part::Chronology(row) => parsed.rows.chronology = Some(*row),
@@ -66,7 +66,7 @@ pub(super) fn parse<'s>(roles: &[Role], sources: &'s [Source]) -> Parsed<'s> {
 }
 
 /// What a file says. One of documents is read one by one, if that can be done: a large chronology has many.
-fn parse_file<'s>(role: Role, file: usize, source: &'s Source, faults: &mut Faults) -> (Part<'s>, bool) {
+fn parse_file<'s>(role: Role, file: usize, source: &'s SourceFile, diagnostics: &mut Diagnostics) -> (Part<'s>, bool) {
     if role == Role::Documents {
         let mut rows = Vec::new();
         let tables = Tables { header: "[[document]]", spec: &fields::DOCUMENTS_FILE, file };
@@ -74,11 +74,16 @@ fn parse_file<'s>(role: Role, file: usize, source: &'s Source, faults: &mut Faul
             return (Part::Documents(rows), false);
         }
     }
-    parse_whole(role, file, source, faults)
+    parse_whole(role, file, source, diagnostics)
 }
 
-/// What a file says, read from its whole tree, and whether some of it may be missing. What is wrong goes to `faults`.
-pub(super) fn parse_whole<'s>(role: Role, file: usize, source: &'s Source, faults: &mut Faults) -> (Part<'s>, bool) {
+/// What a file says, read from its whole tree, and whether some of it may be missing. What is wrong goes to `diagnostics`.
+pub(super) fn parse_whole<'s>(
+    role: Role,
+    file: usize,
+    source: &'s SourceFile,
+    diagnostics: &mut Diagnostics,
+) -> (Part<'s>, bool) {
     let spec = match role {
         Role::Chronology => &fields::CHRONOLOGY,
         Role::People => &fields::PEOPLE_FILE,
@@ -87,34 +92,35 @@ pub(super) fn parse_whole<'s>(role: Role, file: usize, source: &'s Source, fault
         Role::Documents => &fields::DOCUMENTS_FILE,
         Role::Events | Role::Table => &fields::EVENTS_FILE,
     };
-    let base = Base::of_file(file);
-    let start = base.spot(0..0);
+    let base = SpanBase::file(file);
+    let start = base.span(0..0);
     let too_many = toml_file::too_many_marks(&source.text);
     let (table, errors) = if too_many.is_some() { Default::default() } else { toml_file::parse(&source.text) };
     if let Some(marks) = too_many {
-        let fault = Fault::error(start, format!("too much in one file: {marks} values, tables and lines"));
-        faults.push(fault.expecting(format!("{} at most; split it", toml_file::MOST_MARKS)));
+        let diagnostic =
+            DiagnosticBuilder::error(start, format!("too much in one file: {marks} values, tables and lines"));
+        diagnostics.push(diagnostic.expected(format!("{} at most; split it", toml_file::MOST_MARKS)));
     }
     let damaged = too_many.is_some() || !errors.is_empty();
-    let mut of_values = Faults::default();
-    Validator { base, damaged, faults: &mut of_values }.table(spec, &table, start);
+    let mut of_values = Diagnostics::default();
+    Validator { base, damaged, diagnostics: &mut of_values }.table(spec, &table, start);
     if damaged {
         // As many as a report keeps; a hostile file has millions.
-        let known = errors.iter().take(KEPT);
+        let known = errors.iter().take(MOST_KEPT);
         let broken: HashSet<usize> = known.filter_map(|error| Some(source.line(error.span()?.start))).collect();
-        of_values.forget(|spot| spot.start == spot.end || broken.contains(&source.line(spot.start as usize)));
+        of_values.remove(|span| span.start == span.end || broken.contains(&source.line(span.start as usize)));
     }
     for (number, error) in errors.into_iter().enumerate() {
-        let fault = Fault::error(base.spot(error.span().unwrap_or(0..0)), error.message());
+        let diagnostic = DiagnosticBuilder::error(base.span(error.span().unwrap_or(0..0)), error.message());
         let what = role.register();
-        faults.push(match number {
-            0 => fault.noting(format!("references to {what} are not checked until this file can be read")),
-            _ => fault,
+        diagnostics.push(match number {
+            0 => diagnostic.note(format!("references to {what} are not checked until this file can be read")),
+            _ => diagnostic,
         });
     }
-    // A chronology with so many faults is not opened: rows of them would only take memory.
+    // A chronology with so many diagnostics is not opened: rows of them would only take memory.
     let hopeless = of_values.is_full();
-    faults.append(of_values);
+    diagnostics.append(of_values);
     let fields = Fields::new(base, start, if hopeless { DeTable::default() } else { table });
     let damaged = damaged || hopeless;
     let part = match role {

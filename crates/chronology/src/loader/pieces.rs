@@ -11,8 +11,7 @@ use std::sync::Arc;
 
 use super::csv::Head;
 use super::location::{self, EventFile};
-use super::source::Source;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, SourceFile};
 
 /// How much of a table is parsed at once. The tests of the library have tables of many pieces without large files.
 const PIECE: usize = if cfg!(test) { 4 << 10 } else { 4 << 20 };
@@ -88,8 +87,8 @@ impl Iterator for Pieces<'_> {
             let file = self.tables.next()?;
             match self.files[file].open() {
                 Ok(opened) => self.table = Some(Table::new(file, &self.files[file], opened)),
-                Err(problem) => {
-                    return Some(Piece { place: Place::whole(file), content: Content::Unread(problem) });
+                Err(diagnostic) => {
+                    return Some(Piece { place: Place::whole(file), content: Content::Unread(diagnostic) });
                 },
             }
         }
@@ -102,8 +101,8 @@ impl Place {
     }
 
     /// A source that has the lines and bytes of the piece where they stand in the file.
-    pub(super) fn source(&self, file: &EventFile, text: String) -> Source {
-        Source::part(file.name.clone(), text, self.lines, usize::try_from(self.begin).unwrap_or(usize::MAX))
+    pub(super) fn source(&self, file: &EventFile, text: String) -> SourceFile {
+        SourceFile::part(file.name.clone(), text, self.lines, usize::try_from(self.begin).unwrap_or(usize::MAX))
     }
 
     /// How many bytes of the file it has.
@@ -116,15 +115,15 @@ impl Place {
 
     /// The piece is not UTF-8.
     pub(super) fn not_utf8(&self, file: &EventFile, error: &FromUtf8Error) -> Box<Diagnostic> {
-        let mut problem = location::not_utf8(&file.name, error);
+        let mut diagnostic = location::not_utf8(&file.name, error);
         let before = usize::try_from(self.begin).unwrap_or(usize::MAX);
-        problem.line += self.lines;
-        problem.span = problem.span.start + before..problem.span.end + before;
-        problem
+        diagnostic.line += self.lines;
+        diagnostic.span = diagnostic.span.start + before..diagnostic.span.end + before;
+        diagnostic
     }
 
     /// Reads the piece again, to show a line of it.
-    pub(super) fn again(&self, file: &EventFile) -> Option<Source> {
+    pub(super) fn again(&self, file: &EventFile) -> Option<SourceFile> {
         if !file.is_table() {
             return Some(self.source(file, file.read().ok()?));
         }
@@ -169,9 +168,9 @@ impl Table {
         let mut wanted = PIECE;
         loop {
             match self.fill(&mut bytes, wanted) {
-                Err(problem) => {
+                Err(diagnostic) => {
                     self.ended = true;
-                    return Some(Piece { place: self.next, content: Content::Unread(problem) });
+                    return Some(Piece { place: self.next, content: Content::Unread(diagnostic) });
                 },
                 Ok(true) => {
                     self.ended = true;

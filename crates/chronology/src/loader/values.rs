@@ -3,13 +3,20 @@
 //! TOML and CSV share these checks.
 
 use super::fields::{Shape, Words};
-use super::source::{Fault, Faults, Spot};
 use crate::chronology::{CountryCode, DateError, EventDate};
 use crate::diagnostics::suggest::nearest;
+use crate::diagnostics::{DiagnosticBuilder, Diagnostics, SourceSpan};
 use crate::text;
 
 /// Checks a text that stands in `field`, where `shape` is wanted. References are not looked up here.
-pub(super) fn check_text(field: &str, shape: Shape, written: &str, required: bool, spot: Spot, faults: &mut Faults) {
+pub(super) fn check_text(
+    field: &str,
+    shape: Shape,
+    written: &str,
+    required: bool,
+    span: SourceSpan,
+    diagnostics: &mut Diagnostics,
+) {
     let unclean = match shape {
         _ if is_plain(written) => None,
         Shape::Text => text::find_unclean(written),
@@ -20,16 +27,16 @@ pub(super) fn check_text(field: &str, shape: Shape, written: &str, required: boo
             Shape::Text => "plain text",
             _ => expected(shape),
         };
-        faults.push(Fault::error(spot, format!("{} in a text", unclean.what)).expecting(expected));
+        diagnostics.push(DiagnosticBuilder::error(span, format!("{} in a text", unclean.what)).expected(expected));
         return;
     }
     if written.trim_start().is_empty() {
         if required {
-            faults.push(Fault::error(spot, format!("`{field}` is empty")).expecting(expected(shape)));
+            diagnostics.push(DiagnosticBuilder::error(span, format!("`{field}` is empty")).expected(expected(shape)));
         }
         return;
     }
-    let fault = match shape {
+    let diagnostic = match shape {
         Shape::Id | Shape::Reference(_) | Shape::ReferenceOrTable(..) if !is_id(written) => Some("not an id"),
         Shape::Code if CountryCode::parse(written).is_none() => Some("not a country code"),
         Shape::Key if !is_key(written) => Some("not a country key"),
@@ -39,17 +46,17 @@ pub(super) fn check_text(field: &str, shape: Shape, written: &str, required: boo
         Shape::Sha256 if !is_sha256(written) => Some("not a SHA-256"),
         _ => None,
     };
-    if let Some(message) = fault {
+    if let Some(message) = diagnostic {
         let suggestion = match shape {
             Shape::Licence => nearest(written, LICENCE_WORDS),
             Shape::Code => Some(written.to_uppercase()).filter(|code| CountryCode::parse(code).is_some()),
             _ => None,
         };
-        faults.push(Fault::error(spot, message).expecting(expected(shape)).suggesting(suggestion));
+        diagnostics.push(DiagnosticBuilder::error(span, message).expected(expected(shape)).suggestion(suggestion));
     }
     match shape {
-        Shape::Word(words) => check_word(words, written, spot, faults),
-        Shape::Date => check_date(written, spot, faults),
+        Shape::Word(words) => check_word(words, written, span, diagnostics),
+        Shape::Date => check_date(written, span, diagnostics),
         _ => {},
     }
 }
@@ -59,23 +66,24 @@ fn is_plain(written: &str) -> bool {
     written.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'))
 }
 
-fn check_word(words: Words, written: &str, spot: Spot, faults: &mut Faults) {
+fn check_word(words: Words, written: &str, span: SourceSpan, diagnostics: &mut Diagnostics) {
     if !words.contains(written) {
-        faults.push_with(|| {
+        diagnostics.push_error_with(|| {
             let list = words.list();
-            let fault = Fault::error(spot, format!("unknown word `{written}`")).expecting(listed(&list));
-            fault.suggesting(nearest(written, list))
+            let diagnostic =
+                DiagnosticBuilder::error(span, format!("unknown word `{written}`")).expected(listed(&list));
+            diagnostic.suggestion(nearest(written, list))
         });
     }
 }
 
-fn check_date(written: &str, spot: Spot, faults: &mut Faults) {
+fn check_date(written: &str, span: SourceSpan, diagnostics: &mut Diagnostics) {
     if let Err(error) = EventDate::parse(written) {
         let expected = match error {
             DateError::Reversed => "the earlier day first",
             _ => expected(Shape::Date),
         };
-        faults.push(Fault::error(spot, error.to_string()).expecting(expected));
+        diagnostics.push(DiagnosticBuilder::error(span, error.to_string()).expected(expected));
     }
 }
 

@@ -189,7 +189,7 @@ pub(super) fn merge_layers(list: Register<Layer>, layers: Vec<Chronology>) -> Re
     let mut events: Vec<Register<Event>> = Vec::new();
     for layer in layers {
         annotations.push(layer.annotations.into_iter().next().unwrap_or_default());
-        let read = Arc::unwrap_or_clone(layer.read);
+        let read = Arc::unwrap_or_clone(layer.data);
         file_lines.append(read.file_lines);
         registers.push(read.registers);
         events.push(read.events);
@@ -256,7 +256,7 @@ pub(super) fn merge_layers(list: Register<Layer>, layers: Vec<Chronology>) -> Re
     };
     let events = Merged::new(&list, events).items;
     let ids = Ids::new(&events, |_, _| ());
-    let laid = Chronology::assembled(registers, events, ids, file_lines, Layers { list, of });
+    let laid = Chronology::with_layers(registers, events, ids, file_lines, Layers { list, of });
     Ok(Chronology { annotations, ..laid })
 }
 

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::{Chronology, CountrySet, Event, Identified, Read, Ref, Register};
+use super::{Chronology, ChronologyData, CountrySet, Event, Identified, Ref, Register};
 use merging::{Layered, merge_layers};
 
 /// What stands between the name of a layer and the id of an item.
@@ -116,7 +116,7 @@ impl Chronology {
         let mut layers: Vec<Self> = layers.into_iter().map(|(_, chronology)| chronology).collect();
         match layers.pop() {
             Some(mut only) if layers.is_empty() => {
-                Arc::make_mut(&mut only.read).layers.list = list;
+                Arc::make_mut(&mut only.data).layers.list = list;
                 Ok(only)
             },
             last => merge_layers(list, layers.into_iter().chain(last).collect()),
@@ -127,32 +127,32 @@ impl Chronology {
     /// where it has no name.
     #[must_use]
     pub fn layers(&self) -> &Register<Layer> {
-        &self.read.layers.list
+        &self.data.layers.list
     }
 
     /// Whether there are several layers, so that readers must be told what is of which.
     #[must_use]
     pub fn is_layered(&self) -> bool {
-        self.read.layers.list.len() > 1
+        self.data.layers.list.len() > 1
     }
 
     /// The layer of an event.
     #[must_use]
     pub fn layer_of(&self, event: Ref<Event>) -> Ref<Layer> {
-        self.read.layers.of(event)
+        self.data.layers.of(event)
     }
 
     /// The layer of an event, where there are several.
     #[must_use]
     pub fn shown_layer(&self, event: Ref<Event>) -> Option<&Layer> {
-        self.is_layered().then(|| &self.read.layers.list[self.layer_of(event)])
+        self.is_layered().then(|| &self.data.layers.list[self.layer_of(event)])
     }
 
     /// The event that has this id in its own layer.
     #[must_use]
     pub fn event_in(&self, layer: Ref<Layer>, own_id: &str) -> Option<Ref<Event>> {
-        let plain = || self.read.events.find(own_id).filter(|event| self.layer_of(*event) == layer);
-        let qualified = || self.read.events.find(&qualified(&self.read.layers.list[layer], own_id));
+        let plain = || self.data.events.find(own_id).filter(|event| self.layer_of(*event) == layer);
+        let qualified = || self.data.events.find(&qualified(&self.data.layers.list[layer], own_id));
         plain().or_else(|| if self.is_layered() { qualified() } else { None })
     }
 
@@ -160,9 +160,9 @@ impl Chronology {
     /// by the name of a layer.
     #[must_use]
     pub fn find_event(&self, id: &str) -> Option<Ref<Event>> {
-        self.read.events.find(id).or_else(|| {
+        self.data.events.find(id).or_else(|| {
             let (layer, own) = id.split_once(SEPARATOR)?;
-            self.event_in(self.read.layers.list.find(layer)?, own)
+            self.event_in(self.data.layers.list.find(layer)?, own)
         })
     }
 
@@ -180,7 +180,7 @@ impl Chronology {
     pub fn find_in<T: Identified>(&self, register: &Register<T>, id: &str) -> Option<Ref<T>> {
         register.find(id).or_else(|| {
             let (layer, own) = id.split_once(SEPARATOR)?;
-            self.read.layers.list.find(layer).and_then(|_| register.find(own))
+            self.data.layers.list.find(layer).and_then(|_| register.find(own))
         })
     }
 
@@ -190,14 +190,14 @@ impl Chronology {
         if !self.is_layered() {
             return Cow::Borrowed(self);
         }
-        let mut renamed = Read::clone(&self.read);
+        let mut renamed = ChronologyData::clone(&self.data);
         renamed.layers = Layers::default();
         rename(&mut renamed.registers.people);
         rename(&mut renamed.registers.places);
         rename(&mut renamed.registers.publishers);
         rename(&mut renamed.registers.documents);
         rename(&mut renamed.events);
-        Cow::Owned(Self { read: Arc::new(renamed), annotations: Vec::new() })
+        Cow::Owned(Self { data: Arc::new(renamed), annotations: Vec::new() })
     }
 }
 

@@ -7,9 +7,9 @@
 use std::collections::HashMap;
 
 use crate::diagnostics::suggest::nearest;
+use crate::diagnostics::{DiagnosticBuilder, Diagnostics, SourceSpan};
 use crate::loader::fields::{Field, columns};
 use crate::loader::schema::Name;
-use crate::loader::source::{Fault, Faults, Spot};
 
 /// What can divide cells.
 const DIVIDERS: [u8; 3] = [b',', b';', b'\t'];
@@ -44,29 +44,32 @@ pub fn divider(text: &str) -> (usize, u8) {
 }
 
 /// What each column holds. `None`: this is no line of names, so that no row can be read.
-pub fn columns_of(header: &[Name<'_>], faults: &mut Faults) -> Option<Vec<Column>> {
-    let spot = header.first().map_or(Spot::new(0, 0..0), |cell| cell.spot);
+pub fn columns_of(header: &[Name<'_>], diagnostics: &mut Diagnostics) -> Option<Vec<Column>> {
+    let span = header.first().map_or(SourceSpan::new(0, 0..0), |cell| cell.span);
     if !header.iter().any(|cell| field(&cell.value).is_some()) {
-        let fault = Fault::error(spot, "no name of a column stands in the first line");
-        faults
-            .push(fault.expecting("the names of the columns, in any order: id, date, title, kind, parties and others"));
+        let diagnostic = DiagnosticBuilder::error(span, "no name of a column stands in the first line");
+        diagnostics.push(
+            diagnostic.expected("the names of the columns, in any order: id, date, title, kind, parties and others"),
+        );
         return None;
     }
-    let mut firsts: HashMap<&str, Spot> = HashMap::new();
+    let mut firsts: HashMap<&str, SourceSpan> = HashMap::new();
     let mut found = Vec::with_capacity(header.len());
     for cell in header {
         let named = field(&cell.value);
-        let first = named.and_then(|field| firsts.insert(field.name, cell.spot));
+        let first = named.and_then(|field| firsts.insert(field.name, cell.span));
         found.push(match (named, first) {
             (Some(field), None) => Column::Field(field),
             (Some(field), Some(first)) => {
-                faults
-                    .push(Fault::error(cell.spot, format!("the column `{}` stands twice", field.name)).first_at(first));
+                diagnostics.push(
+                    DiagnosticBuilder::error(cell.span, format!("the column `{}` stands twice", field.name))
+                        .first_used_in(first),
+                );
                 Column::Unread
             },
             (None, _) if cell.value.trim().is_empty() => Column::Nameless,
             (None, _) => {
-                faults.warn_with(|| unread(cell));
+                diagnostics.push_warning_with(|| unread(cell));
                 Column::Unread
             },
         });
@@ -81,16 +84,18 @@ pub fn columns_of(header: &[Name<'_>], faults: &mut Faults) -> Option<Vec<Column
         } else {
             format!("columns {} and {last}", others.join(", "))
         };
-        let fault = Fault::error(spot, format!("a table without the {names}"));
-        faults.push(fault.expecting("the columns id, date, title, kind, parties"));
+        let diagnostic = DiagnosticBuilder::error(span, format!("a table without the {names}"));
+        diagnostics.push(diagnostic.expected("the columns id, date, title, kind, parties"));
     }
     Some(found)
 }
 
-fn unread(cell: &Name<'_>) -> Fault {
+fn unread(cell: &Name<'_>) -> DiagnosticBuilder {
     let name = cell.value.trim();
-    let fault = Fault::warning(cell.spot, format!("unknown column `{name}`; it was not read"));
-    fault.expecting("the name of a field of an event").suggesting(nearest(name, columns().map(|column| column.name)))
+    let diagnostic = DiagnosticBuilder::warning(cell.span, format!("unknown column `{name}`; it was not read"));
+    diagnostic
+        .expected("the name of a field of an event")
+        .suggestion(nearest(name, columns().map(|column| column.name)))
 }
 
 /// The field of that name, however a person would write it: `Venue lat` is `venue_lat`.

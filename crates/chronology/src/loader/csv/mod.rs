@@ -10,9 +10,10 @@ use std::borrow::Cow;
 use self::header::{Column, columns_of, divider};
 use super::fields::Shape;
 use super::schema::{EventRow, Name, ParticipantRow, SourceRow, Text};
-use super::source::{At, Fault, Faults, Spot};
+use super::spanned::Located;
 use super::values::{check_text, expected};
 use crate::chronology::{Confidence, CountryCode, EventDate, Mode, Status};
+use crate::diagnostics::{DiagnosticBuilder, Diagnostics, SourceSpan};
 
 /// What the pieces of a table have in common.
 #[derive(Debug, Default)]
@@ -33,13 +34,14 @@ impl Head {
         let begin = if named > 0 { line } else { 0 };
         let text = String::from_utf8_lossy(&bytes[begin..]);
         let mut names = Vec::new();
-        let columns = next_row(&text, 0, divider, &mut names).and_then(|_| columns_of(&names, &mut Faults::default()));
+        let columns =
+            next_row(&text, 0, divider, &mut names).and_then(|_| columns_of(&names, &mut Diagnostics::default()));
         Self { begin, divider, columns }
     }
 }
 
-/// What is wrong in a piece of a table, beside what stands among the other faults.
-pub(super) type Nameless = Vec<(usize, Fault)>;
+/// What is wrong in a piece of a table, beside what stands among the other diagnostics.
+pub(super) type Nameless = Vec<(usize, DiagnosticBuilder)>;
 
 /// Takes the events of a piece of a table; `first` if it is that with the names of the columns. Columns without a name that
 /// hold something are returned with a warning each, which is to be given once for the whole table.
@@ -47,8 +49,8 @@ pub(super) fn read<'s>(
     text: &'s str,
     head: &Head,
     first: bool,
-    faults: &mut Faults,
-    mut take: impl FnMut(EventRow<'s>, &mut Faults),
+    diagnostics: &mut Diagnostics,
+    mut take: impl FnMut(EventRow<'s>, &mut Diagnostics),
 ) -> Nameless {
     let (begin, divider) = if first { divider(text) } else { (0, head.divider) };
     let mut table = if first { None } else { head.columns.clone().map(Columns::new) };
@@ -61,7 +63,7 @@ pub(super) fn read<'s>(
     while let Some(next) = next_row(text, at, divider, &mut cells) {
         at = next;
         match &mut table {
-            None => match columns_of(&cells, faults) {
+            None => match columns_of(&cells, diagnostics) {
                 Some(columns) => table = Some(Columns::new(columns)),
                 None => return nameless,
             },
@@ -69,15 +71,15 @@ pub(super) fn read<'s>(
             Some(_) if cells.iter().all(|cell| cell.value.trim().is_empty()) => {},
             Some(columns) => {
                 columns.name_missing(&cells, &mut nameless);
-                if let Some(row) = Row::read(columns, &mut cells, faults) {
-                    take(row, faults);
+                if let Some(row) = Row::read(columns, &mut cells, diagnostics) {
+                    take(row, diagnostics);
                 }
             },
         }
     }
     if table.is_none() {
-        let fault = Fault::error(Spot::new(0, 0..0), "an empty table");
-        faults.push(fault.expecting("a line with the names of the columns"));
+        let diagnostic = DiagnosticBuilder::error(SourceSpan::new(0, 0..0), "an empty table");
+        diagnostics.push(diagnostic.expected("a line with the names of the columns"));
     }
     nameless
 }
@@ -111,7 +113,7 @@ fn cell(text: &str, at: usize, divider: u8) -> (Name<'_>, usize) {
     };
     if bytes.get(at) != Some(&b'"') {
         let end = end_from(at);
-        return (At { value: Cow::Borrowed(&text[at..end]), spot: Spot::new(0, at..end) }, end);
+        return (Located { value: Cow::Borrowed(&text[at..end]), span: SourceSpan::new(0, at..end) }, end);
     }
     let begin = at + 1;
     let mut doubled = false;
@@ -127,10 +129,10 @@ fn cell(text: &str, at: usize, divider: u8) -> (Name<'_>, usize) {
     let behind = (close + 1).min(bytes.len());
     let end = end_from(behind);
     if !doubled && behind == end {
-        return (At { value: Cow::Borrowed(&text[begin..close]), spot: Spot::new(0, begin..close) }, end);
+        return (Located { value: Cow::Borrowed(&text[begin..close]), span: SourceSpan::new(0, begin..close) }, end);
     }
     let value = text[begin..close].replace("\"\"", "\"") + &text[behind..end];
-    (At { value: Cow::Owned(value), spot: Spot::new(0, at..end) }, end)
+    (Located { value: Cow::Owned(value), span: SourceSpan::new(0, at..end) }, end)
 }
 
 /// The names of the cells that an event is made of, at the position that each has in a [`Row`].
@@ -184,8 +186,8 @@ impl Columns {
         for ((number, column), cell) in self.columns.iter_mut().enumerate().zip(cells) {
             if matches!(column, Column::Nameless) && !cell.value.trim().is_empty() {
                 *column = Column::Unread;
-                let fault = Fault::warning(cell.spot, "a column without a name; it was not read");
-                nameless.push((number, fault.expecting("a name in the first line of the table")));
+                let diagnostic = DiagnosticBuilder::warning(cell.span, "a column without a name; it was not read");
+                nameless.push((number, diagnostic.expected("a name in the first line of the table")));
             }
         }
     }
@@ -215,13 +217,13 @@ struct Row<'s> {
 }
 
 impl<'s> Row<'s> {
-    fn read(columns: &Columns, cells: &mut Vec<Name<'s>>, faults: &mut Faults) -> Option<EventRow<'s>> {
-        let first = cells.first()?.spot;
-        let spot = Spot::new(0, first.start as usize..first.start as usize);
+    fn read(columns: &Columns, cells: &mut Vec<Name<'s>>, diagnostics: &mut Diagnostics) -> Option<EventRow<'s>> {
+        let first = cells.first()?.span;
+        let span = SourceSpan::new(0, first.start as usize..first.start as usize);
         if cells.len() != columns.columns.len() {
             let message = format!("{} cells in a row", cells.len());
             let expected = format!("{} cells, as in the first line", columns.columns.len());
-            faults.push(Fault::error(first, message).expecting(expected));
+            diagnostics.push(DiagnosticBuilder::error(first, message).expected(expected));
             return None;
         }
         let located = columns.latitude.is_some_and(|latitude| !cells[latitude].value.trim().is_empty());
@@ -233,15 +235,15 @@ impl<'s> Row<'s> {
                 continue;
             }
             let shape = if located && field.name == "venue" { Shape::Line } else { field.shape };
-            check(field.name, shape, field.required, &cell, faults);
+            check(field.name, shape, field.required, &cell, diagnostics);
             row.cells[*place] = Some(cell);
         }
-        Some(row.event(spot, faults))
+        Some(row.event(span, diagnostics))
     }
 
-    fn event(mut self, spot: Spot, faults: &mut Faults) -> EventRow<'s> {
+    fn event(mut self, span: SourceSpan, diagnostics: &mut Diagnostics) -> EventRow<'s> {
         let venue = self.name(const { cell_of("venue") });
-        let venue_at = self.coordinates(faults);
+        let venue_at = self.coordinates(diagnostics);
         let address = self.name(const { cell_of("address") });
         let documents = self.names(const { cell_of("documents") });
         let source = |document| SourceRow {
@@ -251,7 +253,7 @@ impl<'s> Row<'s> {
             term: Text::default(),
         };
         EventRow {
-            spot,
+            span,
             from_csv: true,
             source_missing: false,
             id: self.name(const { cell_of("id") }),
@@ -308,18 +310,18 @@ impl<'s> Row<'s> {
         self.name(cell).map(|cell| items(&cell).collect()).unwrap_or_default()
     }
 
-    fn located<T>(&mut self, cell: usize, parse: impl Fn(&str) -> Option<T>) -> Option<At<T>> {
+    fn located<T>(&mut self, cell: usize, parse: impl Fn(&str) -> Option<T>) -> Option<Located<T>> {
         let cell = self.name(cell)?;
-        Some(At { value: parse(&cell.value)?, spot: cell.spot })
+        Some(Located { value: parse(&cell.value)?, span: cell.span })
     }
 
-    fn coordinates(&mut self, faults: &mut Faults) -> Option<(f64, f64)> {
+    fn coordinates(&mut self, diagnostics: &mut Diagnostics) -> Option<(f64, f64)> {
         let number = |cell: &Name<'_>| cell.value.parse::<f64>().ok();
         match (self.name(const { cell_of("venue_lat") }), self.name(const { cell_of("venue_lon") })) {
             (Some(lat), Some(lon)) => number(&lat).zip(number(&lon)),
             (Some(half), None) | (None, Some(half)) => {
-                let fault = Fault::error(half.spot, "half a pair of coordinates");
-                faults.push(fault.expecting("both `venue_lat` and `venue_lon`"));
+                let diagnostic = DiagnosticBuilder::error(half.span, "half a pair of coordinates");
+                diagnostics.push(diagnostic.expected("both `venue_lat` and `venue_lon`"));
                 None
             },
             (None, None) => None,
@@ -328,36 +330,40 @@ impl<'s> Row<'s> {
 }
 
 /// Checks a cell by itself. Cells that are not needed may be empty.
-fn check(column: &str, shape: Shape, required: bool, cell: &Name<'_>, faults: &mut Faults) {
+fn check(column: &str, shape: Shape, required: bool, cell: &Name<'_>, diagnostics: &mut Diagnostics) {
     let written = if is_trim(&cell.value) { &cell.value } else { cell.value.trim() };
     match shape {
         Shape::List(item) => {
             let mut items = items(cell).peekable();
             if required && items.peek().is_none() {
-                faults.push(
-                    Fault::error(cell.spot, format!("`{column}` is empty")).expecting("one or more, joined with `;`"),
+                diagnostics.push(
+                    DiagnosticBuilder::error(cell.span, format!("`{column}` is empty"))
+                        .expected("one or more, joined with `;`"),
                 );
             }
             for item_cell in items {
                 if matches!(item, Shape::Reference(_)) && item_cell.value.contains(',') {
-                    let fault = Fault::error(item_cell.spot, format!("`{}` is not one id", item_cell.value));
-                    faults.push(fault.expecting("several joined with `;`"));
+                    let diagnostic =
+                        DiagnosticBuilder::error(item_cell.span, format!("`{}` is not one id", item_cell.value));
+                    diagnostics.push(diagnostic.expected("several joined with `;`"));
                     continue;
                 }
-                check_text(column, *item, &item_cell.value, true, item_cell.spot, faults);
+                check_text(column, *item, &item_cell.value, true, item_cell.span, diagnostics);
             }
         },
         Shape::Integer if !written.is_empty() && written.parse::<i32>().is_err() => {
-            faults.push(Fault::error(cell.spot, format!("`{written}` is not a number")).expecting(expected(shape)));
+            diagnostics.push(
+                DiagnosticBuilder::error(cell.span, format!("`{written}` is not a number")).expected(expected(shape)),
+            );
         },
         Shape::Number { least, greatest } if !written.is_empty() => {
             if !written.parse().is_ok_and(|number: f64| (least..=greatest).contains(&number)) {
-                let fault = Fault::error(cell.spot, format!("`{written}` is not a number in range"));
-                faults.push(fault.expecting(format!("a number from {least} to {greatest}")));
+                let diagnostic = DiagnosticBuilder::error(cell.span, format!("`{written}` is not a number in range"));
+                diagnostics.push(diagnostic.expected(format!("a number from {least} to {greatest}")));
             }
         },
         Shape::Integer | Shape::Number { .. } => {},
-        shape => check_text(column, shape, written, required, cell.spot, faults),
+        shape => check_text(column, shape, written, required, cell.span, diagnostics),
     }
 }
 
@@ -375,11 +381,11 @@ fn items<'s>(cell: &Name<'s>) -> impl Iterator<Item = Name<'s>> {
     });
     ranges.filter(|range| !range.is_empty()).map(|range| match &cell.value {
         Cow::Borrowed(text) => {
-            let begin = cell.spot.start as usize;
-            let spot = Spot::new(cell.spot.file as usize, begin + range.start..begin + range.end);
-            At { value: Cow::Borrowed(&text[range]), spot }
+            let begin = cell.span.start as usize;
+            let span = SourceSpan::new(cell.span.file as usize, begin + range.start..begin + range.end);
+            Located { value: Cow::Borrowed(&text[range]), span }
         },
-        Cow::Owned(text) => At { value: Cow::Owned(text[range].to_owned()), spot: cell.spot },
+        Cow::Owned(text) => Located { value: Cow::Owned(text[range].to_owned()), span: cell.span },
     })
 }
 
@@ -388,11 +394,14 @@ fn trimmed(cell: Name<'_>) -> Name<'_> {
     match cell.value {
         _ if is_trim(&cell.value) => cell,
         Cow::Borrowed(text) => {
-            let start = cell.spot.start as usize + (text.len() - text.trim_start().len());
+            let start = cell.span.start as usize + (text.len() - text.trim_start().len());
             let text = text.trim();
-            At { value: Cow::Borrowed(text), spot: Spot::new(cell.spot.file as usize, start..start + text.len()) }
+            Located {
+                value: Cow::Borrowed(text),
+                span: SourceSpan::new(cell.span.file as usize, start..start + text.len()),
+            }
         },
-        Cow::Owned(text) => At { value: Cow::Owned(text.trim().to_owned()), spot: cell.spot },
+        Cow::Owned(text) => Located { value: Cow::Owned(text.trim().to_owned()), span: cell.span },
     }
 }
 
@@ -414,7 +423,7 @@ mod tests {
         while let Some(next) = next_row(text, at, divider, &mut cells) {
             rows.push(cells.iter().map(|cell| cell.value.to_string()).collect());
             for cell in &cells {
-                let place = &text[cell.spot.start as usize..cell.spot.end as usize];
+                let place = &text[cell.span.start as usize..cell.span.end as usize];
                 assert!(matches!(cell.value, Cow::Owned(_)) || place == cell.value);
             }
             at = next;

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use super::super::schema::{DifferenceRow, EventRow, LinkRow, Name, ParticipantRow, SourceRow};
-use super::super::source::{Fault, Faults, Spot};
 use super::registers::Linked;
 use super::tables::Wanted;
 use crate::chronology::{
     Citation, Country, CountrySet, Difference, Document, Event, EventDate, Link, Participant, Person, Place, Position,
     Ref, Text, Texts,
 };
+use crate::diagnostics::{DiagnosticBuilder, Diagnostics, SourceSpan};
 
 /// What the events of a piece are linked with.
 pub(super) struct Linker<'a, 'r> {
@@ -21,7 +21,7 @@ pub(super) struct Linker<'a, 'r> {
     /// Where the texts go.
     pub texts: &'a mut Texts,
     /// What is wrong.
-    pub faults: &'a mut Faults,
+    pub diagnostics: &'a mut Diagnostics,
 }
 
 impl Linker<'_, '_> {
@@ -48,14 +48,14 @@ impl<'r> Linking<'_, '_, '_, 'r> {
         let parties = self.countries(&row.parties);
         let concerns = self.countries(&row.concerns);
         self.check_overlap();
-        let kind = row.kind.as_ref().and_then(|name| registers.kinds.0.find(name, self.linker.faults));
-        let level = row.level.as_ref().and_then(|name| registers.levels.0.find(name, self.linker.faults));
+        let kind = row.kind.as_ref().and_then(|name| registers.kinds.0.find(name, self.linker.diagnostics));
+        let level = row.level.as_ref().and_then(|name| registers.levels.0.find(name, self.linker.diagnostics));
         let venue = self.venue();
         let people: Box<[Participant]> = row.people.iter().filter_map(|row| self.participant(row)).collect();
         self.check_summit(parties, &people);
         self.unique(&row.topics, "topic");
         let topics: Box<[_]> =
-            row.topics.iter().filter_map(|name| registers.topics.0.find(name, self.linker.faults)).collect();
+            row.topics.iter().filter_map(|name| registers.topics.0.find(name, self.linker.diagnostics)).collect();
         let links: Box<[Link]> = row.links.iter().filter_map(|link| self.link(link)).collect();
         let citations = self.citations();
         let differences: Box<[Difference]> = row.differences.iter().filter_map(|row| self.difference(row)).collect();
@@ -117,8 +117,9 @@ impl<'r> Linking<'_, '_, '_, 'r> {
     fn link(&mut self, link: &LinkRow<'_>) -> Option<Link> {
         let name = link.to.as_ref()?;
         if self.row.id.as_ref().is_some_and(|id| id.value == name.value) {
-            let fault = Fault::error(name.spot, "a link of an event to itself").expecting("another event");
-            self.linker.faults.push(fault);
+            let diagnostic =
+                DiagnosticBuilder::error(name.span, "a link of an event to itself").expected("another event");
+            self.linker.diagnostics.push(diagnostic);
         }
         Some(Link { to: Ref::new(0), kind: link.kind? })
     }
@@ -126,15 +127,16 @@ impl<'r> Linking<'_, '_, '_, 'r> {
     fn check_date(&mut self) {
         let (Some(date), Some(span)) = (&self.row.date, &self.linker.registers.span) else { return };
         if !overlaps(&date.value, &span.value) {
-            let fault = Fault::error(date.spot, format!("`{}` lies outside the chronology", date.value));
-            self.linker.faults.push(fault.expecting(format!("a date in {}", span.value)));
+            let diagnostic =
+                DiagnosticBuilder::error(date.span, format!("`{}` lies outside the chronology", date.value));
+            self.linker.diagnostics.push(diagnostic.expected(format!("a date in {}", span.value)));
         }
     }
 
     fn countries(&mut self, names: &[Name<'_>]) -> CountrySet {
         self.unique(names, "country");
         let registers = self.linker.registers;
-        names.iter().filter_map(|name| registers.countries.0.find::<Country>(name, self.linker.faults)).collect()
+        names.iter().filter_map(|name| registers.countries.0.find::<Country>(name, self.linker.diagnostics)).collect()
     }
 
     /// Reports what stands twice in one list.
@@ -142,8 +144,11 @@ impl<'r> Linking<'_, '_, '_, 'r> {
         for (place, name) in names.iter().enumerate() {
             // Lists are short. Of a long one a table of what has been seen would be made.
             if let Some(first) = names[..place].iter().find(|first| first.value == name.value) {
-                let fault = Fault::error(name.spot, format!("the {what} `{}` stands twice in the list", name.value));
-                self.linker.faults.push(fault.first_at(first.spot));
+                let diagnostic = DiagnosticBuilder::error(
+                    name.span,
+                    format!("the {what} `{}` stands twice in the list", name.value),
+                );
+                self.linker.diagnostics.push(diagnostic.first_used_in(first.span));
             }
         }
     }
@@ -152,29 +157,31 @@ impl<'r> Linking<'_, '_, '_, 'r> {
         if self.row.concerns.is_empty() {
             return;
         }
-        let parties: HashMap<&str, Spot> = self.row.parties.iter().map(|name| (&*name.value, name.spot)).collect();
+        let parties: HashMap<&str, SourceSpan> =
+            self.row.parties.iter().map(|name| (&*name.value, name.span)).collect();
         for name in &self.row.concerns {
             if let Some(first) = parties.get(&*name.value) {
                 let message = format!("`{}` took part and stands under `concerns` as well", name.value);
-                let fault = Fault::error(name.spot, message).expecting("a country that did not take part");
-                self.linker.faults.push(fault.other_at(*first));
+                let diagnostic =
+                    DiagnosticBuilder::error(name.span, message).expected("a country that did not take part");
+                self.linker.diagnostics.push(diagnostic.conflicts_with(*first));
             }
         }
     }
 
     fn participant(&mut self, row: &ParticipantRow<'_>) -> Option<Participant> {
         let registers = self.linker.registers;
-        let person: Ref<Person> = registers.people.0.find(&row.person, self.linker.faults)?;
+        let person: Ref<Person> = registers.people.0.find(&row.person, self.linker.diagnostics)?;
         let known = registers.people.1.get(person.position()).and_then(Option::as_ref);
         if let (None, Some(date), Some(known)) = (&row.office, &self.row.date, known)
             && known.office_on(&date.value).is_none()
         {
             let message = format!("{} has no office for {} in the authority file", known.name, date.value);
             // A table has no column for the office, so there it cannot be asked for.
-            self.linker.faults.push(match self.row.from_csv {
-                true => Fault::warning(row.person.spot, message).expecting("an office with that day"),
-                false => Fault::error(row.person.spot, message)
-                    .expecting("an office with that day, or { id = \"…\", office = \"…\" } here"),
+            self.linker.diagnostics.push(match self.row.from_csv {
+                true => DiagnosticBuilder::warning(row.person.span, message).expected("an office with that day"),
+                false => DiagnosticBuilder::error(row.person.span, message)
+                    .expected("an office with that day, or { id = \"…\", office = \"…\" } here"),
             });
         }
         Some(Participant { person, office: row.office.as_deref().map(|office| self.linker.texts.add(office)) })
@@ -183,9 +190,9 @@ impl<'r> Linking<'_, '_, '_, 'r> {
     /// A summit is a bilateral meeting of leaders: rank, parties and persons must bear that out.
     fn check_summit(&mut self, parties: CountrySet, people: &[Participant]) {
         let Some(kind) = self.row.kind.as_ref().filter(|kind| kind.value == "summit") else { return };
-        let spot = kind.spot;
+        let span = kind.span;
         let mut refuse = |message: &str, expected: &str| {
-            self.linker.faults.push(Fault::error(spot, message).expecting(expected));
+            self.linker.diagnostics.push(DiagnosticBuilder::error(span, message).expected(expected));
         };
         if let Some(level) = self.row.level.as_ref().filter(|level| level.value != "leader") {
             let message = format!("a summit at the level `{}`", level.value);
@@ -211,16 +218,17 @@ impl<'r> Linking<'_, '_, '_, 'r> {
     fn citations(&mut self) -> Box<[Citation]> {
         let row = self.row;
         if row.sources.is_empty() && row.source_missing {
-            let fault = Fault::error(row.spot, "an event with no source");
-            self.linker.faults.push(fault.expecting("one [[event.source]] or more"));
+            let diagnostic = DiagnosticBuilder::error(row.span, "an event with no source");
+            self.linker.diagnostics.push(diagnostic.expected("one [[event.source]] or more"));
         }
         let mut citations = Vec::with_capacity(row.sources.len() + usize::from(row.address.is_some()));
         for (place, source) in row.sources.iter().enumerate() {
             let Some(name) = &source.document else { continue };
             let before = row.sources[..place].iter().filter_map(|source| source.document.as_ref());
             if let Some(first) = before.into_iter().find(|first| first.value == name.value) {
-                let fault = Fault::error(name.spot, format!("`{}` is a source of this event twice", name.value));
-                self.linker.faults.push(fault.first_at(first.spot));
+                let diagnostic =
+                    DiagnosticBuilder::error(name.span, format!("`{}` is a source of this event twice", name.value));
+                self.linker.diagnostics.push(diagnostic.first_used_in(first.span));
             }
             citations.push(Citation {
                 document: self.document(name),
@@ -256,8 +264,8 @@ impl<'r> Linking<'_, '_, '_, 'r> {
     fn difference(&mut self, row: &DifferenceRow<'_>) -> Option<Difference> {
         let positions = row.positions.as_ref()?;
         if positions.len() < 2 {
-            let fault = Fault::error(row.spot, "a difference with fewer than two positions");
-            self.linker.faults.push(fault.expecting("what two documents say"));
+            let diagnostic = DiagnosticBuilder::error(row.span, "a difference with fewer than two positions");
+            self.linker.diagnostics.push(diagnostic.expected("what two documents say"));
         }
         let mut linked = Vec::with_capacity(positions.len());
         for position in positions {
@@ -266,8 +274,9 @@ impl<'r> Linking<'_, '_, '_, 'r> {
             let is_it = |source: &SourceRow<'_>| source.document.as_ref().is_some_and(|own| own.value == name.value);
             let known = self.linker.registers.documents.0.position(&name.value).is_some();
             if known && !self.row.sources.iter().any(is_it) {
-                let fault = Fault::error(name.spot, format!("`{}` is no source of this event", name.value));
-                self.linker.faults.push(fault.expecting("a document that has an [[event.source]] here"));
+                let diagnostic =
+                    DiagnosticBuilder::error(name.span, format!("`{}` is no source of this event", name.value));
+                self.linker.diagnostics.push(diagnostic.expected("a document that has an [[event.source]] here"));
             }
             linked.push(Position { document, says: self.linker.texts.add(&position.says) });
         }
@@ -302,7 +311,7 @@ pub(in crate::loader) struct Quoted {
     /// How many words.
     pub words: usize,
     /// Where it stands.
-    pub spot: Spot,
+    pub span: SourceSpan,
 }
 
 /// Checks the excerpts of an event against the licences of their documents, each by itself; those of which all together are
@@ -311,7 +320,7 @@ pub(super) fn check_quotation(
     row: &EventRow<'_>,
     registers: &Linked<'_>,
     quoted: &mut Vec<Quoted>,
-    faults: &mut Faults,
+    diagnostics: &mut Diagnostics,
 ) {
     for source in row.sources.iter().filter(|source| !source.excerpts.is_empty()) {
         let Some(name) = &source.document else { continue };
@@ -322,10 +331,10 @@ pub(super) fn check_quotation(
             let words = words(&excerpt.value);
             if words > limit.excerpt_words {
                 let most = limit.excerpt_words;
-                faults.push(too_long(excerpt.spot, document, format!("an excerpt of {words} words"), most));
+                diagnostics.push(too_long(excerpt.span, document, format!("an excerpt of {words} words"), most));
             }
             if limit.document_words.is_some() {
-                quoted.push(Quoted { document: position, words, spot: excerpt.spot });
+                quoted.push(Quoted { document: position, words, span: excerpt.span });
             }
         }
     }
@@ -335,7 +344,7 @@ pub(super) fn check_quotation(
 pub(super) fn check_quotation_in_all<'q>(
     quoted: impl Iterator<Item = (usize, &'q Quoted)>,
     documents: &[Option<Document>],
-    faults: &mut Faults,
+    diagnostics: &mut Diagnostics,
 ) {
     let mut totals: HashMap<usize, usize> = HashMap::new();
     for (piece, quoted) in quoted {
@@ -346,12 +355,12 @@ pub(super) fn check_quotation_in_all<'q>(
         *total += quoted.words;
         if before <= most && *total > most {
             let message = format!("{total} words of `{}` in all", document.id);
-            faults.push(too_long(quoted.spot.in_file(piece), document, message, most));
+            diagnostics.push(too_long(quoted.span.in_file(piece), document, message, most));
         }
     }
 }
 
-fn too_long(excerpt: Spot, document: &Document, message: String, most: usize) -> Fault {
+fn too_long(excerpt: SourceSpan, document: &Document, message: String, most: usize) -> DiagnosticBuilder {
     let licence = &document.licence.0;
-    Fault::error(excerpt, message).expecting(format!("{most} at most under the licence `{licence}`"))
+    DiagnosticBuilder::error(excerpt, message).expected(format!("{most} at most under the licence `{licence}`"))
 }

@@ -25,10 +25,9 @@ use super::fields::Register;
 use super::location::EventFile;
 use super::pieces::Place;
 use super::schema::EventRow;
-use super::source::{Fault, Faults, Source, Sources, Spot};
 use super::values::is_id;
 use crate::chronology::{Chronology, Event, FileLines, Ids, Ref, Texts};
-use crate::diagnostics::{Diagnostic, Report};
+use crate::diagnostics::{Diagnostic, DiagnosticBuilder, Diagnostics, Report, SourceFile, SourceFiles, SourceSpan};
 
 /// What has been gathered from a piece of the files of events.
 #[derive(Default)]
@@ -51,9 +50,9 @@ pub(super) struct PieceOutput {
     /// How many of them have no id.
     nameless_rows: usize,
     /// The line on which each event begins, and where its id stands.
-    lines: Vec<(u32, Spot)>,
+    lines: Vec<(u32, SourceSpan)>,
     /// The ids of the rows that are no events because something is wrong.
-    failed: Vec<(Box<str>, Spot)>,
+    failed: Vec<(Box<str>, SourceSpan)>,
     links: Vec<Pending>,
     quoted: Vec<Quoted>,
     wanted: Wanted,
@@ -64,9 +63,9 @@ pub(super) struct PieceOutput {
 
 impl PieceOutput {
     /// Nothing, because the piece could not be read.
-    pub(super) fn nothing(place: Place, problem: Diagnostic) -> Self {
+    pub(super) fn nothing(place: Place, diagnostic: Diagnostic) -> Self {
         let mut report = Report::new();
-        report.push(problem);
+        report.push(diagnostic);
         Self { place, report, damaged: true, ..Self::default() }
     }
 
@@ -79,13 +78,13 @@ impl PieceOutput {
     }
 
     /// The ids of the rows and where they stand, in the order of the rows.
-    fn ids<'a>(&'a self, number: usize, events: &'a [Event]) -> Vec<(&'a str, Spot)> {
+    fn ids<'a>(&'a self, number: usize, events: &'a [Event]) -> Vec<(&'a str, SourceSpan)> {
         let of_events =
-            events[self.range.clone()].iter().zip(&self.lines).map(|(event, (_, spot))| (&*event.id, *spot));
-        let of_failed = self.failed.iter().map(|(id, spot)| (&**id, *spot));
-        let mut ids: Vec<(&str, Spot)> =
-            of_events.chain(of_failed).map(|(id, spot)| (id, spot.in_file(number))).collect();
-        ids.sort_by_key(|(_, spot)| spot.start);
+            events[self.range.clone()].iter().zip(&self.lines).map(|(event, (_, span))| (&*event.id, *span));
+        let of_failed = self.failed.iter().map(|(id, span)| (&**id, *span));
+        let mut ids: Vec<(&str, SourceSpan)> =
+            of_events.chain(of_failed).map(|(id, span)| (id, span.in_file(number))).collect();
+        ids.sort_by_key(|(_, span)| span.start);
         ids
     }
 }
@@ -103,23 +102,23 @@ struct Pending {
     event: Option<usize>,
     link: usize,
     to: Box<str>,
-    spot: Spot,
+    span: SourceSpan,
 }
 
 /// Gathers the rows of a piece.
 pub(super) struct PieceBuilder<'a, 'r> {
     registers: Option<&'a Linked<'r>>,
-    source: &'a Source,
+    source: &'a SourceFile,
     texts: Texts,
     gathered: PieceOutput,
-    first_bare: Option<Spot>,
+    first_bare: Option<SourceSpan>,
     /// The place up to which lines have been counted, and how many there are.
     counted: (usize, usize),
 }
 
 impl<'a, 'r> PieceBuilder<'a, 'r> {
     /// Begins with a piece. Without registers its rows are not linked.
-    pub(super) fn new(place: Place, source: &'a Source, registers: Option<&'a Linked<'r>>) -> Self {
+    pub(super) fn new(place: Place, source: &'a SourceFile, registers: Option<&'a Linked<'r>>) -> Self {
         Self {
             registers,
             source,
@@ -131,15 +130,15 @@ impl<'a, 'r> PieceBuilder<'a, 'r> {
     }
 
     /// Takes a row.
-    pub(super) fn row(&mut self, row: &EventRow<'_>, faults: &mut Faults) {
+    pub(super) fn row(&mut self, row: &EventRow<'_>, diagnostics: &mut Diagnostics) {
         let Some(registers) = self.registers else { return };
         let Self { texts, gathered, .. } = self;
         gathered.rows += 1;
-        let linked = Linker { registers, wanted: &mut gathered.wanted, texts: &mut *texts, faults }.event(row);
-        events::check_quotation(row, registers, &mut gathered.quoted, faults);
+        let linked = Linker { registers, wanted: &mut gathered.wanted, texts: &mut *texts, diagnostics }.event(row);
+        events::check_quotation(row, registers, &mut gathered.quoted, diagnostics);
         if row.from_csv && row.sources.is_empty() && row.address.is_none() {
             gathered.bare += 1;
-            self.first_bare.get_or_insert(row.spot);
+            self.first_bare.get_or_insert(row.span);
         }
         let id = row.id.as_ref().filter(|id| is_id(&id.value));
         gathered.nameless_rows += usize::from(id.is_none());
@@ -149,16 +148,16 @@ impl<'a, 'r> PieceBuilder<'a, 'r> {
             event: number,
             link,
             to: to.value.as_ref().into(),
-            spot: to.spot,
+            span: to.span,
         }));
         let Some(event) = linked else {
-            gathered.failed.extend(id.map(|id| (id.value.as_ref().into(), id.spot)));
+            gathered.failed.extend(id.map(|id| (id.value.as_ref().into(), id.span)));
             return;
         };
         gathered.hashes.push(registers.hashing.hash(row.id.as_ref().map_or("", |id| &id.value)));
         gathered.events.push(event);
-        let line = self.line(row.spot.start as usize);
-        self.gathered.lines.push((line, id.map_or(row.spot, |id| id.spot)));
+        let line = self.line(row.span.start as usize);
+        self.gathered.lines.push((line, id.map_or(row.span, |id| id.span)));
     }
 
     /// The line of a place. Rows come in their order, so lines are counted once through.
@@ -174,13 +173,12 @@ impl<'a, 'r> PieceBuilder<'a, 'r> {
     }
 
     /// What has been gathered, with what is wrong. `damaged`: some of it may be missing.
-    pub(super) fn finish(self, faults: Faults, damaged: bool) -> PieceOutput {
+    pub(super) fn finish(self, diagnostics: Diagnostics, damaged: bool) -> PieceOutput {
         let Self { mut gathered, source, first_bare, .. } = self;
         gathered.damaged = damaged;
         gathered.wanted.close();
-        let sources = std::slice::from_ref(source);
-        gathered.first_bare = first_bare.map(|spot| Fault::warning(spot, "").locate(sources));
-        gathered.report = faults.locate(sources);
+        gathered.first_bare = first_bare.map(|span| DiagnosticBuilder::warning(span, "").build(source));
+        gathered.report = diagnostics.into_report(source);
         gathered
     }
 }
@@ -197,7 +195,7 @@ pub(super) fn undocumented(gathered: &mut [PieceOutput]) -> Option<Diagnostic> {
 }
 
 /// The chronology of all pieces, which stand in their order, and their events. `damaged`: some events may be missing;
-/// `sound`: nothing is wrong so far. `None` where something is wrong; it has then been reported in `faults`, by the number
+/// `sound`: nothing is wrong so far. `None` where something is wrong; it has then been reported in `diagnostics`, by the number
 /// of the piece.
 pub(super) fn assemble(
     mut gathered: Vec<PieceOutput>,
@@ -205,7 +203,7 @@ pub(super) fn assemble(
     mut registers: Linked<'_>,
     files: &[EventFile],
     (damaged, sound): (bool, bool),
-    faults: &mut Faults,
+    diagnostics: &mut Diagnostics,
 ) -> Option<Chronology> {
     let AllEvents { mut events, hashes } = all;
     let wanted = gathered.iter_mut().map(|piece| std::mem::take(&mut piece.wanted)).collect();
@@ -213,21 +211,21 @@ pub(super) fn assemble(
     let mut twice = false;
     // Neither looks at what the other does, and each is the work of one core.
     let (settlement, ids) = rayon::join(
-        || tables::settle(wanted, &mut registers, faults),
+        || tables::settle(wanted, &mut registers, diagnostics),
         || Ids::hashed(&events, hashes, hashing, |_, _| twice = true),
     );
     settlement.point(gathered.iter().map(|piece| piece.range.clone()).collect(), &mut events);
     let quoted =
         gathered.iter().enumerate().flat_map(|(number, piece)| piece.quoted.iter().map(move |one| (number, one)));
-    events::check_quotation_in_all(quoted, &registers.documents.1, faults);
+    events::check_quotation_in_all(quoted, &registers.documents.1, diagnostics);
 
     if twice || gathered.iter().any(|piece| !piece.failed.is_empty()) {
-        check_ids(&gathered, &events, faults);
+        check_ids(&gathered, &events, diagnostics);
     }
     let complete = !damaged && gathered.iter().all(|piece| piece.nameless_rows == 0);
-    let linked = link_events(&mut events, &gathered, &ids, complete, faults);
+    let linked = link_events(&mut events, &gathered, &ids, complete, diagnostics);
     let rows: usize = gathered.iter().map(|piece| piece.rows).sum();
-    if !sound || !settlement.complete || !linked || events.len() < rows || faults.has_errors() {
+    if !sound || !settlement.complete || !linked || events.len() < rows || diagnostics.has_errors() {
         return None;
     }
     let mut places = vec![(0, 0); events.len()];
@@ -242,13 +240,15 @@ pub(super) fn assemble(
 }
 
 /// Reports the ids that stand twice, each where it stands again.
-fn check_ids(gathered: &[PieceOutput], events: &[Event], faults: &mut Faults) {
-    let mut firsts: HashMap<&str, Spot> = HashMap::new();
+fn check_ids(gathered: &[PieceOutput], events: &[Event], diagnostics: &mut Diagnostics) {
+    let mut firsts: HashMap<&str, SourceSpan> = HashMap::new();
     for (number, piece) in gathered.iter().enumerate() {
-        for (id, spot) in piece.ids(number, events) {
+        for (id, span) in piece.ids(number, events) {
             match firsts.entry(id) {
-                Entry::Vacant(vacant) => drop(vacant.insert(spot)),
-                Entry::Occupied(first) => faults.push_with(|| twice(Register::Events.item(), id, spot, *first.get())),
+                Entry::Vacant(vacant) => drop(vacant.insert(span)),
+                Entry::Occupied(first) => {
+                    diagnostics.push_error_with(|| twice(Register::Events.item(), id, span, *first.get()))
+                },
             }
         }
     }
@@ -256,7 +256,13 @@ fn check_ids(gathered: &[PieceOutput], events: &[Event], faults: &mut Faults) {
 
 /// Finds the other events of the links; `false` if one is not found. Where the events are not complete, it may be among
 /// those missing, and is not reported.
-fn link_events(events: &mut [Event], gathered: &[PieceOutput], ids: &Ids, complete: bool, faults: &mut Faults) -> bool {
+fn link_events(
+    events: &mut [Event],
+    gathered: &[PieceOutput],
+    ids: &Ids,
+    complete: bool,
+    diagnostics: &mut Diagnostics,
+) -> bool {
     let failed: HashSet<&str> = gathered.iter().flat_map(|piece| &piece.failed).map(|(id, _)| &**id).collect();
     let mut all = true;
     for (number, piece) in gathered.iter().enumerate() {
@@ -270,9 +276,9 @@ fn link_events(events: &mut [Event], gathered: &[PieceOutput], ids: &Ids, comple
             all = false;
             if complete && is_id(&pending.to) && !failed.contains(&*pending.to) {
                 let known = || events.iter().map(|event| &*event.id).chain(failed.iter().copied());
-                let spot = pending.spot.in_file(number);
+                let span = pending.span.in_file(number);
                 let number = events.len() + failed.len();
-                faults.push_with(|| names::unknown(Register::Events, &pending.to, spot, number, known));
+                diagnostics.push_error_with(|| names::unknown(Register::Events, &pending.to, span, number, known));
             }
         }
     }
@@ -280,15 +286,17 @@ fn link_events(events: &mut [Event], gathered: &[PieceOutput], ids: &Ids, comple
 }
 
 /// A code or id stands twice.
-fn twice(what: &str, id: &str, spot: Spot, first: Spot) -> Fault {
-    Fault::error(spot, format!("{what} `{id}` stands twice")).expecting("an id of its own").first_at(first)
+fn twice(what: &str, id: &str, span: SourceSpan, first: SourceSpan) -> DiagnosticBuilder {
+    DiagnosticBuilder::error(span, format!("{what} `{id}` stands twice"))
+        .expected("an id of its own")
+        .first_used_in(first)
 }
 
 /// The pieces of the files of events, read again to show a line of them. Only a few are held.
 pub(super) struct Again<'a> {
     places: Vec<Place>,
     files: &'a [EventFile],
-    held: RefCell<VecDeque<(u32, Option<Source>)>>,
+    held: RefCell<VecDeque<(u32, Option<SourceFile>)>>,
 }
 
 impl<'a> Again<'a> {
@@ -300,18 +308,18 @@ impl<'a> Again<'a> {
     }
 }
 
-impl Sources for Again<'_> {
-    fn look<T>(&self, piece: u32, up: impl FnOnce(&Source) -> T) -> Option<T> {
+impl SourceFiles for Again<'_> {
+    fn with_file<T>(&self, piece: u32, read: impl FnOnce(&SourceFile) -> T) -> Option<T> {
         let mut held = self.held.borrow_mut();
         if !held.iter().any(|(number, _)| *number == piece) {
             let place = self.places.get(piece as usize)?;
             held.push_front((piece, place.again(self.files.get(place.file)?)));
             held.truncate(Self::HELD);
         }
-        held.iter().find(|(number, _)| *number == piece)?.1.as_ref().map(up)
+        held.iter().find(|(number, _)| *number == piece)?.1.as_ref().map(read)
     }
 
-    fn name(&self, piece: u32) -> &str {
+    fn file_name(&self, piece: u32) -> &str {
         let place = self.places.get(piece as usize);
         place.and_then(|place| self.files.get(place.file)).map_or("", |file| &file.name)
     }

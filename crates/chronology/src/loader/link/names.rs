@@ -7,11 +7,11 @@ use hashbrown::hash_map::Entry;
 
 use super::super::fields::Register;
 use super::super::schema::Name;
-use super::super::source::{Fault, Faults, Spot};
 use super::super::values::{is_id, listed};
 use super::twice;
 use crate::chronology::Ref;
 use crate::diagnostics::suggest::nearest;
+use crate::diagnostics::{DiagnosticBuilder, Diagnostics, SourceSpan};
 
 /// Registers of so many ids or fewer are listed in full where one of them was expected.
 const LISTED: usize = 24;
@@ -20,7 +20,7 @@ const LISTED: usize = 24;
 pub(in crate::loader) struct Names<'s> {
     register: Register,
     /// The position of the row of each id, and where the id stands.
-    positions: HashMap<&'s str, (usize, Spot)>,
+    positions: HashMap<&'s str, (usize, SourceSpan)>,
     /// The ids in order, for suggestions. Made when the first is wanted.
     sorted: OnceLock<Vec<&'s str>>,
     complete: bool,
@@ -31,35 +31,35 @@ impl<'s> Names<'s> {
     /// The ids, each at the position of its row. Reports those that stand twice.
     pub(super) fn new(
         register: Register,
-        ids: impl Iterator<Item = Option<(&'s str, Spot)>>,
+        ids: impl Iterator<Item = Option<(&'s str, SourceSpan)>>,
         damaged: bool,
-        faults: &mut Faults,
+        diagnostics: &mut Diagnostics,
     ) -> Self {
-        let mut positions: HashMap<&'s str, (usize, Spot)> = HashMap::with_capacity(ids.size_hint().0);
+        let mut positions: HashMap<&'s str, (usize, SourceSpan)> = HashMap::with_capacity(ids.size_hint().0);
         let mut complete = !damaged;
         let mut rows = 0;
         for (position, id) in ids.enumerate() {
             rows = position + 1;
             // What is not an id has been reported; whoever refers to it has meant something else.
-            let Some((id, spot)) = id.filter(|(id, _)| is_id(id)) else {
+            let Some((id, span)) = id.filter(|(id, _)| is_id(id)) else {
                 complete = false;
                 continue;
             };
             match positions.entry(id) {
                 Entry::Vacant(vacant) => {
-                    vacant.insert((position, spot));
+                    vacant.insert((position, span));
                 },
-                Entry::Occupied(first) => faults.push(twice(register.item(), id, spot, first.get().1)),
+                Entry::Occupied(first) => diagnostics.push(twice(register.item(), id, span, first.get().1)),
             }
         }
         Self { register, positions, sorted: OnceLock::new(), complete, rows }
     }
 
     /// The reference that `name` stands for. Reports an unknown one, unless the register is incomplete.
-    pub(super) fn find<T>(&self, name: &Name<'_>, faults: &mut Faults) -> Option<Ref<T>> {
+    pub(super) fn find<T>(&self, name: &Name<'_>, diagnostics: &mut Diagnostics) -> Option<Ref<T>> {
         let position = self.position(&name.value);
         if position.is_none() {
-            self.refuse(&name.value, name.spot, std::iter::empty(), faults);
+            self.refuse(&name.value, name.span, std::iter::empty(), diagnostics);
         }
         position.map(Ref::new)
     }
@@ -75,13 +75,19 @@ impl<'s> Names<'s> {
     }
 
     /// Reports an id that is none of the register and none of these others, unless the register is incomplete.
-    pub(super) fn refuse<'k>(&self, id: &str, spot: Spot, others: impl Iterator<Item = &'k str>, faults: &mut Faults) {
+    pub(super) fn refuse<'k>(
+        &self,
+        id: &str,
+        span: SourceSpan,
+        others: impl Iterator<Item = &'k str>,
+        diagnostics: &mut Diagnostics,
+    ) {
         if self.complete && is_id(id) {
-            faults.push_with(|| self.unknown(id, spot, others));
+            diagnostics.push_error_with(|| self.unknown(id, span, others));
         }
     }
 
-    fn unknown<'k>(&self, id: &str, spot: Spot, others: impl Iterator<Item = &'k str>) -> Fault {
+    fn unknown<'k>(&self, id: &str, span: SourceSpan, others: impl Iterator<Item = &'k str>) -> DiagnosticBuilder {
         let known = self.sorted.get_or_init(|| {
             let mut known: Vec<&str> = self.positions.keys().copied().collect();
             known.sort_unstable();
@@ -89,10 +95,10 @@ impl<'s> Names<'s> {
         });
         let mut others: Vec<&str> = others.collect();
         if others.is_empty() {
-            return unknown(self.register, id, spot, known.len(), || known.iter().copied());
+            return unknown(self.register, id, span, known.len(), || known.iter().copied());
         }
         others.extend(known);
-        unknown(self.register, id, spot, others.len(), || others.iter().copied())
+        unknown(self.register, id, span, others.len(), || others.iter().copied())
     }
 }
 
@@ -100,10 +106,10 @@ impl<'s> Names<'s> {
 pub(super) fn unknown<'k, I: Iterator<Item = &'k str>>(
     register: Register,
     id: &str,
-    spot: Spot,
+    span: SourceSpan,
     number: usize,
     known: impl Fn() -> I,
-) -> Fault {
+) -> DiagnosticBuilder {
     let item = register.item();
     let message = format!("unknown {item} `{id}`");
     let expected = match number {
@@ -115,10 +121,10 @@ pub(super) fn unknown<'k, I: Iterator<Item = &'k str>>(
         },
         _ => format!("the id of a {item} in {}", register.home()),
     };
-    Fault::error(spot, message).expecting(expected).suggesting(nearest(id, known()))
+    DiagnosticBuilder::error(span, message).expected(expected).suggestion(nearest(id, known()))
 }
 
 /// The id of a row for [`Names::new`].
-pub(super) fn id<'a>(name: &'a Option<Name<'_>>) -> Option<(&'a str, Spot)> {
-    name.as_ref().map(|name| (&*name.value, name.spot))
+pub(super) fn id<'a>(name: &'a Option<Name<'_>>) -> Option<(&'a str, SourceSpan)> {
+    name.as_ref().map(|name| (&*name.value, name.span))
 }

@@ -10,10 +10,10 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::super::schema::Name;
-use super::super::source::{Faults, Spot};
 use super::names::Names;
 use super::registers::Linked;
 use crate::chronology::{Class, Document, Event, Licence, Place, Publisher, Ref, Sovereignty, Text, Texts};
+use crate::diagnostics::{Diagnostics, SourceSpan};
 
 /// What a piece wants that no register has, in the order of its rows.
 #[derive(Debug, Default)]
@@ -33,7 +33,7 @@ enum Want<K> {
     /// What the row describes: a place by its name and coordinates, a document by its address.
     At(K),
     /// Something of this id, which another row may bring along.
-    Named(String, Spot),
+    Named(String, SourceSpan),
 }
 
 impl Wanted {
@@ -49,7 +49,7 @@ impl Wanted {
 
     /// The place of this id.
     pub(super) fn place(&mut self, name: &Name<'_>) -> usize {
-        self.places.push(Want::Named(name.value.to_string(), name.spot));
+        self.places.push(Want::Named(name.value.to_string(), name.span));
         self.places.len() - 1
     }
 
@@ -65,7 +65,7 @@ impl Wanted {
 
     /// The document of this id.
     pub(super) fn document(&mut self, name: &Name<'_>) -> usize {
-        self.documents.push(Want::Named(name.value.to_string(), name.spot));
+        self.documents.push(Want::Named(name.value.to_string(), name.span));
         self.documents.len() - 1
     }
 
@@ -90,7 +90,7 @@ pub(super) struct Settlement {
 }
 
 /// Adds what the pieces want to the registers.
-pub(super) fn settle(wanted: Vec<Wanted>, registers: &mut Linked<'_>, faults: &mut Faults) -> Settlement {
+pub(super) fn settle(wanted: Vec<Wanted>, registers: &mut Linked<'_>, diagnostics: &mut Diagnostics) -> Settlement {
     let bases = (registers.places.0.len(), registers.documents.0.len());
     if wanted.iter().all(Wanted::is_empty) {
         return Settlement { bases, pieces: Vec::new(), complete: true };
@@ -116,11 +116,11 @@ pub(super) fn settle(wanted: Vec<Wanted>, registers: &mut Linked<'_>, faults: &m
     }
     let of_places = (&registers.places.0, &places);
     let of_documents = (&registers.documents.0, &documents);
-    let settled: Vec<(Settled, Faults)> = wanted
+    let settled: Vec<(Settled, Diagnostics)> = wanted
         .par_iter()
         .enumerate()
         .map(|(number, wanted)| {
-            let mut refused = Faults::default();
+            let mut refused = Diagnostics::default();
             let places = settle_each(&wanted.places, number, of_places, &mut refused);
             let documents = settle_each(&wanted.documents, number, of_documents, &mut refused);
             ((places, documents), refused)
@@ -129,8 +129,8 @@ pub(super) fn settle(wanted: Vec<Wanted>, registers: &mut Linked<'_>, faults: &m
     let whole =
         |(places, documents): &Settled| places.iter().all(Option::is_some) && documents.iter().all(Option::is_some);
     let complete = settled.iter().all(|(settled, _)| whole(settled));
-    let (pieces, refused): (Vec<Settled>, Vec<Faults>) = settled.into_iter().unzip();
-    refused.into_iter().for_each(|refused| faults.append(refused));
+    let (pieces, refused): (Vec<Settled>, Vec<Diagnostics>) = settled.into_iter().unzip();
+    refused.into_iter().for_each(|refused| diagnostics.append(refused));
     drop((places, documents));
     // A million small texts are let go on all cores.
     wanted.into_par_iter().for_each(drop);
@@ -162,13 +162,13 @@ fn settle_each<K: std::hash::Hash + Eq, T>(
     wanted: &[Want<K>],
     number: usize,
     (known, made): (&Names<'_>, &Made<'_, K>),
-    refused: &mut Faults,
+    refused: &mut Diagnostics,
 ) -> Vec<Option<Ref<T>>> {
     let settle = |want: &Want<K>| {
         let found = match want {
             Want::At(at) => made.of.get(at).copied(),
-            Want::Named(id, spot) => made.by_id(id).or_else(|| {
-                known.refuse(id, spot.in_file(number), made.ids.keys().map(String::as_str), refused);
+            Want::Named(id, span) => made.by_id(id).or_else(|| {
+                known.refuse(id, span.in_file(number), made.ids.keys().map(String::as_str), refused);
                 None
             }),
         };

@@ -1,4 +1,4 @@
-//! What is counted while a chronology is read: bytes, and faults beyond those that are shown.
+//! What is counted while a chronology is read: bytes, and diagnostics beyond those that are shown.
 
 use std::sync::Mutex;
 
@@ -32,7 +32,7 @@ fn faults_of_a_table_beyond_those_that_are_shown_are_counted() {
     let directory = tempfile::tempdir().unwrap();
     rows_of(directory.path(), |_, row| row.replace(",call,", ",cal,").replace("2003-01-", "2003-13-"));
     let report = check(&Location::Directory(directory.path().to_owned()));
-    assert_eq!((report.errors(), report.warnings(), report.problems.len()), (1800, 1, 1000));
+    assert_eq!((report.errors(), report.warnings(), report.diagnostics.len()), (1800, 1, 1000));
     let text = report.render(false);
     assert!(text.ends_with("… and 801 more like these\n\n1800 errors and 1 warning in 1 file\n"), "{text}");
 }
@@ -45,6 +45,6 @@ fn faults_of_one_file_beyond_those_that_are_shown_are_counted() {
     let event = "[[event]]\nid = \"not an id\"\ndate = \"2004\"\ntitle = \"A call\"\nkind = \"call\"\nparties = [\"JP\"]\nsource = [{ document = \"d\" }]\n";
     std::fs::write(directory.path().join("events/all.toml"), event.repeat(1200)).unwrap();
     let report = check(&Location::Directory(directory.path().to_owned()));
-    assert_eq!((report.errors(), report.warnings(), report.problems.len()), (1200, 0, 1000), "{report}");
+    assert_eq!((report.errors(), report.warnings(), report.diagnostics.len()), (1200, 0, 1000), "{report}");
     assert!(report.render(false).ends_with("… and 200 more like these\n\n1200 errors in 1 file\n"));
 }

@@ -200,7 +200,7 @@ fn of_table(table: &[u8]) -> (Vec<String>, Vec<String>) {
         },
         Err(report) => (Vec::new(), report),
     };
-    let said = report.problems.iter().map(|problem| format!("{}: {}", problem.place(), problem.message));
+    let said = report.diagnostics.iter().map(|diagnostic| format!("{}: {}", diagnostic.position(), diagnostic.message));
     (titles, said.filter(|said| !said.contains("without a document")).collect())
 }
 
@@ -373,16 +373,19 @@ fn what_is_wrong_in_a_late_piece_is_found_where_it_stands() {
         _ => row,
     });
     let report = check(&Location::Directory(directory.path().to_owned()));
-    let found: Vec<(usize, usize, &str)> =
-        report.problems.iter().map(|problem| (problem.line, problem.column, &*problem.message)).collect();
+    let found: Vec<(usize, usize, &str)> = report
+        .diagnostics
+        .iter()
+        .map(|diagnostic| (diagnostic.line, diagnostic.column, &*diagnostic.message))
+        .collect();
     assert_eq!(
         found[1..],
         [(line_of(500), 27, "unknown kind `cal`"), (line_of(800), 1, "event `e3` stands twice")],
         "{report}"
     );
-    let first = format!("the first stands in events/all.csv:{}:1", line_of(3));
-    assert_eq!(report.problems[2].note.as_deref(), Some(&*first));
-    assert!(report.problems[2].excerpt.starts_with("e3,2003-01-17,"), "{report}");
+    let first = format!("first used in events/all.csv:{}:1", line_of(3));
+    assert_eq!(report.diagnostics[2].note.as_deref(), Some(&*first));
+    assert!(report.diagnostics[2].excerpt.starts_with("e3,2003-01-17,"), "{report}");
 }
 
 #[test]
@@ -394,6 +397,6 @@ fn a_table_that_is_not_text_says_on_which_line() {
     bytes.extend_from_slice(b"e900,2003-01-01,caf\xe9,call,JP,,,\n");
     std::fs::write(&file, bytes).unwrap();
     let report = check(&Location::Directory(directory.path().to_owned()));
-    let problem = report.problems.iter().find(|problem| problem.message == "not UTF-8").unwrap();
-    assert_eq!((problem.line, problem.column), (line_of(900), 20));
+    let diagnostic = report.diagnostics.iter().find(|diagnostic| diagnostic.message == "not UTF-8").unwrap();
+    assert_eq!((diagnostic.line, diagnostic.column), (line_of(900), 20));
 }

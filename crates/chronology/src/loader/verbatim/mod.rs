@@ -10,8 +10,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::schema::EventRow;
-use super::source::{Fault, Source};
-use crate::diagnostics::{Diagnostic, KEPT, Report, Severity};
+use crate::diagnostics::{Diagnostic, DiagnosticBuilder, MOST_KEPT, Report, Severity, SourceFile};
 use crate::text::clean_line;
 
 /// The largest text that is compared with.
@@ -36,16 +35,16 @@ impl Quotation {
 }
 
 /// The excerpts of an event.
-pub(super) fn quotations(event: &EventRow<'_>, file: &Source) -> Vec<Quotation> {
-    let place = |fault: Fault| fault.locate(std::slice::from_ref(file));
+pub(super) fn quotations(event: &EventRow<'_>, file: &SourceFile) -> Vec<Quotation> {
+    let place = |diagnostic: DiagnosticBuilder| diagnostic.build(file);
     let mut found = Vec::new();
     for source in &event.sources {
         let Some(document) = &source.document else { continue };
         found.extend(source.excerpts.iter().map(|excerpt| Quotation {
             document: document.value.to_string(),
-            document_place: place(Fault::warning(document.spot, "")),
+            document_place: place(DiagnosticBuilder::warning(document.span, "")),
             passage: excerpt.value.to_string(),
-            passage_place: place(Fault::error(excerpt.spot, "")),
+            passage_place: place(DiagnosticBuilder::error(excerpt.span, "")),
         }));
     }
     found
@@ -55,7 +54,7 @@ pub(super) fn quotations(event: &EventRow<'_>, file: &Source) -> Vec<Quotation> 
 /// saved text is mentioned once.
 pub(super) fn compare(quotations: &[Quotation], directory: &Path) -> Report {
     let mut texts: BTreeMap<&str, Option<String>> = BTreeMap::new();
-    let mut problems = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut more = 0;
     for quotation in quotations {
         let id = &*quotation.document;
@@ -63,7 +62,7 @@ pub(super) fn compare(quotations: &[Quotation], directory: &Path) -> Report {
             let text = read(directory, id);
             if text.is_none() {
                 let message = format!("no saved text `{id}.txt` to compare the excerpts with");
-                problems.push(Diagnostic { message, ..quotation.document_place.clone() });
+                diagnostics.push(Diagnostic { message, ..quotation.document_place.clone() });
             }
             text
         });
@@ -73,17 +72,17 @@ pub(super) fn compare(quotations: &[Quotation], directory: &Path) -> Report {
             continue;
         }
         // The nearest passage takes long to find.
-        if problems.len() < KEPT {
-            problems.push(misquoted(id, &passage, text, quotation.passage_place.clone()));
+        if diagnostics.len() < MOST_KEPT {
+            diagnostics.push(misquoted(id, &passage, text, quotation.passage_place.clone()));
         } else {
             more += 1;
         }
     }
-    for of_file in problems.chunk_by_mut(|one, next| one.file == next.file) {
-        of_file.sort_by_key(|problem| problem.span.start);
+    for of_file in diagnostics.chunk_by_mut(|one, next| one.file == next.file) {
+        of_file.sort_by_key(|diagnostic| diagnostic.span.start);
     }
     let mut report = Report::new();
-    problems.into_iter().for_each(|problem| report.push(problem));
+    diagnostics.into_iter().for_each(|diagnostic| report.push(diagnostic));
     report.count(Severity::Error, more);
     report
 }

@@ -1,18 +1,18 @@
-//! A report in words, for a voice or a braille line: a problem a line, and the place said rather than drawn.
+//! A report in words, for a voice or a braille line: one line per diagnostic, with the position as words.
 
 use super::{Diagnostic, Report, Severity};
 use crate::text::{clean_line, without_backticks};
 
 impl Report {
-    /// The whole report: the summary first, then a line a problem.
+    /// The whole report: the summary first, then one line per diagnostic.
     #[must_use]
     pub fn in_words(&self) -> String {
         let mut words = format!("{}\n", self.summary());
-        for problem in &self.problems {
-            words.push_str(&problem.in_words());
+        for diagnostic in &self.diagnostics {
+            words.push_str(&diagnostic.in_words());
             words.push('\n');
         }
-        let more = self.more_errors + self.more_warnings;
+        let more = self.more();
         if more > 0 {
             words.push_str(&format!("and {more} more like these\n"));
         }
@@ -31,17 +31,17 @@ impl Diagnostic {
         if self.line > 0 {
             words.push_str(&format!(", line {}, column {}", self.line, self.column));
         }
-        words.push_str(&format!(": {}", ended(&self.message)));
+        words.push_str(&format!(": {}", with_full_stop(&self.message)));
         let suggestion = self.suggestion.iter().map(|meant| format!(" Did you mean \"{meant}\"?"));
-        let expected = self.expected.iter().map(|expected| format!(" Expected {}", ended(expected)));
-        let note = self.note.iter().map(|note| format!(" {}", ended(note)));
+        let expected = self.expected.iter().map(|expected| format!(" Expected {}", with_full_stop(expected)));
+        let note = self.note.iter().map(|note| format!(" {}", with_full_stop(note)));
         suggestion.chain(expected).chain(note).for_each(|sentence| words.push_str(&sentence));
         without_backticks(&clean_line(&words))
     }
 }
 
-/// With a full stop, unless it ends with one, as a passage that is quoted may.
-fn ended(words: &str) -> String {
+/// Adds a full stop, unless there is an end mark already, as in a quoted passage.
+fn with_full_stop(words: &str) -> String {
     let stop = if words.ends_with(['.', '…', '?', '!']) { "" } else { "." };
     format!("{words}{stop}")
 }
