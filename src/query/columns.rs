@@ -9,12 +9,23 @@ use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 use summits_chronology::chronology::{Aspect, Chronology, Class, CountrySet, Event, Mode, Ref, Status};
 
-use super::flags;
+use super::flags::{self, Flag};
 use super::postings::{Naming, Postings};
 
-/// What events are listed by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum By {
+/// Declares the columns and the list of all of them together, so that none can be left out of the list.
+macro_rules! columns {
+    ($($(#[$about:meta])* $column:ident,)+) => {
+        /// What events are listed by.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum By { $($(#[$about])* $column),+ }
+
+        impl By {
+            const ALL: &'static [Self] = &[$(Self::$column),+];
+        }
+    };
+}
+
+columns! {
     Kind,
     Level,
     Topic,
@@ -30,28 +41,11 @@ pub enum By {
     Party,
     /// The countries that are concerned.
     Concerned,
-    /// The values of `has:`, then those of `is:`.
-    Flag,
+    Has,
+    Is,
 }
 
 impl By {
-    const ALL: [Self; 14] = [
-        Self::Kind,
-        Self::Level,
-        Self::Topic,
-        Self::Person,
-        Self::Place,
-        Self::Publisher,
-        Self::Document,
-        Self::Class,
-        Self::Status,
-        Self::Mode,
-        Self::Aspect,
-        Self::Party,
-        Self::Concerned,
-        Self::Flag,
-    ];
-
     /// How many items there are.
     fn items(self, chronology: &Chronology) -> usize {
         match self {
@@ -67,7 +61,8 @@ impl By {
             Self::Mode => Mode::ALL.len(),
             Self::Aspect => Aspect::ALL.len(),
             Self::Party | Self::Concerned => chronology.countries.len().min(CountrySet::CAPACITY),
-            Self::Flag => flags::HAS.len() + flags::IS.len(),
+            Self::Has => flags::HAS.len(),
+            Self::Is => flags::IS.len(),
         }
     }
 
@@ -90,9 +85,15 @@ impl By {
             Self::Aspect => event.differences.iter().map(|difference| difference.aspect as usize).for_each(name),
             Self::Party => event.parties.iter().map(Ref::position).for_each(name),
             Self::Concerned => event.concerns.iter().map(Ref::position).for_each(name),
-            Self::Flag => flags::of(event).for_each(name),
+            Self::Has => flagged(flags::HAS, event).for_each(name),
+            Self::Is => flagged(flags::IS, event).for_each(name),
         }
     }
+}
+
+/// The positions of those flags that an event has.
+fn flagged(flags: &[Flag], event: &Event) -> impl Iterator<Item = usize> {
+    flags.iter().enumerate().filter(|(_, flag)| flag.holds(event)).map(|(position, _)| position)
 }
 
 /// The columns of a chronology.
@@ -136,7 +137,7 @@ impl Stretch {
 
     fn new(chronology: &Chronology, first: usize, events: &[Event]) -> Self {
         let mut stretch = Self { bounds: events.iter().map(bounds).collect(), ..Self::default() };
-        for (by, namings) in By::ALL.into_iter().zip(&mut stretch.namings) {
+        for (by, namings) in By::ALL.iter().zip(&mut stretch.namings) {
             for (place, event) in (first..).zip(events) {
                 // A register holds fewer than 2^32 items, as `Ref` says.
                 let place = u32::try_from(place).unwrap_or(u32::MAX);
@@ -168,7 +169,7 @@ impl Columns {
             Postings::new(by.items(chronology), events.len(), &namings)
         };
         // Each by itself: some take many times as long as others.
-        let postings = By::ALL.into_par_iter().with_max_len(1).map(listed).collect();
+        let postings = By::ALL.par_iter().with_max_len(1).map(|by| listed(*by)).collect();
         Self { spread: spread.collect(), bounds, postings }
     }
 

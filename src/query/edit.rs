@@ -5,7 +5,7 @@ use summits_chronology::chronology::{CountryCode, TimeWindow};
 use super::country::{CountryFilter, CountryMode, Role};
 use super::days::{Days, parse_window};
 use super::facets::FacetState;
-use super::field::Field;
+use super::field::{Field, FieldKind};
 use super::term::Term;
 use super::{Query, country, term};
 
@@ -46,14 +46,13 @@ impl Query {
     #[must_use]
     pub fn without(&self, field: Field) -> Self {
         let mut query = self.clone();
-        if field.is_of_countries() {
-            query.countries.clear();
-        } else if field.is_of_time() {
-            query.days = Days::always();
-        } else if field == Field::Text {
-            query.words.retain(|word| word.negated);
-        } else {
-            query.terms.retain(|term| term.field != field || term.negated);
+        match field.kind() {
+            FieldKind::Countries(_) => query.countries.clear(),
+            FieldKind::Time(_) => query.days = Days::always(),
+            FieldKind::Text => query.words.retain(|word| word.negated),
+            FieldKind::Names(_) | FieldKind::Values | FieldKind::Flags(_) | FieldKind::Note => {
+                query.terms.retain(|term| term.field != field || term.negated);
+            },
         }
         query
     }
@@ -185,16 +184,14 @@ impl Query {
 
     /// What a value of a field is made of.
     fn part(&self, field: Field, value: &str) -> Part {
-        let country = |role| CountryCode::parse(value).map_or(Part::Nothing, |code| Part::Country(code, role));
-        match field {
-            Field::Country | Field::Only => country(Role::Involved),
-            Field::Party => country(Role::TookPart),
-            Field::About => country(Role::Concerned),
-            Field::Text => Part::Nothing,
-            _ if field.is_of_time() => {
-                parse_window(value).map_or(Part::Nothing, |window| Part::Time(Days::new([window])))
+        match field.kind() {
+            FieldKind::Countries(role) => {
+                let role = role.unwrap_or(Role::Involved);
+                CountryCode::parse(value).map_or(Part::Nothing, |code| Part::Country(code, role))
             },
-            _ => Part::Value,
+            FieldKind::Time(_) => parse_window(value).map_or(Part::Nothing, |window| Part::Time(Days::new([window]))),
+            FieldKind::Names(_) | FieldKind::Values | FieldKind::Flags(_) | FieldKind::Note => Part::Value,
+            FieldKind::Text => Part::Nothing,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use summits_chronology::text;
 use thiserror::Error;
 
-use super::field::{FIELDS, Field, Several};
+use super::field::{FIELDS, Field, FieldKind, Several};
 
 /// Why a text is not a query.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -147,10 +147,12 @@ fn listed(values: &[String]) -> String {
 
 /// That a field does not know a value. The names of most fields are nouns.
 fn unknown(field: Field, value: &str) -> String {
-    let noun = match field {
-        Field::Country | Field::Party | Field::About | Field::Only => "country",
-        Field::Has | Field::Is => return format!("`{field}:` does not know `{value}`"),
-        other => other.name(),
+    let noun = match field.kind() {
+        FieldKind::Countries(_) => "country",
+        FieldKind::Flags(_) => return format!("`{field}:` does not know `{value}`"),
+        FieldKind::Time(_) | FieldKind::Names(_) | FieldKind::Values | FieldKind::Note | FieldKind::Text => {
+            field.name()
+        },
     };
     format!("no {noun} matches `{value}`")
 }

@@ -7,7 +7,7 @@ use summits_chronology::chronology::{Chronology, Identified, MONTHS, Place, Ref,
 use summits_chronology::text::fold;
 
 use super::columns::By;
-use super::field::{Field, Several};
+use super::field::{Field, FieldKind, Several};
 use super::selection::Selection;
 use super::{Index, Query, Search, lexicon};
 
@@ -242,7 +242,7 @@ fn told(field: Field, value: &str, name: String) -> String {
 impl Query {
     /// Whether a further value of the field would have to be met together with those that are there.
     fn joins_all(&self, field: Field) -> bool {
-        if field.is_of_countries() {
+        if matches!(field.kind(), FieldKind::Countries(_)) {
             return self.country_filter().mode != super::CountryMode::Any;
         }
         field.info().several == Several::AnyOrAllOf

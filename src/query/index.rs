@@ -18,7 +18,8 @@ use super::columns::{Bounds, By, Columns};
 use super::concordance::Concordance;
 use super::country::{CountryFilter, CountryMode, Role};
 use super::days::{self, Span};
-use super::field::Field;
+use super::field::{Field, NameRegister};
+use super::flags::{Flag, FlagTest};
 use super::names::Names;
 use super::postings::Postings;
 use super::selection::Selection;
@@ -200,28 +201,29 @@ impl Index {
     /// The events that meet one value of a field.
     pub(super) fn value(&self, chronology: &Chronology, field: Field, value: &str) -> Bits {
         let one = |item: Option<usize>| item.into_iter().collect::<Vec<_>>();
+        let named = |register| named(field, register, value, chronology);
         let (by, items) = match field {
             Field::Kind => (By::Kind, one(chronology.kinds.find(value).map(Ref::position))),
             Field::Level => (By::Level, one(chronology.levels.find(value).map(Ref::position))),
             Field::Topic => (By::Topic, one(chronology.topics.find(value).map(Ref::position))),
-            Field::Person => (By::Person, named(field, value, chronology)),
+            Field::Person => (By::Person, named(NameRegister::People)),
             Field::Place => (By::Place, places(value, chronology)),
-            Field::Publisher => (By::Publisher, named(field, value, chronology)),
-            Field::Document => (By::Document, named(field, value, chronology)),
+            Field::Publisher => (By::Publisher, named(NameRegister::Publishers)),
+            Field::Document => (By::Document, named(NameRegister::Documents)),
             Field::Class => (By::Class, one(Class::parse(value).map(|class| class as usize))),
             Field::Status => (By::Status, one(Status::parse(value).map(|status| status as usize))),
             Field::Mode => (By::Mode, one(Mode::parse(value).map(|mode| mode as usize))),
             Field::Aspect => (By::Aspect, one(Aspect::parse(value).map(|aspect| aspect as usize))),
-            // These two are the reader's.
-            Field::Has if value == flags::NOTE => return self.of_reader(&self.annotated.noted),
-            Field::Is if value == flags::MARKED => return self.of_reader(&self.annotated.marked),
-            Field::Has => (By::Flag, one(flags::has(value))),
-            Field::Is => (By::Flag, one(flags::is(value))),
+            Field::Has => return self.flagged(By::Has, flags::HAS, value),
+            Field::Is => return self.flagged(By::Is, flags::IS, value),
             Field::Note => return self.noted(value),
             Field::Origin => return self.of_origin(value, chronology),
             Field::Pair => return self.pair(value, &chronology.countries),
-            // Countries, time and words are no terms with values.
-            _ => (By::Kind, Vec::new()),
+            // A query keeps these apart from its terms.
+            Field::Country | Field::Party | Field::About | Field::Only => return Bits::none(self.columns.length()),
+            Field::Date | Field::Year | Field::Month | Field::From | Field::To | Field::Text => {
+                return Bits::none(self.columns.length());
+            },
         };
         let mut found = Bits::none(self.columns.length());
         items.into_iter().for_each(|item| self.columns[by].add(item, &mut found));
@@ -251,6 +253,16 @@ impl Index {
     pub(super) fn counts(&self, by: By, within: &Bits) -> impl Iterator<Item = usize> {
         let postings: &Postings = &self.columns[by];
         (0..postings.items()).map(|item| postings.count(item, within))
+    }
+
+    /// The events with one of these flags.
+    fn flagged(&self, by: By, flags: &'static [Flag], word: &str) -> Bits {
+        match flags::find(flags, word).map(|(position, flag)| (position, flag.test)) {
+            Some((position, FlagTest::Event(_))) => self.columns[by].set(position),
+            Some((_, FlagTest::Noted)) => self.of_reader(&self.annotated.noted),
+            Some((_, FlagTest::Marked)) => self.of_reader(&self.annotated.marked),
+            None => Bits::none(self.columns.length()),
+        }
     }
 
     /// A set that the reader's annotations make; before there are any it has no length.
@@ -286,12 +298,12 @@ impl Index {
 }
 
 /// The items that a value of a field of names stands for: the one with that id, or all whose names have a word that begins so.
-fn named(field: Field, value: &str, chronology: &Chronology) -> Vec<usize> {
-    let by_id = match field {
-        Field::Person => chronology.people.find(value).map(Ref::position),
-        Field::Place => chronology.places.find(value).map(Ref::position),
-        Field::Publisher => chronology.publishers.find(value).map(Ref::position),
-        _ => chronology.documents.find(value).map(Ref::position),
+fn named(field: Field, register: NameRegister, value: &str, chronology: &Chronology) -> Vec<usize> {
+    let by_id = match register {
+        NameRegister::People => chronology.people.find(value).map(Ref::position),
+        NameRegister::Places => chronology.places.find(value).map(Ref::position),
+        NameRegister::Publishers => chronology.publishers.find(value).map(Ref::position),
+        NameRegister::Documents => chronology.documents.find(value).map(Ref::position),
     };
     by_id.map_or_else(
         || {
@@ -306,7 +318,9 @@ fn named(field: Field, value: &str, chronology: &Chronology) -> Vec<usize> {
 
 /// As [`named`], with the venues of a city.
 fn places(value: &str, chronology: &Chronology) -> Vec<usize> {
-    let Some(city) = chronology.places.get(value) else { return named(Field::Place, value, chronology) };
+    let Some(city) = chronology.places.get(value) else {
+        return named(Field::Place, NameRegister::Places, value, chronology);
+    };
     let name = fold(&city.name);
     let inside = |place: &summits_chronology::chronology::Place| {
         *place.id == *value || city.city.is_empty() && fold(&place.city) == name

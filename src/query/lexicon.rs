@@ -5,7 +5,7 @@ use summits_chronology::chronology::{
 };
 use summits_chronology::text::fold;
 
-use super::field::Field;
+use super::field::{Field, FieldKind, NameRegister};
 use super::flags;
 
 /// A value that a field knows: how the query writes it, its name for readers, and everything that it is called, folded.
@@ -56,9 +56,9 @@ pub fn entries(field: Field, chronology: &Chronology) -> Vec<Entry> {
         Field::Status => words(Status::ALL.iter().map(|word| word.as_str())),
         Field::Mode => words(Mode::ALL.iter().map(|word| word.as_str())),
         Field::Aspect => words(Aspect::ALL.iter().map(|word| word.as_str())),
-        Field::Has => words(flags::HAS.iter().map(|(word, _)| *word)),
+        Field::Has => words(flags::HAS.iter().map(|flag| flag.word)),
         Field::Is => {
-            let mut entries = words(flags::IS.iter().map(|(word, _)| *word));
+            let mut entries = words(flags::IS.iter().map(|flag| flag.word));
             let low = entries.iter_mut().filter(|entry| entry.value == "doubtful");
             low.for_each(|entry| entry.spellings.push("low".to_owned()));
             entries
@@ -87,7 +87,8 @@ pub fn find(field: Field, written: &str, chronology: &Chronology) -> Found {
     let entries = entries(field, chronology);
     let needle = fold(written);
     let whole = |entry: &&Entry| entry.spellings.contains(&needle);
-    let begins = |entry: &&Entry| !needle.is_empty() && entry.begins(&needle, field.is_of_names());
+    let begins =
+        |entry: &&Entry| !needle.is_empty() && entry.begins(&needle, matches!(field.kind(), FieldKind::Names(_)));
     let mut found: Vec<&Entry> = entries.iter().filter(whole).collect();
     if found.len() != 1 {
         found = entries.iter().filter(begins).collect();
@@ -104,12 +105,17 @@ fn exact_id(field: Field, written: &str, chronology: &Chronology) -> Option<Stri
     fn id<T: Identified>(chronology: &Chronology, register: &Register<T>, written: &str) -> Option<String> {
         chronology.find_in(register, written).map(|found| register[found].id().to_owned())
     }
-    match field {
-        Field::Person => id(chronology, &chronology.people, written),
-        Field::Place => id(chronology, &chronology.places, written),
-        Field::Publisher => id(chronology, &chronology.publishers, written),
-        Field::Document => id(chronology, &chronology.documents, written),
-        _ => None,
+    match field.kind() {
+        FieldKind::Names(NameRegister::People) => id(chronology, &chronology.people, written),
+        FieldKind::Names(NameRegister::Places) => id(chronology, &chronology.places, written),
+        FieldKind::Names(NameRegister::Publishers) => id(chronology, &chronology.publishers, written),
+        FieldKind::Names(NameRegister::Documents) => id(chronology, &chronology.documents, written),
+        FieldKind::Countries(_)
+        | FieldKind::Time(_)
+        | FieldKind::Values
+        | FieldKind::Flags(_)
+        | FieldKind::Note
+        | FieldKind::Text => None,
     }
 }
 

@@ -54,6 +54,8 @@ pub use selection::{Match, Selection};
 use summits_chronology::chronology::TimeWindow;
 
 use days::Days;
+use field::FieldKind;
+use flags::{Flag, FlagTest};
 use term::Term;
 use words::Word;
 
@@ -111,11 +113,21 @@ impl Query {
     /// are searched for in notes too.
     #[must_use]
     pub fn asks_of_reader(&self) -> bool {
-        let of_reader = |term: &Term| match term.field {
-            Field::Note => true,
-            Field::Has => term.values.iter().any(|value| value == flags::NOTE),
-            Field::Is => term.values.iter().any(|value| value == flags::MARKED),
-            _ => false,
+        let is_of_reader = |flag: &Flag| match flag.test {
+            FlagTest::Noted | FlagTest::Marked => true,
+            FlagTest::Event(_) => false,
+        };
+        let of_reader = |term: &Term| match term.field.kind() {
+            FieldKind::Note => true,
+            FieldKind::Flags(flags) => {
+                let mut known = term.values.iter().filter_map(|value| flags::find(flags, value));
+                known.any(|(_, flag)| is_of_reader(flag))
+            },
+            FieldKind::Countries(_)
+            | FieldKind::Time(_)
+            | FieldKind::Names(_)
+            | FieldKind::Values
+            | FieldKind::Text => false,
         };
         !self.words.is_empty() || self.terms.iter().any(of_reader)
     }

@@ -9,7 +9,7 @@ use super::Query;
 use super::country::{CountryFilter, CountryMode, Role};
 use super::days::{Days, parse_window};
 use super::error::{Fault, QueryError};
-use super::field::{FIELDS, Field, Several};
+use super::field::{FIELDS, Field, FieldKind, Open, Several};
 use super::lex::{Body, Separator, Token, Value, tokens};
 use super::lexicon::{Found, find};
 use super::term::Term;
@@ -69,12 +69,20 @@ impl Parser<'_> {
             Body::Field { name, values, separators } => {
                 let field = field_named(name)?;
                 let Some(written) = written(field, token, values, separators, typing)? else { return Ok(()) };
-                if field.is_of_countries() {
-                    self.countries(&written)
-                } else if field.is_of_time() {
-                    self.time(&written)
-                } else {
-                    self.term(&written)
+                match field.kind() {
+                    FieldKind::Countries(role) => self.countries(&written, role),
+                    FieldKind::Time(open) => self.time(&written, open),
+                    FieldKind::Note => {
+                        self.term(&written, written.values.iter().map(|value| fold(&value.text)).collect());
+                        Ok(())
+                    },
+                    FieldKind::Names(_) | FieldKind::Values | FieldKind::Flags(_) => {
+                        let values = self.all_looked_up(&written)?;
+                        self.term(&written, values);
+                        Ok(())
+                    },
+                    // The lexer has read `text:` as the word behind it.
+                    FieldKind::Text => Ok(()),
                 }
             },
         }
@@ -94,10 +102,10 @@ impl Parser<'_> {
     }
 
     /// `country:JP!+RU`, `party:JP`, `about:KP`, `only:JP+RU`.
-    fn countries(&mut self, written: &Written) -> Result<(), QueryError> {
+    fn countries(&mut self, written: &Written, role: Option<Role>) -> Result<(), QueryError> {
         let mut roles = Vec::new();
         for value in &written.values {
-            let (name, role) = role_of(written.field, &value.text);
+            let (name, role) = role.map_or_else(|| marked(&value.text), |role| (&*value.text, role));
             for code in self.looked_up(written, value, name)? {
                 roles.extend(CountryCode::parse(&code).map(|code| (code, role)));
             }
@@ -117,7 +125,7 @@ impl Parser<'_> {
     }
 
     /// `date:2002..2004`, `from:2003`, `to:2003-06`, `year:2003,2005`.
-    fn time(&mut self, written: &Written) -> Result<(), QueryError> {
+    fn time(&mut self, written: &Written, open: Open) -> Result<(), QueryError> {
         let mut windows = Vec::new();
         for value in &written.values {
             match parse_window(&value.text) {
@@ -130,10 +138,10 @@ impl Parser<'_> {
             return Ok(());
         }
         for window in &mut windows {
-            match written.field {
-                Field::From => window.to = None,
-                Field::To => window.from = None,
-                _ => {},
+            match open {
+                Open::Neither => {},
+                Open::Beginning => window.from = None,
+                Open::End => window.to = None,
             }
         }
         let days = Days::new(windows);
@@ -148,17 +156,16 @@ impl Parser<'_> {
     }
 
     /// Any other field.
-    fn term(&mut self, written: &Written) -> Result<(), QueryError> {
+    fn term(&mut self, written: &Written, values: Vec<String>) {
+        self.query.terms.push(Term::new(written.field, written.negated, written.all, values));
+    }
+
+    fn all_looked_up(&self, written: &Written) -> Result<Vec<String>, QueryError> {
         let mut values = Vec::new();
         for value in &written.values {
-            match written.field {
-                Field::Note => values.push(fold(&value.text)),
-                _ => values.extend(self.looked_up(written, value, &value.text)?),
-            }
+            values.extend(self.looked_up(written, value, &value.text)?);
         }
-        let term = Term::new(written.field, written.negated, written.all, values);
-        self.query.terms.push(term);
-        Ok(())
+        Ok(values)
     }
 
     /// The canonical values that a written one stands for: one, except for a beginning that is still being typed.
@@ -167,7 +174,7 @@ impl Parser<'_> {
         let as_written = || value.text.clone();
         match find(field, name, self.chronology) {
             Found::One(found) => Ok(vec![found]),
-            Found::Several(_) if field.is_of_names() => Ok(vec![fold(name)]),
+            Found::Several(_) if matches!(field.kind(), FieldKind::Names(_)) => Ok(vec![fold(name)]),
             Found::Several(candidates) if written.typing && !written.all => Ok(candidates),
             Found::Several(_) if written.typing => Ok(Vec::new()),
             Found::Several(candidates) => {
@@ -237,14 +244,9 @@ fn written<'a>(
     Ok((!written.values.is_empty()).then_some(written))
 }
 
-/// The name of a country without its mark, and the role that field and mark give it.
-fn role_of(field: Field, written: &str) -> (&str, Role) {
-    match field {
-        Field::Party => (written, Role::TookPart),
-        Field::About => (written, Role::Concerned),
-        _ => match written.strip_suffix('!').map(|name| (name, Role::TookPart)) {
-            Some(marked) => marked,
-            None => written.strip_suffix('~').map_or((written, Role::Involved), |name| (name, Role::Concerned)),
-        },
-    }
+/// The name of a country without its mark, and the role that the mark gives it.
+fn marked(written: &str) -> (&str, Role) {
+    let took_part = written.strip_suffix('!').map(|name| (name, Role::TookPart));
+    let concerned = || written.strip_suffix('~').map(|name| (name, Role::Concerned));
+    took_part.or_else(concerned).unwrap_or((written, Role::Involved))
 }
