@@ -1,4 +1,4 @@
-//! The query on the chronology that the program carries: what a reader asks it first.
+//! Queries on the built-in chronology.
 
 use std::sync::LazyLock;
 
@@ -53,7 +53,7 @@ fn people_are_found_by_every_name() {
 }
 
 #[test]
-fn every_id_names_itself() {
+fn every_id_is_parsed_as_itself() {
     let printed =
         |text: String| Query::parse(&text, &CHRONOLOGY).map(|query| query.to_string()).map_err(|e| e.to_string());
     let ids = |field: &str, ids: Vec<&str>| ids.into_iter().map(|id| format!("{field}:{id}")).collect::<Vec<_>>();
@@ -72,8 +72,8 @@ fn every_id_names_itself() {
 }
 
 #[test]
-fn the_examples_of_the_reference_are_read() {
-    // The names of origins are those of the reader's directories.
+fn the_examples_of_the_reference_are_parsed() {
+    // The values of `origin:` are the names of a user's own directories.
     for info in FIELDS.iter().filter(|info| info.name != "origin") {
         assert!(Query::parse(info.example, &CHRONOLOGY).is_ok(), "{}", info.example);
     }

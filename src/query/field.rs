@@ -133,7 +133,7 @@ fields! {
         example: "kind:summit,call",
         help: "what the event is",
     }
-    /// At what rank.
+    /// The highest rank that took part.
     Level = "level" {
         kind: FieldKind::Values,
         several: Several::AnyOf,
@@ -155,7 +155,7 @@ fields! {
         several: Several::AnyOrAllOf,
         takes: "an id, or the beginning of any word of a name, in any script",
         example: "person:koizumi+putin",
-        help: "who took part; a name that several people bear means any of them",
+        help: "who took part; a name that several people have means any of them",
     }
     /// Where.
     Place = "place" {
@@ -163,7 +163,7 @@ fields! {
         several: Several::AnyOf,
         takes: "an id, or the beginning of any word of a name, in any script",
         example: "place:moscow",
-        help: "the venue; a city takes in every venue in it",
+        help: "the venue; a city includes every venue in it",
     }
     /// Whose document is cited.
     Publisher = "publisher" {
@@ -189,11 +189,11 @@ fields! {
         example: "document:kremlin-2003-01-10",
         help: "the document is cited",
     }
-    /// Of which of the chronologies that are laid over one another.
+    /// From which of the merged chronologies.
     Origin = "origin" {
         kind: FieldKind::Values,
         several: Several::AnyOf,
-        takes: "the name of a chronology, where several are laid over one another",
+        takes: "the name of a chronology, where several are merged",
         example: "origin:notes",
         help: "the chronology that records the event",
     }
@@ -221,19 +221,19 @@ fields! {
         example: "aspect:number",
         help: "documents differ on this",
     }
-    /// What an event carries.
+    /// What an event has.
     Has = "has" {
         kind: FieldKind::Flags(flags::HAS),
         several: Several::AnyOrAllOf,
-        takes: "`difference`, `excerpt`, `link`, `outcome`, `venue`, `person`, `topic`, `document` or `term`; `note` (the reader's)",
+        takes: "`difference`, `excerpt`, `link`, `outcome`, `venue`, `person`, `topic`, `document` or `term`; `note` (yours)",
         example: "has:difference",
-        help: "the event carries at least one",
+        help: "the event has at least one",
     }
     /// What can be said of it.
     Is = "is" {
         kind: FieldKind::Flags(flags::IS),
         several: Several::AnyOrAllOf,
-        takes: "a status; `uncertain` (the very day is not known); `high`, `medium` or `doubtful` (the editor's confidence); `marked` (by the reader)",
+        takes: "a status; `uncertain` (the exact day is not known); `high`, `medium` or `doubtful` (the editor's confidence); `marked` (by you)",
         example: "is:uncertain",
         help: "what can be said of the event",
     }
@@ -243,7 +243,7 @@ fields! {
         several: Several::AnyOf,
         takes: "a year, month or day, an EDTF date, or a range `A..B`, `A..`, `..B`",
         example: "date:2002..2004-06",
-        help: "when; what only may lie within is found as *possible*",
+        help: "when; a date that is only partly within is a *possible* match",
     }
     /// In which year.
     Year = "year" {
@@ -283,7 +283,7 @@ fields! {
         several: Several::AnyOrAllOf,
         takes: "a word, or several in quotation marks",
         example: "note:trade",
-        help: "the reader's note holds it",
+        help: "your note contains it",
     }
     /// Words anywhere.
     Text = "text" {
@@ -291,7 +291,7 @@ fields! {
         several: Several::No,
         takes: "a word or a quoted phrase",
         example: "text:pipeline",
-        help: "the same as the word by itself",
+        help: "the same as the word without `text:`",
     }
 }
 

@@ -1,17 +1,17 @@
-//! From text to query: every part looked up, every fault located.
+//! The parser: it looks up every part of a text and locates every error.
 
 use std::ops::Range;
 
 use summits_chronology::chronology::{Chronology, CountryCode};
 use summits_chronology::text::fold;
 
-use super::Query;
+use super::ast::Query;
 use super::country::{CountryFilter, CountryMode, Role};
 use super::days::{Days, parse_window};
 use super::error::{Fault, QueryError};
 use super::field::{FIELDS, Field, FieldKind, Open, Several};
 use super::lex::{Body, Separator, Token, Value, tokens};
-use super::lexicon::{Found, find};
+use super::lexicon::{Lookup, find};
 use super::term::Term;
 use super::words::Word;
 
@@ -25,13 +25,13 @@ impl Query {
         parse(text, None, chronology)
     }
 
-    /// Reads a query that is being typed. In the term at `cursor` (a byte of the text) what is unfinished is no fault: a
-    /// field without a value, a date half written, a quotation mark not closed yet are left out, and a beginning that
-    /// several values share stands for any of them.
+    /// Reads a query that is being typed. In the term at `cursor`, an offset in bytes, unfinished parts are no errors: a field
+    /// without a value, half a date and an unclosed quotation mark are ignored, and the beginning of several values means any
+    /// of them.
     ///
     /// # Errors
     ///
-    /// The first [`QueryError`] in the text that more typing at the cursor cannot mend.
+    /// The first [`QueryError`] in the text that more typing at the cursor cannot correct.
     pub fn parse_lenient(text: &str, cursor: usize, chronology: &Chronology) -> Result<Self, QueryError> {
         parse(text, Some(cursor), chronology)
     }
@@ -51,13 +51,13 @@ struct Parser<'a> {
     query: Query,
 }
 
-/// A field with its values as they are written.
+/// A field with its values as written.
 struct Written<'a> {
     field: Field,
     negated: bool,
     values: Vec<&'a Value>,
     all: bool,
-    /// Whether it is being typed.
+    /// Whether the cursor is in it.
     typing: bool,
     span: Range<usize>,
 }
@@ -81,7 +81,7 @@ impl Parser<'_> {
                         self.term(&written, values);
                         Ok(())
                     },
-                    // The lexer has read `text:` as the word behind it.
+                    // The lexer reads `text:` with its value as a word.
                     FieldKind::Text => Ok(()),
                 }
             },
@@ -155,7 +155,6 @@ impl Parser<'_> {
         if left { Ok(()) } else { Err(fault(&written.span, Fault::NoDayLeft)) }
     }
 
-    /// Any other field.
     fn term(&mut self, written: &Written, values: Vec<String>) {
         self.query.terms.push(Term::new(written.field, written.negated, written.all, values));
     }
@@ -168,19 +167,19 @@ impl Parser<'_> {
         Ok(values)
     }
 
-    /// The canonical values that a written one stands for: one, except for a beginning that is still being typed.
+    /// The canonical values that a written one means: one, except for a beginning that is still being typed.
     fn looked_up(&self, written: &Written, value: &Value, name: &str) -> Result<Vec<String>, QueryError> {
         let field = written.field;
         let as_written = || value.text.clone();
         match find(field, name, self.chronology) {
-            Found::One(found) => Ok(vec![found]),
-            Found::Several(_) if matches!(field.kind(), FieldKind::Names(_)) => Ok(vec![fold(name)]),
-            Found::Several(candidates) if written.typing && !written.all => Ok(candidates),
-            Found::Several(_) if written.typing => Ok(Vec::new()),
-            Found::Several(candidates) => {
+            Lookup::One(found) => Ok(vec![found]),
+            Lookup::Several(_) if matches!(field.kind(), FieldKind::Names(_)) => Ok(vec![fold(name)]),
+            Lookup::Several(candidates) if written.typing && !written.all => Ok(candidates),
+            Lookup::Several(_) if written.typing => Ok(Vec::new()),
+            Lookup::Several(candidates) => {
                 Err(fault(&value.span, Fault::Ambiguous { field, value: as_written(), candidates }))
             },
-            Found::None(nearest) => {
+            Lookup::None(nearest) => {
                 Err(fault(&value.span, Fault::UnknownValue { field, value: as_written(), nearest }))
             },
         }
@@ -205,7 +204,7 @@ fn field_named(name: &Value) -> Result<Field, QueryError> {
     })
 }
 
-/// The values of a field with what joins them; `None` where nothing is written yet.
+/// Checks how values are written and joined. `None` where there is no value yet.
 fn written<'a>(
     field: Field,
     token: &Token,
@@ -244,7 +243,7 @@ fn written<'a>(
     Ok((!written.values.is_empty()).then_some(written))
 }
 
-/// The name of a country without its mark, and the role that the mark gives it.
+/// The name of a country without its mark, and the role that the mark means.
 fn marked(written: &str) -> (&str, Role) {
     let took_part = written.strip_suffix('!').map(|name| (name, Role::TookPart));
     let concerned = || written.strip_suffix('~').map(|name| (name, Role::Concerned));
