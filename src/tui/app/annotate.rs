@@ -72,7 +72,7 @@ impl App {
         self.wanted = self.wanted.or(before);
         Arc::make_mut(&mut self.chronology).set_annotations(layer, annotations);
         Arc::make_mut(&mut self.index).annotate(&self.chronology);
-        if self.query.asks_of_reader() {
+        if self.query.depends_on_annotations() {
             self.select_anew();
         }
         if self.selected() != before {

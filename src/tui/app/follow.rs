@@ -161,7 +161,7 @@ impl App {
 
     /// The query for the events of an item.
     fn query_of(&self, item: Item) -> Query {
-        Query::naming(item, &self.chronology).unwrap_or_default()
+        Query::for_item(item, &self.chronology).unwrap_or_default()
     }
 
     /// Opens the page of a person, a place or a document, and remembers where the reader was.
@@ -218,7 +218,7 @@ impl App {
 
     /// Puts the query for the events of an item in force, in the list.
     pub(super) fn list_events_of(&mut self, item: Item) {
-        let Some(query) = Query::naming(item, &self.chronology) else { return };
+        let Some(query) = Query::for_item(item, &self.chronology) else { return };
         self.leave_trail();
         self.set_query(query);
         self.close_page();

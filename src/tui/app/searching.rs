@@ -12,7 +12,7 @@ impl App {
         let running = self.search.take().filter(|search| {
             let wanted = search.is_for(&self.query);
             if !wanted {
-                search.abandon();
+                search.cancel();
             }
             wanted && !search.is_finished()
         });
@@ -33,7 +33,7 @@ impl App {
 
     /// Selects anew after the index changed, in which a search that goes on does not look.
     pub(super) fn select_anew(&mut self) {
-        self.search.take().iter().for_each(Search::abandon);
+        self.search.take().iter().for_each(Search::cancel);
         self.select_again();
     }
 
