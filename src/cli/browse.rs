@@ -8,13 +8,14 @@ use std::time::{Duration, SystemTime};
 
 use ratatui::buffer::Buffer;
 use summits_chronology::chronology::{Chronology, Country};
-use summits_chronology::diagnostics::{Report, Severity};
+use summits_chronology::diagnostics::{Rendered, Report, Severity};
 use summits_chronology::loader::{self, Loaded, Location};
 use summits_chronology::text;
 
+use super::definitions::Common;
 use super::opening::{Browsed, configuration, directories, index_of, of_chronology};
-use super::run::{End, Failure};
-use super::{Common, plain};
+use super::outcome::{End, Failure};
+use super::plain;
 use crate::config;
 use crate::keymap::{Bindings, Faults, FaultyPlace, Keymap, Notice, ReloadedChronology};
 use crate::notebook::Notebook;
@@ -69,8 +70,8 @@ fn on_the_screen(loaded: config::Loaded, query: String) -> Result<tui::Exit, Fai
                     return Err(failure);
                 },
             };
-            let Prepared { start, notebooks, files, mut painter } = prepared;
-            tui::run(start, notebooks, files, stage, |app, buffer| painter.draw(app, buffer)).map_err(broke_off)
+            let Prepared { start, notebooks, files, mut renderer } = prepared;
+            tui::run(start, notebooks, files, stage, |app, buffer| renderer.draw(app, buffer)).map_err(broke_off)
         },
     }
 }
@@ -84,7 +85,7 @@ struct Prepared {
     start: Start,
     notebooks: Vec<Notebook>,
     files: Option<Files>,
-    painter: Painter,
+    renderer: ScreenRenderer,
 }
 
 /// Reads the chronology and what is put down about it, and makes of the configuration what suits it.
@@ -93,7 +94,7 @@ fn prepare(loaded: config::Loaded, query: &str, advance: &Advance) -> Result<Pre
     let tell = |read, total| advance.tell(read, total);
     let browsed = Browsed::read(&config, &problems, query, &tell)?;
     let Browsed { chronology, notebooks, query, notices, locations, begun } = browsed;
-    let painter = Painter::new(config.theme, config.terminal.links, &chronology);
+    let renderer = ScreenRenderer::new(config.theme, config.terminal.links, &chronology);
     let directories = locations.iter().map(|location| location.directory().map(Path::to_owned)).collect();
     let files = files_of(locations, config.bindings.clone(), begun);
     let start = Start {
@@ -107,11 +108,11 @@ fn prepare(loaded: config::Loaded, query: &str, advance: &Advance) -> Result<Pre
         notice: (!notices.is_empty()).then(|| Notice::Failed(notices.join(" · "))),
         chronology: Arc::new(chronology),
     };
-    Ok(Prepared { start, notebooks, files, painter })
+    Ok(Prepared { start, notebooks, files, renderer })
 }
 
 /// Draws in the theme of the configuration.
-struct Painter {
+struct ScreenRenderer {
     config: config::Theme,
     links: bool,
     theme: Theme,
@@ -119,7 +120,7 @@ struct Painter {
     countries: Vec<Country>,
 }
 
-impl Painter {
+impl ScreenRenderer {
     fn new(config: config::Theme, links: bool, chronology: &Chronology) -> Self {
         let theme = Theme::new(&config, chronology).with_links(links);
         Self { config, links, theme, countries: chronology.countries.iter().cloned().collect() }
@@ -157,13 +158,10 @@ fn files_of(locations: Vec<Location>, bindings: Bindings, begun: SystemTime) -> 
 fn faults_of(report: &Report, locations: &[Location]) -> Faults {
     // Of several chronologies the report names the files with their directories.
     let directory = if let [only] = locations { only.directory() } else { None };
-    let words = report.render(false);
-    let is_title = |line: &str| line.starts_with("error") || line.starts_with("warning");
-    let begins = words.lines().enumerate().filter(|(_, line)| is_title(line)).map(|(number, _)| number);
-    let mut ends = begins.clone().skip(1).chain([words.lines().count()]);
-    let errors = begins
+    let Rendered { text: words, lines } = report.render_with_lines(false);
+    let errors = lines
+        .into_iter()
         .zip(&report.diagnostics)
-        .filter_map(|(begin, problem)| Some((begin..ends.next()?, problem)))
         .filter(|(_, problem)| problem.severity == Severity::Error)
         .map(|(told, problem)| FaultyPlace {
             told,

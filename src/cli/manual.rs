@@ -7,7 +7,7 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 use summits_chronology::text;
 
-use super::{Cli, QUERY_HELP};
+use super::definitions::{Cli, QUERY_HELP};
 use crate::keymap::{Bindings, Chord, Context, REGISTRY};
 use crate::plain::VERBS;
 use crate::query::FIELDS;

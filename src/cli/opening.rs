@@ -9,8 +9,8 @@ use summits_chronology::diagnostics::Report;
 use summits_chronology::loader::{self, Loaded, Location, Tell};
 use summits_chronology::text;
 
-use super::run::Failure;
-use super::{Common, QueryWords};
+use super::definitions::{Common, QueryWords};
+use super::outcome::Failure;
 use crate::built_in::locations;
 use crate::commands::{Console, Error};
 use crate::config::{self, Config, Sources};

@@ -12,9 +12,9 @@ use signal_hook::consts::{SIGINT, SIGQUIT};
 use signal_hook::flag::register_conditional_default;
 use summits_chronology::loader::{self, Location};
 
-use super::Common;
+use super::definitions::Common;
 use super::opening::{Browsed, configuration, directories};
-use super::run::{End, Failure, styled};
+use super::outcome::{End, Failure, styled};
 use crate::built_in::locations;
 use crate::commands::{Error, Outcome};
 use crate::plain::{self, Edit, Files, Outside, Session, Start};

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use clap::{Command, CommandFactory};
 
-use super::Cli;
+use super::definitions::Cli;
 
 const INTRODUCTION: &str = "\
 # The command line

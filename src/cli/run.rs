@@ -12,13 +12,14 @@ use summits_chronology::text;
 
 use super::arguments::{mark_exclusions, unmark};
 use super::browse::browse;
+use super::definitions::{Cli, Command, Common, QueryWords};
+use super::manual;
 use super::opening::{ask, configuration, open};
-use super::{Cli, Command, Common, QueryWords, manual};
+use super::outcome::{End, Failure, styled};
 use crate::built_in::locations;
 use crate::commands::{self, Console, Error, Outcome};
-use crate::config::{self, ColorChoice, Sources};
+use crate::config::{self, Sources};
 use crate::keymap::Keymap;
-use crate::tui;
 
 /// The exit code where nothing matched, or the check found faults.
 const NEGATIVE: u8 = 1;
@@ -46,43 +47,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// Why nothing came of it.
-pub(super) enum Failure {
-    /// A command says why.
-    Command(Error),
-    /// The line of the command does not fit together, or the browser cannot open; in words.
-    Words(String),
-}
-
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
-        Self::Command(error)
-    }
-}
-
-impl Failure {
-    fn words(&self, styled: bool) -> String {
-        match self {
-            Self::Command(Error::Chronology(report)) => {
-                format!("the chronology cannot be used\n\n{}", report.render(styled).trim_end())
-            },
-            Self::Command(error) => error.to_string(),
-            Self::Words(words) => words.clone(),
-        }
-    }
-
-    /// The same without anything drawn.
-    fn in_words(&self) -> String {
-        match self {
-            Self::Command(Error::Chronology(report)) => {
-                format!("the chronology cannot be used: {}", report.in_words().trim_end())
-            },
-            Self::Command(Error::Query { text, error }) => error.in_words(text),
-            other => other.words(false),
-        }
-    }
-}
-
 /// Help and version go to the standard output and are no error. Everything else that clap says is an error, and is
 /// cleaned, since it repeats what was typed.
 fn refuse(refusal: &clap::Error) -> ExitCode {
@@ -104,14 +68,6 @@ fn refuse(refusal: &clap::Error) -> ExitCode {
 fn complain(words: &str, styled: bool) {
     let style = if styled { anstyle::AnsiColor::Red.on_default().bold() } else { anstyle::Style::new() };
     let _ = writeln!(io::stderr(), "{style}error{style:#}: {words}");
-}
-
-/// How it ended.
-pub(super) enum End {
-    /// A command did what it was asked.
-    Command(Outcome),
-    /// The reader left the browser, or a signal ended it.
-    Browser(tui::Exit),
 }
 
 fn perform(cli: Cli) -> Result<End, Failure> {
@@ -209,19 +165,4 @@ fn check(locations: &[Location], documents: Option<&Path>, console: &mut Console
 fn columns() -> usize {
     let size = rustix::termios::tcgetwinsize(io::stdout()).ok();
     size.map(|size| usize::from(size.ws_col)).filter(|columns| *columns > 0).unwrap_or(80)
-}
-
-/// Whether to write colour to a stream.
-pub(super) fn styled(choice: ColorChoice, terminal: bool) -> bool {
-    let no_color = || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    match choice {
-        ColorChoice::Always => true,
-        ColorChoice::Never => false,
-        ColorChoice::Auto => terminal && !no_color() && !is_dumb(),
-    }
-}
-
-/// Whether the terminal says that it can only print lines.
-fn is_dumb() -> bool {
-    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }

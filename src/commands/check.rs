@@ -6,7 +6,7 @@ use summits_chronology::chronology::Chronology;
 use summits_chronology::diagnostics::Report;
 use summits_chronology::loader::{self, Location};
 
-use super::{Console, Outcome, Result, unwritten};
+use super::console::{Console, Outcome, Result, unwritten};
 
 /// Prints what is wrong with the chronology at `location`, which is the result of the command, and what the chronology
 /// holds if it can be read. With `documents`, the excerpts are also compared with the saved texts in that directory.

@@ -4,7 +4,7 @@ use std::io;
 
 use summits_chronology::text;
 
-use super::{Console, Outcome, Result, unwritten};
+use super::console::{Console, Outcome, Result, unwritten};
 use crate::config::{Config, Loaded, explain, to_toml, user_file};
 
 /// Prints the configuration in force, as a file that would say the same.

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use summits_chronology::chronology::{Chronology, EventDate, Shape};
 use summits_chronology::text;
 
-use super::{Console, Result, outcome, unwritten};
+use super::console::{Console, Result, outcome, unwritten};
 use crate::query::{Count, Field, Index, Selection, counts};
 
 /// What events can be counted by.

@@ -6,7 +6,7 @@ use anstyle::Style;
 use summits_chronology::chronology::Chronology;
 use summits_chronology::text;
 
-use super::{Console, Outcome, Result, unwritten};
+use super::console::{Console, Outcome, Result, unwritten};
 use crate::keymap::{Chord, Context, Keymap};
 
 const HEADING: Style = Style::new().bold();

@@ -8,7 +8,7 @@ use std::path::Path;
 use summits_chronology::loader::json_schema;
 use summits_chronology::text;
 
-use super::{Console, Outcome, Result};
+use super::console::{Console, Outcome, Result};
 use crate::export::save::save_files;
 use crate::export::toml::File;
 

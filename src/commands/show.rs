@@ -2,7 +2,8 @@
 
 use summits_chronology::chronology::{Chronology, Item, own_id};
 
-use super::{Console, Error, Outcome, Result, unwritten};
+use super::console::{Console, Outcome, Result, unwritten};
+use super::error::Error;
 use crate::export::{citation, text};
 use crate::page::ItemEvents;
 use crate::query::{Index, Named, named};

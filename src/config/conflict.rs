@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use summits_chronology::diagnostics::{DiagnosticBuilder, Diagnostics, SourceFile};
 
-use super::built_in_file;
+use super::defaults::built_in_file;
 use super::value::{Given, Layer, Value};
 use crate::keymap::{Chord, Context};
 

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
+use super::effective::Config;
 use super::schema::{COUNTRY, SETTINGS, join};
-use super::value::{Given, Layer};
-use super::{Config, Origin};
+use super::value::{Given, Layer, Origin};
 
 /// A setting as `config --explain` shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::BUILT_IN;
+use super::defaults::BUILT_IN;
 
 /// `docs/configuration.md`, from the comments and values of `config.toml`.
 #[must_use]

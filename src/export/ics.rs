@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use chrono::{Datelike, NaiveDate};
 use summits_chronology::chronology::{Chronology, Event, Ref, Status};
 
-use super::LeftOut;
+use super::left_out::LeftOut;
 use crate::export::words;
 use crate::page::{document_order, quoted_title, status_words};
 

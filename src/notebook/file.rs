@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use summits_chronology::chronology::{Annotation, Annotations};
 use summits_chronology::text;
 
-use super::NotebookError;
+use super::error::NotebookError;
 
 /// A larger file is not a notebook that a person wrote.
 const LARGEST: u64 = 64 * 1024 * 1024;

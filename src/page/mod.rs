@@ -20,6 +20,7 @@ mod documents;
 mod facts;
 mod items;
 mod relations;
+mod row;
 mod sheet;
 mod speech;
 
@@ -31,6 +32,7 @@ pub use comparison::{Comparison, LEAST_COLUMN, Part, Subject};
 pub use documents::{class_words, document_order, language_name, licence_words, quoted_title};
 pub use facts::{date_words, mode_words, status_words, text_list};
 pub use items::ItemEvents;
+pub use row::{Badge, CountryLetter, EventRow, Involvement, MOST_LETTERS, POSSIBLE, has_letters};
 pub use speech::{spoken_date, spoken_line, spoken_sides, spoken_title};
 
 use sheet::Sheet;

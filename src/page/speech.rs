@@ -1,8 +1,9 @@
 //! What is said where others see: dates without abbreviations, countries by name, an event in one line.
 
-use summits_chronology::chronology::{Chronology, CountryCode, Event, EventDate, Ref, Status, weekday};
+use summits_chronology::chronology::{Chronology, CountryCode, Event, EventDate, Ref, weekday};
 use summits_chronology::text;
 
+use super::row::EventRow;
 use super::sheet::Sheet;
 use super::{Medium, Setting, Writer};
 
@@ -19,23 +20,17 @@ pub fn spoken_date(date: &EventDate) -> String {
 
 /// `10 January 2003. Koizumi and Putin adopt the Japan–Russia Action Plan`. What was not held says so before its title.
 #[must_use]
-pub fn spoken_title(chronology: &Chronology, place: Ref<Event>) -> String {
-    let event = &chronology[place];
-    let status = match event.status {
-        Status::Held => String::new(),
-        status => text::capitalised(&format!("{status}: ")),
-    };
-    let date = text::capitalised(&without_dashes(&super::date_words(&event.date)));
-    format!("{date}. {status}{}", text::clean_line(event.title.trim_end_matches('.')))
+pub fn spoken_title(row: &EventRow<'_>) -> String {
+    let date = text::capitalised(&without_dashes(&super::date_words(&row.event().date)));
+    format!("{date}. {}{}", text::capitalised(&row.status()), row.title().trim_end_matches('.'))
 }
 
 /// One event in a line: `10 January 2003. Koizumi and Putin adopt the Japan–Russia Action Plan. Japan and Russia, about
 /// North Korea.` Where there are several layers, the last is of which it is.
 #[must_use]
-pub fn spoken_line(chronology: &Chronology, place: Ref<Event>) -> String {
-    let title = spoken_title(chronology, place);
-    let origin = chronology.shown_layer(place).map(|layer| format!(" From {}.", layer.name)).unwrap_or_default();
-    format!("{title}. {}.{origin}", spoken_sides(chronology, place))
+pub fn spoken_line(row: &EventRow<'_>) -> String {
+    let origin = row.origin().map(|name| format!(" From {name}.")).unwrap_or_default();
+    format!("{}. {}.{origin}", spoken_title(row), spoken_sides(row.chronology(), row.place()))
 }
 
 /// `Japan and Russia, about North Korea, with China and the United States`.

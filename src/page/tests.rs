@@ -1,7 +1,7 @@
 //! Pages of the chronology of the tests, as a reader sees them.
 
 use proptest::prelude::*;
-use summits_chronology::chronology::Chain;
+use summits_chronology::chronology::{Certainty, Chain};
 use summits_chronology::loader::sample::chronology;
 use summits_chronology::text;
 
@@ -255,7 +255,7 @@ fn a_page_that_is_said_has_nothing_drawn_on_it() {
                 "{said}"
             );
         }
-        let line = spoken_line(chronology(), event);
+        let line = spoken_line(&EventRow::new(chronology(), event, Certainty::Yes));
         assert!(!line.contains(['·', '…', '\n']) && line.ends_with('.'), "{line}");
     }
 }

@@ -4,7 +4,7 @@
 use summits_chronology::chronology::{AnnotationChange, own_id};
 use summits_chronology::text;
 
-use super::Session;
+use super::session::Session;
 
 impl Session {
     pub(super) fn mark(&mut self) -> Result<Vec<String>, String> {

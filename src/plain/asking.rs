@@ -1,7 +1,6 @@
 //! Asking: the query in force, how it is changed, and what is said of the answer.
 
-use super::Session;
-use super::session::MANY;
+use super::session::{MANY, Session};
 use super::verb;
 use crate::query::{Count, Field, Query, QueryError, counts};
 use crate::timeline::Timeline;

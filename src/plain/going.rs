@@ -1,11 +1,11 @@
 //! Going from event to event, and what is said of one on the way.
 
-use summits_chronology::chronology::{Certainty, Event, Ref};
+use summits_chronology::chronology::{Event, Ref};
 use summits_chronology::text;
 
-use super::Session;
+use super::session::{MANY, Session};
 use crate::navigation;
-use crate::page;
+use crate::page::{self, EventRow};
 use crate::query::Query;
 use crate::timeline::gap_words;
 
@@ -41,12 +41,12 @@ impl Session {
     pub(super) fn list(&mut self, from: &str) -> Result<Vec<String>, String> {
         self.here()?;
         let (place, count) = match from {
-            "" => (self.place, super::session::MANY),
+            "" => (self.place, MANY),
             "all" => (0, usize::MAX),
             number => {
                 let place = self.numbered(number);
                 let place = place.ok_or_else(|| format!("list takes a number up to {}, or all.", self.selection.len()));
-                (place?, super::session::MANY)
+                (place?, MANY)
             },
         };
         Ok(self.events(place, count))
@@ -86,7 +86,8 @@ impl Session {
     /// `12 of 269. 10 January 2003. …`, with the evidence.
     pub(super) fn announced(&self, place: usize) -> String {
         let Some(event) = self.selection.get(place) else { return "There is no event.".to_owned() };
-        let line = page::spoken_line(&self.chronology, event);
+        let row = self.row(event);
+        let line = page::spoken_line(&row);
         let evidence = self.chronology.evidence(&self.chronology[event]).words(&self.chronology.countries);
         let evidence = text::capitalised(&evidence.replace(" · ", ", "));
         let documents = match self.chronology[event].citations.len() {
@@ -94,7 +95,7 @@ impl Session {
             1 => ", 1 document".to_owned(),
             count => format!(", {count} documents"),
         };
-        format!("{} of {}. {line} {evidence}{documents}.{}", place + 1, self.selection.len(), self.remarks(place))
+        format!("{} of {}. {line} {evidence}{documents}.{}", place + 1, self.selection.len(), remarks(&row))
     }
 
     /// The event at a place in the list, and the silence before it.
@@ -102,26 +103,29 @@ impl Session {
         let Some(event) = self.selection.get(place) else { return Vec::new() };
         let silence = self.timeline.gap_before(place);
         let silence = silence.map(|silence| format!("{}.", gap_words(silence.months)));
-        let line = page::spoken_line(&self.chronology, event);
+        let row = self.row(event);
+        let line = page::spoken_line(&row);
         let differences = match self.chronology[event].differences.len() {
             0 => String::new(),
             1 => " 1 difference.".to_owned(),
             count => format!(" {count} differences."),
         };
-        let line = format!("{}. {line}{differences}{}", place + 1, self.remarks(place));
+        let line = format!("{}. {line}{differences}{}", place + 1, remarks(&row));
         silence.into_iter().chain([line]).collect()
     }
 
-    /// What the query and the reader have to do with the event.
-    fn remarks(&self, place: usize) -> String {
-        let found = self.selection.get(place);
-        let possibly = found.is_some_and(|event| self.selection.certainty(event) == Certainty::Possibly);
-        let annotation = found.and_then(|event| self.chronology.annotation(event));
-        let remarks = [
-            (possibly, " Possibly."),
-            (annotation.is_some_and(|annotation| annotation.marked), " Marked."),
-            (annotation.is_some_and(|annotation| !annotation.note.is_empty()), " With your note."),
-        ];
-        remarks.into_iter().filter(|(so, _)| *so).map(|(_, words)| words).collect()
+    pub(super) fn row(&self, event: Ref<Event>) -> EventRow<'_> {
+        EventRow::new(&self.chronology, event, self.selection.certainty(event))
     }
+}
+
+/// How the event matches, and what the reader has noted about it.
+fn remarks(row: &EventRow<'_>) -> String {
+    let annotation = row.annotation();
+    let remarks = [
+        (row.is_possible(), " Possibly."),
+        (annotation.is_some_and(|annotation| annotation.marked), " Marked."),
+        (annotation.is_some_and(|annotation| !annotation.note.is_empty()), " With your note."),
+    ];
+    remarks.into_iter().filter(|(applies, _)| *applies).map(|(_, words)| words).collect()
 }

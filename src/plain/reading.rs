@@ -4,8 +4,7 @@ use std::collections::HashSet;
 
 use summits_chronology::chronology::{Document, Item, Ref};
 
-use super::Session;
-use super::session::MANY;
+use super::session::{MANY, Session};
 use crate::export::citation::{self, Style};
 use crate::export::text::rendered;
 use crate::page::{self, ItemEvents, Line, Page, Stop, Target, Tone, document_order};
@@ -218,7 +217,7 @@ impl Session {
     fn link_words(&self, page: &Page, stop: &Stop) -> String {
         match stop.target {
             Target::Item(Item::Event(event)) => {
-                format!("{}: {}", stop.role, page::spoken_title(&self.chronology, event))
+                format!("{}: {}", stop.role, page::spoken_title(&self.row(event)))
             },
             Target::Item(Item::Document(_)) => {
                 page.lines.get(stop.lines.start).map(|line| self.words(line)).unwrap_or_default()

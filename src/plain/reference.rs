@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::VERBS;
+use super::verb::VERBS;
 
 const INTRODUCTION: &str = "\
 # Without a screen

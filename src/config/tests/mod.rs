@@ -2,10 +2,13 @@ mod keys;
 
 use std::path::PathBuf;
 
+use summits_chronology::chronology::CountryCode;
 use tempfile::TempDir;
 
+use super::defaults::DEFAULTS;
 use super::schema::{Kind, SETTINGS};
 use super::*;
+use crate::keymap::{Context, REGISTRY};
 
 /// What a file of the user with this text makes.
 fn loaded(text: &str) -> (TempDir, Loaded) {

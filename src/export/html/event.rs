@@ -5,16 +5,15 @@ use std::io::{self, Write};
 
 use chrono::Datelike;
 use summits_chronology::chronology::{
-    Chronology, Citation, Country, Difference, Document, Event, Participant, Ref, Status, Text,
+    Certainty, Chronology, Citation, Difference, Document, Event, Participant, Ref, Text,
 };
 
 use super::{COLOURS, month_key};
 use crate::export::markup::escaped;
 use crate::export::words::{self, joined};
-use crate::page::{date_words, document_order, licence_words, quoted_title, status_words};
-
-/// With more countries than this a row shows those of its event only.
-const COLUMNS: usize = 8;
+use crate::page::{
+    CountryLetter, EventRow, Involvement, date_words, document_order, licence_words, quoted_title, status_words,
+};
 
 /// Writes the item of the list. Other events among the `chosen` are linked to.
 pub fn write(
@@ -77,16 +76,22 @@ impl Item<'_> {
 
     fn row(&mut self) -> io::Result<()> {
         let (chronology, event) = (self.chronology, self.event);
+        let row = EventRow::new(chronology, self.place, Certainty::Yes);
         let evidence = chronology.evidence(event);
-        let (badge, words) = (evidence.badge(&chronology.countries), evidence.words(&chronology.countries));
-        let status = match event.status {
-            Status::Held => String::new(),
-            other => format!("<span class=\"status\">{other}:</span> "),
+        let (badge, words) = (row.badge(), evidence.words(&chronology.countries));
+        let status = match row.status() {
+            status if status.is_empty() => status,
+            status => format!("<span class=\"status\">{}</span> ", status.trim_end()),
         };
-        writeln!(self.out, "<summary>{}", self.when())?;
-        writeln!(self.out, "<span class=\"who\" aria-hidden=\"true\">{}</span>", self.letters())?;
-        writeln!(self.out, "<span class=\"badge\" aria-hidden=\"true\" title=\"{}\">{badge}</span>", escaped(&words))?;
-        writeln!(self.out, "<h3>{status}{}</h3>", escaped(&event.title))?;
+        writeln!(self.out, "<summary>{}", self.when(&row))?;
+        writeln!(self.out, "<span class=\"who\" aria-hidden=\"true\">{}</span>", letters(&row))?;
+        writeln!(
+            self.out,
+            "<span class=\"badge\" aria-hidden=\"true\" title=\"{}\">{}</span>",
+            escaped(&words),
+            badge.text()
+        )?;
+        writeln!(self.out, "<h3>{status}{}</h3>", escaped(&row.title()))?;
         writeln!(
             self.out,
             "<span class=\"sr\">{}; {}</span></summary>",
@@ -96,9 +101,9 @@ impl Item<'_> {
     }
 
     /// The date of the row, for programs as well where HTML can write it.
-    fn when(&self) -> String {
+    fn when(&self, row: &EventRow<'_>) -> String {
         let date = &self.event.date;
-        let words = date.row_words();
+        let words = row.date();
         let words = escaped(words.trim());
         match date.ends() {
             (start, None) if date.latest().is_some() => {
@@ -107,24 +112,6 @@ impl Item<'_> {
             },
             _ => format!("<span class=\"when\">{words}</span>"),
         }
-    }
-
-    /// A letter a country: capital where it took part, small where it is concerned, a dot where neither.
-    fn letters(&self) -> String {
-        let countries = &self.chronology.countries;
-        let letter = |(country, item): (Ref<Country>, &Country)| {
-            let colour = country.position() % COLOURS;
-            if self.event.parties.contains(country) {
-                format!("<b class=\"country-{colour}\">{}</b>", item.key)
-            } else if self.event.concerns.contains(country) {
-                format!("<i class=\"country-{colour}\">{}</i>", item.key.to_ascii_lowercase())
-            } else if countries.len() <= COLUMNS {
-                "<i class=\"quiet\">·</i>".to_owned()
-            } else {
-                String::new()
-            }
-        };
-        countries.entries().map(letter).collect()
     }
 
     fn facts(&mut self) -> io::Result<()> {
@@ -283,6 +270,19 @@ impl Item<'_> {
     fn paragraph(&mut self, class: &str, text: &str) -> io::Result<()> {
         if text.is_empty() { Ok(()) } else { writeln!(self.out, "<p class=\"{class}\">{}</p>", escaped(text)) }
     }
+}
+
+/// The letters of the countries of a row, each in its colour.
+fn letters(row: &EventRow<'_>) -> String {
+    let html = |letter: CountryLetter| {
+        let colour = letter.country.position() % COLOURS;
+        match letter.involvement {
+            Involvement::Party => format!("<b class=\"country-{colour}\">{}</b>", letter.letter),
+            Involvement::Concerned => format!("<i class=\"country-{colour}\">{}</i>", letter.letter),
+            Involvement::None => format!("<i class=\"quiet\">{}</i>", letter.letter),
+        }
+    };
+    row.letters().map(html).collect()
 }
 
 /// The attribute that names the language of an element, where it is known and not that of the page.

@@ -13,6 +13,8 @@
 //! reader has put down is no part of a chronology and stays where it is kept.
 
 mod events;
+mod file;
+mod needed;
 mod registers;
 mod table;
 
@@ -21,20 +23,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Datelike;
 use summits_chronology::chronology::{Chronology, Event, Ref};
 
+pub use file::File;
+
+use file::Pieces;
+use needed::Needed;
+
 use crate::export::csv;
-
-/// The longest that a file may become before the next one is begun. It is far below what the loader reads, and small
-/// files are read in parallel.
-const LONGEST: usize = 4 << 20;
-
-/// A file of a chronology.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct File {
-    /// Its path within the directory: `events/2003.toml`.
-    pub path: String,
-    /// What it holds.
-    pub text: String,
-}
 
 /// A chronology as files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,35 +51,6 @@ pub fn directory(chronology: &Chronology, events: impl IntoIterator<Item = Ref<E
     files.push(registers::chronology(chronology));
     let links = chosen.iter().flat_map(|place| &chronology[*place].links);
     Directory { files, links_left_out: links.filter(|link| !chosen.contains(&link.to)).count() }
-}
-
-/// Which items of the registers are written, by position.
-struct Needed {
-    people: BTreeSet<usize>,
-    places: BTreeSet<usize>,
-    publishers: BTreeSet<usize>,
-    documents: BTreeSet<usize>,
-}
-
-impl Needed {
-    fn new(chronology: &Chronology, chosen: &BTreeSet<Ref<Event>>) -> Self {
-        if chosen.len() == chronology.events().len() {
-            return Self {
-                people: (0..chronology.people.len()).collect(),
-                places: (0..chronology.places.len()).collect(),
-                publishers: (0..chronology.publishers.len()).collect(),
-                documents: (0..chronology.documents.len()).collect(),
-            };
-        }
-        let events = || chosen.iter().map(|place| &chronology[*place]);
-        let cited = || events().flat_map(|event| &event.citations).map(|citation| citation.document);
-        Self {
-            people: events().flat_map(|event| &event.people).map(|one| one.person.position()).collect(),
-            places: events().filter_map(|event| event.venue).map(Ref::position).collect(),
-            publishers: cited().map(|document| chronology.documents[document].publisher.position()).collect(),
-            documents: cited().map(Ref::position).collect(),
-        }
-    }
 }
 
 /// The events, a file a year and kind of file.
@@ -119,31 +84,6 @@ fn event_files(chronology: &Chronology, chosen: &BTreeSet<Ref<Event>>) -> Vec<Fi
 /// its day.
 fn belongs_in_a_table(chronology: &Chronology, event: &Event) -> bool {
     event.citations.is_empty() || event.people.iter().any(|one| chronology.office(event, one).is_none())
-}
-
-/// The tables of one file, or of several where one would be too long.
-#[derive(Default)]
-struct Pieces(Vec<String>);
-
-impl Pieces {
-    fn push(&mut self, table: &str) {
-        match self.0.last_mut() {
-            Some(last) if last.len() + table.len() < LONGEST => {
-                last.push('\n');
-                last.push_str(table);
-            },
-            _ => self.0.push(table.to_owned()),
-        }
-    }
-
-    /// `events/2003.toml`, `events/2003-2.toml` …
-    fn files(self, path: &str) -> Vec<File> {
-        let file = |(number, text)| match number {
-            0 => File { path: format!("{path}.toml"), text },
-            _ => File { path: format!("{path}-{}.toml", number + 1), text },
-        };
-        self.0.into_iter().enumerate().map(file).collect()
-    }
 }
 
 #[cfg(test)]

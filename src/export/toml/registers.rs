@@ -7,8 +7,9 @@ use summits_chronology::chronology::{
     Vocabulary,
 };
 
+use super::file::{File, Pieces};
+use super::needed::Needed;
 use super::table::{Table, inline};
-use super::{File, Needed, Pieces};
 
 /// The registers that are needed, each in its file, documents in one a class.
 pub fn files(chronology: &Chronology, needed: &Needed) -> Vec<File> {

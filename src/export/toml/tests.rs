@@ -2,6 +2,7 @@
 
 use summits_chronology::chronology::fixture;
 
+use super::file::LONGEST;
 use super::table::{inline, quoted};
 use super::*;
 

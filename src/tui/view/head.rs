@@ -11,10 +11,11 @@ use ratatui::text::{Line, Span};
 use summits_chronology::chronology::{Country, Ref};
 use summits_chronology::text;
 
+use super::FEW_COUNTRIES;
 use super::canvas::{Canvas, columns, line_width};
-use super::{FEW_COUNTRIES, POSSIBLY};
 use crate::config::Role;
 use crate::keymap::Action;
+use crate::page::POSSIBLE;
 use crate::query::{CountryMode, Role as CountryRole};
 use crate::tui::app::{App, so_far};
 
@@ -104,7 +105,7 @@ fn count<'a>(app: &App, canvas: &Canvas<'_>, room: usize) -> Line<'a> {
         },
         (false, possible) => Line::from(vec![
             Span::styled(definite.to_string(), style),
-            Span::styled(format!(", and {possible} possibly{POSSIBLY},"), canvas.style(Role::Uncertain)),
+            Span::styled(format!(", and {possible} possibly{POSSIBLE},"), canvas.style(Role::Uncertain)),
             Span::styled(format!(" of {all}"), muted),
         ]),
     };

@@ -30,10 +30,8 @@ use canvas::Canvas;
 
 pub use map::Map;
 
-/// With more countries than this the chips have no names, and the rows show codes.
-const FEW_COUNTRIES: usize = 6;
-/// What stands behind the date of an event that matches possibly, and behind their number in the head.
-const POSSIBLY: &str = "*";
+/// With more countries than this the chips have no names.
+const FEW_COUNTRIES: usize = crate::page::MOST_LETTERS;
 
 /// Draws the browser into `buffer` and answers what was drawn where.
 pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Map {

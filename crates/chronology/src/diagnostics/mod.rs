@@ -16,7 +16,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use serde::{Deserialize, Serialize};
 
 pub use builder::{DiagnosticBuilder, Diagnostics};
-pub use report::Report;
+pub use report::{Rendered, Report};
 pub use source::{SourceFile, SourceFiles, SourceSpan};
 
 use crate::text;

@@ -1,6 +1,7 @@
 //! A report: the diagnostics of one run.
 
 use std::fmt;
+use std::ops::Range;
 
 use annotate_snippets::Renderer;
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,15 @@ pub struct Report {
     more_errors: usize,
     /// How many warnings were counted only.
     more_warnings: usize,
+}
+
+/// A [`Report`] as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// The whole text.
+    pub text: String,
+    /// The lines of each diagnostic in it, from 0, with the blank line after it; in the order of [`Report::diagnostics`].
+    pub lines: Vec<Range<usize>>,
 }
 
 impl Report {
@@ -106,10 +116,22 @@ impl Report {
     /// The report as text, with or without colours, ending with the summary.
     #[must_use]
     pub fn render(&self, color: bool) -> String {
+        self.render_with_lines(color).text
+    }
+
+    /// As [`Report::render`], with the lines of each diagnostic.
+    #[must_use]
+    pub fn render_with_lines(&self, color: bool) -> Rendered {
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
         let mut out = String::new();
+        let mut lines = Vec::with_capacity(self.diagnostics.len());
+        let mut begin = 0;
         for diagnostic in &self.diagnostics {
-            out.push_str(&diagnostic.render(&renderer));
+            let rendered = diagnostic.render(&renderer);
+            let end = begin + rendered.lines().count() + 1;
+            lines.push(begin..end);
+            begin = end;
+            out.push_str(&rendered);
             out.push_str("\n\n");
         }
         let more = self.more();
@@ -118,7 +140,7 @@ impl Report {
         }
         out.push_str(&self.summary());
         out.push('\n');
-        out
+        Rendered { text: out, lines }
     }
 }
 
@@ -129,3 +151,22 @@ impl fmt::Display for Report {
 }
 
 impl std::error::Error for Report {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lines_of_each_diagnostic_begin_with_its_title_and_end_where_the_next_begins() {
+        let mut report = Report::new();
+        report.push(Diagnostic::at(Severity::Error, "a.toml", "one\ntwo\n", 4..7, "error in the message"));
+        report.push(Diagnostic::in_file(Severity::Warning, "b.toml", "empty"));
+        for color in [false, true] {
+            let Rendered { text, lines } = report.render_with_lines(color);
+            let titles: Vec<&str> = lines.iter().filter_map(|lines| text.lines().nth(lines.start)).collect();
+            assert!(titles[0].contains("error in the message") && titles[1].contains("empty"), "{titles:?}");
+            assert_eq!(lines[0].end, lines[1].start);
+            assert_eq!(text.lines().nth(lines[1].end), Some("1 error and 1 warning in 2 files"));
+        }
+    }
+}
