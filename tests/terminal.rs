@@ -23,15 +23,16 @@ use summits_chronology::loader;
 use summits_tui::built_in::BUILT_IN;
 use summits_tui::{
     config::Config,
-    keymap::{Action, Binding, Bindings, Chord, Context, Keymap, Notice},
+    keymap::{Action, Binding, Bindings, Chord, Context, Keymap},
     notebook::Notebook,
     query::{Index, Query},
     tui::{
         self,
         app::Start,
+        message::{Message, Notice},
         terminal::Terminal,
         view::Map,
-        watch::{self, Incoming},
+        watch,
     },
 };
 
@@ -71,14 +72,14 @@ fn a_panic_gives_the_terminal_back_and_is_read() {
 #[test]
 #[ignore = "a program for another test"]
 fn panics_beside_the_loop() {
-    let (inbox, incoming) = watch::signals().unwrap();
+    let (sender, messages) = watch::signals().unwrap();
     let mut terminal = Terminal::take(true).unwrap();
     say(&mut terminal, "here").unwrap();
-    let inbox_of_thread = inbox.clone();
+    let inbox_of_thread = sender.clone();
     let beside = watch::spawn("beside", &inbox_of_thread, |_| panic!("a wall came down"));
     beside.unwrap();
-    assert!(matches!(incoming.recv().unwrap(), Incoming::Broken));
-    drop(inbox);
+    assert!(matches!(messages.recv().unwrap(), Message::Panicked));
+    drop(sender);
 }
 
 #[test]
@@ -93,13 +94,13 @@ fn a_panic_of_another_thread_reaches_the_loop() {
 #[ignore = "a program for another test"]
 fn counts_keys() {
     let mut terminal = Terminal::take(false).unwrap();
-    let (inbox, incoming) = watch::signals().unwrap();
-    watch::terminal(&inbox).unwrap();
+    let (sender, messages) = watch::signals().unwrap();
+    watch::terminal(&sender).unwrap();
     say(&mut terminal, "ready").unwrap();
     let mut keys = 0;
-    for happened in incoming {
+    for happened in messages {
         match happened {
-            Incoming::Input(_) => keys += 1,
+            Message::Input(_) => keys += 1,
             other => panic!("{other:?}"),
         }
         if keys == 5000 {

@@ -16,12 +16,13 @@ use super::opening::{Browsed, configuration, directories, index_of, of_chronolog
 use super::run::{End, Failure};
 use super::{Common, plain};
 use crate::config;
-use crate::keymap::{Bindings, Faults, FaultyPlace, Keymap, Notice, ReloadedChronology};
+use crate::keymap::{Bindings, Keymap};
 use crate::notebook::Notebook;
 use crate::query::Index;
 use crate::tui;
 use crate::tui::app::{App, Start};
 use crate::tui::files::Files;
+use crate::tui::message::{ErrorLocation, FileDiagnostics, Notice, ReloadedChronology};
 use crate::tui::stage::{self, Advance, Opened};
 use crate::tui::terminal::{self, Unsuitable};
 use crate::tui::theme::Theme;
@@ -69,8 +70,8 @@ fn on_the_screen(loaded: config::Loaded, query: String) -> Result<tui::Exit, Fai
                     return Err(failure);
                 },
             };
-            let Prepared { start, notebooks, files, mut painter } = prepared;
-            tui::run(start, notebooks, files, stage, |app, buffer| painter.draw(app, buffer)).map_err(broke_off)
+            let Prepared { start, notebooks, files, mut renderer } = prepared;
+            tui::run(start, notebooks, files, stage, |app, buffer| renderer.draw(app, buffer)).map_err(broke_off)
         },
     }
 }
@@ -84,7 +85,7 @@ struct Prepared {
     start: Start,
     notebooks: Vec<Notebook>,
     files: Option<Files>,
-    painter: Painter,
+    renderer: ScreenRenderer,
 }
 
 /// Reads the chronology and what is put down about it, and makes of the configuration what suits it.
@@ -93,7 +94,7 @@ fn prepare(loaded: config::Loaded, query: &str, advance: &Advance) -> Result<Pre
     let tell = |read, total| advance.tell(read, total);
     let browsed = Browsed::read(&config, &problems, query, &tell)?;
     let Browsed { chronology, notebooks, query, notices, locations, begun } = browsed;
-    let painter = Painter::new(config.theme, config.terminal.links, &chronology);
+    let renderer = ScreenRenderer::new(config.theme, config.terminal.links, &chronology);
     let directories = locations.iter().map(|location| location.directory().map(Path::to_owned)).collect();
     let files = files_of(locations, config.bindings.clone(), begun);
     let start = Start {
@@ -107,11 +108,11 @@ fn prepare(loaded: config::Loaded, query: &str, advance: &Advance) -> Result<Pre
         notice: (!notices.is_empty()).then(|| Notice::Failed(notices.join(" · "))),
         chronology: Arc::new(chronology),
     };
-    Ok(Prepared { start, notebooks, files, painter })
+    Ok(Prepared { start, notebooks, files, renderer })
 }
 
-/// Draws in the theme of the configuration.
-struct Painter {
+/// Draws the browser in the theme of the configuration.
+struct ScreenRenderer {
     config: config::Theme,
     links: bool,
     theme: Theme,
@@ -119,7 +120,7 @@ struct Painter {
     countries: Vec<Country>,
 }
 
-impl Painter {
+impl ScreenRenderer {
     fn new(config: config::Theme, links: bool, chronology: &Chronology) -> Self {
         let theme = Theme::new(&config, chronology).with_links(links);
         Self { config, links, theme, countries: chronology.countries.iter().cloned().collect() }
@@ -141,7 +142,7 @@ fn files_of(locations: Vec<Location>, bindings: Bindings, begun: SystemTime) -> 
     let directories = directories(&locations);
     let read = move || {
         let Loaded { chronology, warnings } =
-            loader::load_layers(&locations).map_err(|report| faults_of(&report, &locations))?;
+            loader::load_layers(&locations).map_err(|report| file_diagnostics(&report, &locations))?;
         Ok(ReloadedChronology {
             warnings: of_chronology(&warnings, &locations),
             index: Arc::new(Index::new(&chronology)),
@@ -153,8 +154,8 @@ fn files_of(locations: Vec<Location>, bindings: Bindings, begun: SystemTime) -> 
     (!directories.is_empty()).then(|| Files { directories, since, read: Box::new(read) })
 }
 
-/// A report on the files of the chronologies as the browser shows it, with the places of its errors.
-fn faults_of(report: &Report, locations: &[Location]) -> Faults {
+/// A report on the files of the chronologies as the browser shows it, with the locations of its errors.
+fn file_diagnostics(report: &Report, locations: &[Location]) -> FileDiagnostics {
     // Of several chronologies the report names the files with their directories.
     let directory = if let [only] = locations { only.directory() } else { None };
     let words = report.render(false);
@@ -165,11 +166,11 @@ fn faults_of(report: &Report, locations: &[Location]) -> Faults {
         .zip(&report.problems)
         .filter_map(|(begin, problem)| Some((begin..ends.next()?, problem)))
         .filter(|(_, problem)| problem.severity == Severity::Error)
-        .map(|(told, problem)| FaultyPlace {
-            told,
+        .map(|(report_lines, problem)| ErrorLocation {
+            report_lines,
             path: directory.unwrap_or(Path::new("")).join(&problem.file),
             line: u32::try_from(problem.line.max(1)).unwrap_or(u32::MAX),
         })
         .collect();
-    Faults { report: words, errors }
+    FileDiagnostics { report: words, errors }
 }

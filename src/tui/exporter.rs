@@ -13,10 +13,10 @@ use summits_chronology::chronology::Chronology;
 use summits_chronology::text;
 
 use super::effect::Order;
-use super::watch::{self, Inbox, Incoming};
+use super::message::{ExportProgress, Message, MessageSender};
+use super::watch;
 use crate::export::LeftOut;
 use crate::export::save::{SaveError, save};
-use crate::keymap::{Action, Exported};
 
 /// How often it is told how far the export is.
 const TOLD: Duration = Duration::from_millis(500);
@@ -30,15 +30,15 @@ pub struct Exporter {
 
 impl Exporter {
     /// Starts to write what is ordered.
-    pub fn start(&mut self, order: Order, chronology: Arc<Chronology>, inbox: &Inbox) {
+    pub fn start(&mut self, order: Order, chronology: Arc<Chronology>, sender: &MessageSender) {
         self.break_off();
         self.finish();
         self.wanted = Arc::new(AtomicBool::new(true));
         let wanted = Arc::clone(&self.wanted);
-        let begun = watch::spawn("exporter", inbox, move |inbox| {
-            let tell = |exported| {
+        let begun = watch::spawn("exporter", sender, move |sender| {
+            let tell = |progress| {
                 // Nobody listens any more once the browser ends.
-                let _ = inbox.send(Incoming::Action(Action::TakeExported(exported)));
+                let _ = sender.send(Message::Export(progress));
             };
             tell(write(&order, &chronology, &wanted, tell));
         });
@@ -46,7 +46,7 @@ impl Exporter {
             Ok(thread) => self.thread = Some(thread),
             Err(error) => {
                 let words = format!("the export could not be started: {}", text::reason(&error));
-                let _ = inbox.send(Incoming::Action(Action::TakeExported(Exported::Failed(words))));
+                let _ = sender.send(Message::Export(ExportProgress::Failed(words)));
             },
         }
     }
@@ -64,21 +64,21 @@ impl Exporter {
     }
 }
 
-fn write(order: &Order, chronology: &Chronology, wanted: &AtomicBool, tell: impl Fn(Exported)) -> Exported {
+fn write(order: &Order, chronology: &Chronology, wanted: &AtomicBool, tell: impl Fn(ExportProgress)) -> ExportProgress {
     let path = path_of(&order.name);
     let (all, mut told) = (order.events.len(), Instant::now());
     let begun = |number| {
         if told.elapsed() >= TOLD {
             told = Instant::now();
-            tell(Exported::Reached(number, all));
+            tell(ExportProgress::Writing(number, all));
         }
         if wanted.load(Ordering::SeqCst) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     };
     match save(&path, order.format, chronology, order.events.iter().copied(), order.existing, begun) {
-        Ok(left_out) => Exported::Written(done(all, &path, left_out)),
-        Err(error @ SaveError::Exists(_)) => Exported::InTheWay(error.to_string()),
-        Err(SaveError::BrokenOff) => Exported::BrokenOff,
-        Err(error) => Exported::Failed(error.to_string()),
+        Ok(left_out) => ExportProgress::Written(done(all, &path, left_out)),
+        Err(error @ SaveError::Exists(_)) => ExportProgress::Exists(error.to_string()),
+        Err(SaveError::BrokenOff) => ExportProgress::Cancelled,
+        Err(error) => ExportProgress::Failed(error.to_string()),
     }
 }
 

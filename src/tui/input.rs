@@ -4,8 +4,9 @@ use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventK
 use ratatui::layout::Position;
 use summits_chronology::chronology::TimeWindow;
 
+use super::message::Notice;
 use super::view::Map;
-use crate::keymap::{Action, Chord, Context, Keymap, Notice};
+use crate::keymap::{Action, Chord, Context, Keymap};
 
 /// How many lines a notch of the wheel is.
 const NOTCH: isize = 3;
@@ -25,17 +26,27 @@ struct Drag {
 }
 
 impl Translator {
-    /// The action that an input means in a context, on a screen that shows `map`.
-    pub fn action(&mut self, event: &Event, context: Context, keymap: &Keymap, map: &Map) -> Option<Action> {
+    /// The action that an input chooses in a context, on a screen that shows `map`; `None` where it chooses nothing.
+    ///
+    /// # Errors
+    ///
+    /// The key is not bound in this context: what the reader is told about it.
+    pub fn action(
+        &mut self,
+        event: &Event,
+        context: Context,
+        keymap: &Keymap,
+        map: &Map,
+    ) -> Result<Option<Action>, Notice> {
         match event {
-            Event::Key(key) => {
-                let chord = Chord::from_event(key)?;
-                Some(keymap.action(context, chord).unwrap_or_else(|| without_meaning(chord, context, keymap)))
+            Event::Key(key) => match Chord::from_event(key) {
+                Some(chord) => keymap.action(context, chord).map(Some).ok_or_else(|| not_bound(chord, context, keymap)),
+                None => Ok(None),
             },
             // Pasted text is text. Where none is asked for, it must not act as a row of keys.
-            Event::Paste(text) => context.takes_text().then(|| Action::Paste(text.clone())),
-            Event::Mouse(mouse) => self.mouse(mouse, map),
-            _ => None,
+            Event::Paste(text) => Ok(context.takes_text().then(|| Action::Paste(text.clone()))),
+            Event::Mouse(mouse) => Ok(self.mouse(mouse, map)),
+            _ => Ok(None),
         }
     }
 
@@ -65,11 +76,11 @@ impl Translator {
     }
 }
 
-/// What is said of a key that does nothing.
-fn without_meaning(chord: Chord, context: Context, keymap: &Keymap) -> Action {
+/// What the reader is told about a key that is not bound.
+fn not_bound(chord: Chord, context: Context, keymap: &Keymap) -> Notice {
     let help = keymap.chord(context, &Action::Help);
-    let hint = help.map_or_else(String::new, |help| format!("; {help} shows the keys that do something"));
-    Action::Notify(Notice::Failed(format!("{chord} does nothing here{hint}")))
+    let hint = help.map_or_else(String::new, |help| format!(" ({help} for keys)"));
+    Notice::Failed(format!("{chord} is not bound here{hint}"))
 }
 
 /// The time from the beginning of the earlier to the end of the later.
@@ -116,7 +127,7 @@ mod tests {
     fn a_drag_over_the_strip_filters_from_where_it_began_in_either_direction() {
         let (mut translator, keymap, map) = (Translator::default(), keymap(), strip());
         let left = MouseButton::Left;
-        let mut play = |kind, column| translator.action(&mouse(kind, column), Context::List, &keymap, &map);
+        let mut play = |kind, column| translator.action(&mouse(kind, column), Context::List, &keymap, &map).unwrap();
         let from_to = |from, to| Some(Action::DragTime(TimeWindow { from: day(from), to: day(to) }));
         let pressed = TimeWindow { from: day(5), to: day(5) };
         assert_eq!(play(MouseEventKind::Down(left), 4), Some(Action::FilterTime(pressed)));
@@ -130,10 +141,10 @@ mod tests {
     fn a_drag_keeps_to_the_strip_that_it_began_on() {
         let (mut translator, keymap, map) = (Translator::default(), keymap(), strip());
         let left = MouseButton::Left;
-        translator.action(&mouse(MouseEventKind::Down(left), 4), Context::List, &keymap, &map);
+        translator.action(&mouse(MouseEventKind::Down(left), 4), Context::List, &keymap, &map).unwrap();
         let dragged = mouse(MouseEventKind::Drag(left), 6);
         let action = translator.action(&dragged, Context::List, &keymap, &Map::new());
-        assert_eq!(action, Some(Action::DragTime(TimeWindow { from: day(5), to: day(7) })));
+        assert_eq!(action, Ok(Some(Action::DragTime(TimeWindow { from: day(5), to: day(7) }))));
     }
 
     #[test]
@@ -146,8 +157,9 @@ mod tests {
     fn pasted_text_is_never_taken_for_keys() {
         let (mut translator, keymap, map) = (Translator::default(), keymap(), Map::new());
         let paste = Event::Paste("q".to_owned());
-        assert_eq!(translator.action(&paste, Context::List, &keymap, &map), None);
-        assert_eq!(translator.action(&paste, Context::Prompt, &keymap, &map), Some(Action::Paste("q".to_owned())));
+        assert_eq!(translator.action(&paste, Context::List, &keymap, &map), Ok(None));
+        let pasted = Action::Paste("q".to_owned());
+        assert_eq!(translator.action(&paste, Context::Prompt, &keymap, &map), Ok(Some(pasted)));
     }
 
     #[test]
@@ -155,21 +167,20 @@ mod tests {
         let (mut translator, keymap, mut map) = (Translator::default(), keymap(), Map::new());
         map.pane(Rect::new(0, 0, 5, 1), Pane::List);
         map.pane(Rect::new(5, 0, 5, 1), Pane::Detail);
-        let mut play = |kind, column| translator.action(&mouse(kind, column), Context::List, &keymap, &map);
+        let mut play = |kind, column| translator.action(&mouse(kind, column), Context::List, &keymap, &map).unwrap();
         assert_eq!(play(MouseEventKind::ScrollDown, 2), Some(Action::Scroll(Pane::List, NOTCH)));
         assert_eq!(play(MouseEventKind::ScrollUp, 7), Some(Action::Scroll(Pane::Detail, -NOTCH)));
         assert_eq!(play(MouseEventKind::ScrollUp, 12), None);
     }
 
     #[test]
-    fn a_key_that_means_nothing_says_so_and_a_letter_in_a_line_is_text() {
+    fn a_key_that_is_not_bound_says_so_and_a_letter_in_a_line_is_text() {
         use crossterm::event::{KeyCode, KeyEvent};
         let press = |context| {
             let key = Event::Key(KeyEvent::new(KeyCode::Char('w'), KeyModifiers::NONE));
             Translator::default().action(&key, context, &keymap(), &Map::new())
         };
-        let told = Action::Notify(Notice::Failed("w does nothing here".to_owned()));
-        assert_eq!(press(Context::List), Some(told));
-        assert_eq!(press(Context::Prompt), Some(Action::Type('w')));
+        assert_eq!(press(Context::List), Err(Notice::Failed("w is not bound here".to_owned())));
+        assert_eq!(press(Context::Prompt), Ok(Some(Action::Type('w'))));
     }
 }

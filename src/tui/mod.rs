@@ -10,6 +10,7 @@ pub mod files;
 mod frame;
 pub mod input;
 pub mod layout;
+pub mod message;
 mod notebook_writer;
 mod run;
 pub mod stage;

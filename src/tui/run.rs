@@ -20,13 +20,14 @@ use super::{
     exporter::Exporter,
     files::{self, Files},
     input::Translator,
+    message::{ExportProgress, Message, MessageSender, Notice},
     notebook_writer::NotebookWriter,
     stage::Stage,
     terminal::{self, Terminal},
     view::{Map, hyperlink},
-    watch::{self, Inbox, Incoming, Reader},
+    watch::{self, Reader},
 };
-use crate::keymap::{Action, Exported, Notice};
+use crate::keymap::Action;
 use crate::notebook::Notebook;
 use crate::query::Search;
 
@@ -79,11 +80,11 @@ pub fn run(
         Some(stage) => *stage,
         None => Stage::take(app.mouse())?,
     };
-    let Stage { terminal, inbox, incoming, reader, ahead } = stage;
+    let Stage { terminal, sender, messages, reader, ahead } = stage;
     if let Some(files) = files {
-        watch::spawn("files", &inbox, move |inbox| files::follow(&files, &inbox))?;
+        watch::spawn("files", &sender, move |sender| files::follow(&files, &sender))?;
     }
-    let notebook_writer = NotebookWriter::start(notebooks, &inbox)?;
+    let notebook_writer = NotebookWriter::start(notebooks, &sender)?;
     let mut browser = Browser {
         app,
         terminal,
@@ -93,12 +94,12 @@ pub fn run(
         changed: true,
         full: false,
         ended: None,
-        inbox,
+        sender,
         reader,
         notebook_writer,
         exporter: Exporter::default(),
     };
-    let ended = browser.browse(ahead, &incoming);
+    let ended = browser.browse(ahead, &messages);
     let Browser { terminal, app, mut exporter, notebook_writer, .. } = browser;
     drop(terminal);
     // The process is about to end, and takes the chronology with it at once. A million events are not let go one by one.
@@ -108,7 +109,7 @@ pub fn run(
         exporter.break_off();
     }
     exporter.finish();
-    incoming.try_iter().for_each(tell_exported);
+    messages.try_iter().for_each(print_export_result);
     for words in notebook_writer.finish() {
         let _ = writeln!(io::stderr(), "{words}");
     }
@@ -118,10 +119,10 @@ pub fn run(
     }
 }
 
-/// Says what came of an export after the reader had left the browser.
-fn tell_exported(happened: Incoming) {
-    use Exported::{Failed, InTheWay, Written};
-    if let Incoming::Action(Action::TakeExported(Written(words) | InTheWay(words) | Failed(words))) = happened {
+/// Prints how an export ended after the reader had left the browser.
+fn print_export_result(message: Message) {
+    use ExportProgress::{Exists, Failed, Written};
+    if let Message::Export(Written(words) | Exists(words) | Failed(words)) = message {
         let _ = writeln!(io::stderr(), "{words}");
     }
 }
@@ -134,10 +135,10 @@ struct Browser<D> {
     translator: Translator,
     /// Whether something happened that the screen does not show yet.
     changed: bool,
-    /// Whether the terminal took nothing when something was to be drawn: [`Incoming::Room`] follows.
+    /// Whether the terminal took nothing when something was to be drawn: [`Message::Writable`] follows.
     full: bool,
     ended: Option<Exit>,
-    inbox: Inbox,
+    sender: MessageSender,
     reader: Reader,
     notebook_writer: NotebookWriter,
     exporter: Exporter,
@@ -145,15 +146,15 @@ struct Browser<D> {
 
 impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
     /// Browses, beginning with what was typed `ahead`.
-    fn browse(&mut self, ahead: Vec<Incoming>, incoming: &Receiver<Incoming>) -> io::Result<Exit> {
+    fn browse(&mut self, ahead: Vec<Message>, messages: &Receiver<Message>) -> io::Result<Exit> {
         let size = self.terminal.size();
-        self.act(Action::Resize(size.width, size.height))?;
+        self.tell(Message::Resize(size.width, size.height))?;
         self.show()?;
         self.warm();
         let mut ahead = ahead.into_iter();
-        while let Some(first) = ahead.next().or_else(|| incoming.recv().ok()) {
-            for happened in iter::once(first).chain(ahead.by_ref()).chain(incoming.try_iter().take(BURST)) {
-                self.take_in(happened)?;
+        while let Some(first) = ahead.next().or_else(|| messages.recv().ok()) {
+            for message in iter::once(first).chain(ahead.by_ref()).chain(messages.try_iter().take(BURST)) {
+                self.handle(message)?;
                 if let Some(exit) = self.ended {
                     return Ok(exit);
                 }
@@ -167,44 +168,49 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
     /// a thread to spare it is made when the word is searched for.
     fn warm(&self) {
         let warming = self.app.warming();
-        let _ = watch::spawn("warmer", &self.inbox, |_| warming());
+        let _ = watch::spawn("warmer", &self.sender, |_| warming());
     }
 
-    /// Does what follows from something that happened.
-    fn take_in(&mut self, happened: Incoming) -> io::Result<()> {
-        match happened {
-            Incoming::Input(event) => {
+    /// Acts on a message, or passes it to the state.
+    fn handle(&mut self, message: Message) -> io::Result<()> {
+        match message {
+            Message::Input(event) => {
                 let context = self.app.context();
-                let action = self.translator.action(&event, context, self.app.keymap(), &self.drawn);
-                action.map_or(Ok(()), |action| self.act(action))
+                match self.translator.action(&event, context, self.app.keymap(), &self.drawn) {
+                    Ok(Some(action)) => self.act(action),
+                    Ok(None) => Ok(()),
+                    Err(notice) => self.notify(notice),
+                }
             },
-            Incoming::Action(action) => {
-                let renewed = matches!(action, Action::TakeChronology(_));
-                if renewed {
-                    // The mouse may not ask what was drawn of another chronology.
-                    self.drawn = Map::new();
-                }
-                self.act(action)?;
-                if renewed {
-                    self.warm();
-                }
+            Message::Reloaded(_) => {
+                // What was drawn of the chronology before is no longer there to be clicked.
+                self.drawn = Map::new();
+                self.tell(message)?;
+                self.warm();
                 Ok(())
             },
-            Incoming::Resized => self.resize(),
-            Incoming::Stop => self.suspend(),
-            Incoming::Continued => {
+            Message::SizeChanged => self.resize(),
+            Message::Stop => self.suspend(),
+            Message::Continued => {
                 self.terminal.resume()?;
                 self.changed = true;
                 self.resize()
             },
-            Incoming::End(signal) => self.end(Exit::Signal(signal)),
-            Incoming::HungUp => self.end(Exit::Signal(SIGHUP)),
-            Incoming::Room => {
+            Message::End(signal) => self.end(Exit::Signal(signal)),
+            Message::HungUp => self.end(Exit::Signal(SIGHUP)),
+            Message::Writable => {
                 self.full = false;
                 Ok(())
             },
-            Incoming::Advanced | Incoming::Opened => Ok(()),
-            Incoming::Broken => Err(io::Error::other("a part of the browser has failed")),
+            Message::Progress | Message::Loaded => Ok(()),
+            Message::Resize(..)
+            | Message::Notice(_)
+            | Message::Note(..)
+            | Message::Annotations(..)
+            | Message::ReloadFailed(_)
+            | Message::Found
+            | Message::Export(_) => self.tell(message),
+            Message::Panicked => Err(io::Error::other("a part of the browser has failed")),
         }
     }
 
@@ -213,10 +219,20 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
         Ok(())
     }
 
-    /// Changes the state and performs what that asks for.
+    /// Does what the reader chose.
     fn act(&mut self, action: Action) -> io::Result<()> {
-        self.changed = true;
         let effects = self.app.update(action);
+        self.perform_all(effects)
+    }
+
+    /// Changes the state by what arrived.
+    fn tell(&mut self, message: Message) -> io::Result<()> {
+        let effects = self.app.handle(message);
+        self.perform_all(effects)
+    }
+
+    fn perform_all(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+        self.changed = true;
         effects.into_iter().try_for_each(|effect| self.perform(effect))
     }
 
@@ -232,43 +248,43 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
             Effect::Copy { text, what } => {
                 let text = clean(&text).into_owned();
                 self.terminal.copy(&text)?;
-                clipboard::hand_to_tmux(text, &self.inbox);
+                clipboard::hand_to_tmux(text, &self.sender);
                 self.notify(Notice::Done(format!("copied {what}")))
             },
             Effect::EditFile { path, line } => self.in_editor(|| editor::open(&path, line)).map(|_| ()),
             Effect::Search(search) => self.search(&search),
             Effect::Open(address) => self.open(&address),
             Effect::Export(order) => {
-                self.exporter.start(order, self.app.shared(), &self.inbox);
+                self.exporter.start(order, self.app.shared(), &self.sender);
                 Ok(())
             },
-            Effect::BreakOffExport => {
+            Effect::CancelExport => {
                 self.exporter.break_off();
                 Ok(())
             },
             Effect::Jot { layer, event, change } => self.notebook_writer.write(layer, event, change),
             Effect::EditNote { event, id, note } => {
                 let written = self.in_editor(|| editor::edit(&format!("{id}.txt"), &note))?;
-                written.map_or(Ok(()), |note| self.act(Action::TakeNote(event, note)))
+                written.map_or(Ok(()), |note| self.tell(Message::Note(event, note)))
             },
         }
     }
 
     fn notify(&mut self, notice: Notice) -> io::Result<()> {
-        self.act(Action::Notify(notice))
+        self.tell(Message::Notice(notice))
     }
 
     /// Goes on with a search beside the loop; without a thread to spare, at once.
     fn search(&mut self, search: &Search) -> io::Result<()> {
         let beside = search.clone();
-        let begun = watch::spawn("search", &self.inbox, move |inbox| {
+        let begun = watch::spawn("search", &self.sender, move |sender| {
             beside.run(|| {
-                let _ = inbox.send(Incoming::Action(Action::TakeFound));
+                let _ = sender.send(Message::Found);
             });
         });
         if begun.is_err() {
             search.run(|| {});
-            self.act(Action::TakeFound)?;
+            self.tell(Message::Found)?;
         }
         Ok(())
     }
@@ -279,12 +295,12 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
         let Some(address) = hyperlink::sanitise(address) else {
             return self.notify(Notice::Failed(format!("not an address of the web: {}", clean(address))));
         };
-        let begun = watch::spawn("open", &self.inbox, move |inbox| {
+        let begun = watch::spawn("open", &self.sender, move |sender| {
             let notice = match open::that_detached(&address) {
                 Ok(()) => Notice::Done(format!("opened {address}")),
                 Err(error) => Notice::Failed(format!("no web browser could open {address}: {error}")),
             };
-            let _ = inbox.send(Incoming::Action(Action::Notify(notice)));
+            let _ = sender.send(Message::Notice(notice));
         });
         match begun {
             Ok(_thread) => Ok(()),
@@ -293,7 +309,7 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
     }
 
     /// Gives the terminal back and stops the process and those that were started with it, as ctrl-z does elsewhere. It
-    /// goes on when [`Incoming::Continued`] arrives.
+    /// goes on when [`Message::Continued`] arrives.
     fn suspend(&mut self) -> io::Result<()> {
         if !can_be_continued() {
             return self.notify(Notice::Failed("there is no shell to come back from".to_owned()));
@@ -326,13 +342,13 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
             return Ok(());
         }
         self.terminal.resize(size);
-        self.act(Action::Resize(size.width, size.height))
+        self.tell(Message::Resize(size.width, size.height))
     }
 
     /// Whether the terminal takes nothing at the moment. What is drawn now would be old before it is read, so the frame is
     /// put off until a thread tells that there is room. Without a thread to spare it is written all the same, which waits too.
     fn is_full(&mut self) -> bool {
-        self.full = self.full || !terminal::has_room() && watch::room(&self.inbox).is_ok();
+        self.full = self.full || !terminal::has_room() && watch::room(&self.sender).is_ok();
         self.full
     }
 

@@ -19,9 +19,10 @@ use ratatui::style::{Modifier, Style};
 use signal_hook::consts::SIGHUP;
 use summits_chronology::text;
 
+use super::message::{Message, MessageSender};
 use super::run::Exit;
 use super::terminal::{self, Terminal};
-use super::watch::{self, Inbox, Incoming, Reader};
+use super::watch::{self, Reader};
 use crate::keymap::Chord;
 
 /// How long reading may take before the reader is told.
@@ -77,11 +78,11 @@ enum News<T> {
 #[derive(Debug)]
 pub struct Stage {
     pub(super) terminal: Terminal,
-    pub(super) inbox: Inbox,
-    pub(super) incoming: Receiver<Incoming>,
+    pub(super) sender: MessageSender,
+    pub(super) messages: Receiver<Message>,
     pub(super) reader: Reader,
     /// What was typed while the chronology was read. It is meant for the browser.
-    pub(super) ahead: Vec<Incoming>,
+    pub(super) ahead: Vec<Message>,
 }
 
 impl Stage {
@@ -91,10 +92,10 @@ impl Stage {
     ///
     /// The terminal refused, or the system has no thread to give.
     pub fn take(mouse: bool) -> io::Result<Self> {
-        let (inbox, incoming) = watch::signals()?;
+        let (sender, messages) = watch::signals()?;
         let terminal = Terminal::take(mouse)?;
-        let reader = watch::terminal(&inbox)?;
-        Ok(Self { terminal, inbox, incoming, reader, ahead: Vec::new() })
+        let reader = watch::terminal(&sender)?;
+        Ok(Self { terminal, sender, messages, reader, ahead: Vec::new() })
     }
 }
 
@@ -145,10 +146,10 @@ fn wait<T: Send + 'static>(
     extent: &Extent,
 ) -> io::Result<Opened<T>> {
     let (append_to, handed) = channel();
-    watch::spawn("usher", &stage.inbox, move |inbox| {
+    watch::spawn("usher", &stage.sender, move |sender| {
         for piece in news {
             let told = match piece {
-                News::Advanced => inbox.send(Incoming::Advanced),
+                News::Advanced => sender.send(Message::Progress),
                 News::Ready(ready) => {
                     let _ = append_to.send(ready);
                     break;
@@ -158,27 +159,27 @@ fn wait<T: Send + 'static>(
                 break;
             }
         }
-        let _ = inbox.send(Incoming::Opened);
+        let _ = sender.send(Message::Loaded);
     })?;
     loop {
         stage.terminal.draw(|buffer| {
             draw(what, extent, buffer);
             None
         })?;
-        match stage.incoming.recv().map_err(|_| broken_off())? {
-            Incoming::Opened => {
+        match stage.messages.recv().map_err(|_| broken_off())? {
+            Message::Loaded => {
                 let ready = handed.recv().map_err(|_| broken_off())?;
                 return Ok(Opened::Ready(ready, Some(Box::new(stage))));
             },
-            Incoming::Input(Event::Key(key)) if Chord::from_event(&key).is_some_and(leaves) => {
+            Message::Input(Event::Key(key)) if Chord::from_event(&key).is_some_and(leaves) => {
                 return Ok(Opened::Ended(Exit::Quit));
             },
-            typed @ Incoming::Input(_) => stage.ahead.push(typed),
-            Incoming::End(signal) => return Ok(Opened::Ended(Exit::Signal(signal))),
-            Incoming::HungUp => return Ok(Opened::Ended(Exit::Signal(SIGHUP))),
-            Incoming::Broken => return Err(broken_off()),
-            Incoming::Resized => stage.terminal.resize(terminal::size()),
-            Incoming::Continued => stage.terminal.resume()?,
+            typed @ Message::Input(_) => stage.ahead.push(typed),
+            Message::End(signal) => return Ok(Opened::Ended(Exit::Signal(signal))),
+            Message::HungUp => return Ok(Opened::Ended(Exit::Signal(SIGHUP))),
+            Message::Panicked => return Err(broken_off()),
+            Message::SizeChanged => stage.terminal.resize(terminal::size()),
+            Message::Continued => stage.terminal.resume()?,
             _ => {},
         }
     }

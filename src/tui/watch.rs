@@ -14,7 +14,7 @@ use std::{
     sync::{
         Arc, Mutex, PoisonError, TryLockError,
         atomic::{AtomicBool, Ordering},
-        mpsc::{Receiver, Sender, channel},
+        mpsc::{Receiver, channel},
     },
     thread::{self, JoinHandle},
     time::Duration,
@@ -33,8 +33,8 @@ use signal_hook::{
     low_level::emulate_default_handler,
 };
 
+use super::message::{Message, MessageSender};
 use super::terminal;
-use crate::keymap::Action;
 
 /// Whether another program has the terminal.
 static LENT: AtomicBool = AtomicBool::new(false);
@@ -46,55 +46,25 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// already, and turns in circles meanwhile.
 const LOOK: Duration = Duration::from_micros(100);
 
-/// Something that happened.
-#[derive(Debug)]
-pub enum Incoming {
-    /// A key, a paste or the mouse.
-    Input(Event),
-    /// Something to do that came from elsewhere than the terminal.
-    Action(Action),
-    /// The terminal may have another size.
-    Resized,
-    /// We were asked to stop (SIGTSTP from outside).
-    Stop,
-    /// The process goes on after it was stopped.
-    Continued,
-    /// A signal that ends the process.
-    End(i32),
-    /// What is waited for has come some way.
-    Advanced,
-    /// What was waited for is there.
-    Opened,
-    /// The terminal, which took nothing, takes something again.
-    Room,
-    /// The terminal has vanished.
-    HungUp,
-    /// A thread that wakes the browser has panicked.
-    Broken,
-}
-
-/// The way into the loop.
-pub type Inbox = Sender<Incoming>;
-
 /// Begins to listen for signals. Do this before the terminal is taken, so that no signal finds it taken and unguarded.
 ///
 /// # Errors
 ///
 /// The signals could not be registered or a thread could not be started.
-pub fn signals() -> io::Result<(Inbox, Receiver<Incoming>)> {
-    let (inbox, incoming) = channel();
+pub fn signals() -> io::Result<(MessageSender, Receiver<Message>)> {
+    let (sender, messages) = channel();
     let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
-    spawn("signals", &inbox, move |inbox| {
+    spawn("signals", &sender, move |sender| {
         for signal in signals.forever() {
             if LENT.load(Ordering::SeqCst) && meant_for_the_borrower(signal) {
                 continue;
             }
             let told = match signal {
-                SIGWINCH => inbox.send(Incoming::Resized),
-                SIGTSTP => inbox.send(Incoming::Stop),
-                SIGCONT => inbox.send(Incoming::Continued),
+                SIGWINCH => sender.send(Message::SizeChanged),
+                SIGTSTP => sender.send(Message::Stop),
+                SIGCONT => sender.send(Message::Continued),
                 _ => {
-                    let told = inbox.send(Incoming::End(signal));
+                    let told = sender.send(Message::End(signal));
                     end_after_patience(signal);
                     told
                 },
@@ -104,7 +74,7 @@ pub fn signals() -> io::Result<(Inbox, Receiver<Incoming>)> {
             }
         }
     })?;
-    Ok((inbox, incoming))
+    Ok((sender, messages))
 }
 
 /// Whether a signal came from a key that was pressed in the program that has the terminal. It is not ours to answer, but
@@ -121,23 +91,23 @@ fn meant_for_the_borrower(signal: i32) -> bool {
 /// # Errors
 ///
 /// There is no terminal to read from or a thread could not be started.
-pub fn terminal(inbox: &Inbox) -> io::Result<Reader> {
+pub fn terminal(sender: &MessageSender) -> io::Result<Reader> {
     let tty = keyboard()?;
-    spawn("lookout", inbox, move |inbox| {
+    spawn("lookout", sender, move |sender| {
         if wait(keyboard_fd(&tty), PollFlags::empty()) == Ok(Readiness::HungUp) {
-            let _ = inbox.send(Incoming::HungUp);
+            let _ = sender.send(Message::HungUp);
             end_after_patience(SIGHUP);
         }
     })?;
     let tty = keyboard()?;
     let reader = Reader::default();
     let turn = reader.clone();
-    spawn("reader", inbox, move |inbox| {
+    spawn("reader", sender, move |sender| {
         loop {
             let heard = match wait(keyboard_fd(&tty), PollFlags::IN) {
-                Ok(Readiness::Input) => turn.read(&inbox),
+                Ok(Readiness::Input) => turn.read(&sender),
                 // Then crossterm has to do the waiting.
-                Ok(Readiness::Unknown) => read_next(&inbox),
+                Ok(Readiness::Unknown) => read_next(&sender),
                 Ok(Readiness::HungUp) | Err(_) => Err(Stopped),
             };
             if heard.is_err() {
@@ -153,10 +123,10 @@ pub fn terminal(inbox: &Inbox) -> io::Result<Reader> {
 /// # Errors
 ///
 /// The system has no thread to give.
-pub fn room(inbox: &Inbox) -> io::Result<()> {
-    spawn("room", inbox, |inbox| {
+pub fn room(sender: &MessageSender) -> io::Result<()> {
+    spawn("room", sender, |sender| {
         terminal::wait_for_room();
-        let _ = inbox.send(Incoming::Room);
+        let _ = sender.send(Message::Writable);
     })?;
     Ok(())
 }
@@ -179,20 +149,20 @@ impl Reader {
     }
 
     /// Reads what is waiting, unless the terminal is lent: then the keys were for another, and it sleeps until its turn.
-    fn read(&self, inbox: &Inbox) -> Result<(), Stopped> {
+    fn read(&self, sender: &MessageSender) -> Result<(), Stopped> {
         match self.turn.try_lock() {
             Err(TryLockError::WouldBlock) => drop(self.turn.lock()),
-            _turn => read_waiting(inbox)?,
+            _turn => read_waiting(sender)?,
         }
         Ok(())
     }
 }
 
 /// Hands on everything that is there to read.
-fn read_waiting(inbox: &Inbox) -> Result<(), Stopped> {
+fn read_waiting(sender: &MessageSender) -> Result<(), Stopped> {
     // Asked twice: another process may take the processor just then, until the time to look is over.
     while look()? || look()? {
-        read_next(inbox)?;
+        read_next(sender)?;
     }
     Ok(())
 }
@@ -203,11 +173,11 @@ fn look() -> Result<bool, Stopped> {
 }
 
 /// Hands on what comes next.
-fn read_next(inbox: &Inbox) -> Result<(), Stopped> {
+fn read_next(sender: &MessageSender) -> Result<(), Stopped> {
     match event::read().map_err(|_| Stopped)? {
         // The size is told by SIGWINCH.
         Event::Resize(..) => Ok(()),
-        event => inbox.send(Incoming::Input(event)).map_err(|_| Stopped),
+        event => sender.send(Message::Input(event)).map_err(|_| Stopped),
     }
 }
 
@@ -268,19 +238,23 @@ fn end_after_patience(signal: i32) {
 /// # Errors
 ///
 /// The system has no thread to give.
-pub fn spawn(name: &str, inbox: &Inbox, work: impl FnOnce(Inbox) + Send + 'static) -> io::Result<JoinHandle<()>> {
-    struct Alarm(Inbox);
+pub fn spawn(
+    name: &str,
+    sender: &MessageSender,
+    work: impl FnOnce(MessageSender) + Send + 'static,
+) -> io::Result<JoinHandle<()>> {
+    struct Alarm(MessageSender);
     impl Drop for Alarm {
         fn drop(&mut self) {
             if thread::panicking() {
-                let _ = self.0.send(Incoming::Broken);
+                let _ = self.0.send(Message::Panicked);
             }
         }
     }
-    let inbox = inbox.clone();
+    let sender = sender.clone();
     thread::Builder::new().name(name.to_owned()).spawn(move || {
-        let alarm = Alarm(inbox.clone());
-        work(inbox);
+        let alarm = Alarm(sender.clone());
+        work(sender);
         drop(alarm);
     })
 }

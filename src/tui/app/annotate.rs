@@ -5,9 +5,10 @@ use std::sync::Arc;
 use summits_chronology::chronology::{AnnotationChange, Annotations, Event, Layer, Ref, own_id};
 
 use super::App;
-use crate::keymap::{Action, Notice};
+use crate::keymap::Action;
 use crate::query::Query;
 use crate::tui::effect::Effect;
+use crate::tui::message::Notice;
 
 /// The query that lists what is marked.
 const MARKED: &str = "is:marked";

@@ -8,11 +8,12 @@ use summits_chronology::chronology::{Chronology, Event, Item, Ref};
 
 use super::pages::{PageOf, Recipe};
 use super::{App, Panel};
-use crate::keymap::{Context, Keymap, Notice, Pane};
+use crate::keymap::{Context, Keymap, Pane};
 use crate::page::{Order, Page};
 use crate::query::{Index, Query, Selection};
 use crate::timeline::Timeline;
 use crate::tui::layout::Screen;
+use crate::tui::message::Notice;
 use crate::tui::strip::Zoom;
 
 /// A line of a page is never longer: the eye loses its way back over a wide screen.
@@ -142,7 +143,7 @@ impl App {
             Some(Panel::Facets(facets)) if facets.is_filtering() => Context::Prompt,
             Some(Panel::Facets(_)) => Context::Facets,
             Some(Panel::Choice(_)) => Context::Choice,
-            Some(Panel::Faults(_)) => Context::Detail,
+            Some(Panel::Diagnostics(_)) => Context::Detail,
             None => match self.focused() {
                 Pane::List => Context::List,
                 Pane::Detail => Context::Detail,

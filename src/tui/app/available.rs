@@ -20,7 +20,7 @@ impl App {
         let say = |reason: &str| Some(reason.to_owned());
         match action {
             // The report on faulty files has a file to edit, whatever the query has.
-            Action::EditEvent if matches!(self.panel, Some(Panel::Faults(_))) => self.without_editor(),
+            Action::EditEvent if matches!(self.panel, Some(Panel::Diagnostics(_))) => self.without_editor(),
             Action::Read
             | Action::Compare
             | Action::ToggleMark

@@ -34,10 +34,11 @@ use std::sync::Arc;
 use summits_chronology::chronology::{Chronology, Event, Ref};
 
 use crate::config::Layout;
-use crate::keymap::{Action, Keymap, Notice, Pane};
+use crate::keymap::{Action, Keymap, Pane};
 use crate::query::{Index, Query, Search, Selection};
 use crate::timeline::Timeline;
 use crate::tui::effect::Effect;
+use crate::tui::message::{Message, Notice};
 use crate::tui::strip::Zoom;
 
 pub use choice::{Choice, ChoiceKind, ChoiceRow};
@@ -48,8 +49,8 @@ pub use facets::FacetsPanel;
 use follow::Opened;
 use pages::Pages;
 pub use prompt::{Preview, Prompt, PromptKind};
-pub use reload::FaultsPanel;
-use reload::Reread;
+pub use reload::DiagnosticsPanel;
+use reload::Reload;
 pub use searching::so_far;
 use trail::{Glance, Place, Trail};
 
@@ -62,8 +63,8 @@ pub enum Panel {
     Facets(FacetsPanel),
     /// A list to choose from.
     Choice(Choice),
-    /// What is wrong with the files, which were changed meanwhile.
-    Faults(FaultsPanel),
+    /// The errors of the files, which were changed meanwhile.
+    Diagnostics(DiagnosticsPanel),
 }
 
 /// What the browser starts with.
@@ -131,13 +132,13 @@ pub struct App {
     mouse: bool,
     editor: bool,
     directories: Vec<Option<PathBuf>>,
-    /// What came of reading the files again, while a panel is open.
-    reread: Option<Reread>,
+    /// A reload that waits until the open panel is closed.
+    waiting_reload: Option<Reload>,
     size: (u16, u16),
 }
 
 impl App {
-    /// The browser at its start, on a screen of no size: a [`Action::Resize`] comes first.
+    /// The browser at its start, on a screen of no size: a [`Message::Resize`] comes first.
     #[must_use]
     pub fn new(start: Start) -> Self {
         let mut app = Self {
@@ -168,7 +169,7 @@ impl App {
             mouse: start.mouse,
             editor: start.editor,
             directories: start.directories,
-            reread: None,
+            waiting_reload: None,
             size: (0, 0),
         };
         app.select_again();
@@ -179,25 +180,57 @@ impl App {
     ///
     /// An action that cannot work now does nothing and says why.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
-        let told = matches!(
-            action,
-            Action::Resize(..)
-                | Action::Notify(_)
-                | Action::TakeAnnotations(..)
-                | Action::TakeExported(_)
-                | Action::TakeFound
-        );
-        if !told {
-            self.notice = None;
-        }
+        self.notice = None;
         if let Some(reason) = self.unavailable(&action) {
             self.notice = Some(Notice::Failed(reason));
             return Vec::new();
         }
-        let mut effects = self.perform(action);
+        let effects = self.perform(action);
+        self.finish(effects)
+    }
+
+    /// Takes in what arrived, and answers with what must leave the browser for it.
+    ///
+    /// What concerns the terminal and the process changes nothing here: the loop answers it.
+    pub fn handle(&mut self, message: Message) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match message {
+            Message::Resize(columns, rows) => self.size = (columns, rows),
+            Message::Notice(notice) => self.notice = Some(notice),
+            Message::Note(event, note) => {
+                self.notice = None;
+                effects = self.take_note(event, &note);
+            },
+            Message::Annotations(layer, annotations) => self.set_annotations(layer, annotations),
+            Message::Reloaded(reloaded) => {
+                self.notice = None;
+                self.take_reload(Ok(reloaded));
+            },
+            Message::ReloadFailed(diagnostics) => {
+                self.notice = None;
+                self.take_reload(Err(diagnostics));
+            },
+            Message::Found => self.take_found(),
+            Message::Export(progress) => self.take_export_progress(progress),
+            Message::Input(_)
+            | Message::SizeChanged
+            | Message::Stop
+            | Message::Continued
+            | Message::End(_)
+            | Message::HungUp
+            | Message::Writable
+            | Message::Progress
+            | Message::Loaded
+            | Message::Panicked => {},
+        }
+        self.finish(effects)
+    }
+
+    /// What follows every change, besides the effects of the change itself.
+    fn finish(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
         // An effect may speak of events of the state that it came from.
         if effects.is_empty() {
-            self.take_waiting();
+            self.take_waiting_reload();
         }
         effects.extend(self.begun.take().map(Effect::Search));
         self.keep_in_bounds();
@@ -207,35 +240,6 @@ impl App {
 
     fn perform(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Resize(columns, rows) => {
-                self.size = (columns, rows);
-                Vec::new()
-            },
-            Action::Notify(notice) => {
-                self.notice = Some(notice);
-                Vec::new()
-            },
-            Action::TakeAnnotations(layer, annotations) => {
-                self.set_annotations(layer, annotations);
-                Vec::new()
-            },
-            Action::TakeChronology(renewal) => {
-                self.take_reread(Reread::Good(renewal));
-                Vec::new()
-            },
-            Action::TakeFound => {
-                self.take_found();
-                Vec::new()
-            },
-            Action::TakeFaults(faults) => {
-                self.take_reread(Reread::Faulty(faults));
-                Vec::new()
-            },
-            Action::TakeExported(exported) => {
-                self.take_exported(exported);
-                Vec::new()
-            },
-            Action::TakeNote(event, note) => self.take_note(event, &note),
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
             Action::Quit => vec![Effect::Quit],
@@ -251,7 +255,7 @@ impl App {
                 Some(Panel::Prompt(_)) => self.update_prompt(other),
                 Some(Panel::Facets(_)) => self.update_facets(other),
                 Some(Panel::Choice(_)) => self.update_choice(other),
-                Some(Panel::Faults(_)) => self.update_faults(&other),
+                Some(Panel::Diagnostics(_)) => self.update_diagnostics(&other),
                 None => self.update_main(other),
             },
         }
@@ -295,7 +299,7 @@ impl App {
             Action::ExportAs(place) => self.export_as(place),
             Action::ExportElsewhere => self.export_elsewhere(),
             Action::ReplaceExported => return self.replace_exported(),
-            Action::BreakOffExport => return vec![Effect::BreakOffExport],
+            Action::CancelExport => return vec![Effect::CancelExport],
             Action::Read => return self.read(),
             Action::Compare => self.compare(),
             Action::Leave => self.leave(),

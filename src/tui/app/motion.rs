@@ -7,6 +7,7 @@ use super::trail::{Place, Trail};
 use super::{App, Panel};
 use crate::keymap::{Action, Pane};
 use crate::timeline::Row;
+use crate::tui::message::Notice;
 
 impl App {
     /// Moves. Other actions are none of its business and do nothing.
@@ -85,7 +86,7 @@ impl App {
         if self.selection.position(event).is_none() {
             self.query = Default::default();
             self.select_again();
-            self.notice = Some(crate::keymap::Notice::Done(
+            self.notice = Some(Notice::Done(
                 "this event is not in the query: every event is shown, going back restores the query".to_owned(),
             ));
         }
@@ -217,7 +218,7 @@ impl App {
     }
 
     pub(super) fn fail(&mut self, reason: &str) {
-        self.notice = Some(crate::keymap::Notice::Failed(reason.to_owned()));
+        self.notice = Some(Notice::Failed(reason.to_owned()));
     }
 
     pub(super) fn close_panel(&mut self) -> Option<Panel> {

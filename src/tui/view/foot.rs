@@ -12,8 +12,9 @@ use summits_chronology::text;
 
 use super::canvas::{Canvas, columns, row};
 use crate::config::Role;
-use crate::keymap::{Action, Context, Notice};
+use crate::keymap::{Action, Context};
 use crate::tui::app::{App, Panel, PromptKind};
+use crate::tui::message::Notice;
 
 /// The blanks between two hints.
 const GAP: &str = "   ";
@@ -156,7 +157,7 @@ pub fn hint_words<'a>(app: &App, canvas: &Canvas<'_>, context: Context, width: u
 
 /// The hints that have room in so many columns.
 fn fitting(app: &App, context: Context, width: usize) -> Vec<Hint> {
-    let faulty = matches!(app.panel(), Some(Panel::Faults(_)));
+    let faulty = matches!(app.panel(), Some(Panel::Diagnostics(_)));
     let help = hint(app, context, &[Action::Help], if width > 40 { "all keys" } else { "keys" }).filter(|_| !faulty);
     let mut room = width.saturating_sub(help.as_ref().map_or(0, |hint| hint.width() + GAP.len()));
     let mut shown: Vec<Hint> = Vec::new();

@@ -10,9 +10,9 @@ mod canvas;
 mod choice;
 mod compare;
 mod detail;
+mod diagnostics;
 mod empty;
 mod facets;
-mod faults;
 mod foot;
 mod head;
 pub mod hyperlink;
@@ -45,7 +45,7 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Map {
     match app.panel() {
         Some(Panel::Prompt(prompt)) => prompt::draw(app, prompt, &mut canvas),
         Some(Panel::Facets(facets)) => facets::draw(app, facets, &mut canvas),
-        Some(Panel::Faults(faults)) => faults::draw(app, faults, &mut canvas),
+        Some(Panel::Diagnostics(panel)) => diagnostics::draw(app, panel, &mut canvas),
         Some(Panel::Choice(choice)) => choice::draw(app, choice, &mut canvas),
         None => {},
     }

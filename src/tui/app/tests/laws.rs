@@ -35,7 +35,13 @@ fn any_action() -> impl Strategy<Value = Action> {
             from: chrono::NaiveDate::from_ymd_opt(year, 1, 1),
             to: chrono::NaiveDate::from_ymd_opt(year + years, 12, 31),
         })),
-        2 => (0..200_u16, 0..80_u16).prop_map(|(columns, rows)| Action::Resize(columns, rows)),
+    ]
+}
+
+fn any_step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        40 => any_action().prop_map(Step::Action),
+        2 => (0..200_u16, 0..80_u16).prop_map(|(columns, rows)| Step::Message(Message::Resize(columns, rows))),
     ]
 }
 
@@ -74,10 +80,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
-    fn whatever_is_done_everything_stays_in_bounds(actions in proptest::collection::vec(any_action(), 1..120)) {
+    fn whatever_is_done_everything_stays_in_bounds(steps in proptest::collection::vec(any_step(), 1..120)) {
         let mut story = open(80, 24);
-        for action in actions {
-            story = story.then(action);
+        for step in steps {
+            story = story.then(step);
             check_bounds(&story.app);
             check_comparison(&story.app);
         }

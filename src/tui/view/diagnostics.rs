@@ -1,23 +1,23 @@
-//! The report on the files of the chronology, when they cannot be read again.
+//! The errors of the files of the chronology, when it cannot be loaded again.
 
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::canvas::{Canvas, Frame, row};
 use crate::config::Role;
-use crate::tui::app::{App, FaultsPanel};
+use crate::tui::app::{App, DiagnosticsPanel};
 
 /// Draws the report over the body of the screen.
-pub fn draw(app: &App, faults: &FaultsPanel, canvas: &mut Canvas<'_>) {
+pub fn draw(app: &App, panel: &DiagnosticsPanel, canvas: &mut Canvas<'_>) {
     let screen = app.screen();
-    let (columns, rows) = app.faults_size();
-    let lines = faults.lines(columns);
-    let first = faults.scroll.min(lines.len().saturating_sub(rows));
+    let (columns, rows) = app.diagnostics_size();
+    let lines = panel.lines(columns);
+    let first = panel.scroll.min(lines.len().saturating_sub(rows));
     canvas.clear(screen.body);
     let frame = Frame {
         bordered: screen.bordered,
         focused: true,
-        title: Line::styled("The files have faults: esc shows what was read before", canvas.style(Role::Error)),
+        title: Line::styled("Errors in your files · esc: back to the last good version", canvas.style(Role::Error)),
         position: Line::styled(format!("{}/{}", first + 1, lines.len()), canvas.style(Role::Count)),
         scroll: Some((first, rows, lines.len())),
     };
