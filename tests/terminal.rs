@@ -9,7 +9,7 @@ mod support;
 use std::{
     io,
     process::{Command, ExitCode},
-    sync::Arc,
+    sync::{Arc, mpsc::channel},
     thread,
     time::Duration,
 };
@@ -31,7 +31,7 @@ use summits_tui::{
         app::Start,
         message::{Message, Notice},
         terminal::Terminal,
-        view::Map,
+        view::HitMap,
         watch,
     },
 };
@@ -72,11 +72,12 @@ fn a_panic_gives_the_terminal_back_and_is_read() {
 #[test]
 #[ignore = "a program for another test"]
 fn panics_beside_the_loop() {
-    let (sender, messages) = watch::signals().unwrap();
+    let (sender, messages) = channel();
+    watch::signals(&sender).unwrap();
     let mut terminal = Terminal::take(true).unwrap();
     say(&mut terminal, "here").unwrap();
-    let inbox_of_thread = sender.clone();
-    let beside = watch::spawn("beside", &inbox_of_thread, |_| panic!("a wall came down"));
+    let sender_of_thread = sender.clone();
+    let beside = watch::spawn("beside", &sender_of_thread, |_| panic!("a wall came down"));
     beside.unwrap();
     assert!(matches!(messages.recv().unwrap(), Message::Panicked));
     drop(sender);
@@ -94,12 +95,13 @@ fn a_panic_of_another_thread_reaches_the_loop() {
 #[ignore = "a program for another test"]
 fn counts_keys() {
     let mut terminal = Terminal::take(false).unwrap();
-    let (sender, messages) = watch::signals().unwrap();
+    let (sender, messages) = channel();
+    watch::signals(&sender).unwrap();
     watch::terminal(&sender).unwrap();
     say(&mut terminal, "ready").unwrap();
     let mut keys = 0;
-    for happened in messages {
-        match happened {
+    for message in messages {
+        match message {
             Message::Input(_) => keys += 1,
             other => panic!("{other:?}"),
         }
@@ -167,7 +169,7 @@ fn browses() {
         let keys = if app.context() == Context::Choice { "help is open" } else { "list" };
         let line = format!("{} x {}, {keys}, {message}", buffer.area.width, buffer.area.height);
         buffer.set_string(0, 0, line, Style::new());
-        Map::new()
+        HitMap::new()
     });
     assert_eq!(exit.unwrap().code(), ExitCode::SUCCESS);
 }

@@ -22,11 +22,11 @@ use crate::query::Index;
 use crate::tui;
 use crate::tui::app::{App, Start};
 use crate::tui::files::Files;
+use crate::tui::loading::{self, Outcome, ProgressReporter};
 use crate::tui::message::{ErrorLocation, FileDiagnostics, Notice, ReloadedChronology};
-use crate::tui::stage::{self, Advance, Opened};
 use crate::tui::terminal::{self, Unsuitable};
 use crate::tui::theme::Theme;
-use crate::tui::view::{self, Map};
+use crate::tui::view::{self, HitMap};
 
 /// Opens the browser: on the screen, or without one where that is asked for or the terminal can only print lines.
 pub(super) fn browse(common: Common, query: &str) -> Result<End, Failure> {
@@ -59,25 +59,25 @@ fn on_the_screen(loaded: config::Loaded, query: String) -> Result<tui::Exit, Fai
         [directory] => format!("Reading the chronology in {} …", text::clean_line(&directory.to_string_lossy())),
         several => format!("Reading {} chronologies …", several.len()),
     };
-    match stage::open(&what, mouse, move |advance| prepare(loaded, &query, advance)).map_err(broke_off)? {
-        Opened::Ended(exit) => Ok(exit),
-        Opened::Ready(prepared, stage) => {
+    match loading::load(&what, mouse, move |reporter| prepare(loaded, &query, reporter)).map_err(unexpected)? {
+        Outcome::Ended(exit) => Ok(exit),
+        Outcome::Loaded(prepared, session) => {
             // The terminal is given back before a report is printed.
-            let (prepared, stage) = match prepared {
-                Ok(prepared) => (prepared, stage),
+            let (prepared, session) = match prepared {
+                Ok(prepared) => (prepared, session),
                 Err(failure) => {
-                    drop(stage);
+                    drop(session);
                     return Err(failure);
                 },
             };
             let Prepared { start, notebooks, files, mut renderer } = prepared;
-            tui::run(start, notebooks, files, stage, |app, buffer| renderer.draw(app, buffer)).map_err(broke_off)
+            tui::run(start, notebooks, files, session, |app, buffer| renderer.draw(app, buffer)).map_err(unexpected)
         },
     }
 }
 
-fn broke_off(error: io::Error) -> Failure {
-    Failure::Words(format!("the browser broke off: {error}"))
+fn unexpected(error: io::Error) -> Failure {
+    Failure::Words(format!("unexpected error: {error}"))
 }
 
 /// What the browser opens with.
@@ -89,9 +89,9 @@ struct Prepared {
 }
 
 /// Reads the chronology and what is put down about it, and makes of the configuration what suits it.
-fn prepare(loaded: config::Loaded, query: &str, advance: &Advance) -> Result<Prepared, Failure> {
+fn prepare(loaded: config::Loaded, query: &str, reporter: &ProgressReporter) -> Result<Prepared, Failure> {
     let config::Loaded { config, problems, .. } = loaded;
-    let tell = |read, total| advance.tell(read, total);
+    let tell = |read, total| reporter.report(read, total);
     let browsed = Browsed::read(&config, &problems, query, &tell)?;
     let Browsed { chronology, notebooks, query, notices, locations, begun } = browsed;
     let renderer = ScreenRenderer::new(config.theme, config.terminal.links, &chronology);
@@ -127,7 +127,7 @@ impl ScreenRenderer {
     }
 
     /// Draws the browser. A chronology that was read again may have other countries.
-    fn draw(&mut self, app: &App, buffer: &mut Buffer) -> Map {
+    fn draw(&mut self, app: &App, buffer: &mut Buffer) -> HitMap {
         if !app.chronology().countries.iter().eq(&self.countries) {
             *self = Self::new(self.config.clone(), self.links, app.chronology());
         }

@@ -58,14 +58,14 @@ pub enum Effect {
     /// Open an address in the reader's web browser.
     Open(String),
     /// Write an export; [`Message::Export`](super::message::Message::Export) says how far it is.
-    Export(Order),
+    Export(ExportRequest),
     /// Cancel the export that is being written.
     CancelExport,
 }
 
 /// What is to be exported, and where to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Order {
+pub struct ExportRequest {
     /// The events.
     pub events: Vec<Ref<Event>>,
     /// The format.

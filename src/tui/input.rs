@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use summits_chronology::chronology::TimeWindow;
 
 use super::message::Notice;
-use super::view::Map;
+use super::view::HitMap;
 use crate::keymap::{Action, Chord, Context, Keymap};
 
 /// How many lines a notch of the wheel is.
@@ -22,7 +22,7 @@ pub struct Translator {
 #[derive(Debug)]
 struct Drag {
     begun: TimeWindow,
-    on: Map,
+    on: HitMap,
 }
 
 impl Translator {
@@ -36,7 +36,7 @@ impl Translator {
         event: &Event,
         context: Context,
         keymap: &Keymap,
-        map: &Map,
+        map: &HitMap,
     ) -> Result<Option<Action>, Notice> {
         match event {
             Event::Key(key) => match Chord::from_event(key) {
@@ -50,7 +50,7 @@ impl Translator {
         }
     }
 
-    fn mouse(&mut self, mouse: &MouseEvent, map: &Map) -> Option<Action> {
+    fn mouse(&mut self, mouse: &MouseEvent, map: &HitMap) -> Option<Action> {
         let at = Position::new(mouse.column, mouse.row);
         // With shift most terminals select text themselves; those that pass it on mean the same.
         if mouse.modifiers.contains(KeyModifiers::SHIFT) {
@@ -114,8 +114,8 @@ mod tests {
     }
 
     /// A strip of ten days, a column each.
-    fn strip() -> Map {
-        let mut map = Map::new();
+    fn strip() -> HitMap {
+        let mut map = HitMap::new();
         for column in 0..10_u16 {
             let on = day(u32::from(column) + 1);
             map.time(Rect::new(column, 0, 1, 1), TimeWindow { from: on, to: on });
@@ -143,7 +143,7 @@ mod tests {
         let left = MouseButton::Left;
         translator.action(&mouse(MouseEventKind::Down(left), 4), Context::List, &keymap, &map).unwrap();
         let dragged = mouse(MouseEventKind::Drag(left), 6);
-        let action = translator.action(&dragged, Context::List, &keymap, &Map::new());
+        let action = translator.action(&dragged, Context::List, &keymap, &HitMap::new());
         assert_eq!(action, Ok(Some(Action::DragTime(TimeWindow { from: day(5), to: day(7) }))));
     }
 
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn pasted_text_is_never_taken_for_keys() {
-        let (mut translator, keymap, map) = (Translator::default(), keymap(), Map::new());
+        let (mut translator, keymap, map) = (Translator::default(), keymap(), HitMap::new());
         let paste = Event::Paste("q".to_owned());
         assert_eq!(translator.action(&paste, Context::List, &keymap, &map), Ok(None));
         let pasted = Action::Paste("q".to_owned());
@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn the_wheel_scrolls_the_pane_that_it_is_over() {
-        let (mut translator, keymap, mut map) = (Translator::default(), keymap(), Map::new());
+        let (mut translator, keymap, mut map) = (Translator::default(), keymap(), HitMap::new());
         map.pane(Rect::new(0, 0, 5, 1), Pane::List);
         map.pane(Rect::new(5, 0, 5, 1), Pane::Detail);
         let mut play = |kind, column| translator.action(&mouse(kind, column), Context::List, &keymap, &map).unwrap();
@@ -178,7 +178,7 @@ mod tests {
         use crossterm::event::{KeyCode, KeyEvent};
         let press = |context| {
             let key = Event::Key(KeyEvent::new(KeyCode::Char('w'), KeyModifiers::NONE));
-            Translator::default().action(&key, context, &keymap(), &Map::new())
+            Translator::default().action(&key, context, &keymap(), &HitMap::new())
         };
         assert_eq!(press(Context::List), Err(Notice::Failed("w is not bound here".to_owned())));
         assert_eq!(press(Context::Prompt), Ok(Some(Action::Type('w'))));

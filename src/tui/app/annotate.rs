@@ -26,7 +26,7 @@ impl App {
 
     /// Lists what is marked, and with the same key goes back to where that was asked.
     pub(super) fn list_marked(&mut self) -> Vec<Effect> {
-        if self.query.to_string() == MARKED && self.trail.has_back() {
+        if self.query.to_string() == MARKED && self.history.can_go_back() {
             return self.update(Action::JumpBack);
         }
         if let Ok(query) = Query::parse(MARKED, &self.chronology) {
@@ -70,11 +70,11 @@ impl App {
             return;
         }
         let before = self.selected();
-        self.wanted = self.wanted.or(before);
+        self.last_selected = self.last_selected.or(before);
         Arc::make_mut(&mut self.chronology).set_annotations(layer, annotations);
         Arc::make_mut(&mut self.index).annotate(&self.chronology);
         if self.query.asks_of_reader() {
-            self.select_anew();
+            self.restart_selection();
         }
         if self.selected() != before {
             self.rewind();

@@ -10,7 +10,7 @@ use super::{App, ChoiceKind, Preview, PromptKind};
 use crate::export::Format;
 use crate::export::save::Existing;
 use crate::keymap::Action;
-use crate::tui::effect::{Effect, Order};
+use crate::tui::effect::{Effect, ExportRequest};
 use crate::tui::message::{ExportProgress, Notice};
 
 /// The longest name that is proposed, in characters, without its extension.
@@ -87,7 +87,7 @@ impl App {
         let events: Vec<_> = self.selection.events().collect();
         self.exporting = Some(Exporting { format, name: name.clone(), reached: Some((0, events.len())) });
         self.notice = Some(Notice::Done(format!("writing {name} …")));
-        vec![Effect::Export(Order { events, format, name, existing })]
+        vec![Effect::Export(ExportRequest { events, format, name, existing })]
     }
 
     /// Takes in how far the export is. A line or a list that the reader has opened meanwhile stays open.

@@ -7,10 +7,10 @@ use summits_chronology::chronology::{Event, Item, Ref};
 use summits_chronology::text;
 
 use super::motion::step;
-use super::pages::Pages;
-use super::trail::Place;
-use super::{App, Panel};
+use super::pages::PageCache;
+use super::{App, MainView, Panel};
 use crate::keymap::Action;
+use crate::navigation::HistoryEntry;
 use crate::query::Query;
 use crate::tui::effect::Effect;
 use crate::tui::message::{ErrorLocation, FileDiagnostics, Notice, ReloadedChronology};
@@ -83,24 +83,24 @@ impl App {
         Arc::make_mut(&mut chronology).copy_annotations(&self.chronology);
         Arc::make_mut(&mut index).annotate(&chronology);
         // Pages of the old version would keep it in memory.
-        self.pages = Pages::default();
+        self.pages = PageCache::default();
         let before = std::mem::replace(&mut self.chronology, chronology);
         let (after, selected) = (Arc::clone(&self.chronology), self.selected());
-        let row = self.selected_place().map_or(0, |place| place.saturating_sub(self.top));
-        let wanted = self.wanted.or(selected);
+        let row = self.selected_position().map_or(0, |place| place.saturating_sub(self.top));
+        let last_selected = self.last_selected.or(selected);
         let moved = |event: Ref<Event>| after.counterpart(&before[event]);
         let again = |query: &Query| Query::parse(&query.to_string(), &after);
         let item = |item: Item| item.same_in(&before, &after);
-        self.trail.renew(|place| {
-            let opened = match place.opened {
+        self.history.update(|entry| {
+            let opened = match entry.opened {
                 Some(opened) => Some(item(opened)?),
                 None => None,
             };
-            let wanted = place.wanted.and_then(moved);
-            Some(Place { query: again(&place.query).ok()?, wanted, opened, glance: place.glance })
+            let selected = entry.selected.and_then(moved);
+            Some(HistoryEntry { query: again(&entry.query).ok()?, selected, opened, view: entry.view })
         });
-        let was_open = self.opened.is_some();
-        let opened = self.opened.take().and_then(|opened| item(opened.item));
+        let was_open = self.main.opened().is_some();
+        let opened = self.main.opened().and_then(|page| item(page.item));
         let words = "files changed, reloaded";
         self.notice = Some(match warnings {
             Some(warnings) => Notice::Failed(format!("{words} · {warnings}")),
@@ -111,15 +111,16 @@ impl App {
             self.notice = Some(Notice::Failed(words));
             Query::default()
         });
-        self.wanted = wanted.and_then(moved);
+        self.last_selected = last_selected.and_then(moved);
         (self.index, self.keymap) = (index, keymap);
-        let comparing = self.comparing.take();
-        self.select_anew();
-        self.top = self.selected_place().map_or(0, |place| place.saturating_sub(row));
-        self.opened = opened.and_then(|item| self.page_to_open(item));
-        // The links may be others now.
+        let comparing = self.main.leave_comparison();
+        self.restart_selection();
+        self.top = self.selected_position().map_or(0, |place| place.saturating_sub(row));
+        let page = opened.and_then(|item| self.page_to_open(item));
+        self.main = MainView::of_page(page, self.main.is_full_screen(), self.main.focus());
+        // The page may have other links now.
         self.link = None;
-        if was_open && self.opened.is_none() {
+        if was_open && self.main.opened().is_none() {
             self.rewind();
         }
         if selected.map(|event| &before[event].id) != self.selected().map(|event| &self.chronology[event].id) {

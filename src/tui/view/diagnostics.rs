@@ -3,31 +3,31 @@
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::canvas::{Canvas, Frame, row};
+use super::painter::{Frame, Painter, row};
 use crate::config::Role;
 use crate::tui::app::{App, DiagnosticsPanel};
 
 /// Draws the report over the body of the screen.
-pub fn draw(app: &App, panel: &DiagnosticsPanel, canvas: &mut Canvas<'_>) {
+pub fn draw(app: &App, panel: &DiagnosticsPanel, painter: &mut Painter<'_>) {
     let screen = app.screen();
     let (columns, rows) = app.diagnostics_size();
     let lines = panel.lines(columns);
     let first = panel.scroll.min(lines.len().saturating_sub(rows));
-    canvas.clear(screen.body);
+    painter.clear(screen.body);
     let frame = Frame {
         bordered: screen.bordered,
         focused: true,
-        title: Line::styled("Errors in your files · esc: back to the last good version", canvas.style(Role::Error)),
-        position: Line::styled(format!("{}/{}", first + 1, lines.len()), canvas.style(Role::Count)),
+        title: Line::styled("Errors in your files · esc: back to the last good version", painter.style(Role::Error)),
+        position: Line::styled(format!("{}/{}", first + 1, lines.len()), painter.style(Role::Count)),
         scroll: Some((first, rows, lines.len())),
     };
-    let inner = canvas.frame(screen.body, frame);
+    let inner = painter.frame(screen.body, frame);
     let inner = Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2), ..inner };
-    canvas.cursor(inner.x, inner.y);
+    painter.cursor(inner.x, inner.y);
     for (number, words) in lines.into_iter().skip(first).enumerate() {
         let Some(spot) = row(inner, number) else { break };
         let role = if words.starts_with("error") { Role::Error } else { Role::Text };
-        let style = canvas.style(role);
-        canvas.line(spot, &Line::styled(words, style));
+        let style = painter.style(role);
+        painter.line(spot, &Line::styled(words, style));
     }
 }

@@ -10,8 +10,8 @@ use ratatui::text::{Line, Span};
 use summits_chronology::chronology::{Annotation, Certainty, Chronology, Country, Event, Ref, Status};
 use summits_chronology::text;
 
-use super::canvas::{Canvas, Frame, row};
-use super::{FEW_COUNTRIES, POSSIBLY, empty};
+use super::empty;
+use super::painter::{FEW_COUNTRIES, Frame, POSSIBLE, Painter, row};
 use crate::config::Role;
 use crate::keymap::{Action, Pane};
 use crate::timeline::{Row, gap_words};
@@ -29,26 +29,26 @@ const LEAST_TITLE: usize = 12;
 const LEAST_DATE: usize = 6;
 
 /// Draws the list with its border.
-pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
-    canvas.pane(area, Pane::List);
+pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
+    painter.pane(area, Pane::List);
     let selection = app.selection();
     let query = app.query();
     let title = if query.is_empty() { "all events".to_owned() } else { query.to_string() };
-    let place = app.selected_place();
+    let place = app.selected_position();
     let more = if app.is_searching() { "…" } else { "" };
     let position = place.map(|place| format!("{}/{}{more}", place + 1, selection.len())).unwrap_or_default();
     let rows_shown = app.screen().list_rows();
     let frame = Frame {
         bordered: app.screen().bordered,
         focused: app.focused() == Pane::List,
-        title: Line::styled(title, canvas.style(if query.is_empty() { Role::Muted } else { Role::Query })),
-        position: Line::styled(position, canvas.style(Role::Count)),
+        title: Line::styled(title, painter.style(if query.is_empty() { Role::Muted } else { Role::Query })),
+        position: Line::styled(position, painter.style(Role::Count)),
         scroll: Some((app.top(), rows_shown, selection.len())),
     };
-    let inner = canvas.frame(area, frame);
+    let inner = painter.frame(area, frame);
     if selection.is_empty() {
-        canvas.cursor(inner.x, inner.y);
-        empty::draw(app, canvas, inner);
+        painter.cursor(inner.x, inner.y);
+        empty::draw(app, painter, inner);
         return;
     }
     let rows = app.timeline().rows(app.chronology(), selection, app.top(), usize::from(inner.height));
@@ -57,11 +57,11 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         let Some(line) = row(inner, number) else { break };
         match shown {
             Row::Year(year) => {
-                let style = canvas.style(Role::Year);
-                canvas.line(line, &Line::styled(format!(" {year}"), style));
+                let style = painter.style(Role::Year);
+                painter.line(line, &Line::styled(format!(" {year}"), style));
             },
-            Row::Gap(months) => silence(canvas, line, *months),
-            Row::Event(place) => event_row(app, canvas, line, *place, &columns),
+            Row::Gap(months) => silence(painter, line, *months),
+            Row::Event(place) => event_row(app, painter, line, *place, &columns),
         }
     }
 }
@@ -116,31 +116,31 @@ impl Columns {
 }
 
 /// A line where more than three months passed without a contact.
-fn silence(canvas: &mut Canvas<'_>, area: Rect, months: u32) {
-    let style = canvas.style(Role::Gap);
+fn silence(painter: &mut Painter<'_>, area: Rect, months: u32) {
+    let style = painter.style(Role::Gap);
     let line = format!(" ┄┄ {} ┄┄", gap_words(months));
-    canvas.line(area, &Line::styled(text::truncate(&line, usize::from(area.width)).into_owned(), style));
+    painter.line(area, &Line::styled(text::truncate(&line, usize::from(area.width)).into_owned(), style));
 }
 
-fn event_row(app: &App, canvas: &mut Canvas<'_>, area: Rect, place: usize, widths: &Columns) {
+fn event_row(app: &App, painter: &mut Painter<'_>, area: Rect, place: usize, widths: &Columns) {
     let Some(reference) = app.selection().get(place) else { return };
     let chronology = app.chronology();
     let event = &chronology[reference];
-    let selected = app.selected_place() == Some(place);
+    let selected = app.selected_position() == Some(place);
     let possible = app.selection().certainty(reference) == Certainty::Possibly;
-    canvas.click(area, Action::Select(reference));
+    painter.click(area, Action::Select(reference));
 
-    let doubtful = canvas.style(Role::Uncertain);
+    let doubtful = painter.style(Role::Uncertain);
     let date = event.date.row_words();
-    let date_style = if event.date.is_qualified() || possible { doubtful } else { canvas.style(Role::Date) };
+    let date_style = if event.date.is_qualified() || possible { doubtful } else { painter.style(Role::Date) };
     let mut line = Line::default();
     line.push_span(Span::raw(" "));
     line.push_span(Span::styled(format!("{date:<width$}", width = widths.date), date_style));
-    line.push_span(if possible { Span::styled(POSSIBLY, doubtful) } else { Span::raw(" ") });
-    line.extend(countries(canvas, chronology, event, widths.countries));
+    line.push_span(if possible { Span::styled(POSSIBLE, doubtful) } else { Span::raw(" ") });
+    line.extend(countries(painter, chronology, event, widths.countries));
     if widths.badge > 0 {
         line.push_span(Span::raw("  "));
-        line.extend(badge(canvas, chronology, event, widths.badge));
+        line.extend(badge(painter, chronology, event, widths.badge));
     }
     line.push_span(Span::raw(" "));
 
@@ -148,9 +148,9 @@ fn event_row(app: &App, canvas: &mut Canvas<'_>, area: Rect, place: usize, width
     let room = usize::from(area.width).saturating_sub(widths.title() + widths.behind());
     let status = if event.status == Status::Held { String::new() } else { format!("{}: ", event.status) };
     let title = text::truncate(&event.title, room.saturating_sub(text::width(annotated) + text::width(&status)));
-    let title_style = if event.status == Status::Held { canvas.style(Role::Text) } else { doubtful };
+    let title_style = if event.status == Status::Held { painter.style(Role::Text) } else { doubtful };
     let left = room.saturating_sub(text::width(annotated) + text::width(&status) + text::width(&title));
-    line.push_span(Span::styled(annotated, canvas.style(Role::SelectionMark)));
+    line.push_span(Span::styled(annotated, painter.style(Role::SelectionMark)));
     line.push_span(Span::styled(status, doubtful));
     line.push_span(Span::styled(title.into_owned(), title_style));
     line.push_span(Span::raw(" ".repeat(left)));
@@ -160,14 +160,14 @@ fn event_row(app: &App, canvas: &mut Canvas<'_>, area: Rect, place: usize, width
             let name = text::truncate(name, width).into_owned();
             let blanks = " ".repeat(width.saturating_sub(text::width(&name)));
             line.push_span(Span::raw("  "));
-            line.push_span(Span::styled(format!("{name}{blanks}"), canvas.style(Role::Muted)));
+            line.push_span(Span::styled(format!("{name}{blanks}"), painter.style(Role::Muted)));
         }
     }
     if selected {
-        canvas.cursor(area.x, area.y);
-        select(app, canvas, area, line);
+        painter.cursor(area.x, area.y);
+        select(app, painter, area, line);
     } else {
-        canvas.line(area, &line);
+        painter.line(area, &line);
     }
 }
 
@@ -182,31 +182,31 @@ fn annotated(chronology: &Chronology, event: Ref<Event>) -> &'static str {
 }
 
 /// Draws the selected row. Where the selection has a ground, it covers the colours of the row.
-fn select(app: &App, canvas: &mut Canvas<'_>, area: Rect, mut line: Line<'_>) {
-    let (style, covers) = canvas.theme.selection(app.focused() == Pane::List);
+fn select(app: &App, painter: &mut Painter<'_>, area: Rect, mut line: Line<'_>) {
+    let (style, covers) = painter.theme.selection(app.focused() == Pane::List);
     if covers {
         line.spans.iter_mut().for_each(|span| span.style = Style::new());
     }
-    canvas.line(area, &line);
-    canvas.patch(area, style);
-    let mark = canvas.style(Role::SelectionMark);
-    canvas.line(Rect { width: 1.min(area.width), ..area }, &Line::styled("▌", mark));
+    painter.line(area, &line);
+    painter.patch(area, style);
+    let mark = painter.style(Role::SelectionMark);
+    painter.line(Rect { width: 1.min(area.width), ..area }, &Line::styled("▌", mark));
 }
 
 /// A letter a country, or the codes of those that took part where there are many.
-fn countries(canvas: &Canvas<'_>, chronology: &Chronology, event: &Event, width: usize) -> Vec<Span<'static>> {
+fn countries(painter: &Painter<'_>, chronology: &Chronology, event: &Event, width: usize) -> Vec<Span<'static>> {
     if chronology.countries.len() > FEW_COUNTRIES {
         let codes = text::truncate(&codes(chronology, event), width).into_owned();
-        return vec![Span::styled(format!("{codes:<width$}"), canvas.style(Role::Text))];
+        return vec![Span::styled(format!("{codes:<width$}"), painter.style(Role::Text))];
     }
     let letter = |(place, country): (Ref<Country>, &Country)| {
-        let colour = canvas.theme.country(place);
+        let colour = painter.theme.country(place);
         if event.parties.contains(place) {
             Span::styled(country.key.to_string(), colour.add_modifier(Modifier::BOLD))
         } else if event.concerns.contains(place) {
-            Span::styled(country.key.to_lowercase().to_string(), colour.patch(canvas.theme.own(Role::Concerned)))
+            Span::styled(country.key.to_lowercase().to_string(), colour.patch(painter.theme.own(Role::Concerned)))
         } else {
-            Span::styled("·", canvas.style(Role::Muted))
+            Span::styled("·", painter.style(Role::Muted))
         }
     };
     chronology.countries.entries().map(letter).collect()
@@ -218,16 +218,16 @@ fn codes(chronology: &Chronology, event: &Event) -> String {
 }
 
 /// `JR≠1`, its parts in their styles.
-fn badge(canvas: &Canvas<'_>, chronology: &Chronology, event: &Event, width: usize) -> Vec<Span<'static>> {
+fn badge(painter: &Painter<'_>, chronology: &Chronology, event: &Event, width: usize) -> Vec<Span<'static>> {
     let badge = chronology.evidence(event).badge(&chronology.countries);
     let blanks = " ".repeat(width.saturating_sub(text::width(&badge)));
     let certain = badge.trim_end_matches('?');
     let doubt = badge[certain.len()..].to_owned();
     let (support, differences) = certain.split_at(certain.find('≠').unwrap_or(certain.len()));
     vec![
-        Span::styled(support.to_owned(), canvas.style(Role::Badge)),
-        Span::styled(differences.to_owned(), canvas.style(Role::Difference)),
-        Span::styled(doubt, canvas.style(Role::Uncertain)),
+        Span::styled(support.to_owned(), painter.style(Role::Badge)),
+        Span::styled(differences.to_owned(), painter.style(Role::Difference)),
+        Span::styled(doubt, painter.style(Role::Uncertain)),
         Span::raw(blanks),
     ]
 }

@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Style};
 use summits_chronology::chronology::{Chronology, Country, CountryCode, Register, fixture};
 
-use super::{Map, draw};
+use super::{HitMap, draw};
 use crate::config::{self, Config, Sources};
 use crate::keymap::{Action, Chord, Keymap, Pane};
 use crate::query::{Index, Query};
@@ -86,7 +86,7 @@ impl Stage {
         self
     }
 
-    fn drawn(&self) -> (Buffer, Map) {
+    fn drawn(&self) -> (Buffer, HitMap) {
         let mut buffer = Buffer::empty(self.app.screen().area);
         let map = draw(&self.app, &self.theme, &mut buffer);
         (buffer, map)

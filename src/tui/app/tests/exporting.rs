@@ -3,7 +3,7 @@
 use super::*;
 use crate::export::Format;
 use crate::export::save::Existing;
-use crate::tui::effect::Order;
+use crate::tui::effect::ExportRequest;
 use crate::tui::message::ExportProgress;
 
 /// The export of the events of 2003 as Markdown, ordered under this name.
@@ -26,7 +26,7 @@ impl Story {
     }
 
     #[track_caller]
-    fn orders(&self) -> &Order {
+    fn orders(&self) -> &ExportRequest {
         match self.effects.as_slice() {
             [Effect::Export(order)] => order,
             effects => panic!("no export is ordered: {effects:?}"),
@@ -54,7 +54,12 @@ fn the_selection_is_exported_under_a_name_made_from_the_query() {
     assert!(!wanted.is_empty());
     assert_eq!(
         *order,
-        Order { events: wanted, format: Format::Markdown, name: "year-2003.md".to_owned(), existing: Existing::Keep }
+        ExportRequest {
+            events: wanted,
+            format: Format::Markdown,
+            name: "year-2003.md".to_owned(),
+            existing: Existing::Keep
+        }
     );
     story
         .then(Message::Export(ExportProgress::Written("3 events written to /home/year-2003.md".to_owned())))

@@ -11,8 +11,8 @@ fn page(story: &Story) -> Rc<Page> {
 
 /// The pages of the comparison that are on the screen.
 fn parts(story: &Story) -> Vec<Rc<Page>> {
-    let (comparison, spread) = story.app.comparison().zip(story.app.spread()).expect("a comparison is open");
-    spread.panes.iter().map(|(part, pane)| story.app.part(&comparison, *part, *pane)).collect()
+    let (comparison, layout) = story.app.comparison().zip(story.app.comparison_layout()).expect("a comparison is open");
+    layout.panes.iter().map(|(part, pane)| story.app.part(&comparison, *part, *pane)).collect()
 }
 
 fn are_the_same(before: &[Rc<Page>], after: &[Rc<Page>]) -> bool {

@@ -48,11 +48,11 @@ fn any_step() -> impl Strategy<Value = Step> {
 pub(super) fn check_bounds(app: &App) {
     let answer = app.index.select(&app.chronology, &app.query);
     assert_eq!(*app.selection(), answer, "the list shows what the query asks for: {}", app.query());
-    if let Some(place) = app.selected_place() {
+    if let Some(place) = app.selected_position() {
         assert!(place < app.selection().len(), "the selected row exists");
         assert!(app.top() <= place, "the selected row is not above the window");
     }
-    assert!(app.opened.is_none() || app.page().is_some() || app.size.1 < 4, "a page that is open is in sight");
+    assert!(app.main.opened().is_none() || app.page().is_some() || app.size.1 < 4, "a page that is open is in sight");
     assert_eq!(app.selected().is_none(), app.selection().is_empty(), "an event is selected whenever there is one");
     if let (Some(page), Some((_, rows))) = (app.page(), app.page_size()) {
         assert!(app.scroll() <= page.lines.len().saturating_sub(rows), "the page fills its pane");
@@ -64,14 +64,14 @@ pub(super) fn check_bounds(app: &App) {
 }
 
 pub(super) fn check_comparison(app: &App) {
-    let Some((comparison, spread)) = app.comparison().zip(app.spread()) else { return };
+    let Some((comparison, layout)) = app.comparison().zip(app.comparison_layout()) else { return };
     let Pane::Part(current) = app.focused() else { panic!("a comparison is looked at") };
-    assert!(spread.pane(current).is_some(), "the part that is looked at is on the screen");
-    for (part, pane) in &spread.panes {
+    assert!(layout.pane(current).is_some(), "the part that is looked at is on the screen");
+    for (part, pane) in &layout.panes {
         let page = app.part(&comparison, *part, *pane);
         let last = page.lines.len().saturating_sub(app.text_size(*pane).1);
-        assert!(app.reached(*part).scroll <= last, "the part fills its pane");
-        assert!(app.reached(*part).document < page.documents.len().max(1), "the document exists");
+        assert!(app.position_in(*part).line <= last, "the part fills its pane");
+        assert!(app.position_in(*part).document < page.documents.len().max(1), "the document exists");
     }
 }
 

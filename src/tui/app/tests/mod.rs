@@ -22,7 +22,7 @@ use summits_chronology::chronology::fixture;
 
 use super::*;
 use crate::config::Config;
-use crate::keymap::{Bindings, Context};
+use crate::keymap::{Bindings, Context, Pane};
 
 /// A session on the chronology of the fixture.
 struct Story {

@@ -14,7 +14,7 @@ use crate::config;
 use crate::tui::input::Translator;
 use crate::tui::message::{ErrorLocation, FileDiagnostics};
 use crate::tui::theme::Theme;
-use crate::tui::view::{self, Map};
+use crate::tui::view::{self, HitMap};
 
 /// Something that happens to the browser.
 #[derive(Debug, Clone)]
@@ -107,7 +107,7 @@ struct Session {
     app: App,
     theme: Theme,
     translator: Translator,
-    drawn: Map,
+    drawn: HitMap,
 }
 
 impl Session {
@@ -117,7 +117,7 @@ impl Session {
         let theme = Theme::new(&config.theme, story.app.chronology());
         let keymap = Keymap::new(&config.bindings, story.app.chronology());
         let app = App { keymap, ..story.app };
-        Self { app, theme, translator: Translator::default(), drawn: Map::new() }
+        Self { app, theme, translator: Translator::default(), drawn: HitMap::new() }
     }
 
     fn happen(&mut self, happening: Happening) {

@@ -45,7 +45,7 @@ fn an_event_that_moves_in_time_is_followed() {
     let before = id(&story);
     let story = story.then(edited());
     assert_eq!(id(&story), before);
-    assert_eq!(story.app.selected_place(), Some(story.app.selection().len() - 1));
+    assert_eq!(story.app.selected_position(), Some(story.app.selection().len() - 1));
 }
 
 #[test]
