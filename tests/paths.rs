@@ -271,9 +271,10 @@ fn a_chronology_that_vanishes_while_it_is_browsed_stays_on_the_screen() {
     let mut session = desk.browser("data").open();
     session.wait_for("1/2");
     fs::rename(desk.path("data"), desk.path("gone")).unwrap();
-    session.press("j").wait_for("2/2");
+    let report = "Errors in your files";
+    session.wait_for(report).press("esc").wait_until_gone(report).press("j").wait_for("2/2");
     fs::remove_dir_all(desk.path("gone")).unwrap();
-    session.wait_for("The files have faults").press("esc").wait_for("2/2").press("ctrl-c");
+    session.press("k").wait_for("1/2").press("ctrl-c");
     assert!(session.wait_for_end().success());
 }
 

@@ -225,7 +225,10 @@ fn there_are_two_commands_to_begin_with_and_every_page_named_is_there() {
     assert_eq!(commands[..2], ["cargo run --release", "cargo test"]);
     let manifest: toml::Table = toml::from_str(include_str!("../Cargo.toml")).unwrap();
     let needed = manifest["workspace"]["package"]["rust-version"].as_str().unwrap();
-    assert!(text.contains(&format!("(https://rustup.rs) {needed} or later")), "README.md does not ask for Rust {needed}");
+    assert!(
+        text.contains(&format!("(https://rustup.rs) {needed} or later")),
+        "README.md does not ask for Rust {needed}"
+    );
     for (position, _) in text.match_indices("](") {
         let target = text[position + 2..].split(')').next().unwrap();
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));

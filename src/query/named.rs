@@ -161,8 +161,7 @@ fn nearest(written: &str, names: &[NamedItem], events: bool, chronology: &Chrono
     };
     let mut alike: Vec<(f64, Item)> =
         names.iter().map(|named| (likeness(named), named.item)).filter(|(likeness, _)| *likeness >= ALIKE).collect();
-    let of_event =
-        |(reference, event): (Ref<Event>, &Event)| (similarity(&event.id, written), Item::Event(reference));
+    let of_event = |(reference, event): (Ref<Event>, &Event)| (similarity(&event.id, written), Item::Event(reference));
     let ids = chronology.events().entries().filter(|_| events).map(of_event);
     alike.extend(ids.filter(|(likeness, _)| *likeness >= IDS_ALIKE));
     alike.sort_by(|(a, _), (b, _)| b.total_cmp(a));

@@ -20,7 +20,7 @@ fn open_directory() -> Story {
         query: Query::default(),
         notice: None,
     });
-    story.then(Action::Resize(120, 34))
+    story.then(Message::Resize(120, 34))
 }
 
 #[test]
