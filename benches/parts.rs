@@ -16,6 +16,7 @@ use summits_tui::{
     query::{Index, Query},
     tui::{
         app::{App, Start},
+        message::Message,
         theme::Theme,
         view,
     },
@@ -69,7 +70,7 @@ fn draw(criterion: &mut Criterion) {
             query: Query::parse("country:JP+RU \"peace treaty\"", &chronology).unwrap(),
             notice: None,
         });
-        app.update(Action::Resize(columns, rows));
+        app.handle(Message::Resize(columns, rows));
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
         criterion.bench_function(&format!("draw a frame of {columns} x {rows}"), |bencher| {
             bencher.iter(|| {

@@ -16,7 +16,7 @@ const MODULES: [(&str, &[&str]); 13] = [
     ("notebook", &[]),
     ("timeline", &["query"]),
     ("navigation", &["query", "timeline"]),
-    ("keymap", &["query"]),
+    ("keymap", &[]),
     ("config", &["built_in", "keymap"]),
     ("commands", &["query", "page", "export", "notebook", "timeline", "navigation", "keymap", "config"]),
     ("plain", &["query", "page", "export", "notebook", "timeline", "navigation"]),

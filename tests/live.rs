@@ -11,7 +11,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use support::pty::{Opening, browser};
+use support::pty::{Opening, browser_on};
 
 /// The chronology that `summits-tui new` writes, in a directory of its own.
 fn chronology() -> (TempDir, PathBuf) {
@@ -23,7 +23,7 @@ fn chronology() -> (TempDir, PathBuf) {
 }
 
 fn open(path: &Path) -> Opening {
-    browser().args(["--data", path.to_str().unwrap()])
+    browser_on(path.to_str().unwrap())
 }
 
 /// Writes a file as many editors do: a new one, put in the place of the old one.
@@ -46,7 +46,7 @@ fn a_saved_file_is_shown_at_once_and_a_mistake_stands_in_a_pane_until_it_is_mend
     swap(&events, |text| {
         text.replace("adopt the Japan", "sign the Japan").replace("\"2003-01-10\"\ntitle", "\"2002-02-01\"\ntitle")
     });
-    session.wait_for("Koizumi and Putin sign the Japan–Russia").wait_for("Fri 1 February 2002").wait_for("read again");
+    session.wait_for("Koizumi and Putin sign the Japan–Russia").wait_for("Fri 1 February 2002").wait_for("reloaded");
 
     fs::write(&events, sound.replace("kind = \"summit\"", "kind = \"sumit\"")).unwrap();
     session.wait_for("events/all.toml:").wait_for("did you mean `summit`?");
@@ -117,7 +117,7 @@ fn a_mistake_is_mended_from_the_pane_that_shows_it() {
     session.wait_for("1/2");
     let events = path.join("events/all.toml");
     swap(&events, |text| text.replace("\"summit\"", "\"sumits\""));
-    session.wait_for("did you mean `summit`?").press("E").wait_until_gone("did you mean").wait_for("read again");
+    session.wait_for("did you mean `summit`?").press("E").wait_until_gone("did you mean").wait_for("reloaded");
     let text = fs::read_to_string(&events).unwrap();
     let line = text.lines().position(|line| line.contains("\"summit\"")).unwrap() + 1;
     assert_eq!(fs::read_to_string(told).unwrap(), format!("+{line}\n"));
@@ -133,7 +133,7 @@ fn a_directory_that_goes_away_is_named_and_comes_back() {
     fs::rename(&path, &elsewhere).unwrap();
     session.wait_for("cannot read the directory").press("esc").wait_for("Fri 10 January 2003");
     fs::rename(&elsewhere, &path).unwrap();
-    session.wait_for("read again").wait_for("Fri 10 January 2003");
+    session.wait_for("reloaded").wait_for("Fri 10 January 2003");
     // And it is watched again.
     swap(&path.join("events/all.toml"), |text| text.replace("adopt the Japan", "sign the Japan"));
     session.wait_for("Koizumi and Putin sign").press("q").wait_for_end();

@@ -1,4 +1,4 @@
-//! Ten thousand changes of the real data, as a slip of the hand, a broken disk or malice makes them. Every one ends in a
+//! Ten thousand changes of real data, as a slip of the hand, a broken disk or malice makes them. Every one ends in a
 //! chronology or in a report that names the place, in bounded time and memory.
 //!
 //! To load the whole chronology ten thousand times would take hours, so it is cut into parts of six events, each a
@@ -6,6 +6,9 @@
 //! `SUMMITS_MUTATIONS=1000000` makes as many.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail anywhere")]
+
+#[path = "support/chronology.rs"]
+mod chronology;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,7 +21,6 @@ use summits_chronology::chronology::Chronology;
 use summits_chronology::diagnostics::Report;
 use summits_chronology::loader::{self, Location};
 use summits_chronology::text;
-use summits_tui::built_in::BUILT_IN;
 use summits_tui::export::{self, Format, text::Paper, toml};
 use tempfile::TempDir;
 
@@ -151,9 +153,9 @@ fn with_a_number(text: &str, numbers: &mut Numbers) -> String {
     format!("{}{}{}", &text[..start], numbers.of(NUMBERS), &text[end..])
 }
 
-/// The real chronology in parts.
+/// The chronology of the tests in parts.
 fn parts() -> Vec<BTreeMap<String, String>> {
-    let whole = loader::load(&BUILT_IN).unwrap_or_else(|report| panic!("{report}")).chronology;
+    let whole = chronology::load();
     let events: Vec<_> = whole.events().entries().map(|(place, _)| place).collect();
     let files = |part: &[_]| toml::directory(&whole, part.iter().copied()).files;
     events.chunks(PART).map(|part| files(part).into_iter().map(|file| (file.path, file.text)).collect()).collect()

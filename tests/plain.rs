@@ -19,13 +19,13 @@ use rustix::process::Signal;
 use snapbox::{assert_data_eq, file};
 use summits_chronology::chronology::Ref;
 use summits_chronology::loader::{self, Location};
-use summits_tui::built_in::BUILT_IN;
 use summits_tui::notebook::Notebook;
 use summits_tui::plain::{Answer, Outside, Session, Start};
 use summits_tui::query::Query;
 use tempfile::TempDir;
 
-use support::pty::{Opening, browser};
+use support::chronology;
+use support::pty::{Opening, browser_on};
 
 /// The small chronology.
 fn small() -> PathBuf {
@@ -130,12 +130,12 @@ fn a_reader_asks_reads_follows_and_goes_back() {
 
 #[test]
 fn an_ambiguous_name_lists_every_candidate() {
-    let chronology = loader::load(&BUILT_IN).unwrap().chronology;
+    let chronology = chronology::load();
     let outside = Outside { edit: Box::new(|_, _| Ok(String::new())), files: None };
     let query = Query::default();
     let notebooks = vec![Notebook::open(None).0];
     let start = Start { chronology, query, notebooks, outside, notices: Vec::new(), styled: false };
-    let said = transcript(Session::new(start), &["read kim", "", "", ""]);
+    let said = transcript(Session::new(start), &["read a", "", "", ""]);
     let count: usize = said.lines().find_map(|line| line.strip_suffix(" items have this name:")?.parse().ok()).unwrap();
     assert!(count > 20, "{said}");
     let is_item = |line: &&str| line.starts_with("person:") || line.starts_with("place:");
@@ -318,8 +318,7 @@ fn an_invalid_query_on_the_command_line_is_an_error_in_words() {
 
 /// The program on a terminal, on the small chronology.
 fn on_a_terminal(arguments: &[&str]) -> Opening {
-    let data = format!("--data={}", small().display());
-    browser().args(arguments.iter().copied().chain([&*data])).size(100, 30)
+    browser_on(small().to_str().unwrap()).args(arguments.iter().copied()).size(100, 30)
 }
 
 #[test]
@@ -371,8 +370,7 @@ fn a_change_of_the_files_is_announced_once_and_loaded_on_request() {
     let mine = directory.path().join("mine");
     let new = Command::new(env!("CARGO_BIN_EXE_summits-tui")).env_clear().arg("new").arg(&mine).output().unwrap();
     assert!(new.status.success());
-    let data = format!("--data={}", mine.display());
-    let mut session = browser().args(["--plain", &*data]).open();
+    let mut session = browser_on(mine.to_str().unwrap()).args(["--plain"]).open();
     let events = mine.join("events/all.toml");
     let before = fs::read_to_string(&events).unwrap();
     session.wait_for("> ");

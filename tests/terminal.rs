@@ -9,7 +9,7 @@ mod support;
 use std::{
     io,
     process::{Command, ExitCode},
-    sync::Arc,
+    sync::{Arc, mpsc::channel},
     thread,
     time::Duration,
 };
@@ -19,23 +19,25 @@ use ratatui::{
     style::{Modifier, Style},
 };
 use rustix::process::{Pid, Resource, Rlimit, Signal, kill_process, setrlimit, setsid};
-use summits_chronology::loader;
-use summits_tui::built_in::BUILT_IN;
 use summits_tui::{
     config::Config,
-    keymap::{Action, Binding, Bindings, Chord, Context, Keymap, Notice},
+    keymap::{Action, Binding, Bindings, Chord, Context, Keymap},
     notebook::Notebook,
     query::{Index, Query},
     tui::{
         self,
         app::Start,
+        message::{Message, Notice},
         terminal::Terminal,
-        view::Map,
-        watch::{self, Incoming},
+        view::HitMap,
+        watch,
     },
 };
 
-use support::pty::{Opening, Session, process, program};
+use support::{
+    chronology,
+    pty::{Opening, Session, process, program},
+};
 
 /// Runs one of the ignored tests below.
 fn scene(name: &str) -> Opening {
@@ -71,14 +73,15 @@ fn a_panic_gives_the_terminal_back_and_is_read() {
 #[test]
 #[ignore = "a program for another test"]
 fn panics_beside_the_loop() {
-    let (inbox, incoming) = watch::signals().unwrap();
+    let (sender, messages) = channel();
+    watch::signals(&sender).unwrap();
     let mut terminal = Terminal::take(true).unwrap();
     say(&mut terminal, "here").unwrap();
-    let inbox_of_thread = inbox.clone();
-    let beside = watch::spawn("beside", &inbox_of_thread, |_| panic!("a wall came down"));
+    let sender_of_thread = sender.clone();
+    let beside = watch::spawn("beside", &sender_of_thread, |_| panic!("a wall came down"));
     beside.unwrap();
-    assert!(matches!(incoming.recv().unwrap(), Incoming::Broken));
-    drop(inbox);
+    assert!(matches!(messages.recv().unwrap(), Message::Panicked));
+    drop(sender);
 }
 
 #[test]
@@ -93,13 +96,14 @@ fn a_panic_of_another_thread_reaches_the_loop() {
 #[ignore = "a program for another test"]
 fn counts_keys() {
     let mut terminal = Terminal::take(false).unwrap();
-    let (inbox, incoming) = watch::signals().unwrap();
-    watch::terminal(&inbox).unwrap();
+    let (sender, messages) = channel();
+    watch::signals(&sender).unwrap();
+    watch::terminal(&sender).unwrap();
     say(&mut terminal, "ready").unwrap();
     let mut keys = 0;
-    for happened in incoming {
-        match happened {
-            Incoming::Input(_) => keys += 1,
+    for message in messages {
+        match message {
+            Message::Input(_) => keys += 1,
             other => panic!("{other:?}"),
         }
         if keys == 5000 {
@@ -138,7 +142,7 @@ fn a_frame_that_looks_like_the_one_before_is_not_written() {
 fn browses() {
     // A signal that leaves a core must not leave one here.
     setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) }).unwrap();
-    let chronology = Arc::new(loader::load(&BUILT_IN).unwrap().chronology);
+    let chronology = Arc::new(chronology::load());
     let keys =
         [("q", "quit"), ("ctrl-z", "suspend"), ("x", "mouse"), ("ctrl-l", "redraw"), ("?", "help"), ("esc", "cancel")];
     let bind = |(chord, name)| {
@@ -166,7 +170,7 @@ fn browses() {
         let keys = if app.context() == Context::Choice { "help is open" } else { "list" };
         let line = format!("{} x {}, {keys}, {message}", buffer.area.width, buffer.area.height);
         buffer.set_string(0, 0, line, Style::new());
-        Map::new()
+        HitMap::new()
     });
     assert_eq!(exit.unwrap().code(), ExitCode::SUCCESS);
 }

@@ -17,16 +17,17 @@ use super::opening::{Browsed, configuration, directories, index_of, of_chronolog
 use super::outcome::{End, Failure};
 use super::plain;
 use crate::config;
-use crate::keymap::{Bindings, Faults, FaultyPlace, Keymap, Notice, ReloadedChronology};
+use crate::keymap::{Bindings, Keymap};
 use crate::notebook::Notebook;
 use crate::query::Index;
 use crate::tui;
 use crate::tui::app::{App, Start};
 use crate::tui::files::Files;
-use crate::tui::stage::{self, Advance, Opened};
+use crate::tui::loading::{self, Outcome, ProgressReporter};
+use crate::tui::message::{ErrorLocation, FileDiagnostics, Notice, ReloadedChronology};
 use crate::tui::terminal::{self, Unsuitable};
 use crate::tui::theme::Theme;
-use crate::tui::view::{self, Map};
+use crate::tui::view::{self, HitMap};
 
 /// Opens the browser on the screen; the one of lines with `--plain`, or if the terminal can only print lines.
 pub(super) fn browse(common: Common, query: &str) -> Result<End, Failure> {
@@ -59,19 +60,19 @@ fn on_the_screen(loaded: config::Loaded, query: String) -> Result<tui::Exit, Fai
         [directory] => format!("Reading the chronology in {} …", text::clean_line(&directory.to_string_lossy())),
         several => format!("Reading {} chronologies …", several.len()),
     };
-    match stage::open(&what, mouse, move |advance| prepare(loaded, &query, advance)).map_err(unexpected)? {
-        Opened::Ended(exit) => Ok(exit),
-        Opened::Ready(prepared, stage) => {
+    match loading::load(&what, mouse, move |reporter| prepare(loaded, &query, reporter)).map_err(unexpected)? {
+        Outcome::Ended(exit) => Ok(exit),
+        Outcome::Loaded(prepared, session) => {
             // The terminal must be restored before a report is printed.
-            let (prepared, stage) = match prepared {
-                Ok(prepared) => (prepared, stage),
+            let (prepared, session) = match prepared {
+                Ok(prepared) => (prepared, session),
                 Err(failure) => {
-                    drop(stage);
+                    drop(session);
                     return Err(failure);
                 },
             };
             let Prepared { start, notebooks, files, mut renderer } = prepared;
-            tui::run(start, notebooks, files, stage, |app, buffer| renderer.draw(app, buffer)).map_err(unexpected)
+            tui::run(start, notebooks, files, session, |app, buffer| renderer.draw(app, buffer)).map_err(unexpected)
         },
     }
 }
@@ -89,9 +90,9 @@ struct Prepared {
 }
 
 /// Loads the chronology and its notebooks, and applies the configuration to them.
-fn prepare(loaded: config::Loaded, query: &str, advance: &Advance) -> Result<Prepared, Failure> {
+fn prepare(loaded: config::Loaded, query: &str, reporter: &ProgressReporter) -> Result<Prepared, Failure> {
     let config::Loaded { config, problems, .. } = loaded;
-    let tell = |read, total| advance.tell(read, total);
+    let tell = |read, total| reporter.report(read, total);
     let browsed = Browsed::read(&config, &problems, query, &tell)?;
     let Browsed { chronology, notebooks, query, notices, locations, begun } = browsed;
     let renderer = ScreenRenderer::new(config.theme, config.terminal.links, &chronology);
@@ -127,7 +128,7 @@ impl ScreenRenderer {
     }
 
     /// A reloaded chronology may have other countries, which need their colours first.
-    fn draw(&mut self, app: &App, buffer: &mut Buffer) -> Map {
+    fn draw(&mut self, app: &App, buffer: &mut Buffer) -> HitMap {
         if !app.chronology().countries.iter().eq(&self.countries) {
             *self = Self::new(self.config.clone(), self.links, app.chronology());
         }
@@ -142,7 +143,7 @@ fn files_of(locations: Vec<Location>, bindings: Bindings, begun: SystemTime) -> 
     let directories = directories(&locations);
     let read = move || {
         let Loaded { chronology, warnings } =
-            loader::load_layers(&locations).map_err(|report| report_of(&report, &locations))?;
+            loader::load_layers(&locations).map_err(|report| file_diagnostics(&report, &locations))?;
         Ok(ReloadedChronology {
             warnings: of_chronology(&warnings, &locations),
             index: Arc::new(Index::new(&chronology)),
@@ -154,8 +155,8 @@ fn files_of(locations: Vec<Location>, bindings: Bindings, begun: SystemTime) -> 
     (!directories.is_empty()).then(|| Files { directories, since, read: Box::new(read) })
 }
 
-/// The report as the browser shows it, with the position of each error.
-fn report_of(report: &Report, locations: &[Location]) -> Faults {
+/// The report as the browser shows it, with the location of each error.
+fn file_diagnostics(report: &Report, locations: &[Location]) -> FileDiagnostics {
     // With several chronologies, the report already names the files with their directories.
     let directory = if let [only] = locations { only.directory() } else { None };
     let Rendered { text: words, lines } = report.render_with_lines(false);
@@ -163,11 +164,11 @@ fn report_of(report: &Report, locations: &[Location]) -> Faults {
         .into_iter()
         .zip(&report.diagnostics)
         .filter(|(_, problem)| problem.severity == Severity::Error)
-        .map(|(told, problem)| FaultyPlace {
-            told,
+        .map(|(report_lines, problem)| ErrorLocation {
+            report_lines,
             path: directory.unwrap_or(Path::new("")).join(&problem.file),
             line: u32::try_from(problem.line.max(1)).unwrap_or(u32::MAX),
         })
         .collect();
-    Faults { report: words, errors }
+    FileDiagnostics { report: words, errors }
 }

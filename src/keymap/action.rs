@@ -6,10 +6,7 @@
 //! hints, the palette, the manual page and `docs/keys.md` are all printed from that list. The second part carries data
 //! (a row that was clicked, a character that was typed) and has no key of its own.
 
-use summits_chronology::chronology::{Annotations, Country, Document, Event, Item, Layer, Ref, TimeWindow};
-
-use super::exported::Exported;
-use super::reload::{Faults, ReloadedChronology};
+use summits_chronology::chronology::{Country, Document, Event, Item, Ref, TimeWindow};
 
 /// Where a key is pressed. A chord means what the innermost context says; what that leaves free, [`Context::Global`] says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -112,15 +109,6 @@ pub enum Pane {
     Part(usize),
 }
 
-/// A message for the reader, shown on the bottom line until the next action.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Notice {
-    /// Something was done.
-    Done(String),
-    /// Something could not be done, and why.
-    Failed(String),
-}
-
 /// What the registry knows of an action.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
@@ -158,10 +146,8 @@ macro_rules! actions {
             ExportElsewhere,
             /// Write the export in the place of the file that exists.
             ReplaceExported,
-            /// Break off the export that is being written.
-            BreakOffExport,
-            /// Take in what came of an export.
-            TakeExported(Exported),
+            /// Cancel the export that is being written.
+            CancelExport,
             /// Select an event of the list.
             Select(Ref<Event>),
             /// Go to an event, whether or not the query has it, or open the page of a person, a place or a document; what
@@ -187,20 +173,6 @@ macro_rules! actions {
             Type(char),
             /// Put a pasted text into the line.
             Paste(String),
-            /// The terminal has this many columns and rows now.
-            Resize(u16, u16),
-            /// Take the note that was written on an event.
-            TakeNote(Ref<Event>, String),
-            /// Take in what the notebook of a layer holds, which may be more than was written here.
-            TakeAnnotations(Ref<Layer>, Annotations),
-            /// Show the chronology that was read again.
-            TakeChronology(ReloadedChronology),
-            /// Show what the search for the words of the query has found meanwhile.
-            TakeFound,
-            /// Show what is wrong with the chronology, which cannot be read again.
-            TakeFaults(Faults),
-            /// Show a message.
-            Notify(Notice),
         }
 
         /// Every bindable action, in the order of the help.

@@ -5,14 +5,10 @@
 
 mod action;
 mod chord;
-mod exported;
 mod map;
 mod reference;
-mod reload;
 
-pub use action::{Action, Context, Entry, Group, Notice, Pane, REGISTRY};
+pub use action::{Action, Context, Entry, Group, Pane, REGISTRY};
 pub use chord::{Chord, ChordError, Key, Modifiers};
-pub use exported::Exported;
 pub use map::{Binding, Bindings, Keymap};
 pub use reference::reference;
-pub use reload::{Faults, FaultyPlace, ReloadedChronology};

@@ -33,7 +33,7 @@ impl ItemEvents {
     /// Those of a person, a place or a document, beside its `citation`. An event has none.
     #[must_use]
     pub fn find(index: &Index, chronology: &Chronology, item: Item, citation: String) -> Self {
-        let Some(query) = Query::naming(item, chronology) else { return Self::default() };
+        let Some(query) = Query::for_item(item, chronology) else { return Self::default() };
         let events = index.select(chronology, &query);
         let listed = events.events().take(Self::LISTED).collect();
         Self { query: query.to_string(), count: events.len(), events: listed, citation }

@@ -1,21 +1,13 @@
-//! Pages of the embedded chronology, as a reader sees them.
-
-use std::sync::OnceLock;
+//! Pages of the chronology of the tests, as a reader sees them.
 
 use proptest::prelude::*;
 use summits_chronology::chronology::{Certainty, Chain};
-use summits_chronology::loader::load;
+use summits_chronology::loader::sample::chronology;
 use summits_chronology::text;
 
 use super::*;
-use crate::built_in::BUILT_IN;
 
 const SUMMIT: &str = "2003-01-10-koizumi-putin-moscow";
-
-fn chronology() -> &'static Chronology {
-    static CHRONOLOGY: OnceLock<Chronology> = OnceLock::new();
-    CHRONOLOGY.get_or_init(|| load(&BUILT_IN).unwrap().chronology)
-}
 
 fn find(id: &str) -> Ref<Event> {
     chronology().events().find(id).unwrap()
@@ -213,8 +205,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
-    fn no_line_is_wider_than_the_page(event in 0..600_usize, columns in 1..120_usize, first in any::<bool>()) {
-        let place = Ref::new(event.min(chronology().events().len() - 1));
+    fn no_line_is_wider_than_the_page(event in 0..chronology().events().len(), columns in 1..120_usize, first in any::<bool>()) {
+        let place = Ref::new(event);
         let order = if first { Order::ExcerptFirst } else { Order::SummaryFirst };
         let needles = ["putin".to_owned(), "north korea".to_owned()];
         let page = Page::new(chronology(), place, &Setting { columns, order, needles: &needles, chain: false });
@@ -232,8 +224,8 @@ proptest! {
     }
 
     #[test]
-    fn a_mark_changes_no_word(event in 0..600_usize, columns in 1..120_usize) {
-        let place = Ref::new(event.min(chronology().events().len() - 1));
+    fn a_mark_changes_no_word(event in 0..chronology().events().len(), columns in 1..120_usize) {
+        let place = Ref::new(event);
         let needles = ["e".to_owned(), "the".to_owned()];
         let page = |needles| Page::new(chronology(), place, &Setting { columns, order: Order::SummaryFirst, needles, chain: true });
         prop_assert_eq!(page(&needles).plain(), page(&[]).plain());

@@ -148,7 +148,7 @@ impl Session {
         match (link, links.len()) {
             (Some(Target::Item(Item::Event(event))), _) => Ok(self.visit(*event)),
             (Some(Target::Events(item)), _) => {
-                let query = Query::naming(*item, &self.chronology).ok_or("There are no such events.")?;
+                let query = Query::for_item(*item, &self.chronology).ok_or("There are no such events.")?;
                 self.set_query(query);
                 Ok(self.answered())
             },

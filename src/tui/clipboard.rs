@@ -9,20 +9,20 @@ use std::process::{Command, Stdio};
 
 use summits_chronology::text;
 
-use super::watch::{self, Inbox, Incoming};
-use crate::keymap::{Action, Notice};
+use super::message::{Message, MessageSender, Notice};
+use super::watch;
 
 /// Hands a text to tmux, beside the loop, if that is where the browser is. What goes wrong is told.
-pub fn hand_to_tmux(text: String, inbox: &Inbox) {
+pub fn hand_to_tmux(text: String, sender: &MessageSender) {
     if env::var_os("TMUX").is_none_or(|tmux| tmux.is_empty()) {
         return;
     }
-    let _ = watch::spawn("tmux", inbox, move |inbox| {
+    let _ = watch::spawn("tmux", sender, move |sender| {
         // Before 3.2 it knows no `-w`, and keeps the text to itself.
         let taken = load(&["load-buffer", "-w", "-"], &text).or_else(|_| load(&["load-buffer", "-"], &text));
         if let Err(error) = taken {
             let words = format!("tmux has not taken the copy: {}", text::reason(&error));
-            let _ = inbox.send(Incoming::Action(Action::Notify(Notice::Failed(words))));
+            let _ = sender.send(Message::Notice(Notice::Failed(words)));
         }
     });
 }

@@ -35,7 +35,8 @@ pub enum Effect {
         /// The change.
         change: AnnotationChange,
     },
-    /// Let the reader write a note in an editor; it comes back as [`Action::TakeNote`](crate::keymap::Action::TakeNote).
+    /// Let the reader write a note in an editor; it comes back as
+    /// [`Message::Note`](super::message::Message::Note).
     EditNote {
         /// The event.
         event: Ref<Event>,
@@ -51,20 +52,20 @@ pub enum Effect {
         /// The line to begin at, from 1.
         line: u32,
     },
-    /// Go on with a search beside the loop; what it finds is told as
-    /// [`Action::TakeFound`](crate::keymap::Action::TakeFound).
+    /// Go on with a search beside the loop; [`Message::Found`](super::message::Message::Found)
+    /// follows.
     Search(Search),
     /// Open an address in the reader's web browser.
     Open(String),
-    /// Write an export; what comes of it is told by [`Action::TakeExported`](crate::keymap::Action::TakeExported).
-    Export(Order),
-    /// Break off the export that is being written.
-    BreakOffExport,
+    /// Write an export; [`Message::Export`](super::message::Message::Export) says how far it is.
+    Export(ExportRequest),
+    /// Cancel the export that is being written.
+    CancelExport,
 }
 
 /// What is to be exported, and where to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Order {
+pub struct ExportRequest {
     /// The events.
     pub events: Vec<Ref<Event>>,
     /// The format.

@@ -1,5 +1,5 @@
-//! The exporter: writes an export beside the loop, since it can be large and a disk can be slow. It tells how far it is and
-//! what came of it. When the reader leaves the browser, what is ordered is still written.
+//! The thread that writes an export: it can be large and a disk can be slow. It reports its progress and its result. When
+//! the reader quits, an export that has begun is still finished.
 
 use std::env;
 use std::ops::ControlFlow;
@@ -12,51 +12,51 @@ use std::time::{Duration, Instant};
 use summits_chronology::chronology::Chronology;
 use summits_chronology::text;
 
-use super::effect::Order;
-use super::watch::{self, Inbox, Incoming};
+use super::effect::ExportRequest;
+use super::message::{ExportProgress, Message, MessageSender};
+use super::watch;
 use crate::export::LeftOut;
 use crate::export::save::{SaveError, save};
-use crate::keymap::{Action, Exported};
 
-/// How often it is told how far the export is.
-const TOLD: Duration = Duration::from_millis(500);
+/// How often the progress is reported.
+const REPORT_INTERVAL: Duration = Duration::from_millis(500);
 
 /// The thread that writes the export, while there is one.
 #[derive(Debug, Default)]
 pub struct Exporter {
-    wanted: Arc<AtomicBool>,
+    cancelled: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Exporter {
-    /// Starts to write what is ordered.
-    pub fn start(&mut self, order: Order, chronology: Arc<Chronology>, inbox: &Inbox) {
-        self.break_off();
+    /// Starts an export; one that is still being written is cancelled.
+    pub fn start(&mut self, request: ExportRequest, chronology: Arc<Chronology>, sender: &MessageSender) {
+        self.cancel();
         self.finish();
-        self.wanted = Arc::new(AtomicBool::new(true));
-        let wanted = Arc::clone(&self.wanted);
-        let begun = watch::spawn("exporter", inbox, move |inbox| {
-            let tell = |exported| {
-                // Nobody listens any more once the browser ends.
-                let _ = inbox.send(Incoming::Action(Action::TakeExported(exported)));
+        self.cancelled = Arc::new(AtomicBool::new(false));
+        let cancelled = Arc::clone(&self.cancelled);
+        let started = watch::spawn("exporter", sender, move |sender| {
+            let report = |progress| {
+                // The loop no longer listens once the browser ends.
+                let _ = sender.send(Message::Export(progress));
             };
-            tell(write(&order, &chronology, &wanted, tell));
+            report(write(&request, &chronology, &cancelled, report));
         });
-        match begun {
+        match started {
             Ok(thread) => self.thread = Some(thread),
             Err(error) => {
                 let words = format!("the export could not be started: {}", text::reason(&error));
-                let _ = inbox.send(Incoming::Action(Action::TakeExported(Exported::Failed(words))));
+                let _ = sender.send(Message::Export(ExportProgress::Failed(words)));
             },
         }
     }
 
-    /// Breaks off what is being written.
-    pub fn break_off(&self) {
-        self.wanted.store(false, Ordering::SeqCst);
+    /// Cancels the export that is being written.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::SeqCst);
     }
 
-    /// Waits until what was ordered is written.
+    /// Waits until the export is written.
     pub fn finish(&mut self) {
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -64,25 +64,30 @@ impl Exporter {
     }
 }
 
-fn write(order: &Order, chronology: &Chronology, wanted: &AtomicBool, tell: impl Fn(Exported)) -> Exported {
-    let path = path_of(&order.name);
-    let (all, mut told) = (order.events.len(), Instant::now());
-    let begun = |number| {
-        if told.elapsed() >= TOLD {
-            told = Instant::now();
-            tell(Exported::Reached(number, all));
+fn write(
+    request: &ExportRequest,
+    chronology: &Chronology,
+    cancelled: &AtomicBool,
+    report: impl Fn(ExportProgress),
+) -> ExportProgress {
+    let path = path_of(&request.name);
+    let (all, mut reported) = (request.events.len(), Instant::now());
+    let started = |number| {
+        if reported.elapsed() >= REPORT_INTERVAL {
+            reported = Instant::now();
+            report(ExportProgress::Writing(number, all));
         }
-        if wanted.load(Ordering::SeqCst) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        if cancelled.load(Ordering::SeqCst) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
-    match save(&path, order.format, chronology, order.events.iter().copied(), order.existing, begun) {
-        Ok(left_out) => Exported::Written(done(all, &path, left_out)),
-        Err(error @ SaveError::Exists(_)) => Exported::InTheWay(error.to_string()),
-        Err(SaveError::Cancelled) => Exported::BrokenOff,
-        Err(error) => Exported::Failed(error.to_string()),
+    match save(&path, request.format, chronology, request.events.iter().copied(), request.existing, started) {
+        Ok(left_out) => ExportProgress::Written(done(all, &path, left_out)),
+        Err(error @ SaveError::Exists(_)) => ExportProgress::Exists(error.to_string()),
+        Err(SaveError::Cancelled) => ExportProgress::Cancelled,
+        Err(error) => ExportProgress::Failed(error.to_string()),
     }
 }
 
-/// What was written, where, and what is missing in it.
+/// What was written, where, and what was left out.
 fn done(events: usize, path: &std::path::Path, left_out: LeftOut) -> String {
     let events = events.saturating_sub(left_out.undated);
     let events = if events == 1 { "1 event".to_owned() } else { format!("{events} events") };
@@ -94,7 +99,7 @@ fn done(events: usize, path: &std::path::Path, left_out: LeftOut) -> String {
     words
 }
 
-/// The path that a typed name stands for: `~` is the reader's home, and a bare name lies in the directory in which the
+/// The path that a typed name means: `~` is the reader's home, and a relative name starts in the directory in which the
 /// program was started.
 fn path_of(name: &str) -> PathBuf {
     let path = match (name.strip_prefix('~'), etcetera::home_dir()) {
@@ -111,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_stands_for_a_place() {
+    fn a_typed_name_means_a_path() {
         let (home, here) = (etcetera::home_dir().unwrap(), env::current_dir().unwrap());
         assert_eq!(path_of("~/out/events.md"), home.join("out/events.md"));
         assert_eq!(path_of("~other/events.md"), here.join("~other/events.md"));

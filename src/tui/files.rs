@@ -14,8 +14,7 @@ use std::time::{Duration, Instant, SystemTime};
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::watch::{Inbox, Incoming};
-use crate::keymap::{Action, Faults, Notice, ReloadedChronology};
+use super::message::{FileDiagnostics, Message, MessageSender, Notice, ReloadedChronology};
 
 /// How long nothing may change before the files are read.
 const QUIET: Duration = Duration::from_millis(60);
@@ -32,7 +31,7 @@ pub struct Files {
     /// When they began to be read. What changed after that and before the watch stood was not told by the watch.
     pub since: SystemTime,
     /// Reads them: the chronology, or the report on what is wrong.
-    pub read: Box<dyn Fn() -> Result<ReloadedChronology, Faults> + Send>,
+    pub read: Box<dyn Fn() -> Result<ReloadedChronology, FileDiagnostics> + Send>,
 }
 
 impl fmt::Debug for Files {
@@ -42,14 +41,14 @@ impl fmt::Debug for Files {
 }
 
 /// Watches the files for as long as somebody listens. Without a watch the browser goes on, and the reader is told.
-pub fn follow(files: &Files, inbox: &Inbox) {
-    if let Err(error) = watch(files, inbox) {
+pub fn follow(files: &Files, sender: &MessageSender) {
+    if let Err(error) = watch(files, sender) {
         let words = format!("changes of the files will not be seen: {error}");
-        let _ = inbox.send(Incoming::Action(Action::Notify(Notice::Failed(words))));
+        let _ = sender.send(Message::Notice(Notice::Failed(words)));
     }
 }
 
-fn watch(files: &Files, inbox: &Inbox) -> notify::Result<()> {
+fn watch(files: &Files, sender: &MessageSender) -> notify::Result<()> {
     let (tell, told) = channel();
     let mut watcher = notify::recommended_watcher(move |change: Told| {
         let _ = tell.send(change);
@@ -57,8 +56,11 @@ fn watch(files: &Files, inbox: &Inbox) -> notify::Result<()> {
     let absolute = |directory: &PathBuf| std::path::absolute(directory).unwrap_or_else(|_| directory.clone());
     let directories: Vec<PathBuf> = files.directories.iter().map(absolute).collect();
     for directory in &directories {
-        watcher.watch(directory, RecursiveMode::NonRecursive)?;
-        watch_folders(&mut watcher, directory);
+        // It may have been moved away since it was read, and come back.
+        if directory.is_dir() {
+            watcher.watch(directory, RecursiveMode::NonRecursive)?;
+        }
+        watch_again(&mut watcher, directory, &directories);
     }
     let mut changed = directories.iter().any(|directory| changed_since(directory, files.since));
     loop {
@@ -70,11 +72,8 @@ fn watch(files: &Files, inbox: &Inbox) -> notify::Result<()> {
         changed = false;
         settle(&told);
         directories.iter().for_each(|directory| watch_again(&mut watcher, directory, &directories));
-        let action = match (files.read)() {
-            Ok(renewal) => Action::TakeChronology(renewal),
-            Err(faults) => Action::TakeFaults(faults),
-        };
-        if inbox.send(Incoming::Action(action)).is_err() {
+        let message = (files.read)().map_or_else(Message::ReloadFailed, Message::Reloaded);
+        if sender.send(message).is_err() {
             break;
         }
     }
@@ -127,10 +126,11 @@ pub fn stamps(directory: &Path) -> Vec<Stamp> {
 fn changed_since(directory: &Path, since: SystemTime) -> bool {
     let folders = FOLDERS.iter().map(|folder| directory.join(folder));
     let changed = |path: &Path| path.metadata().and_then(|found| found.modified()).is_ok_and(|when| when >= since);
-    std::iter::once(directory.to_owned()).chain(folders).any(|folder| {
-        let files = folder.read_dir().into_iter().flatten().flatten().map(|file| file.path());
-        changed(&folder) || files.filter(|path| is_of_chronology(path)).any(|path| changed(&path))
-    })
+    !directory.is_dir()
+        || std::iter::once(directory.to_owned()).chain(folders).any(|folder| {
+            let files = folder.read_dir().into_iter().flatten().flatten().map(|file| file.path());
+            changed(&folder) || files.filter(|path| is_of_chronology(path)).any(|path| changed(&path))
+        })
 }
 
 /// The folders in which files of a chronology lie.

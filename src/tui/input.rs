@@ -4,8 +4,9 @@ use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventK
 use ratatui::layout::Position;
 use summits_chronology::chronology::TimeWindow;
 
-use super::view::Map;
-use crate::keymap::{Action, Chord, Context, Keymap, Notice};
+use super::message::Notice;
+use super::view::HitMap;
+use crate::keymap::{Action, Chord, Context, Keymap};
 
 /// How many lines a notch of the wheel is.
 const NOTCH: isize = 3;
@@ -21,25 +22,35 @@ pub struct Translator {
 #[derive(Debug)]
 struct Drag {
     begun: TimeWindow,
-    on: Map,
+    on: HitMap,
 }
 
 impl Translator {
-    /// The action that an input means in a context, on a screen that shows `map`.
-    pub fn action(&mut self, event: &Event, context: Context, keymap: &Keymap, map: &Map) -> Option<Action> {
+    /// The action that an input chooses in a context, on a screen that shows `map`; `None` where it chooses nothing.
+    ///
+    /// # Errors
+    ///
+    /// The key is not bound in this context: what the reader is told about it.
+    pub fn action(
+        &mut self,
+        event: &Event,
+        context: Context,
+        keymap: &Keymap,
+        map: &HitMap,
+    ) -> Result<Option<Action>, Notice> {
         match event {
-            Event::Key(key) => {
-                let chord = Chord::from_event(key)?;
-                Some(keymap.action(context, chord).unwrap_or_else(|| without_meaning(chord, context, keymap)))
+            Event::Key(key) => match Chord::from_event(key) {
+                Some(chord) => keymap.action(context, chord).map(Some).ok_or_else(|| not_bound(chord, context, keymap)),
+                None => Ok(None),
             },
             // Pasted text is text. Where none is asked for, it must not act as a row of keys.
-            Event::Paste(text) => context.takes_text().then(|| Action::Paste(text.clone())),
-            Event::Mouse(mouse) => self.mouse(mouse, map),
-            _ => None,
+            Event::Paste(text) => Ok(context.takes_text().then(|| Action::Paste(text.clone()))),
+            Event::Mouse(mouse) => Ok(self.mouse(mouse, map)),
+            _ => Ok(None),
         }
     }
 
-    fn mouse(&mut self, mouse: &MouseEvent, map: &Map) -> Option<Action> {
+    fn mouse(&mut self, mouse: &MouseEvent, map: &HitMap) -> Option<Action> {
         let at = Position::new(mouse.column, mouse.row);
         // With shift most terminals select text themselves; those that pass it on mean the same.
         if mouse.modifiers.contains(KeyModifiers::SHIFT) {
@@ -65,11 +76,11 @@ impl Translator {
     }
 }
 
-/// What is said of a key that does nothing.
-fn without_meaning(chord: Chord, context: Context, keymap: &Keymap) -> Action {
+/// What the reader is told about a key that is not bound.
+fn not_bound(chord: Chord, context: Context, keymap: &Keymap) -> Notice {
     let help = keymap.chord(context, &Action::Help);
-    let hint = help.map_or_else(String::new, |help| format!("; {help} shows the keys that do something"));
-    Action::Notify(Notice::Failed(format!("{chord} does nothing here{hint}")))
+    let hint = help.map_or_else(String::new, |help| format!(" ({help} for keys)"));
+    Notice::Failed(format!("{chord} is not bound here{hint}"))
 }
 
 /// The time from the beginning of the earlier to the end of the later.
@@ -103,8 +114,8 @@ mod tests {
     }
 
     /// A strip of ten days, a column each.
-    fn strip() -> Map {
-        let mut map = Map::new();
+    fn strip() -> HitMap {
+        let mut map = HitMap::new();
         for column in 0..10_u16 {
             let on = day(u32::from(column) + 1);
             map.time(Rect::new(column, 0, 1, 1), TimeWindow { from: on, to: on });
@@ -116,7 +127,7 @@ mod tests {
     fn a_drag_over_the_strip_filters_from_where_it_began_in_either_direction() {
         let (mut translator, keymap, map) = (Translator::default(), keymap(), strip());
         let left = MouseButton::Left;
-        let mut play = |kind, column| translator.action(&mouse(kind, column), Context::List, &keymap, &map);
+        let mut play = |kind, column| translator.action(&mouse(kind, column), Context::List, &keymap, &map).unwrap();
         let from_to = |from, to| Some(Action::DragTime(TimeWindow { from: day(from), to: day(to) }));
         let pressed = TimeWindow { from: day(5), to: day(5) };
         assert_eq!(play(MouseEventKind::Down(left), 4), Some(Action::FilterTime(pressed)));
@@ -130,10 +141,10 @@ mod tests {
     fn a_drag_keeps_to_the_strip_that_it_began_on() {
         let (mut translator, keymap, map) = (Translator::default(), keymap(), strip());
         let left = MouseButton::Left;
-        translator.action(&mouse(MouseEventKind::Down(left), 4), Context::List, &keymap, &map);
+        translator.action(&mouse(MouseEventKind::Down(left), 4), Context::List, &keymap, &map).unwrap();
         let dragged = mouse(MouseEventKind::Drag(left), 6);
-        let action = translator.action(&dragged, Context::List, &keymap, &Map::new());
-        assert_eq!(action, Some(Action::DragTime(TimeWindow { from: day(5), to: day(7) })));
+        let action = translator.action(&dragged, Context::List, &keymap, &HitMap::new());
+        assert_eq!(action, Ok(Some(Action::DragTime(TimeWindow { from: day(5), to: day(7) }))));
     }
 
     #[test]
@@ -144,32 +155,32 @@ mod tests {
 
     #[test]
     fn pasted_text_is_never_taken_for_keys() {
-        let (mut translator, keymap, map) = (Translator::default(), keymap(), Map::new());
+        let (mut translator, keymap, map) = (Translator::default(), keymap(), HitMap::new());
         let paste = Event::Paste("q".to_owned());
-        assert_eq!(translator.action(&paste, Context::List, &keymap, &map), None);
-        assert_eq!(translator.action(&paste, Context::Prompt, &keymap, &map), Some(Action::Paste("q".to_owned())));
+        assert_eq!(translator.action(&paste, Context::List, &keymap, &map), Ok(None));
+        let pasted = Action::Paste("q".to_owned());
+        assert_eq!(translator.action(&paste, Context::Prompt, &keymap, &map), Ok(Some(pasted)));
     }
 
     #[test]
     fn the_wheel_scrolls_the_pane_that_it_is_over() {
-        let (mut translator, keymap, mut map) = (Translator::default(), keymap(), Map::new());
+        let (mut translator, keymap, mut map) = (Translator::default(), keymap(), HitMap::new());
         map.pane(Rect::new(0, 0, 5, 1), Pane::List);
         map.pane(Rect::new(5, 0, 5, 1), Pane::Detail);
-        let mut play = |kind, column| translator.action(&mouse(kind, column), Context::List, &keymap, &map);
+        let mut play = |kind, column| translator.action(&mouse(kind, column), Context::List, &keymap, &map).unwrap();
         assert_eq!(play(MouseEventKind::ScrollDown, 2), Some(Action::Scroll(Pane::List, NOTCH)));
         assert_eq!(play(MouseEventKind::ScrollUp, 7), Some(Action::Scroll(Pane::Detail, -NOTCH)));
         assert_eq!(play(MouseEventKind::ScrollUp, 12), None);
     }
 
     #[test]
-    fn a_key_that_means_nothing_says_so_and_a_letter_in_a_line_is_text() {
+    fn a_key_that_is_not_bound_says_so_and_a_letter_in_a_line_is_text() {
         use crossterm::event::{KeyCode, KeyEvent};
         let press = |context| {
             let key = Event::Key(KeyEvent::new(KeyCode::Char('w'), KeyModifiers::NONE));
-            Translator::default().action(&key, context, &keymap(), &Map::new())
+            Translator::default().action(&key, context, &keymap(), &HitMap::new())
         };
-        let told = Action::Notify(Notice::Failed("w does nothing here".to_owned()));
-        assert_eq!(press(Context::List), Some(told));
-        assert_eq!(press(Context::Prompt), Some(Action::Type('w')));
+        assert_eq!(press(Context::List), Err(Notice::Failed("w is not bound here".to_owned())));
+        assert_eq!(press(Context::Prompt), Ok(Some(Action::Type('w'))));
     }
 }

@@ -5,14 +5,18 @@ mod clipboard;
 pub mod comparison_layout;
 pub mod editor;
 pub mod effect;
+mod exit;
 mod exporter;
 pub mod files;
 mod frame;
+mod hyperlink;
 pub mod input;
 pub mod layout;
+pub mod loading;
+pub mod message;
 mod notebook_writer;
 mod run;
-pub mod stage;
+mod session;
 pub mod strip;
 pub mod terminal;
 pub mod theme;
@@ -25,4 +29,5 @@ pub fn has_editor() -> bool {
     editor::named().is_some()
 }
 
-pub use run::{Exit, run};
+pub use exit::Exit;
+pub use run::run;

@@ -8,8 +8,8 @@ use std::thread::JoinHandle;
 
 use summits_chronology::chronology::{AnnotationChange, Layer, Ref};
 
-use super::watch::{self, Inbox, Incoming};
-use crate::keymap::{Action, Notice};
+use super::message::{Message, MessageSender, Notice};
+use super::watch;
 use crate::notebook::Notebook;
 
 /// A change to be written: the layer, the id of the event there, and the change.
@@ -29,18 +29,18 @@ impl NotebookWriter {
     /// # Errors
     ///
     /// The system has no thread to give.
-    pub fn start(mut notebooks: Vec<Notebook>, inbox: &Inbox) -> io::Result<Self> {
+    pub fn start(mut notebooks: Vec<Notebook>, sender: &MessageSender) -> io::Result<Self> {
         let (orders, ordered) = channel::<Order>();
         let (tell, unwritten) = channel();
-        let thread = watch::spawn("notebook_writer", inbox, move |inbox| {
+        let thread = watch::spawn("notebook_writer", sender, move |sender| {
             for (layer, event, change) in ordered {
                 let Some(notebook) = notebooks.get_mut(layer.position()) else { continue };
                 let answer = match notebook.change(&event, change) {
-                    Ok(()) => Action::TakeAnnotations(layer, notebook.annotations().clone()),
-                    Err(error) => Action::Notify(Notice::Failed(error.to_string())),
+                    Ok(()) => Message::Annotations(layer, notebook.annotations().clone()),
+                    Err(error) => Message::Notice(Notice::Failed(error.to_string())),
                 };
                 // Nobody listens any more once the browser ends; what is ordered is written all the same.
-                let _ = inbox.send(Incoming::Action(answer));
+                let _ = sender.send(answer);
             }
             for words in notebooks.iter_mut().filter_map(Notebook::close) {
                 let _ = tell.send(words);

@@ -1,15 +1,14 @@
-//! The loop: wait, update, perform, draw.
+//! The loop: wait for messages, change the state, perform the effects, draw.
 //!
-//! It sleeps until something happens, takes in everything that has happened, and then draws once. Nothing is drawn
-//! without a change, so a reader who only reads costs nothing. For a terminal that reads slowly no frame is drawn before
-//! there is room for the beginning of it, and what happens meanwhile is taken in: so it gets the newest frame and not every
-//! one in between.
+//! It sleeps until a message arrives, handles all that have arrived, and then draws once. Nothing is drawn without a change,
+//! so a reader who only reads costs nothing. A slow terminal gets no frame before it can be written to; messages are handled
+//! meanwhile, so it gets the newest frame and skips those in between.
 
-use std::{io, io::Write as _, iter, mem, process::ExitCode, sync::mpsc::Receiver};
+use std::{io, io::Write as _, iter, mem, sync::mpsc::Receiver};
 
 use ratatui::buffer::Buffer;
 use rustix::process::{Signal, getpgid, getpgrp, getsid, kill_current_process_group};
-use signal_hook::{consts::SIGHUP, low_level::emulate_default_handler};
+use signal_hook::consts::SIGHUP;
 use summits_chronology::text::clean;
 
 use super::{
@@ -17,52 +16,30 @@ use super::{
     clipboard,
     editor::{self, EditorError},
     effect::Effect,
+    exit::Exit,
     exporter::Exporter,
     files::{self, Files},
+    hyperlink,
     input::Translator,
+    message::{ExportProgress, Message, MessageSender, Notice},
     notebook_writer::NotebookWriter,
-    stage::Stage,
+    session::Session,
     terminal::{self, Terminal},
-    view::{Map, hyperlink},
-    watch::{self, Inbox, Incoming, Reader},
+    view::HitMap,
+    watch::{self, InputReader},
 };
-use crate::keymap::{Action, Exported, Notice};
+use crate::keymap::Action;
 use crate::notebook::Notebook;
 use crate::query::Search;
 
-/// How much is taken in before something is drawn, so that a flood of input cannot keep the screen from changing.
+/// The most messages that are handled before a frame is drawn, so that a flood of input cannot freeze the screen.
 const BURST: usize = 1024;
 
-/// How the browser ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Exit {
-    /// The reader left it.
-    Quit,
-    /// A signal ended it; SIGHUP also stands for a terminal that has vanished.
-    Signal(i32),
-}
-
-impl Exit {
-    /// Ends the process as it was asked to: a signal is raised again, without our handler, so that whoever waits for the
-    /// process sees what ended it. Call this last.
-    #[must_use]
-    pub fn code(self) -> ExitCode {
-        match self {
-            Self::Quit => ExitCode::SUCCESS,
-            Self::Signal(signal) => {
-                let _ = emulate_default_handler(signal);
-                // Only reached if the system refuses. 128 and more is what a shell would report.
-                ExitCode::from(u8::try_from(signal).map_or(u8::MAX, |signal| signal.saturating_add(128)))
-            },
-        }
-    }
-}
-
-/// Runs the browser until it ends, on the stage if that was taken while the chronology was read. `files`, where there are
-/// any, are read again when they change. `draw` draws the state and records what it drew where.
+/// Runs the browser until it ends, in the session that the progress screen has started, if there is one. `files` are loaded
+/// again when they change. `draw` draws the state and records what it drew where.
 ///
-/// When this returns the terminal is as it was found. A signal that should end the process must then do so, see
-/// [`Exit::code`]: a process that lives on for a second after it is ended by force.
+/// When this returns, the terminal is as it was before. A signal that should end the process must then do so, see
+/// [`Exit::code`]: a process that does not end within a second is ended by force.
 ///
 /// # Errors
 ///
@@ -71,44 +48,44 @@ pub fn run(
     start: Start,
     notebooks: Vec<Notebook>,
     files: Option<Files>,
-    stage: Option<Box<Stage>>,
-    draw: impl FnMut(&App, &mut Buffer) -> Map,
+    session: Option<Box<Session>>,
+    draw: impl FnMut(&App, &mut Buffer) -> HitMap,
 ) -> io::Result<Exit> {
     let app = App::new(start);
-    let stage = match stage {
-        Some(stage) => *stage,
-        None => Stage::take(app.mouse())?,
+    let session = match session {
+        Some(session) => *session,
+        None => Session::start(app.mouse())?,
     };
-    let Stage { terminal, inbox, incoming, reader, ahead } = stage;
+    let Session { terminal, sender, messages, input, typed_ahead } = session;
     if let Some(files) = files {
-        watch::spawn("files", &inbox, move |inbox| files::follow(&files, &inbox))?;
+        watch::spawn("files", &sender, move |sender| files::follow(&files, &sender))?;
     }
-    let notebook_writer = NotebookWriter::start(notebooks, &inbox)?;
+    let notebook_writer = NotebookWriter::start(notebooks, &sender)?;
     let mut browser = Browser {
         app,
         terminal,
         draw,
-        drawn: Map::new(),
+        drawn: HitMap::new(),
         translator: Translator::default(),
         changed: true,
-        full: false,
+        blocked: false,
         ended: None,
-        inbox,
-        reader,
+        sender,
+        input,
         notebook_writer,
         exporter: Exporter::default(),
     };
-    let ended = browser.browse(ahead, &incoming);
+    let ended = browser.browse(typed_ahead, &messages);
     let Browser { terminal, app, mut exporter, notebook_writer, .. } = browser;
     drop(terminal);
-    // The process is about to end, and takes the chronology with it at once. A million events are not let go one by one.
+    // Skip dropping the chronology: the process is about to exit.
     mem::forget(app);
-    // The reader has left, but an export that was ordered is still written.
+    // An export that the reader has asked for is still written after they quit.
     if !matches!(ended, Ok(Exit::Quit)) {
-        exporter.break_off();
+        exporter.cancel();
     }
     exporter.finish();
-    incoming.try_iter().for_each(tell_exported);
+    messages.try_iter().for_each(print_export_result);
     for words in notebook_writer.finish() {
         let _ = writeln!(io::stderr(), "{words}");
     }
@@ -118,10 +95,10 @@ pub fn run(
     }
 }
 
-/// Says what came of an export after the reader had left the browser.
-fn tell_exported(happened: Incoming) {
-    use Exported::{Failed, InTheWay, Written};
-    if let Incoming::Action(Action::TakeExported(Written(words) | InTheWay(words) | Failed(words))) = happened {
+/// Prints how an export ended after the reader had left the browser.
+fn print_export_result(message: Message) {
+    use ExportProgress::{Exists, Failed, Written};
+    if let Message::Export(Written(words) | Exists(words) | Failed(words)) = message {
         let _ = writeln!(io::stderr(), "{words}");
     }
 }
@@ -130,30 +107,30 @@ struct Browser<D> {
     app: App,
     terminal: Terminal,
     draw: D,
-    drawn: Map,
+    drawn: HitMap,
     translator: Translator,
-    /// Whether something happened that the screen does not show yet.
+    /// Whether the state may differ from what the screen shows.
     changed: bool,
-    /// Whether the terminal took nothing when something was to be drawn: [`Incoming::Room`] follows.
-    full: bool,
+    /// Whether the terminal could not be written to when a frame was due: [`Message::Writable`] follows.
+    blocked: bool,
     ended: Option<Exit>,
-    inbox: Inbox,
-    reader: Reader,
+    sender: MessageSender,
+    input: InputReader,
     notebook_writer: NotebookWriter,
     exporter: Exporter,
 }
 
-impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
-    /// Browses, beginning with what was typed `ahead`.
-    fn browse(&mut self, ahead: Vec<Incoming>, incoming: &Receiver<Incoming>) -> io::Result<Exit> {
+impl<D: FnMut(&App, &mut Buffer) -> HitMap> Browser<D> {
+    /// Browses, beginning with what was typed ahead.
+    fn browse(&mut self, typed_ahead: Vec<Message>, messages: &Receiver<Message>) -> io::Result<Exit> {
         let size = self.terminal.size();
-        self.act(Action::Resize(size.width, size.height))?;
+        self.tell(Message::Resize(size.width, size.height))?;
         self.show()?;
-        self.warm();
-        let mut ahead = ahead.into_iter();
-        while let Some(first) = ahead.next().or_else(|| incoming.recv().ok()) {
-            for happened in iter::once(first).chain(ahead.by_ref()).chain(incoming.try_iter().take(BURST)) {
-                self.take_in(happened)?;
+        self.warm_up_index();
+        let mut typed_ahead = typed_ahead.into_iter();
+        while let Some(first) = typed_ahead.next().or_else(|| messages.recv().ok()) {
+            for message in iter::once(first).chain(typed_ahead.by_ref()).chain(messages.try_iter().take(BURST)) {
+                self.handle(message)?;
                 if let Some(exit) = self.ended {
                     return Ok(exit);
                 }
@@ -163,48 +140,53 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
         Ok(Exit::Quit)
     }
 
-    /// Makes the first word that is searched for as quick as the others, now that there is something to look at. Without
-    /// a thread to spare it is made when the word is searched for.
-    fn warm(&self) {
-        let warming = self.app.warming();
-        let _ = watch::spawn("warmer", &self.inbox, |_| warming());
+    /// Builds the text index in the background after the first frame. If no thread can be started, the first search for a
+    /// word builds it.
+    fn warm_up_index(&self) {
+        let warm_up = self.app.index_warm_up();
+        let _ = watch::spawn("index warm-up", &self.sender, |_| warm_up());
     }
 
-    /// Does what follows from something that happened.
-    fn take_in(&mut self, happened: Incoming) -> io::Result<()> {
-        match happened {
-            Incoming::Input(event) => {
+    /// Acts on a message, or passes it to the state.
+    fn handle(&mut self, message: Message) -> io::Result<()> {
+        match message {
+            Message::Input(event) => {
                 let context = self.app.context();
-                let action = self.translator.action(&event, context, self.app.keymap(), &self.drawn);
-                action.map_or(Ok(()), |action| self.act(action))
+                match self.translator.action(&event, context, self.app.keymap(), &self.drawn) {
+                    Ok(Some(action)) => self.act(action),
+                    Ok(None) => Ok(()),
+                    Err(notice) => self.notify(notice),
+                }
             },
-            Incoming::Action(action) => {
-                let renewed = matches!(action, Action::TakeChronology(_));
-                if renewed {
-                    // The mouse may not ask what was drawn of another chronology.
-                    self.drawn = Map::new();
-                }
-                self.act(action)?;
-                if renewed {
-                    self.warm();
-                }
+            Message::Reloaded(_) => {
+                // What was drawn of the chronology before is no longer there to be clicked.
+                self.drawn = HitMap::new();
+                self.tell(message)?;
+                self.warm_up_index();
                 Ok(())
             },
-            Incoming::Resized => self.resize(),
-            Incoming::Stop => self.suspend(),
-            Incoming::Continued => {
+            Message::SizeChanged => self.resize(),
+            Message::Stop => self.suspend(),
+            Message::Continued => {
                 self.terminal.resume()?;
                 self.changed = true;
                 self.resize()
             },
-            Incoming::End(signal) => self.end(Exit::Signal(signal)),
-            Incoming::HungUp => self.end(Exit::Signal(SIGHUP)),
-            Incoming::Room => {
-                self.full = false;
+            Message::End(signal) => self.end(Exit::Signal(signal)),
+            Message::HungUp => self.end(Exit::Signal(SIGHUP)),
+            Message::Writable => {
+                self.blocked = false;
                 Ok(())
             },
-            Incoming::Advanced | Incoming::Opened => Ok(()),
-            Incoming::Broken => Err(io::Error::other("a part of the browser has failed")),
+            Message::Progress | Message::Loaded => Ok(()),
+            Message::Resize(..)
+            | Message::Notice(_)
+            | Message::Note(..)
+            | Message::Annotations(..)
+            | Message::ReloadFailed(_)
+            | Message::Found
+            | Message::Export(_) => self.tell(message),
+            Message::Panicked => Err(io::Error::other("a part of the browser has failed")),
         }
     }
 
@@ -213,10 +195,20 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
         Ok(())
     }
 
-    /// Changes the state and performs what that asks for.
+    /// Does what the reader chose.
     fn act(&mut self, action: Action) -> io::Result<()> {
-        self.changed = true;
         let effects = self.app.update(action);
+        self.perform_all(effects)
+    }
+
+    /// Changes the state by what arrived.
+    fn tell(&mut self, message: Message) -> io::Result<()> {
+        let effects = self.app.handle(message);
+        self.perform_all(effects)
+    }
+
+    fn perform_all(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+        self.changed = true;
         effects.into_iter().try_for_each(|effect| self.perform(effect))
     }
 
@@ -232,68 +224,67 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
             Effect::Copy { text, what } => {
                 let text = clean(&text).into_owned();
                 self.terminal.copy(&text)?;
-                clipboard::hand_to_tmux(text, &self.inbox);
+                clipboard::hand_to_tmux(text, &self.sender);
                 self.notify(Notice::Done(format!("copied {what}")))
             },
             Effect::EditFile { path, line } => self.in_editor(|| editor::open(&path, line)).map(|_| ()),
             Effect::Search(search) => self.search(&search),
             Effect::Open(address) => self.open(&address),
             Effect::Export(order) => {
-                self.exporter.start(order, self.app.shared(), &self.inbox);
+                self.exporter.start(order, self.app.shared(), &self.sender);
                 Ok(())
             },
-            Effect::BreakOffExport => {
-                self.exporter.break_off();
+            Effect::CancelExport => {
+                self.exporter.cancel();
                 Ok(())
             },
             Effect::Jot { layer, event, change } => self.notebook_writer.write(layer, event, change),
             Effect::EditNote { event, id, note } => {
                 let written = self.in_editor(|| editor::edit(&format!("{id}.txt"), &note))?;
-                written.map_or(Ok(()), |note| self.act(Action::TakeNote(event, note)))
+                written.map_or(Ok(()), |note| self.tell(Message::Note(event, note)))
             },
         }
     }
 
     fn notify(&mut self, notice: Notice) -> io::Result<()> {
-        self.act(Action::Notify(notice))
+        self.tell(Message::Notice(notice))
     }
 
-    /// Goes on with a search beside the loop; without a thread to spare, at once.
+    /// Continues a search in the background; if no thread can be started, at once.
     fn search(&mut self, search: &Search) -> io::Result<()> {
-        let beside = search.clone();
-        let begun = watch::spawn("search", &self.inbox, move |inbox| {
-            beside.run(|| {
-                let _ = inbox.send(Incoming::Action(Action::TakeFound));
+        let in_background = search.clone();
+        let started = watch::spawn("search", &self.sender, move |sender| {
+            in_background.run(|| {
+                let _ = sender.send(Message::Found);
             });
         });
-        if begun.is_err() {
+        if started.is_err() {
             search.run(|| {});
-            self.act(Action::TakeFound)?;
+            self.tell(Message::Found)?;
         }
         Ok(())
     }
 
-    /// Opens an address in the reader's web browser. Whether that can be done takes a moment to find out, so it is found
-    /// out beside the loop.
+    /// Opens an address in the reader's web browser, in the background: it takes a moment to find out whether that works.
     fn open(&mut self, address: &str) -> io::Result<()> {
         let Some(address) = hyperlink::sanitise(address) else {
-            return self.notify(Notice::Failed(format!("not an address of the web: {}", clean(address))));
+            return self.notify(Notice::Failed(format!("not a web address: {}", clean(address))));
         };
-        let begun = watch::spawn("open", &self.inbox, move |inbox| {
+        let started = watch::spawn("open", &self.sender, move |sender| {
             let notice = match open::that_detached(&address) {
                 Ok(()) => Notice::Done(format!("opened {address}")),
                 Err(error) => Notice::Failed(format!("no web browser could open {address}: {error}")),
             };
-            let _ = inbox.send(Incoming::Action(Action::Notify(notice)));
+            let _ = sender.send(Message::Notice(notice));
         });
-        match begun {
+        match started {
             Ok(_thread) => Ok(()),
             Err(error) => self.notify(Notice::Failed(format!("the web browser could not be started: {error}"))),
         }
     }
 
-    /// Gives the terminal back and stops the process and those that were started with it, as ctrl-z does elsewhere. It
-    /// goes on when [`Incoming::Continued`] arrives.
+    /// Gives the terminal back and stops the process group, as ctrl-z does elsewhere. [`Message::Continued`] follows when
+    /// it runs again.
     fn suspend(&mut self) -> io::Result<()> {
         if !can_be_continued() {
             return self.notify(Notice::Failed("there is no shell to come back from".to_owned()));
@@ -303,10 +294,10 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
         Ok(())
     }
 
-    /// Gives the terminal to the reader's editor, and takes it back with what came of it. `None` where nothing did, and
-    /// then the reader has been told why.
+    /// Lends the terminal to the reader's editor and answers with its result; `None` if it failed, which the reader has
+    /// been told.
     fn in_editor<T>(&mut self, edit: impl FnOnce() -> Result<T, EditorError>) -> io::Result<Option<T>> {
-        let written = self.reader.lend(|| {
+        let written = self.input.lend(|| {
             terminal::give_back();
             edit()
         });
@@ -319,26 +310,26 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
         }
     }
 
-    /// Takes in the present size of the terminal.
+    /// Adopts the present size of the terminal.
     fn resize(&mut self) -> io::Result<()> {
         let size = terminal::size();
         if size == self.terminal.size() {
             return Ok(());
         }
         self.terminal.resize(size);
-        self.act(Action::Resize(size.width, size.height))
+        self.tell(Message::Resize(size.width, size.height))
     }
 
-    /// Whether the terminal takes nothing at the moment. What is drawn now would be old before it is read, so the frame is
-    /// put off until a thread tells that there is room. Without a thread to spare it is written all the same, which waits too.
-    fn is_full(&mut self) -> bool {
-        self.full = self.full || !terminal::has_room() && watch::room(&self.inbox).is_ok();
-        self.full
+    /// Whether the terminal cannot be written to now. A frame drawn now would be out of date when it is read, so it waits
+    /// for [`Message::Writable`]. If no thread can be started to send that, the frame is written all the same, which blocks.
+    fn is_blocked(&mut self) -> bool {
+        self.blocked = self.blocked || !terminal::is_writable_now() && watch::writable(&self.sender).is_ok();
+        self.blocked
     }
 
-    /// Draws, if something has changed and the terminal is ours. A frame that the terminal has no room for waits.
+    /// Draws, if something has changed and the terminal is ours and can be written to.
     fn show(&mut self) -> io::Result<()> {
-        if !self.terminal.is_held() || !self.changed || self.is_full() {
+        if !self.terminal.is_held() || !self.changed || self.is_blocked() {
             return Ok(());
         }
         self.changed = false;
@@ -350,8 +341,8 @@ impl<D: FnMut(&App, &mut Buffer) -> Map> Browser<D> {
     }
 }
 
-/// Whether somebody is there to let a stopped process go on: a shell with job control puts what it starts into a process
-/// group of its own. In the group of the session's leader we were started without one, and would be stopped for ever.
+/// Whether a shell with job control can continue us after we stop: it puts what it starts into a process group of its own.
+/// In the group of the session leader we were started without one, and would be stopped for ever.
 fn can_be_continued() -> bool {
     getsid(None).and_then(|leader| getpgid(Some(leader))).is_ok_and(|group| group != getpgrp())
 }

@@ -43,7 +43,7 @@ use rustix::{
 use summits_chronology::text::find_unclean_line;
 use thiserror::Error;
 
-use super::{frame, view::hyperlink};
+use super::{frame, hyperlink};
 
 /// The size of a terminal that does not know its own.
 const UNKNOWN_SIZE: Size = Size { width: 80, height: 24 };
@@ -276,7 +276,7 @@ pub fn give_back() {
 pub fn give_back_at_once() {
     if HELD.swap(false, Ordering::SeqCst) {
         let _ = disable_raw_mode();
-        if is_writable(Some(&Timespec::default())) {
+        if is_writable_now() {
             let _ = farewell().and_then(|bytes| send(&bytes));
         }
     }
@@ -372,14 +372,14 @@ fn send(mut bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether the terminal takes anything at this moment.
+/// Whether the terminal can be written to now.
 #[must_use]
-pub fn has_room() -> bool {
+pub fn is_writable_now() -> bool {
     is_writable(Some(&Timespec::default()))
 }
 
-/// Sleeps until the terminal takes something, or has vanished.
-pub fn wait_for_room() {
+/// Sleeps until the terminal can be written to, or has vanished.
+pub fn wait_until_writable() {
     let stdout = rustix::stdio::stdout();
     while poll(&mut [PollFd::new(&stdout, PollFlags::OUT)], None) == Err(Errno::INTR) {}
 }

@@ -1,12 +1,12 @@
-//! What wakes the browser: three threads that sleep until something happens and put it into one channel.
+//! Three threads that sleep until something happens and then send a message to the loop.
 //!
-//! - The *reader* waits for the terminal and reads keys, mouse and pastes. It asks crossterm only when there is something
-//!   to read, because crossterm turns in circles on a terminal that has vanished.
-//! - The *signals* arrive as values.
-//! - The *lookout* waits for the terminal to vanish: hang-up is not always told by SIGHUP.
+//! - The input thread waits for the terminal and reads keys, mouse and pastes. It asks crossterm only when there is
+//!   something to read, because crossterm loops for ever on a terminal that has vanished.
+//! - The signal thread turns signals into messages.
+//! - The hang-up watcher waits for the terminal to vanish, which SIGHUP does not always report.
 //!
-//! None of them has a time-out. When the browser is asked to end and does not, because the terminal no longer reads what
-//! is written to it, the thread that asked ends the process after `PATIENCE`.
+//! None of them has a time-out. If the browser is told to end and does not, because the terminal no longer reads what is
+//! written to it, the thread that told it ends the process after `PATIENCE`.
 
 use std::{
     fs::File,
@@ -14,7 +14,6 @@ use std::{
     sync::{
         Arc, Mutex, PoisonError, TryLockError,
         atomic::{AtomicBool, Ordering},
-        mpsc::{Receiver, Sender, channel},
     },
     thread::{self, JoinHandle},
     time::Duration,
@@ -33,114 +32,85 @@ use signal_hook::{
     low_level::emulate_default_handler,
 };
 
+use super::message::{Message, MessageSender};
 use super::terminal;
-use crate::keymap::Action;
 
-/// Whether another program has the terminal.
+/// Whether another program uses the terminal.
 static LENT: AtomicBool = AtomicBool::new(false);
 
-/// How long the browser has to end by itself.
+/// How much time the browser has to end by itself.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How long crossterm may look for more input. It needs more than nothing to look at all, even at what it has read
-/// already, and turns in circles meanwhile.
-const LOOK: Duration = Duration::from_micros(100);
+/// How long crossterm may poll for more input. With zero it does not even look at what it has read already; while it
+/// polls, it uses the processor.
+const POLL: Duration = Duration::from_micros(100);
 
-/// Something that happened.
-#[derive(Debug)]
-pub enum Incoming {
-    /// A key, a paste or the mouse.
-    Input(Event),
-    /// Something to do that came from elsewhere than the terminal.
-    Action(Action),
-    /// The terminal may have another size.
-    Resized,
-    /// We were asked to stop (SIGTSTP from outside).
-    Stop,
-    /// The process goes on after it was stopped.
-    Continued,
-    /// A signal that ends the process.
-    End(i32),
-    /// What is waited for has come some way.
-    Advanced,
-    /// What was waited for is there.
-    Opened,
-    /// The terminal, which took nothing, takes something again.
-    Room,
-    /// The terminal has vanished.
-    HungUp,
-    /// A thread that wakes the browser has panicked.
-    Broken,
-}
-
-/// The way into the loop.
-pub type Inbox = Sender<Incoming>;
-
-/// Begins to listen for signals. Do this before the terminal is taken, so that no signal finds it taken and unguarded.
+/// Begins to listen for signals. Call this before the terminal is taken, so that no signal can end the process and leave
+/// the terminal in our modes.
 ///
 /// # Errors
 ///
 /// The signals could not be registered or a thread could not be started.
-pub fn signals() -> io::Result<(Inbox, Receiver<Incoming>)> {
-    let (inbox, incoming) = channel();
+pub fn signals(sender: &MessageSender) -> io::Result<()> {
     let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
-    spawn("signals", &inbox, move |inbox| {
+    spawn("signals", sender, move |sender| {
         for signal in signals.forever() {
-            if LENT.load(Ordering::SeqCst) && meant_for_the_borrower(signal) {
+            if LENT.load(Ordering::SeqCst) && is_for_borrower(signal) {
                 continue;
             }
-            let told = match signal {
-                SIGWINCH => inbox.send(Incoming::Resized),
-                SIGTSTP => inbox.send(Incoming::Stop),
-                SIGCONT => inbox.send(Incoming::Continued),
+            let sent = match signal {
+                SIGWINCH => sender.send(Message::SizeChanged),
+                SIGTSTP => sender.send(Message::Stop),
+                SIGCONT => sender.send(Message::Continued),
                 _ => {
-                    let told = inbox.send(Incoming::End(signal));
+                    let sent = sender.send(Message::End(signal));
                     end_after_patience(signal);
-                    told
+                    sent
                 },
             };
-            if told.is_err() {
+            if sent.is_err() {
                 break;
             }
         }
     })?;
-    Ok((inbox, incoming))
+    Ok(())
 }
 
-/// Whether a signal came from a key that was pressed in the program that has the terminal. It is not ours to answer, but
-/// when that program stops, we stop with it, so that the shell comes forward.
-fn meant_for_the_borrower(signal: i32) -> bool {
+/// Whether a signal came from a key that was pressed in the program that uses the terminal. We ignore it, except that we
+/// stop together with that program, so that the shell comes to the foreground.
+fn is_for_borrower(signal: i32) -> bool {
     if signal == SIGTSTP {
         let _ = kill_process(getpid(), Signal::STOP);
     }
     matches!(signal, SIGINT | SIGQUIT | SIGTSTP | SIGCONT | SIGWINCH)
 }
 
-/// Begins to read the terminal and to look out for its end. Do this after it was taken: only then does it give keys.
+/// Begins to read the terminal and to watch for hang-up. Call this after the terminal was taken: only then does it send
+/// single keys.
 ///
 /// # Errors
 ///
 /// There is no terminal to read from or a thread could not be started.
-pub fn terminal(inbox: &Inbox) -> io::Result<Reader> {
+pub fn terminal(sender: &MessageSender) -> io::Result<InputReader> {
     let tty = keyboard()?;
-    spawn("lookout", inbox, move |inbox| {
+    spawn("hang-up", sender, move |sender| {
         if wait(keyboard_fd(&tty), PollFlags::empty()) == Ok(Readiness::HungUp) {
-            let _ = inbox.send(Incoming::HungUp);
+            let _ = sender.send(Message::HungUp);
             end_after_patience(SIGHUP);
         }
     })?;
     let tty = keyboard()?;
-    let reader = Reader::default();
+    let reader = InputReader::default();
     let turn = reader.clone();
-    spawn("reader", inbox, move |inbox| {
+    spawn("input", sender, move |sender| {
         loop {
-            let heard = match wait(keyboard_fd(&tty), PollFlags::IN) {
-                Ok(Readiness::Input) => turn.read(&inbox),
-                // Then crossterm has to do the waiting.
-                Ok(Readiness::Unknown) => read_next(&inbox),
+            let read = match wait(keyboard_fd(&tty), PollFlags::IN) {
+                Ok(Readiness::Input) => turn.read(&sender),
+                // Then crossterm has to wait.
+                Ok(Readiness::Unknown) => read_next(&sender),
                 Ok(Readiness::HungUp) | Err(_) => Err(Stopped),
             };
-            if heard.is_err() {
+            if read.is_err() {
                 break;
             }
         }
@@ -148,29 +118,29 @@ pub fn terminal(inbox: &Inbox) -> io::Result<Reader> {
     Ok(reader)
 }
 
-/// Tells the loop, once, when the terminal takes something again.
+/// Sends one message when the terminal can be written to again.
 ///
 /// # Errors
 ///
-/// The system has no thread to give.
-pub fn room(inbox: &Inbox) -> io::Result<()> {
-    spawn("room", inbox, |inbox| {
-        terminal::wait_for_room();
-        let _ = inbox.send(Incoming::Room);
+/// The system could not start a thread.
+pub fn writable(sender: &MessageSender) -> io::Result<()> {
+    spawn("writable", sender, |sender| {
+        terminal::wait_until_writable();
+        let _ = sender.send(Message::Writable);
     })?;
     Ok(())
 }
 
-/// The turn to read the terminal, which can be lent to another program.
+/// The right to read the terminal, which can be lent to another program.
 #[derive(Debug, Clone, Default)]
-pub struct Reader {
+pub struct InputReader {
     turn: Arc<Mutex<()>>,
 }
 
-impl Reader {
-    /// Leaves keys, and the signals that keys send, to another program as long as `other` takes.
+impl InputReader {
+    /// Leaves keys, and the signals that keys send, to another program while `other` runs.
     pub fn lend<T>(&self, other: impl FnOnce() -> T) -> T {
-        // A reader that has panicked holds nothing back.
+        // An input thread that has panicked must not block us.
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         LENT.store(true, Ordering::SeqCst);
         let answer = other();
@@ -178,44 +148,43 @@ impl Reader {
         answer
     }
 
-    /// Reads what is waiting, unless the terminal is lent: then the keys were for another, and it sleeps until its turn.
-    fn read(&self, inbox: &Inbox) -> Result<(), Stopped> {
+    /// Reads what is waiting. While the terminal is lent, the keys are for the other program, so it waits for its turn.
+    fn read(&self, sender: &MessageSender) -> Result<(), Stopped> {
         match self.turn.try_lock() {
             Err(TryLockError::WouldBlock) => drop(self.turn.lock()),
-            _turn => read_waiting(inbox)?,
+            _turn => read_waiting(sender)?,
         }
         Ok(())
     }
 }
 
-/// Hands on everything that is there to read.
-fn read_waiting(inbox: &Inbox) -> Result<(), Stopped> {
-    // Asked twice: another process may take the processor just then, until the time to look is over.
-    while look()? || look()? {
-        read_next(inbox)?;
+/// Sends everything that can be read now.
+fn read_waiting(sender: &MessageSender) -> Result<(), Stopped> {
+    // Twice: another process may take the processor just then, until the time to poll is over.
+    while has_input()? || has_input()? {
+        read_next(sender)?;
     }
     Ok(())
 }
 
-/// Whether there is something to read.
-fn look() -> Result<bool, Stopped> {
-    event::poll(LOOK).map_err(|_| Stopped)
+fn has_input() -> Result<bool, Stopped> {
+    event::poll(POLL).map_err(|_| Stopped)
 }
 
-/// Hands on what comes next.
-fn read_next(inbox: &Inbox) -> Result<(), Stopped> {
+/// Waits for the next input and sends it.
+fn read_next(sender: &MessageSender) -> Result<(), Stopped> {
     match event::read().map_err(|_| Stopped)? {
-        // The size is told by SIGWINCH.
+        // SIGWINCH reports the size.
         Event::Resize(..) => Ok(()),
-        event => inbox.send(Incoming::Input(event)).map_err(|_| Stopped),
+        event => sender.send(Message::Input(event)).map_err(|_| Stopped),
     }
 }
 
-/// Nobody listens any more, or there is nothing more to hear.
+/// The loop has ended, or there is nothing more to read.
 struct Stopped;
 
-/// The terminal that keys come from, as crossterm chooses it: the standard input (`None`), or `/dev/tty` if that is not a
-/// terminal.
+/// The terminal that keys come from, as crossterm chooses it: the standard input (`None`), or `/dev/tty` if the input is
+/// not a terminal.
 fn keyboard() -> io::Result<Option<File>> {
     if io::stdin().is_terminal() { Ok(None) } else { File::open("/dev/tty").map(Some) }
 }
@@ -232,7 +201,7 @@ enum Readiness {
     Unknown,
 }
 
-/// Sleeps until the terminal is readable (if that is asked for) or has vanished.
+/// Sleeps until the terminal is readable (with [`PollFlags::IN`]) or has vanished.
 fn wait(tty: BorrowedFd<'_>, wanted: PollFlags) -> Result<Readiness, Errno> {
     loop {
         let mut fds = [PollFd::from_borrowed_fd(tty, wanted)];
@@ -254,7 +223,7 @@ fn wait(tty: BorrowedFd<'_>, wanted: PollFlags) -> Result<Readiness, Errno> {
     }
 }
 
-/// Ends the process by the signal if the loop does not do it: it may be waiting for a terminal that does not read.
+/// Ends the process by the signal if the loop does not: it may be waiting for a terminal that does not read.
 fn end_after_patience(signal: i32) {
     let _ = thread::Builder::new().spawn(move || {
         thread::sleep(PATIENCE);
@@ -263,24 +232,29 @@ fn end_after_patience(signal: i32) {
     });
 }
 
-/// Starts a thread that tells the loop if it panics.
+/// Starts a thread. If it panics, it sends [`Message::Panicked`].
 ///
 /// # Errors
 ///
-/// The system has no thread to give.
-pub fn spawn(name: &str, inbox: &Inbox, work: impl FnOnce(Inbox) + Send + 'static) -> io::Result<JoinHandle<()>> {
-    struct Alarm(Inbox);
+/// The system could not start a thread.
+pub fn spawn<T: Send + 'static>(
+    name: &str,
+    sender: &MessageSender,
+    work: impl FnOnce(MessageSender) -> T + Send + 'static,
+) -> io::Result<JoinHandle<T>> {
+    struct Alarm(MessageSender);
     impl Drop for Alarm {
         fn drop(&mut self) {
             if thread::panicking() {
-                let _ = self.0.send(Incoming::Broken);
+                let _ = self.0.send(Message::Panicked);
             }
         }
     }
-    let inbox = inbox.clone();
+    let sender = sender.clone();
     thread::Builder::new().name(name.to_owned()).spawn(move || {
-        let alarm = Alarm(inbox.clone());
-        work(inbox);
+        let alarm = Alarm(sender.clone());
+        let answer = work(sender);
         drop(alarm);
+        answer
     })
 }

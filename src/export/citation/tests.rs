@@ -1,22 +1,13 @@
 //! Citations of real documents, each checked by hand against the register, and of documents made for what the register
 //! does not hold.
 
-use std::sync::OnceLock;
-
 use proptest::prelude::*;
 use summits_chronology::chronology::{EventDate, Register, fixture};
-use summits_chronology::loader::load;
+use summits_chronology::loader::sample::chronology;
 
 use super::*;
-use crate::built_in::BUILT_IN;
 
-/// The chronology built in.
-fn chronology() -> &'static Chronology {
-    static LOADED: OnceLock<Chronology> = OnceLock::new();
-    LOADED.get_or_init(|| load(&BUILT_IN).unwrap().chronology)
-}
-
-/// A document of the chronology built in, in a style.
+/// A document of the chronology of the tests, in a style.
 fn cited(style: Style, id: &str) -> String {
     let document = chronology().documents.find(id).unwrap();
     citations(style, chronology(), &[document])

@@ -1,13 +1,10 @@
-//! Comparisons of the embedded chronology, as a reader sees them.
-
-use std::sync::OnceLock;
+//! Comparisons of the chronology of the tests, as a reader sees them.
 
 use proptest::prelude::*;
-use summits_chronology::loader::load;
+use summits_chronology::loader::sample::chronology;
 use summits_chronology::text;
 
 use super::*;
-use crate::built_in::BUILT_IN;
 use crate::page::Order;
 
 const SUMMIT: &str = "2003-01-10-koizumi-putin-moscow";
@@ -15,11 +12,6 @@ const SUMMIT: &str = "2003-01-10-koizumi-putin-moscow";
 const SILENT: &str = "2008-02-09-tu95-sofugan";
 /// Russia and Japan are only concerned, and both have a record.
 const CONCERNED: &str = "2003-01-10-npt-withdrawal";
-
-fn chronology() -> &'static Chronology {
-    static CHRONOLOGY: OnceLock<Chronology> = OnceLock::new();
-    CHRONOLOGY.get_or_init(|| load(&BUILT_IN).unwrap().chronology)
-}
 
 fn find(id: &str) -> Ref<Event> {
     chronology().events().find(id).unwrap()
@@ -79,8 +71,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(80))]
 
     #[test]
-    fn no_line_is_wider_than_its_column(event in 0..607_usize, columns in 1..130_usize) {
-        let place = Ref::new(event.min(chronology().events().len() - 1));
+    fn no_line_is_wider_than_its_column(event in 0..chronology().events().len(), columns in 1..130_usize) {
+        let place = Ref::new(event);
         let comparison = Comparison::new(chronology(), place);
         let needles = ["putin".to_owned()];
         let setting = Setting { columns, order: Order::SummaryFirst, needles: &needles, chain: false };
@@ -97,8 +89,8 @@ proptest! {
     }
 
     #[test]
-    fn every_document_stands_in_one_column_and_print_keeps_its_width(event in 0..607_usize, columns in 40..160_usize) {
-        let place = Ref::new(event.min(chronology().events().len() - 1));
+    fn every_document_stands_in_one_column_and_print_keeps_its_width(event in 0..chronology().events().len(), columns in 40..160_usize) {
+        let place = Ref::new(event);
         let parts = Comparison::new(chronology(), place).parts;
         let mut numbers: Vec<usize> = parts.into_iter().flat_map(|part| part.documents).collect();
         numbers.sort_unstable();

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use summits_chronology::chronology::{AnnotationChange, Annotations, Event, Layer, Ref, own_id};
 
 use super::App;
-use crate::keymap::{Action, Notice};
+use crate::keymap::Action;
 use crate::query::Query;
 use crate::tui::effect::Effect;
+use crate::tui::message::Notice;
 
 /// The query that lists what is marked.
 const MARKED: &str = "is:marked";
@@ -25,7 +26,7 @@ impl App {
 
     /// Lists what is marked, and with the same key goes back to where that was asked.
     pub(super) fn list_marked(&mut self) -> Vec<Effect> {
-        if self.query.to_string() == MARKED && self.trail.has_back() {
+        if self.query.to_string() == MARKED && self.history.can_go_back() {
             return self.update(Action::JumpBack);
         }
         if let Ok(query) = Query::parse(MARKED, &self.chronology) {
@@ -69,11 +70,11 @@ impl App {
             return;
         }
         let before = self.selected();
-        self.wanted = self.wanted.or(before);
+        self.last_selected = self.last_selected.or(before);
         Arc::make_mut(&mut self.chronology).set_annotations(layer, annotations);
         Arc::make_mut(&mut self.index).annotate(&self.chronology);
-        if self.query.asks_of_reader() {
-            self.select_anew();
+        if self.query.depends_on_annotations() {
+            self.restart_selection();
         }
         if self.selected() != before {
             self.rewind();

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 use summits_chronology::chronology::{Chronology, Event, Item, Ref};
 
-use super::pages::{PageOf, Recipe};
-use super::{App, Panel};
-use crate::keymap::{Context, Keymap, Notice, Pane};
+use super::pages::{CacheKey, PageOf};
+use super::{App, Focus, MainView, OpenedPage, Panel};
+use crate::keymap::{Context, Keymap, Pane};
 use crate::page::{Order, Page};
 use crate::query::{Index, Query, Selection};
 use crate::timeline::Timeline;
 use crate::tui::layout::Screen;
+use crate::tui::message::Notice;
 use crate::tui::strip::Zoom;
 
 /// A line of a page is never longer: the eye loses its way back over a wide screen.
@@ -37,9 +38,9 @@ impl App {
         &self.index
     }
 
-    /// What makes searching for words quick, to be done beside the loop: it takes longer than a key should wait. A word
-    /// that is asked for meanwhile waits for it.
-    pub fn warming(&self) -> impl FnOnce() + Send + 'static {
+    /// Builds the text index, to be run in the background: it takes longer than a key should. A search for a word waits
+    /// for it.
+    pub fn index_warm_up(&self) -> impl FnOnce() + Send + 'static {
         let (chronology, index) = (Arc::clone(&self.chronology), Arc::clone(&self.index));
         move || index.warm(&chronology)
     }
@@ -83,25 +84,35 @@ impl App {
     /// The pane that keys go to.
     #[must_use]
     pub fn focused(&self) -> Pane {
-        match self.focus {
-            _ if let Some(comparing) = &self.comparing => Pane::Part(comparing.part()),
-            _ if self.is_reading() => Pane::Detail,
-            // A pane that the screen has no room for cannot be looked at.
-            Pane::Detail if self.screen().detail.is_none() => Pane::List,
-            focus => focus,
+        match &self.main {
+            MainView::Compare(comparing, _) => Pane::Part(comparing.part),
+            MainView::Browse(_) | MainView::Read(_) | MainView::Opened(_) if self.is_reading() => Pane::Detail,
+            MainView::Browse(focus) | MainView::Read(focus) | MainView::Opened(OpenedPage { focus, .. }) => match focus
+            {
+                Focus::List => Pane::List,
+                // A pane that the screen has no room for cannot have the focus.
+                Focus::Detail if self.screen().detail.is_none() => Pane::List,
+                Focus::Detail => Pane::Detail,
+            },
         }
     }
 
-    /// Whether a page is read on the full screen. Where no event matches there is none to read until one does again.
+    /// Whether a page is read on the full screen. While no event matches, there is none to read.
     #[must_use]
     pub fn is_reading(&self) -> bool {
-        self.reading && self.read_item().is_some()
+        self.main.is_full_screen() && self.read_item().is_some()
     }
 
-    /// Whether what the sides' documents say is compared.
+    /// Whether the documents of an event are compared.
     #[must_use]
     pub fn is_comparing(&self) -> bool {
-        self.comparing.is_some()
+        self.main.comparing().is_some()
+    }
+
+    /// What fills the screen.
+    #[must_use]
+    pub fn main_view(&self) -> &MainView {
+        &self.main
     }
 
     /// What is open over the main screen.
@@ -142,7 +153,7 @@ impl App {
             Some(Panel::Facets(facets)) if facets.is_filtering() => Context::Prompt,
             Some(Panel::Facets(_)) => Context::Facets,
             Some(Panel::Choice(_)) => Context::Choice,
-            Some(Panel::Faults(_)) => Context::Detail,
+            Some(Panel::Diagnostics(_)) => Context::Detail,
             None => match self.focused() {
                 Pane::List => Context::List,
                 Pane::Detail => Context::Detail,
@@ -154,13 +165,13 @@ impl App {
     /// The selected event: the one last wanted, or the nearest in time that the query has.
     #[must_use]
     pub fn selected(&self) -> Option<Ref<Event>> {
-        self.selected_place().and_then(|place| self.selection.get(place))
+        self.selected_position().and_then(|place| self.selection.get(place))
     }
 
     /// The place of the selected event in the selection.
     #[must_use]
-    pub fn selected_place(&self) -> Option<usize> {
-        match self.wanted {
+    pub fn selected_position(&self) -> Option<usize> {
+        match self.last_selected {
             Some(wanted) => self.selection.nearest(wanted),
             None => (!self.selection.is_empty()).then_some(0),
         }
@@ -177,7 +188,7 @@ impl App {
     /// What the page is about.
     #[must_use]
     pub fn read_item(&self) -> Option<Item> {
-        let opened = self.opened.as_ref().map(|opened| opened.item);
+        let opened = self.main.opened().map(|page| page.item);
         opened.or_else(|| self.selected().map(Item::Event))
     }
 
@@ -191,7 +202,7 @@ impl App {
     #[must_use]
     pub fn page_size(&self) -> Option<(usize, usize)> {
         let screen = self.screen();
-        let pane = if self.reading { screen.body } else { screen.detail? };
+        let pane = if self.main.is_full_screen() { screen.body } else { screen.detail? };
         Some(self.text_size(pane))
     }
 
@@ -209,18 +220,16 @@ impl App {
         // From this many rows on, summary and first excerpt have room one below the other.
         const ROOM_FOR_BOTH: usize = 20;
         let order = if rows < ROOM_FOR_BOTH { Order::ExcerptFirst } else { Order::SummaryFirst };
-        let recipe = self.recipe(PageOf::Item(self.read_item()?), columns, order, self.reading);
-        Some(self.pages.get(recipe, |recipe| match &self.opened {
-            Some(opened) => Page::of_item(&self.chronology, opened.item, &opened.item_events, &recipe.setting()),
-            None => {
-                self.selected().map(|event| Page::new(&self.chronology, event, &recipe.setting())).unwrap_or_default()
-            },
+        let of = PageOf::Item(self.read_item()?);
+        let key = self.cache_key(of, columns, order, self.main.is_full_screen());
+        Some(self.pages.get(key, |key| match self.main.opened() {
+            Some(page) => Page::of_item(&self.chronology, page.item, &page.item_events, &key.setting()),
+            None => self.selected().map(|event| Page::new(&self.chronology, event, &key.setting())).unwrap_or_default(),
         }))
     }
 
-    /// What a page is made of.
-    pub(super) fn recipe(&self, of: PageOf, columns: usize, order: Order, chain: bool) -> Recipe {
-        Recipe { chronology: self.shared(), of, columns, order, chain, needles: self.marks() }
+    pub(super) fn cache_key(&self, of: PageOf, columns: usize, order: Order, chain: bool) -> CacheKey {
+        CacheKey { chronology: self.shared(), of, columns, order, chain, needles: self.marks() }
     }
 
     /// The folded words that the query asks for, to be marked in the text that is read.
@@ -233,8 +242,12 @@ impl App {
         self.shown_documents().len()
     }
 
-    /// Whether nothing stands over the list and the event selected in it.
+    /// Whether there is nothing to close but the browser.
     pub(super) fn is_nothing_open(&self) -> bool {
-        self.panel.is_none() && !self.reading && !self.is_comparing() && self.opened.is_none()
+        self.panel.is_none()
+            && match self.main {
+                MainView::Browse(_) => true,
+                MainView::Read(_) | MainView::Opened(_) | MainView::Compare(..) => false,
+            }
     }
 }

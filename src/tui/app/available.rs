@@ -20,7 +20,7 @@ impl App {
         let say = |reason: &str| Some(reason.to_owned());
         match action {
             // The report on faulty files has a file to edit, whatever the query has.
-            Action::EditEvent if matches!(self.panel, Some(Panel::Faults(_))) => self.without_editor(),
+            Action::EditEvent if matches!(self.panel, Some(Panel::Diagnostics(_))) => self.without_editor(),
             Action::Read
             | Action::Compare
             | Action::ToggleMark
@@ -86,8 +86,8 @@ impl App {
                 say("choose a country first: its key asks for events that involve it")
             },
             Action::ClearQuery if self.query.is_empty() => say("every event is shown already"),
-            Action::JumpBack if !self.trail.has_back() => say("nothing to go back to"),
-            Action::JumpForward if !self.trail.has_forward() => say("nothing to go forward to"),
+            Action::JumpBack if !self.history.can_go_back() => say("nothing to go back to"),
+            Action::JumpForward if !self.history.can_go_forward() => say("nothing to go forward to"),
             Action::NextMatch | Action::PreviousMatch if self.marks().is_empty() => say("the query asks for no word"),
             Action::NextMatch | Action::PreviousMatch if self.is_comparing() => {
                 (!self.compares_match()).then(|| "no word of the query stands in what is compared".to_owned())
@@ -95,7 +95,9 @@ impl App {
             Action::NextMatch | Action::PreviousMatch if self.page().is_none_or(|page| page.matches.is_empty()) => {
                 say("no word of the query stands in what is shown of this event")
             },
-            Action::SwitchPane if !self.reading && !self.is_comparing() && self.screen().detail.is_none() => {
+            Action::SwitchPane
+                if !self.main.is_full_screen() && !self.is_comparing() && self.screen().detail.is_none() =>
+            {
                 say("no room for two panes: enter reads the event")
             },
             Action::ZoomIn | Action::ZoomOut if self.is_comparing() => {

@@ -9,8 +9,9 @@ use super::choice::ChoiceRow;
 use super::{App, ChoiceKind, Preview, PromptKind};
 use crate::export::Format;
 use crate::export::save::Existing;
-use crate::keymap::{Action, Exported, Notice};
-use crate::tui::effect::{Effect, Order};
+use crate::keymap::Action;
+use crate::tui::effect::{Effect, ExportRequest};
+use crate::tui::message::{ExportProgress, Notice};
 
 /// The longest name that is proposed, in characters, without its extension.
 const NAME_LIMIT: usize = 48;
@@ -30,7 +31,7 @@ impl App {
     pub(super) fn export_rows(&self) -> Vec<ChoiceRow> {
         if let Some(Exporting { name, reached: Some((written, all)), .. }) = &self.exporting {
             let about = format!("{name}: {written} of {all} events are written; nothing is then left of it");
-            return vec![row("break off", &about, Action::BreakOffExport)];
+            return vec![row("break off", &about, Action::CancelExport)];
         }
         let formats = Format::value_variants().iter().enumerate();
         formats.map(|(place, format)| row(&format.name(), &format.about(), Action::ExportAs(place))).collect()
@@ -86,15 +87,15 @@ impl App {
         let events: Vec<_> = self.selection.events().collect();
         self.exporting = Some(Exporting { format, name: name.clone(), reached: Some((0, events.len())) });
         self.notice = Some(Notice::Done(format!("writing {name} …")));
-        vec![Effect::Export(Order { events, format, name, existing })]
+        vec![Effect::Export(ExportRequest { events, format, name, existing })]
     }
 
-    /// Takes in what is told of the export. A line or a list that is open meanwhile is not torn from the reader's hands.
-    pub(super) fn take_exported(&mut self, exported: Exported) {
+    /// Takes in how far the export is. A line or a list that the reader has opened meanwhile stays open.
+    pub(super) fn take_export_progress(&mut self, progress: ExportProgress) {
         let Some(exporting) = &mut self.exporting else { return };
         let busy = self.panel.is_some();
-        match exported {
-            Exported::Reached(written, all) => {
+        match progress {
+            ExportProgress::Writing(written, all) => {
                 exporting.reached = Some((written, all));
                 // What another action has said meanwhile is not taken from the screen.
                 if self.notice.is_none() {
@@ -102,22 +103,22 @@ impl App {
                     self.notice = Some(Notice::Done(words));
                 }
             },
-            Exported::Written(words) => {
+            ExportProgress::Written(words) => {
                 self.exporting = None;
                 self.notice = Some(Notice::Done(words));
             },
-            Exported::BrokenOff => {
+            ExportProgress::Cancelled => {
                 self.notice = Some(Notice::Done(format!("{} is not written", exporting.name)));
                 self.exporting = None;
             },
-            Exported::InTheWay(words) if busy => self.give_up_export(format!("{words}, and is left as it is")),
-            Exported::InTheWay(_) => {
+            ExportProgress::Exists(words) if busy => self.give_up_export(format!("{words}, and is left as it is")),
+            ExportProgress::Exists(_) => {
                 exporting.reached = None;
                 self.notice = None;
                 self.open_choice(ChoiceKind::InTheWay);
             },
-            Exported::Failed(words) if busy => self.give_up_export(words),
-            Exported::Failed(words) => {
+            ExportProgress::Failed(words) if busy => self.give_up_export(words),
+            ExportProgress::Failed(words) => {
                 self.notice = None;
                 self.export_elsewhere();
                 self.set_preview(Preview::Nowhere(words));

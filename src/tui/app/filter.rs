@@ -24,7 +24,7 @@ impl App {
         if query == self.query {
             return;
         }
-        self.leave_trail();
+        self.remember_here();
         self.set_query(query);
     }
 
@@ -32,7 +32,7 @@ impl App {
     pub(super) fn set_query(&mut self, query: Query) {
         let before = self.selected();
         // Held on to what was selected, the selection comes back to it when the query widens again.
-        self.wanted = self.wanted.or(before);
+        self.last_selected = self.last_selected.or(before);
         self.select_by(query);
         if self.selected() != before {
             self.rewind();

@@ -5,11 +5,11 @@
 
 use summits_chronology::chronology::{Document, Item, Ref};
 
-use super::App;
 use super::choice::ChoiceRow;
-use super::trail::Trail;
+use super::{App, Focus, MainView};
 use crate::export::citation;
 use crate::keymap::{Action, Pane};
+use crate::navigation::History;
 use crate::page::{ItemEvents, Stop, Target};
 use crate::query::Query;
 use crate::tui::effect::Effect;
@@ -18,13 +18,6 @@ use crate::tui::effect::Effect;
 const USUAL_COLUMNS: usize = 80;
 /// The rows of it.
 const USUAL_ROWS: usize = 24;
-
-/// A person, a place or a document whose page is read, with its events.
-#[derive(Debug, Clone)]
-pub(super) struct Opened {
-    pub item: Item,
-    pub item_events: ItemEvents,
-}
 
 impl App {
     /// What following a target does.
@@ -71,8 +64,10 @@ impl App {
     /// at the other one. From the list it leads into the page.
     pub(super) fn choose_link(&mut self, forward: bool) {
         if self.focused() == Pane::List {
-            self.focus = Pane::Detail;
-            self.reading |= self.screen().detail.is_none();
+            self.main.set_focus(Focus::Detail);
+            if self.screen().detail.is_none() {
+                self.main.set_full_screen(true);
+            }
         }
         let (Some(page), Some((_, rows))) = (self.page(), self.page_size()) else { return };
         let shown = self.scroll..self.scroll + rows;
@@ -97,7 +92,9 @@ impl App {
     /// Keeps the scroll within the page, and the chosen link in sight or not chosen.
     pub(super) fn keep_page(&mut self) {
         // An opened page needs the full screen where there is no pane for it.
-        self.reading |= self.opened.is_some() && self.screen().detail.is_none();
+        if self.main.opened().is_some() && self.screen().detail.is_none() {
+            self.main.set_full_screen(true);
+        }
         let (page, rows) = (self.page().unwrap_or_default(), self.page_size().map_or(0, |(_, rows)| rows));
         self.scroll = self.scroll.min(page.lines.len().saturating_sub(rows));
         let shown = self.scroll..self.scroll + rows;
@@ -161,36 +158,34 @@ impl App {
 
     /// The query for the events of an item.
     fn query_of(&self, item: Item) -> Query {
-        Query::naming(item, &self.chronology).unwrap_or_default()
+        Query::for_item(item, &self.chronology).unwrap_or_default()
     }
 
     /// Opens the page of a person, a place or a document, and remembers where the reader was.
     pub(super) fn open_page(&mut self, item: Item) {
-        if self.opened.as_ref().is_some_and(|opened| opened.item == item) {
+        if self.main.opened().is_some_and(|page| page.item == item) {
             return;
         }
         let Some(opened) = self.page_to_open(item) else { return };
-        self.leave_trail();
-        self.comparing = None;
-        self.opened = Some(opened);
-        self.focus = Pane::Detail;
+        self.remember_here();
+        self.main = MainView::of_page(Some(opened), self.main.is_full_screen(), Focus::Detail);
         self.rewind();
     }
 
     /// What is needed to show the page of an item: its events are looked up once. `None` for an event.
-    pub(super) fn page_to_open(&self, item: Item) -> Option<Opened> {
+    pub(super) fn page_to_open(&self, item: Item) -> Option<(Item, ItemEvents)> {
         if matches!(item, Item::Event(_)) {
             return None;
         }
         let item_events =
             ItemEvents::find(&self.index, &self.chronology, item, citation::of_item(&self.chronology, item));
-        Some(Opened { item, item_events })
+        Some((item, item_events))
     }
 
     /// Back from an opened page to where it was opened.
     pub(super) fn leave_page(&mut self) {
-        if self.trail.has_back() {
-            self.jump(Trail::back);
+        if self.history.can_go_back() {
+            self.jump(History::back);
         } else {
             self.close_page();
         }
@@ -198,7 +193,7 @@ impl App {
 
     /// Shows the selected event again.
     pub(super) fn close_page(&mut self) {
-        if self.opened.take().is_some() {
+        if self.main.close_page() {
             self.rewind();
         }
     }
@@ -207,7 +202,7 @@ impl App {
     pub(super) fn of_events(&self) -> Option<Item> {
         let is_event = |item: &Item| matches!(item, Item::Event(_));
         let chosen = self.chosen_item().filter(|item| !is_event(item));
-        chosen.or_else(|| self.opened.as_ref().map(|opened| opened.item))
+        chosen.or_else(|| self.main.opened().map(|page| page.item))
     }
 
     pub(super) fn show_events(&mut self) {
@@ -218,12 +213,10 @@ impl App {
 
     /// Puts the query for the events of an item in force, in the list.
     pub(super) fn list_events_of(&mut self, item: Item) {
-        let Some(query) = Query::naming(item, &self.chronology) else { return };
-        self.leave_trail();
+        let Some(query) = Query::for_item(item, &self.chronology) else { return };
+        self.remember_here();
         self.set_query(query);
-        self.close_page();
-        self.reading = false;
-        self.focus = Pane::List;
+        self.main.show_below(MainView::Browse(Focus::List));
         self.rewind();
     }
 

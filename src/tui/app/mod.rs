@@ -21,12 +21,12 @@ mod export;
 mod facets;
 mod filter;
 mod follow;
+mod main_view;
 mod motion;
 mod pages;
 mod prompt;
 mod reload;
 mod searching;
-mod trail;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -34,24 +34,23 @@ use std::sync::Arc;
 use summits_chronology::chronology::{Chronology, Event, Ref};
 
 use crate::config::Layout;
-use crate::keymap::{Action, Keymap, Notice, Pane};
+use crate::keymap::{Action, Keymap};
+use crate::navigation::{History, HistoryEntry};
 use crate::query::{Index, Query, Search, Selection};
 use crate::timeline::Timeline;
 use crate::tui::effect::Effect;
+use crate::tui::message::{Message, Notice};
 use crate::tui::strip::Zoom;
 
 pub use choice::{Choice, ChoiceKind, ChoiceRow};
-use compare::Comparing;
-pub use compare::Reached;
 use export::Exporting;
 pub use facets::FacetsPanel;
-use follow::Opened;
-use pages::Pages;
+pub use main_view::{Comparing, Focus, MainView, OpenedPage, ScrollPosition};
+use pages::PageCache;
 pub use prompt::{Preview, Prompt, PromptKind};
-pub use reload::FaultsPanel;
-use reload::Reread;
+pub use reload::DiagnosticsPanel;
+use reload::Reload;
 pub use searching::so_far;
-use trail::{Glance, Place, Trail};
 
 /// What is open over the main screen.
 #[derive(Debug, Clone)]
@@ -62,8 +61,19 @@ pub enum Panel {
     Facets(FacetsPanel),
     /// A list to choose from.
     Choice(Choice),
-    /// What is wrong with the files, which were changed meanwhile.
-    Faults(FaultsPanel),
+    /// The errors of the files, which were changed meanwhile.
+    Diagnostics(DiagnosticsPanel),
+}
+
+/// How a page was viewed.
+#[derive(Debug, Clone, Copy)]
+struct ViewState {
+    full_screen: bool,
+    focus: Focus,
+    /// The first line shown.
+    scroll: usize,
+    /// The number of the focused link.
+    link: Option<usize>,
 }
 
 /// What the browser starts with.
@@ -105,73 +115,69 @@ pub struct App {
     timeline: Timeline,
     /// The search for the words of the query, as long as it goes on.
     search: Option<Search>,
-    /// The same, where the loop has not been asked for it yet.
-    begun: Option<Search>,
-    /// The event last chosen by the reader. It stays while the query has lost it, so that it comes back with it.
-    wanted: Option<Ref<Event>>,
+    /// The same, while the effect that starts it is not yet handed out.
+    new_search: Option<Search>,
+    /// The event that the reader selected last. It is kept while the query leaves it out, and selected again when the
+    /// query includes it.
+    last_selected: Option<Ref<Event>>,
+    /// The position in the selection of the event at the top of the list.
     top: usize,
-    scroll: usize,
-    focus: Pane,
-    reading: bool,
-    /// The person, place or document whose page stands in the place of the selected event's.
-    opened: Option<Opened>,
-    /// The link of the page that is chosen. It is in sight.
-    link: Option<usize>,
-    /// The comparison that is open, of the selected event.
-    comparing: Option<Comparing>,
-    /// What of these was laid out last.
-    pages: Pages,
+    main: MainView,
+    /// What is open over the main view.
     panel: Option<Panel>,
+    /// The first line of the page that is shown.
+    scroll: usize,
+    /// The number of the focused link of the page. It is visible.
+    link: Option<usize>,
+    pages: PageCache,
     /// The export that was asked for, until it is written.
     exporting: Option<Exporting>,
-    trail: Trail,
-    history: Vec<String>,
+    history: History<ViewState>,
+    /// The queries that were typed, the latest last.
+    prompt_history: Vec<String>,
     notice: Option<Notice>,
     zoom: Zoom,
     mouse: bool,
     editor: bool,
     directories: Vec<Option<PathBuf>>,
-    /// What came of reading the files again, while a panel is open.
-    reread: Option<Reread>,
+    /// A reload that waits until the open panel is closed.
+    waiting_reload: Option<Reload>,
     size: (u16, u16),
 }
 
 impl App {
-    /// The browser at its start, on a screen of no size: a [`Action::Resize`] comes first.
+    /// The browser at its start, on a screen of no size: a [`Message::Resize`] comes first.
     #[must_use]
     pub fn new(start: Start) -> Self {
         let mut app = Self {
             selection: Selection::default(),
             timeline: Timeline::default(),
             search: None,
-            begun: None,
+            new_search: None,
             chronology: start.chronology,
             index: start.index,
             keymap: start.keymap,
             layout: start.layout,
             query: start.query,
-            wanted: None,
+            last_selected: None,
             top: 0,
-            scroll: 0,
-            focus: Pane::List,
-            reading: false,
-            opened: None,
-            link: None,
-            comparing: None,
-            pages: Pages::default(),
+            main: MainView::Browse(Focus::List),
             panel: None,
+            scroll: 0,
+            link: None,
+            pages: PageCache::default(),
             exporting: None,
-            trail: Trail::default(),
-            history: Vec::new(),
+            history: History::default(),
+            prompt_history: Vec::new(),
             notice: start.notice,
             zoom: Zoom::default(),
             mouse: start.mouse,
             editor: start.editor,
             directories: start.directories,
-            reread: None,
+            waiting_reload: None,
             size: (0, 0),
         };
-        app.select_again();
+        app.refresh_selection();
         app
     }
 
@@ -179,63 +185,66 @@ impl App {
     ///
     /// An action that cannot work now does nothing and says why.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
-        let told = matches!(
-            action,
-            Action::Resize(..)
-                | Action::Notify(_)
-                | Action::TakeAnnotations(..)
-                | Action::TakeExported(_)
-                | Action::TakeFound
-        );
-        if !told {
-            self.notice = None;
-        }
+        self.notice = None;
         if let Some(reason) = self.unavailable(&action) {
             self.notice = Some(Notice::Failed(reason));
             return Vec::new();
         }
-        let mut effects = self.perform(action);
+        let effects = self.perform(action);
+        self.finish(effects)
+    }
+
+    /// Takes in what arrived, and answers with what must leave the browser for it.
+    ///
+    /// What concerns the terminal and the process changes nothing here: the loop answers it.
+    pub fn handle(&mut self, message: Message) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match message {
+            Message::Resize(columns, rows) => self.size = (columns, rows),
+            Message::Notice(notice) => self.notice = Some(notice),
+            Message::Note(event, note) => {
+                self.notice = None;
+                effects = self.take_note(event, &note);
+            },
+            Message::Annotations(layer, annotations) => self.set_annotations(layer, annotations),
+            Message::Reloaded(reloaded) => {
+                self.notice = None;
+                self.take_reload(Ok(reloaded));
+            },
+            Message::ReloadFailed(diagnostics) => {
+                self.notice = None;
+                self.take_reload(Err(diagnostics));
+            },
+            Message::Found => self.take_found(),
+            Message::Export(progress) => self.take_export_progress(progress),
+            Message::Input(_)
+            | Message::SizeChanged
+            | Message::Stop
+            | Message::Continued
+            | Message::End(_)
+            | Message::HungUp
+            | Message::Writable
+            | Message::Progress
+            | Message::Loaded
+            | Message::Panicked => {},
+        }
+        self.finish(effects)
+    }
+
+    /// What follows every change, besides the effects of the change itself.
+    fn finish(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
         // An effect may speak of events of the state that it came from.
         if effects.is_empty() {
-            self.take_waiting();
+            self.take_waiting_reload();
         }
-        effects.extend(self.begun.take().map(Effect::Search));
+        effects.extend(self.new_search.take().map(Effect::Search));
         self.keep_in_bounds();
-        self.pages.let_go();
+        self.pages.evict_unused();
         effects
     }
 
     fn perform(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Resize(columns, rows) => {
-                self.size = (columns, rows);
-                Vec::new()
-            },
-            Action::Notify(notice) => {
-                self.notice = Some(notice);
-                Vec::new()
-            },
-            Action::TakeAnnotations(layer, annotations) => {
-                self.set_annotations(layer, annotations);
-                Vec::new()
-            },
-            Action::TakeChronology(renewal) => {
-                self.take_reread(Reread::Good(renewal));
-                Vec::new()
-            },
-            Action::TakeFound => {
-                self.take_found();
-                Vec::new()
-            },
-            Action::TakeFaults(faults) => {
-                self.take_reread(Reread::Faulty(faults));
-                Vec::new()
-            },
-            Action::TakeExported(exported) => {
-                self.take_exported(exported);
-                Vec::new()
-            },
-            Action::TakeNote(event, note) => self.take_note(event, &note),
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
             Action::Quit => vec![Effect::Quit],
@@ -251,7 +260,7 @@ impl App {
                 Some(Panel::Prompt(_)) => self.update_prompt(other),
                 Some(Panel::Facets(_)) => self.update_facets(other),
                 Some(Panel::Choice(_)) => self.update_choice(other),
-                Some(Panel::Faults(_)) => self.update_faults(&other),
+                Some(Panel::Diagnostics(_)) => self.update_diagnostics(&other),
                 None => self.update_main(other),
             },
         }
@@ -295,14 +304,14 @@ impl App {
             Action::ExportAs(place) => self.export_as(place),
             Action::ExportElsewhere => self.export_elsewhere(),
             Action::ReplaceExported => return self.replace_exported(),
-            Action::BreakOffExport => return vec![Effect::BreakOffExport],
+            Action::CancelExport => return vec![Effect::CancelExport],
             Action::Read => return self.read(),
             Action::Compare => self.compare(),
             Action::Leave => self.leave(),
             Action::SwitchPane => self.switch_pane(),
             Action::Focus(pane) => self.focus(pane),
-            Action::JumpBack => self.jump(Trail::back),
-            Action::JumpForward => self.jump(Trail::forward),
+            Action::JumpBack => self.jump(History::back),
+            Action::JumpForward => self.jump(History::forward),
             Action::ZoomIn => self.zoom = self.zoom.closer(),
             Action::ZoomOut => self.zoom = self.zoom.wider(),
             other => self.update_motion(other),
@@ -315,15 +324,16 @@ impl App {
     /// Puts another query in force.
     fn select_by(&mut self, query: Query) {
         self.query = query;
-        self.select_again();
+        self.refresh_selection();
         self.close_page();
     }
 
     /// Brings the window of the list and the scroll of the page back into what there is.
     fn keep_in_bounds(&mut self) {
         self.keep_comparison();
-        let Some(place) = self.selected_place() else {
-            (self.top, self.scroll, self.opened, self.link) = (0, 0, None, None);
+        let Some(place) = self.selected_position() else {
+            self.main.close_page();
+            (self.top, self.scroll, self.link) = (0, 0, None);
             return;
         };
         let (last, around) = (self.selection.len().saturating_sub(1), self.rows_around());
@@ -350,28 +360,33 @@ impl App {
         self.page().map_or(0, |page| page.lines.len().saturating_sub(rows))
     }
 
-    fn here(&self) -> Place {
-        let Self { reading, focus, scroll, link, .. } = *self;
-        Place {
+    fn here(&self) -> HistoryEntry<ViewState> {
+        let view = ViewState {
+            full_screen: self.main.is_full_screen(),
+            focus: self.main.focus(),
+            scroll: self.scroll,
+            link: self.link,
+        };
+        HistoryEntry {
             query: self.query.clone(),
-            wanted: self.selected().or(self.wanted),
-            opened: self.opened.as_ref().map(|opened| opened.item),
-            glance: Glance { reading, focus, scroll, link },
+            selected: self.selected().or(self.last_selected),
+            opened: self.main.opened().map(|page| page.item),
+            view,
         }
     }
 
-    /// Remembers where the reader is, before going far from it.
-    fn leave_trail(&mut self) {
+    /// Adds the present query and page to the history, before the reader goes elsewhere.
+    fn remember_here(&mut self) {
         let here = self.here();
-        self.trail.leave(here);
+        self.history.push(here);
     }
 
     /// Selects an event, and shows it from its beginning.
-    fn want(&mut self, event: Ref<Event>) {
+    fn select(&mut self, event: Ref<Event>) {
         if self.selected() != Some(event) {
             self.rewind();
         }
-        self.wanted = Some(event);
+        self.last_selected = Some(event);
         self.close_page();
     }
 }

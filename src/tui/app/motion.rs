@@ -3,18 +3,19 @@
 use chrono::Datelike;
 use summits_chronology::chronology::{Event, Item, Ref};
 
-use super::trail::{Place, Trail};
-use super::{App, Panel};
+use super::{App, Focus, MainView, Panel, ViewState};
 use crate::keymap::{Action, Pane};
+use crate::navigation::{History, HistoryEntry};
 use crate::timeline::Row;
+use crate::tui::message::Notice;
 
 impl App {
     /// Moves. Other actions are none of its business and do nothing.
     pub(super) fn update_motion(&mut self, action: Action) {
         match action {
             Action::Select(event) => {
-                self.focus = Pane::List;
-                self.want(event);
+                self.main.set_focus(Focus::List);
+                self.select(event);
             },
             Action::GoTo(Item::Event(event)) => self.go_to(event),
             Action::GoTo(item) => self.open_page(item),
@@ -45,16 +46,16 @@ impl App {
     }
 
     fn step_list(&mut self, step: isize) {
-        let Some(place) = self.selected_place() else { return };
+        let Some(place) = self.selected_position() else { return };
         let last = self.selection.len().saturating_sub(1);
         if let Some(event) = self.selection.get(place.saturating_add_signed(step).min(last)) {
-            self.want(event);
+            self.select(event);
         }
     }
 
     /// The wheel. The list scrolls under the selection, which is carried along at the edge, as editors do.
     fn scroll_pane(&mut self, pane: Pane, lines: isize) {
-        if pane == Pane::Detail || self.reading {
+        if pane == Pane::Detail || self.main.is_full_screen() {
             self.scroll = self.scroll.saturating_add_signed(lines);
             return;
         }
@@ -67,29 +68,29 @@ impl App {
             _ => None,
         });
         let (first, last) = places.fold((usize::MAX, 0), |(first, last), place| (first.min(place), last.max(place)));
-        let Some(place) = self.selected_place() else { return };
+        let Some(place) = self.selected_position() else { return };
         // As far from the edge as keys would leave it, unless the list itself ends there.
         let first = if first == 0 { 0 } else { first.saturating_add(self.rows_around()) };
         let last = if last == end { end } else { last.saturating_sub(self.rows_around()) };
         if first <= last
             && let Some(event) = self.selection.get(place.clamp(first, last))
         {
-            self.want(event);
+            self.select(event);
         }
     }
 
     /// Goes to an event and remembers where the reader was. Where the query does not have it, the query is dropped:
     /// a link must lead somewhere, and going back restores both.
     pub(super) fn go_to(&mut self, event: Ref<Event>) {
-        self.leave_trail();
+        self.remember_here();
         if self.selection.position(event).is_none() {
             self.query = Default::default();
-            self.select_again();
-            self.notice = Some(crate::keymap::Notice::Done(
+            self.refresh_selection();
+            self.notice = Some(Notice::Done(
                 "this event is not in the query: every event is shown, going back restores the query".to_owned(),
             ));
         }
-        self.want(event);
+        self.select(event);
     }
 
     /// To the first event of a neighbouring year of the selection. Backwards, first to the beginning of this year.
@@ -108,7 +109,7 @@ impl App {
             Some(begins)
         };
         match target.and_then(|place| self.selection.get(place)) {
-            Some(event) => self.want(event),
+            Some(event) => self.select(event),
             None => {
                 self.fail(if direction > 0 { "no later year in the query" } else { "no earlier year in the query" })
             },
@@ -126,17 +127,17 @@ impl App {
             same[..here].iter().rev().find(shown)
         };
         match found.copied() {
-            Some(event) => self.want(event),
+            Some(event) => self.select(event),
             None if forward => self.fail("no later event of the same countries in the query"),
             None => self.fail("no earlier event of the same countries in the query"),
         }
     }
 
     fn by_silence(&mut self, forward: bool) {
-        let Some(place) = self.selected_place() else { return };
+        let Some(place) = self.selected_position() else { return };
         let silence = if forward { self.timeline.next_gap(place) } else { self.timeline.previous_gap(place) };
         match silence.and_then(|silence| self.selection.get(silence.before)) {
-            Some(event) => self.want(event),
+            Some(event) => self.select(event),
             None if forward => self.fail("no later silence of more than three months in the query"),
             None => self.fail("no earlier silence of more than three months in the query"),
         }
@@ -160,64 +161,70 @@ impl App {
         }
     }
 
-    pub(super) fn jump(&mut self, step: impl Fn(&mut Trail, Place) -> Option<Place>) {
+    pub(super) fn jump(
+        &mut self,
+        step: impl Fn(&mut History<ViewState>, HistoryEntry<ViewState>) -> Option<HistoryEntry<ViewState>>,
+    ) {
         let here = self.here();
-        let Some(place) = step(&mut self.trail, here) else { return };
-        // Between events the reader stays in the pane at hand; a page that was opened is left as it was come to.
-        let restored = self.opened.is_some() || place.opened.is_some();
-        self.query = place.query;
-        self.wanted = place.wanted;
-        self.select_again();
-        self.opened = place.opened.and_then(|item| self.page_to_open(item));
-        if restored {
-            (self.reading, self.focus) = (place.glance.reading, place.glance.focus);
+        let Some(HistoryEntry { query, selected, opened, view }) = step(&mut self.history, here) else { return };
+        // Between events the reader stays in the pane in use; a page that was opened is viewed as it was before.
+        let restored = self.main.opened().is_some() || opened.is_some();
+        self.query = query;
+        self.last_selected = selected;
+        self.refresh_selection();
+        let page = opened.and_then(|item| self.page_to_open(item));
+        let (full_screen, focus) = match restored {
+            true => (view.full_screen, view.focus),
+            false => (self.main.is_full_screen(), self.main.focus()),
+        };
+        match MainView::of_page(page, full_screen, focus) {
+            opened @ MainView::Opened(_) => self.main = opened,
+            page @ (MainView::Browse(_) | MainView::Read(_) | MainView::Compare(..)) => self.main.show_below(page),
         }
         self.rewind();
-        if self.reading == place.glance.reading {
-            (self.scroll, self.link) = (place.glance.scroll, place.glance.link);
-        }
-        if self.opened.is_some() {
-            self.comparing = None;
+        if full_screen == view.full_screen {
+            (self.scroll, self.link) = (view.scroll, view.link);
         }
     }
 
     pub(super) fn toggle_reading(&mut self) {
-        self.reading = !self.reading;
+        self.main.set_full_screen(!self.main.is_full_screen());
         self.rewind();
     }
 
     /// One step out: from a page that was opened to where it was opened, from the full screen to the panes, from the detail
     /// to the list.
     pub(super) fn leave(&mut self) {
-        if self.opened.is_some() {
-            self.leave_page();
-        } else if self.reading {
-            self.toggle_reading();
-        } else {
-            self.focus = Pane::List;
+        match self.main {
+            MainView::Opened(_) => self.leave_page(),
+            MainView::Read(_) => self.toggle_reading(),
+            MainView::Browse(_) => self.main.set_focus(Focus::List),
+            MainView::Compare(..) => drop(self.main.leave_comparison()),
         }
     }
 
     pub(super) fn switch_pane(&mut self) {
-        if self.reading {
+        if self.main.is_full_screen() {
             self.toggle_reading();
             return;
         }
-        self.focus = match self.focus {
-            Pane::List => Pane::Detail,
-            Pane::Detail | Pane::Part(_) => Pane::List,
-        };
+        self.main.set_focus(match self.main.focus() {
+            Focus::List => Focus::Detail,
+            Focus::Detail => Focus::List,
+        });
     }
 
     pub(super) fn focus(&mut self, pane: Pane) {
-        // A part can be looked at in the comparison only.
-        if !matches!(pane, Pane::Part(_)) {
-            self.focus = pane;
+        match pane {
+            Pane::List => self.main.set_focus(Focus::List),
+            Pane::Detail => self.main.set_focus(Focus::Detail),
+            // Only a comparison has parts, and it answers for them.
+            Pane::Part(_) => {},
         }
     }
 
     pub(super) fn fail(&mut self, reason: &str) {
-        self.notice = Some(crate::keymap::Notice::Failed(reason.to_owned()));
+        self.notice = Some(Notice::Failed(reason.to_owned()));
     }
 
     pub(super) fn close_panel(&mut self) -> Option<Panel> {

@@ -5,11 +5,10 @@ use summits_chronology::chronology::{Event, Ref};
 use tui_input::{Input, InputRequest};
 
 use super::motion::step;
-use super::trail::Place;
-use super::{App, Panel};
+use super::{App, Panel, ViewState};
 use crate::export::Format;
 use crate::keymap::Action;
-use crate::navigation;
+use crate::navigation::{self, HistoryEntry};
 use crate::query::{Completions, Query, QueryError, complete};
 use crate::tui::effect::Effect;
 
@@ -58,7 +57,7 @@ pub struct Prompt {
     /// The completion that was put into the line, to be exchanged for the next one.
     pub completed: Option<Completed>,
     /// Where the reader was, to be restored when the line is given up.
-    before: Place,
+    before: HistoryEntry<ViewState>,
     /// Which remembered line is shown, counted from the newest; `None` for the reader's own.
     remembered: Option<usize>,
 }
@@ -154,9 +153,9 @@ impl App {
                     self.panel = None;
                     let moved = self.here();
                     if query != before.query {
-                        self.trail.leave(before);
+                        self.history.push(before);
                     }
-                    self.wanted = moved.wanted;
+                    self.last_selected = moved.selected;
                     self.set_query(query);
                     self.remember_line(text);
                 },
@@ -165,8 +164,8 @@ impl App {
             PromptKind::Date => match self.date_goal(&text) {
                 Ok(event) => {
                     self.panel = None;
-                    self.leave_trail();
-                    self.want(event);
+                    self.remember_here();
+                    self.select(event);
                 },
                 Err(reason) => self.set_preview(Preview::Nowhere(reason)),
             },
@@ -184,10 +183,10 @@ impl App {
         let Some(Panel::Prompt(prompt)) = self.close_panel() else { return };
         if prompt.before.query != self.query {
             self.query = prompt.before.query;
-            self.select_again();
+            self.refresh_selection();
         }
-        if let Some(event) = prompt.before.wanted {
-            self.want(event);
+        if let Some(event) = prompt.before.selected {
+            self.select(event);
         }
     }
 
@@ -240,7 +239,7 @@ impl App {
 
     /// The event that a date leads to, or why there is none.
     fn date_goal(&self, text: &str) -> Result<Ref<Event>, String> {
-        let here = self.selected_place();
+        let here = self.selected_position();
         // Silences are not known before every event is.
         let timeline = (!self.is_searching()).then_some(&self.timeline);
         navigation::find(text, &self.chronology, &self.index, &self.selection, timeline, here)
@@ -260,7 +259,11 @@ impl App {
             (Some(shown), false) => shown.checked_sub(1),
         };
         let line = next.map_or(Some(""), |back| {
-            self.history.len().checked_sub(back + 1).and_then(|place| self.history.get(place)).map(String::as_str)
+            self.prompt_history
+                .len()
+                .checked_sub(back + 1)
+                .and_then(|place| self.prompt_history.get(place))
+                .map(String::as_str)
         });
         if let Some(line) = line {
             prompt.input = Input::new(line.to_owned());
@@ -270,12 +273,12 @@ impl App {
     }
 
     fn remember_line(&mut self, line: String) {
-        if line.is_empty() || self.history.last() == Some(&line) {
+        if line.is_empty() || self.prompt_history.last() == Some(&line) {
             return;
         }
-        self.history.push(line);
-        if self.history.len() > HISTORY_LIMIT {
-            self.history.remove(0);
+        self.prompt_history.push(line);
+        if self.prompt_history.len() > HISTORY_LIMIT {
+            self.prompt_history.remove(0);
         }
     }
 }

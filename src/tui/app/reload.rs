@@ -1,5 +1,5 @@
-//! A chronology whose files change while it is browsed: the new state takes the place of the old one under the reader's
-//! eyes, or the faults stand in a pane over the last good state.
+//! A chronology whose files change while it is browsed: the new version replaces the old one where the reader is, or a
+//! report of the errors opens over the last good version.
 
 use std::sync::Arc;
 
@@ -7,41 +7,36 @@ use summits_chronology::chronology::{Event, Item, Ref};
 use summits_chronology::text;
 
 use super::motion::step;
-use super::pages::Pages;
-use super::trail::Place;
-use super::{App, Panel};
-use crate::keymap::{Action, Faults, FaultyPlace, Notice, ReloadedChronology};
+use super::pages::PageCache;
+use super::{App, MainView, Panel};
+use crate::keymap::Action;
+use crate::navigation::HistoryEntry;
 use crate::query::Query;
 use crate::tui::effect::Effect;
+use crate::tui::message::{ErrorLocation, FileDiagnostics, Notice, ReloadedChronology};
 
-/// What came of reading the files again, where it has to wait for a panel to be closed.
-#[derive(Debug)]
-pub(super) enum Reread {
-    /// The chronology.
-    Good(ReloadedChronology),
-    /// What is wrong with it.
-    Faulty(Faults),
-}
+/// What came of loading the files again.
+pub(super) type Reload = Result<ReloadedChronology, FileDiagnostics>;
 
-/// The report on what is wrong with the files, open over the last good state.
+/// The errors of the files, open over the last good version.
 #[derive(Debug, Clone)]
-pub struct FaultsPanel {
-    faults: Faults,
+pub struct DiagnosticsPanel {
+    diagnostics: FileDiagnostics,
     /// The first line shown.
     pub scroll: usize,
 }
 
-impl FaultsPanel {
-    /// The lines of the report. Longer ones go on in the next line.
+impl DiagnosticsPanel {
+    /// The lines of the report, wrapped.
     #[must_use]
     pub fn lines(&self, columns: usize) -> Vec<&str> {
         self.numbered_lines(columns).into_iter().map(|(_, line)| line).collect()
     }
 
-    /// The same, each with the number of the line of the report that it is a part of.
+    /// The same, each with the number of the line of the report that it belongs to.
     fn numbered_lines(&self, columns: usize) -> Vec<(usize, &str)> {
         let wrapped = |line| text::wrap(line, columns).into_iter().map(move |part| &line[part]);
-        let lines = self.faults.report.trim_end().lines().enumerate();
+        let lines = self.diagnostics.report.trim_end().lines().enumerate();
         let parts = lines.map(|(number, line)| {
             let parts = if line.is_empty() { vec![""] } else { wrapped(line).collect() };
             parts.into_iter().map(move |part| (number, part))
@@ -49,82 +44,83 @@ impl FaultsPanel {
         parts.flatten().collect()
     }
 
-    /// The first error of which something is in sight, or else the last one.
-    fn error_in_sight(&self, columns: usize) -> Option<&FaultyPlace> {
+    /// The first error of which a line is visible, or else the last one.
+    fn visible_error(&self, columns: usize) -> Option<&ErrorLocation> {
         let top = self.numbered_lines(columns).get(self.scroll).map_or(0, |(number, _)| *number);
-        let errors = &self.faults.errors;
-        errors.iter().find(|error| error.told.end > top).or(errors.last())
+        let errors = &self.diagnostics.errors;
+        errors.iter().find(|error| error.report_lines.end > top).or(errors.last())
     }
 }
 
 impl App {
-    /// Takes in what came of reading the files again. A line or a list that is open is not torn from the reader's hands: it
-    /// refers to the state that it was opened on, so the new one waits until it is closed.
-    pub(super) fn take_reread(&mut self, reread: Reread) {
+    /// Takes in a reload. While a prompt or a list is open, it waits: what is open refers to the version that it was
+    /// opened on.
+    pub(super) fn take_reload(&mut self, reload: Reload) {
         if matches!(self.panel, Some(Panel::Prompt(_) | Panel::Facets(_) | Panel::Choice(_))) {
-            self.reread = Some(reread);
+            self.waiting_reload = Some(reload);
             return;
         }
         self.panel = None;
-        match reread {
-            Reread::Good(renewal) => self.renew(renewal),
-            Reread::Faulty(faults) => self.panel = Some(Panel::Faults(FaultsPanel { faults, scroll: 0 })),
+        match reload {
+            Ok(reloaded) => self.replace_chronology(reloaded),
+            Err(diagnostics) => self.panel = Some(Panel::Diagnostics(DiagnosticsPanel { diagnostics, scroll: 0 })),
         }
     }
 
-    /// Takes in what has waited, once nothing is open any more.
-    pub(super) fn take_waiting(&mut self) {
+    /// Takes in the reload that waits, once no panel is open.
+    pub(super) fn take_waiting_reload(&mut self) {
         if self.panel.is_none()
-            && let Some(reread) = self.reread.take()
+            && let Some(reload) = self.waiting_reload.take()
         {
-            self.take_reread(reread);
+            self.take_reload(reload);
         }
     }
 
-    /// Puts a chronology in the place of the one that is browsed. The reader stays on the same event and in the same
-    /// query, and the places to go back to are found again.
-    fn renew(&mut self, renewal: ReloadedChronology) {
-        let ReloadedChronology { mut chronology, mut index, keymap, warnings } = renewal;
+    /// Replaces the chronology that is browsed. The reader stays on the same event and in the same query, and the entries
+    /// of the history are resolved again.
+    fn replace_chronology(&mut self, reloaded: ReloadedChronology) {
+        let ReloadedChronology { mut chronology, mut index, keymap, warnings } = reloaded;
         Arc::make_mut(&mut chronology).copy_annotations(&self.chronology);
         Arc::make_mut(&mut index).annotate(&chronology);
-        // Pages of the old state would keep it in memory.
-        self.pages = Pages::default();
+        // Pages of the old version would keep it in memory.
+        self.pages = PageCache::default();
         let before = std::mem::replace(&mut self.chronology, chronology);
         let (after, selected) = (Arc::clone(&self.chronology), self.selected());
-        let row = self.selected_place().map_or(0, |place| place.saturating_sub(self.top));
-        let wanted = self.wanted.or(selected);
+        let row = self.selected_position().map_or(0, |place| place.saturating_sub(self.top));
+        let last_selected = self.last_selected.or(selected);
         let moved = |event: Ref<Event>| after.counterpart(&before[event]);
         let again = |query: &Query| Query::parse(&query.to_string(), &after);
         let item = |item: Item| item.same_in(&before, &after);
-        self.trail.renew(|place| {
-            let opened = match place.opened {
+        self.history.update(|entry| {
+            let opened = match entry.opened {
                 Some(opened) => Some(item(opened)?),
                 None => None,
             };
-            let wanted = place.wanted.and_then(moved);
-            Some(Place { query: again(&place.query).ok()?, wanted, opened, glance: place.glance })
+            let selected = entry.selected.and_then(moved);
+            Some(HistoryEntry { query: again(&entry.query).ok()?, selected, opened, view: entry.view })
         });
-        let was_open = self.opened.is_some();
-        let opened = self.opened.take().and_then(|opened| item(opened.item));
-        let words = "the files have changed and are read again";
+        let was_open = self.main.opened().is_some();
+        let opened = self.main.opened().and_then(|page| item(page.item));
+        let words = "files changed, reloaded";
         self.notice = Some(match warnings {
             Some(warnings) => Notice::Failed(format!("{words} · {warnings}")),
             None => Notice::Done(words.to_owned()),
         });
         self.query = again(&self.query).unwrap_or_else(|error| {
-            let words = format!("the files have changed: {error}, so every event is shown");
+            let words = format!("files changed, reloaded without the query: {error}");
             self.notice = Some(Notice::Failed(words));
             Query::default()
         });
-        self.wanted = wanted.and_then(moved);
+        self.last_selected = last_selected.and_then(moved);
         (self.index, self.keymap) = (index, keymap);
-        let comparing = self.comparing.take();
-        self.select_anew();
-        self.top = self.selected_place().map_or(0, |place| place.saturating_sub(row));
-        self.opened = opened.and_then(|item| self.page_to_open(item));
-        // The links may be others now.
+        let comparing = self.main.leave_comparison();
+        self.restart_selection();
+        self.top = self.selected_position().map_or(0, |place| place.saturating_sub(row));
+        let page = opened.and_then(|item| self.page_to_open(item));
+        self.main = MainView::of_page(page, self.main.is_full_screen(), self.main.focus());
+        // The page may have other links now.
         self.link = None;
-        if was_open && self.opened.is_none() {
+        if was_open && self.main.opened().is_none() {
             self.rewind();
         }
         if selected.map(|event| &before[event].id) != self.selected().map(|event| &self.chronology[event].id) {
@@ -135,21 +131,21 @@ impl App {
     }
 
     /// What keys do while the report is open: they scroll it, open the file at the error in sight, or close it.
-    pub(super) fn update_faults(&mut self, action: &Action) -> Vec<Effect> {
-        let (columns, rows) = self.faults_size();
-        let Some(Panel::Faults(faults)) = &mut self.panel else { return Vec::new() };
-        let last = faults.lines(columns).len().saturating_sub(rows);
+    pub(super) fn update_diagnostics(&mut self, action: &Action) -> Vec<Effect> {
+        let (columns, rows) = self.diagnostics_size();
+        let Some(Panel::Diagnostics(panel)) = &mut self.panel else { return Vec::new() };
+        let last = panel.lines(columns).len().saturating_sub(rows);
         if matches!(action, Action::Leave | Action::Read | Action::Cancel) {
             self.panel = None;
-            self.notice = Some(Notice::Failed("the files have faults; what is shown was read before".to_owned()));
+            self.notice = Some(Notice::Failed("showing the last good version, your files have errors".to_owned()));
         } else if let Action::Scroll(_, lines) = action {
-            faults.scroll = faults.scroll.saturating_add_signed(*lines).min(last);
+            panel.scroll = panel.scroll.saturating_add_signed(*lines).min(last);
         } else if let Some(step) = step(action, rows) {
-            faults.scroll = faults.scroll.saturating_add_signed(step).min(last);
+            panel.scroll = panel.scroll.saturating_add_signed(step).min(last);
         } else if *action == Action::EditEvent {
-            let place = faults.error_in_sight(columns);
-            return place
-                .map(|place| Effect::EditFile { path: place.path.clone(), line: place.line })
+            let error = panel.visible_error(columns);
+            return error
+                .map(|error| Effect::EditFile { path: error.path.clone(), line: error.line })
                 .into_iter()
                 .collect();
         } else {
@@ -158,9 +154,9 @@ impl App {
         Vec::new()
     }
 
-    /// The columns and rows that the report has on the screen.
+    /// The columns and rows of the report on the screen.
     #[must_use]
-    pub fn faults_size(&self) -> (usize, usize) {
+    pub fn diagnostics_size(&self) -> (usize, usize) {
         let screen = self.screen();
         let inner = screen.inner(screen.body);
         (usize::from(inner.width.saturating_sub(2)).max(1), usize::from(inner.height))

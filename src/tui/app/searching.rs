@@ -8,18 +8,18 @@ use crate::timeline::Timeline;
 
 impl App {
     /// Selects anew after the query changed. A search for other words is given up.
-    pub(super) fn select_again(&mut self) {
+    pub(super) fn refresh_selection(&mut self) {
         let running = self.search.take().filter(|search| {
             let wanted = search.is_for(&self.query);
             if !wanted {
-                search.abandon();
+                search.cancel();
             }
             wanted && !search.is_finished()
         });
-        let near = self.wanted.or_else(|| self.selected());
+        let near = self.last_selected.or_else(|| self.selected());
         self.search = running.or_else(|| {
             let search = self.index.search(&self.chronology, &self.query, near);
-            self.begun.clone_from(&search);
+            self.new_search.clone_from(&search);
             search
         });
         self.selection = match &self.search {
@@ -32,9 +32,9 @@ impl App {
     }
 
     /// Selects anew after the index changed, in which a search that goes on does not look.
-    pub(super) fn select_anew(&mut self) {
-        self.search.take().iter().for_each(Search::abandon);
-        self.select_again();
+    pub(super) fn restart_selection(&mut self) {
+        self.search.take().iter().for_each(Search::cancel);
+        self.refresh_selection();
     }
 
     /// Takes in what the search has found meanwhile. The rows stay where they are under the reader's eyes.
@@ -43,10 +43,10 @@ impl App {
             return;
         }
         let before = self.selected();
-        let row = self.selected_place().map_or(0, |place| place.saturating_sub(self.top));
-        self.wanted = self.wanted.or(before);
-        self.select_again();
-        self.top = self.selected_place().map_or(0, |place| place.saturating_sub(row));
+        let row = self.selected_position().map_or(0, |place| place.saturating_sub(self.top));
+        self.last_selected = self.last_selected.or(before);
+        self.refresh_selection();
+        self.top = self.selected_position().map_or(0, |place| place.saturating_sub(row));
         if self.selected() != before {
             self.scroll = 0;
         }

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use summits_chronology::chronology::Item;
 use summits_chronology::text;
 
-use super::canvas::{Canvas, Frame, columns, cut, line_width, row};
+use super::painter::{Frame, Painter, columns, cut, line_width, row};
 use super::prompt::draw_input;
 use crate::config::Role;
 use crate::keymap::Action;
@@ -24,7 +24,7 @@ enum Shown {
 }
 
 /// Draws the list over the body of the screen.
-pub fn draw(app: &App, choice: &Choice, canvas: &mut Canvas<'_>) {
+pub fn draw(app: &App, choice: &Choice, painter: &mut Painter<'_>) {
     let screen = app.screen();
     let rows = app.choice_rows(choice);
     let lines = lines(choice, &rows);
@@ -35,7 +35,7 @@ pub fn draw(app: &App, choice: &Choice, canvas: &mut Canvas<'_>) {
     let width = if body.width < WIDEST + LEAST_BESIDE { body.width } else { WIDEST };
     let height = columns(lines.len().max(1)).saturating_add(1 + edges).clamp(1, body.height.max(1)).min(body.height);
     let area = Rect { x: body.x + (body.width - width) / 2, width, height, ..body };
-    canvas.clear(area);
+    painter.clear(area);
     let position = if rows.is_empty() { String::new() } else { format!("{}/{}", cursor + 1, rows.len()) };
 
     let room = usize::from(height.saturating_sub(1 + edges));
@@ -44,51 +44,51 @@ pub fn draw(app: &App, choice: &Choice, canvas: &mut Canvas<'_>) {
     let frame = Frame {
         bordered: screen.bordered,
         focused: true,
-        title: Line::styled(title(app, choice.kind), canvas.style(Role::Title)),
-        position: Line::styled(position, canvas.style(Role::Count)),
+        title: Line::styled(title(app, choice.kind), painter.style(Role::Title)),
+        position: Line::styled(position, painter.style(Role::Count)),
         scroll: Some((first, room, lines.len())),
     };
-    let inner = canvas.frame(area, frame);
+    let inner = painter.frame(area, frame);
     let margin = u16::from(inner.width >= 12);
     let inner = Rect { x: inner.x + margin, width: inner.width.saturating_sub(2 * margin), ..inner };
-    filter_line(canvas, inner, choice);
+    filter_line(painter, inner, choice);
 
     let list = Rect { y: inner.y + 1.min(inner.height), height: inner.height.saturating_sub(1), ..inner };
     if rows.is_empty() {
-        let style = canvas.style(Role::Muted);
-        canvas.line(list, &Line::styled("nothing here has these words", style));
+        let style = painter.style(Role::Muted);
+        painter.line(list, &Line::styled("nothing here has these words", style));
     }
     let widths = Widths::new(choice.kind, &rows, usize::from(list.width));
     for (number, line) in lines.iter().skip(first).enumerate() {
         let Some(spot) = row(list, number) else { break };
         match line {
             Shown::Heading(words) => {
-                let style = canvas.style(Role::Heading);
-                canvas.line(spot, &Line::styled(words.clone(), style));
+                let style = painter.style(Role::Heading);
+                painter.line(spot, &Line::styled(words.clone(), style));
             },
-            Shown::Row(number) => draw_row(canvas, spot, choice.kind, &rows[*number], &widths, *number == cursor),
+            Shown::Row(number) => draw_row(painter, spot, choice.kind, &rows[*number], &widths, *number == cursor),
         }
         if let Shown::Row(number) = line {
-            canvas.click(spot, Action::Choose(*number));
+            painter.click(spot, Action::Choose(*number));
         }
     }
 }
 
 /// The line that is typed into.
-fn filter_line(canvas: &mut Canvas<'_>, area: Rect, choice: &Choice) {
-    let style = canvas.style(Role::HintKey);
-    let taken = canvas.line(area, &Line::styled("/ ", style));
+fn filter_line(painter: &mut Painter<'_>, area: Rect, choice: &Choice) {
+    let style = painter.style(Role::HintKey);
+    let taken = painter.line(area, &Line::styled("/ ", style));
     let field = Rect { x: area.x + taken, width: area.width.saturating_sub(taken), height: 1.min(area.height), ..area };
     if field.is_empty() {
         return;
     }
     if choice.filter.value().is_empty() {
         let hint = Rect { x: field.x + 2, width: field.width.saturating_sub(2), ..field };
-        let style = canvas.style(Role::Muted);
-        canvas.line(hint, &Line::styled("type to narrow", style));
+        let style = painter.style(Role::Muted);
+        painter.line(hint, &Line::styled("type to narrow", style));
     }
-    let style = canvas.style(Role::Query);
-    draw_input(canvas, field, &choice.filter, style, None);
+    let style = painter.style(Role::Query);
+    draw_input(painter, field, &choice.filter, style, None);
 }
 
 fn title(app: &App, kind: ChoiceKind) -> String {
@@ -154,9 +154,10 @@ impl Widths {
     }
 }
 
-fn draw_row(canvas: &mut Canvas<'_>, area: Rect, kind: ChoiceKind, row: &ChoiceRow, widths: &Widths, selected: bool) {
+fn draw_row(painter: &mut Painter<'_>, area: Rect, kind: ChoiceKind, row: &ChoiceRow, widths: &Widths, selected: bool) {
     let width = usize::from(area.width);
-    let (key, text_style, muted) = (canvas.style(Role::HintKey), canvas.style(Role::Text), canvas.style(Role::Muted));
+    let (key, text_style, muted) =
+        (painter.style(Role::HintKey), painter.style(Role::Text), painter.style(Role::Muted));
     let off = row.unavailable.is_some();
     let usual = |style: Style| if off { muted } else { style };
     let (lead, lead_style, main, aside, aside_style) = match kind {
@@ -165,7 +166,7 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, kind: ChoiceKind, row: &ChoiceR
             (&row.label, text_style, &row.about, row.keys.clone(), key)
         },
         ChoiceKind::Documents | ChoiceKind::Citations => {
-            (&row.keys, canvas.style(Role::Number), &row.label, row.about.clone(), muted)
+            (&row.keys, painter.style(Role::Number), &row.label, row.about.clone(), muted)
         },
         ChoiceKind::Links if widths.second > 0 => (&row.heading, muted, &row.label, String::new(), muted),
         ChoiceKind::Links => (&row.heading, muted, &row.label, row.about.clone(), muted),
@@ -177,7 +178,7 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, kind: ChoiceKind, row: &ChoiceR
     let mut line = Line::from(vec![Span::raw(" "), Span::styled(lead, usual(lead_style)), Span::raw(blanks)]);
     if widths.second > 0 {
         let blanks = " ".repeat(widths.second.saturating_sub(text::width(&row.about)) + 2);
-        line.push_span(Span::styled(row.about.clone(), canvas.style(Role::Date)));
+        line.push_span(Span::styled(row.about.clone(), painter.style(Role::Date)));
         line.push_span(Span::raw(blanks));
     }
     line.push_span(Span::styled(main.clone(), usual(text_style)));
@@ -192,15 +193,15 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, kind: ChoiceKind, row: &ChoiceR
         line.push_span(Span::styled(aside, usual(aside_style)));
     }
     if selected {
-        canvas.cursor(area.x, area.y);
-        let (style, covers) = canvas.theme.selection(true);
+        painter.cursor(area.x, area.y);
+        let (style, covers) = painter.theme.selection(true);
         if covers {
             line.spans.iter_mut().for_each(|span| span.style = Style::new());
         }
-        canvas.line(area, &line);
-        canvas.patch(area, style);
+        painter.line(area, &line);
+        painter.patch(area, style);
     } else {
-        canvas.line(area, &line);
+        painter.line(area, &line);
     }
 }
 

@@ -5,8 +5,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use summits_chronology::text;
 
-use super::canvas::{Canvas, Frame, columns, row};
-use super::detail::{draw_line, position};
+use super::detail::{draw_line, position as pages};
+use super::painter::{Frame, Painter, columns, row};
 use crate::config::Role;
 use crate::keymap::{Action, Pane};
 use crate::page::{Comparison, Part, Subject};
@@ -14,14 +14,14 @@ use crate::tui::app::App;
 use crate::tui::comparison_layout::ComparisonLayout;
 
 /// Draws the comparison over everything but the foot.
-pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
-    let Some((comparison, spread)) = app.comparison().zip(app.spread()) else { return };
-    head(app, canvas, &spread);
-    if let Some(area) = spread.tabs {
-        tabs(app, canvas, area, &comparison, spread.on_top);
+pub fn draw(app: &App, painter: &mut Painter<'_>) {
+    let Some((comparison, layout)) = app.comparison().zip(app.comparison_layout()) else { return };
+    head(app, painter, &layout);
+    if let Some(area) = layout.tabs {
+        tabs(app, painter, area, &comparison, layout.on_top);
     }
-    for (part, area) in &spread.panes {
-        pane(app, canvas, &comparison, (*part, *area), spread.on_top);
+    for (part, area) in &layout.panes {
+        pane(app, painter, &comparison, (*part, *area), layout.on_top);
     }
 }
 
@@ -30,75 +30,75 @@ fn is_current(app: &App, part: usize) -> bool {
 }
 
 /// The title on the left, the date on the right. Where one part stands alone, its border carries the date.
-fn head(app: &App, canvas: &mut Canvas<'_>, spread: &ComparisonLayout) {
+fn head(app: &App, painter: &mut Painter<'_>, layout: &ComparisonLayout) {
     let Some(event) = app.selected().map(|event| &app.chronology()[event]) else { return };
-    let area = margin(spread.head);
+    let area = margin(layout.head);
     let mut room = usize::from(area.width);
     if !ComparisonLayout::is_single(&app.screen()) {
-        let style = canvas.style(Role::Date);
-        let taken = canvas.line_right(area, &Line::styled(event.date.words(), style));
+        let style = painter.style(Role::Date);
+        let taken = painter.line_right(area, &Line::styled(event.date.words(), style));
         room = room.saturating_sub(usize::from(taken) + 3);
     }
-    let style = canvas.style(Role::Title);
-    canvas.line(area, &Line::styled(text::truncate(&event.title, room).into_owned(), style));
+    let style = painter.style(Role::Title);
+    painter.line(area, &Line::styled(text::truncate(&event.title, room).into_owned(), style));
 }
 
-fn pane(app: &App, canvas: &mut Canvas<'_>, comparison: &Comparison<'_>, (part, area): (usize, Rect), on_top: bool) {
+fn pane(app: &App, painter: &mut Painter<'_>, comparison: &Comparison<'_>, (part, area): (usize, Rect), on_top: bool) {
     let Some(named) = comparison.parts.get(part) else { return };
-    canvas.pane(area, Pane::Part(part));
+    painter.pane(area, Pane::Part(part));
     let (width, rows) = app.text_size(area);
     let page = app.part(comparison, part, area);
-    let reached = app.reached(part);
+    let position = app.position_in(part);
     let title = if ComparisonLayout::is_single(&app.screen()) && !(on_top && part == 0) {
         let date = app.selected().map(|event| app.chronology()[event].date.words()).unwrap_or_default();
-        Line::styled(date, canvas.style(Role::Title))
+        Line::styled(date, painter.style(Role::Title))
     } else {
-        title(canvas, named)
+        title(painter, named)
     };
     let frame = Frame {
         bordered: app.screen().bordered,
         focused: is_current(app, part),
         title,
-        position: Line::styled(position(reached.scroll, rows, page.lines.len()), canvas.style(Role::Count)),
-        scroll: Some((reached.scroll, rows, page.lines.len())),
+        position: Line::styled(pages(position.line, rows, page.lines.len()), painter.style(Role::Count)),
+        scroll: Some((position.line, rows, page.lines.len())),
     };
-    let inner = canvas.frame(area, frame);
+    let inner = painter.frame(area, frame);
     let margin = usize::from(inner.width).saturating_sub(width).min(2) / 2;
     let text = Rect { x: inner.x + columns(margin), width: columns(width).min(inner.width), ..inner };
-    for (number, line) in page.lines.iter().enumerate().skip(reached.scroll) {
-        let Some(spot) = row(text, number - reached.scroll) else { break };
-        draw_line(app, canvas, spot, line);
+    for (number, line) in page.lines.iter().enumerate().skip(position.line) {
+        let Some(spot) = row(text, number - position.line) else { break };
+        draw_line(app, painter, spot, line);
     }
     if !is_current(app, part) {
         return;
     }
     // The mark stands at the document in view, at its first line that is seen.
-    let begins = page.documents.get(reached.document).map(|line| line.saturating_sub(reached.scroll));
+    let begins = page.documents.get(position.document).map(|line| line.saturating_sub(position.line));
     let spot = begins.and_then(|line| row(inner, line));
     let at = spot.unwrap_or(inner);
-    canvas.cursor(at.x, at.y);
+    painter.cursor(at.x, at.y);
     if let (true, Some(spot)) = (margin > 0, spot) {
-        let style = canvas.style(Role::SelectionMark);
-        canvas.line(Rect { width: 1, ..spot }, &Line::styled("▌", style));
+        let style = painter.style(Role::SelectionMark);
+        painter.line(Rect { width: 1, ..spot }, &Line::styled("▌", style));
     }
 }
 
 /// `Japan 4`, in the colour of the country.
-fn title<'a>(canvas: &Canvas<'_>, part: &Part) -> Line<'a> {
+fn title<'a>(painter: &Painter<'_>, part: &Part) -> Line<'a> {
     let name = match part.subject {
-        Subject::Side(country) => canvas.theme.country(country),
-        Subject::Differences => canvas.style(Role::Difference),
-        Subject::Others => canvas.style(Role::Text),
+        Subject::Side(country) => painter.theme.country(country),
+        Subject::Differences => painter.style(Role::Difference),
+        Subject::Others => painter.style(Role::Text),
     };
-    let name = name.patch(canvas.theme.own(Role::Title));
+    let name = name.patch(painter.theme.own(Role::Title));
     Line::from(vec![
         Span::styled(part.name.clone(), name),
-        Span::styled(format!(" {}", part.count), canvas.style(Role::Count)),
+        Span::styled(format!(" {}", part.count), painter.style(Role::Count)),
     ])
 }
 
 /// The names of the parts, the current one in brackets: with counts, in short, or the current one alone.
-fn tabs(app: &App, canvas: &mut Canvas<'_>, area: Rect, comparison: &Comparison<'_>, on_top: bool) {
+fn tabs(app: &App, painter: &mut Painter<'_>, area: Rect, comparison: &Comparison<'_>, on_top: bool) {
     let area = margin(area);
     let short = |part: &Part| match part.subject {
         Subject::Differences => format!("≠ {}", part.count),
@@ -116,8 +116,8 @@ fn tabs(app: &App, canvas: &mut Canvas<'_>, area: Rect, comparison: &Comparison<
         let current = named().find(|(part, _)| is_current(app, *part));
         if let Some((number, part)) = current {
             let words = format!("[{}] {}/{}", long(part), number + 1, comparison.parts.len());
-            let style = canvas.style(Role::Title);
-            canvas.line(area, &Line::styled(words, style));
+            let style = painter.style(Role::Title);
+            painter.line(area, &Line::styled(words, style));
         }
         return;
     };
@@ -125,20 +125,20 @@ fn tabs(app: &App, canvas: &mut Canvas<'_>, area: Rect, comparison: &Comparison<
     for ((number, part), words) in named().zip(fitting) {
         let current = is_current(app, number);
         let words = if current { format!("[{words}]") } else { format!(" {words} ") };
-        let style = tab_style(canvas, part, current);
+        let style = tab_style(painter, part, current);
         let spot = Rect { x, width: area.right().saturating_sub(x), ..area };
-        let taken = canvas.line(spot, &Line::styled(words, style));
-        canvas.click(Rect { width: taken, ..spot }, Action::Focus(Pane::Part(number)));
+        let taken = painter.line(spot, &Line::styled(words, style));
+        painter.click(Rect { width: taken, ..spot }, Action::Focus(Pane::Part(number)));
         x = x.saturating_add(taken).saturating_add(1);
     }
 }
 
-fn tab_style(canvas: &Canvas<'_>, part: &Part, current: bool) -> Style {
+fn tab_style(painter: &Painter<'_>, part: &Part, current: bool) -> Style {
     let style = match part.subject {
-        Subject::Side(country) => canvas.theme.country(country),
-        Subject::Differences | Subject::Others => canvas.style(Role::Text),
+        Subject::Side(country) => painter.theme.country(country),
+        Subject::Differences | Subject::Others => painter.style(Role::Text),
     };
-    if current { style.patch(canvas.theme.own(Role::Title)) } else { style }
+    if current { style.patch(painter.theme.own(Role::Title)) } else { style }
 }
 
 /// A blank column on either side where the line is long enough.

@@ -5,51 +5,51 @@ use ratatui::text::{Line, Span};
 use summits_chronology::chronology::Item;
 use summits_chronology::text;
 
-use super::canvas::{Canvas, Frame, columns, row};
+use super::painter::{Frame, Painter, columns, row};
 use crate::config::Role;
 use crate::keymap::Pane;
 use crate::page::{self, Target};
 use crate::tui::app::App;
 
 /// Draws the detail with its border.
-pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
-    canvas.pane(area, Pane::Detail);
+pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
+    painter.pane(area, Pane::Detail);
     let screen = app.screen();
     let Some((width, rows)) = app.page_size() else { return };
     let page = app.page().unwrap_or_default();
-    let title = app.read_item().map(|item| title(app, canvas, item, area.width)).unwrap_or_default();
+    let title = app.read_item().map(|item| title(app, painter, item, area.width)).unwrap_or_default();
     let frame = Frame {
         bordered: screen.bordered,
         focused: app.focused() == Pane::Detail,
         title,
-        position: Line::styled(position(app.scroll(), rows, page.lines.len()), canvas.style(Role::Count)),
+        position: Line::styled(position(app.scroll(), rows, page.lines.len()), painter.style(Role::Count)),
         scroll: Some((app.scroll(), rows, page.lines.len())),
     };
-    let inner = canvas.frame(area, frame);
+    let inner = painter.frame(area, frame);
     // The page stands in the middle where the pane is wider than a line should be long.
     let margin = usize::from(inner.width).saturating_sub(width) / 2;
     let lines = Rect { x: inner.x + columns(margin), width: columns(width).min(inner.width), ..inner };
     let mut chosen = None;
     for (number, line) in page.lines.iter().skip(app.scroll()).enumerate() {
         let Some(spot) = row(lines, number) else { break };
-        let here = draw_line(app, canvas, spot, line);
+        let here = draw_line(app, painter, spot, line);
         chosen = chosen.or(here);
     }
     if app.focused() == Pane::Detail {
         let at = chosen.unwrap_or(inner.as_position());
-        canvas.cursor(at.x, at.y);
+        painter.cursor(at.x, at.y);
     }
 }
 
 /// The date of an event, the kind of anything else; and the title once it has been scrolled out of sight.
-fn title<'a>(app: &'a App, canvas: &Canvas<'_>, item: Item, width: u16) -> Line<'a> {
+fn title<'a>(app: &'a App, painter: &Painter<'_>, item: Item, width: u16) -> Line<'a> {
     let chronology = app.chronology();
-    let mut title = Line::styled(head_words(app), canvas.style(Role::Title));
+    let mut title = Line::styled(head_words(app), painter.style(Role::Title));
     if app.scroll() > 0 {
         // A name that is very long would be measured whole before it is cut.
         let name = item.name(chronology);
         let name = text::truncate(&name, usize::from(width));
-        title.push_span(Span::styled(format!(" · {name}"), canvas.style(Role::Text)));
+        title.push_span(Span::styled(format!(" · {name}"), painter.style(Role::Text)));
     }
     title
 }
@@ -66,23 +66,23 @@ pub fn head_words(app: &App) -> String {
 }
 
 /// Draws a line of a page. Answers where the link that is chosen begins on it.
-pub fn draw_line(app: &App, canvas: &mut Canvas<'_>, area: Rect, line: &page::Line) -> Option<Position> {
+pub fn draw_line(app: &App, painter: &mut Painter<'_>, area: Rect, line: &page::Line) -> Option<Position> {
     let mut chosen_at = None;
     let mut x = area.x;
     for span in line {
-        let mut style = canvas.theme.tone(span.tone);
+        let mut style = painter.theme.tone(span.tone);
         if span.matched {
-            style = style.patch(canvas.theme.own(Role::Match));
+            style = style.patch(painter.theme.own(Role::Match));
         }
         let spot = Rect { x, width: area.right().saturating_sub(x), ..area };
-        let taken = canvas.line(spot, &Line::from(Span::styled(span.text.as_str(), style)));
+        let taken = painter.line(spot, &Line::from(Span::styled(span.text.as_str(), style)));
         let spot = Rect { width: taken, ..spot };
         if let Some(target) = span.target {
-            lead(app, canvas, spot, target);
+            lead(app, painter, spot, target);
         }
         if span.stop.is_some() && span.stop == app.link() {
-            let chosen = canvas.theme.own(Role::Selection);
-            canvas.patch(spot, chosen);
+            let chosen = painter.theme.own(Role::Selection);
+            painter.patch(spot, chosen);
             chosen_at = chosen_at.or(Some(spot.as_position()));
         }
         x = x.saturating_add(taken);
@@ -91,14 +91,14 @@ pub fn draw_line(app: &App, canvas: &mut Canvas<'_>, area: Rect, line: &page::Li
 }
 
 /// Makes a span lead where it says: by a click, and for an address by the terminal's own links.
-fn lead(app: &App, canvas: &mut Canvas<'_>, spot: Rect, target: Target) {
+fn lead(app: &App, painter: &mut Painter<'_>, spot: Rect, target: Target) {
     let documents = &app.chronology().documents;
     match target {
-        Target::Address(document) => canvas.hyperlink(spot, &documents[document].url),
-        Target::Archived(document) => canvas.hyperlink(spot, &documents[document].archived_url),
+        Target::Address(document) => painter.hyperlink(spot, &documents[document].url),
+        Target::Archived(document) => painter.hyperlink(spot, &documents[document].archived_url),
         Target::Item(_) | Target::Events(_) => {},
     }
-    canvas.click(spot, App::following(target));
+    painter.click(spot, App::following(target));
 }
 
 /// `1/3`: which screenful of how many, counted by the last line that is seen.

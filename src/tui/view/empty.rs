@@ -4,15 +4,15 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use summits_chronology::text;
 
-use super::canvas::{Canvas, row};
+use super::painter::{Painter, row};
 use crate::config::Role;
 use crate::keymap::{Action, Context};
 use crate::tui::app::App;
 
 /// Says what was asked for, that nothing matches, and how to ask for more.
-pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
-    let (plain, bold, muted) = (canvas.style(Role::Text), canvas.style(Role::Title), canvas.style(Role::Muted));
-    let key_style = canvas.style(Role::HintKey);
+pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
+    let (plain, bold, muted) = (painter.style(Role::Text), painter.style(Role::Title), painter.style(Role::Muted));
+    let key_style = painter.style(Role::HintKey);
     let width = usize::from(area.width).saturating_sub(2);
     let mut lines: Vec<(Line<'_>, Option<Action>)> = vec![(Line::default(), None)];
     let mut say = |words: &str, style| {
@@ -24,10 +24,10 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         say("This chronology has no events.", bold);
     } else if app.is_searching() {
         say("Searching for", bold);
-        say(&app.query().to_string(), canvas.style(Role::Query));
+        say(&app.query().to_string(), painter.style(Role::Query));
     } else {
         say("No event matches", bold);
-        say(&app.query().to_string(), canvas.style(Role::Query));
+        say(&app.query().to_string(), painter.style(Role::Query));
         for (condition, count) in app.remedies() {
             let events = if count == 1 { "1 event".to_owned() } else { format!("{count} events") };
             say(&format!("without {condition}: {events}"), plain);
@@ -51,9 +51,9 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let area = Rect { x: area.x + inset, width: area.width.saturating_sub(2 * inset), ..area };
     for (number, (line, action)) in lines.into_iter().enumerate() {
         let Some(spot) = row(area, number) else { break };
-        canvas.line(spot, &line);
+        painter.line(spot, &line);
         if let Some(action) = action {
-            canvas.click(spot, action);
+            painter.click(spot, action);
         }
     }
 }

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use summits_chronology::text;
 
-use super::canvas::{Canvas, Frame, columns, cut, row};
+use super::painter::{Frame, Painter, columns, cut, row};
 use super::prompt::draw_input;
 use crate::config::Role;
 use crate::keymap::Action;
@@ -15,10 +15,10 @@ use crate::query::{FacetRow, FacetState};
 use crate::tui::app::{App, FacetsPanel};
 
 /// Draws the facets.
-pub fn draw(app: &App, panel: &FacetsPanel, canvas: &mut Canvas<'_>) {
+pub fn draw(app: &App, panel: &FacetsPanel, painter: &mut Painter<'_>) {
     let screen = app.screen();
     let area = screen.detail.filter(|_| !app.is_reading()).unwrap_or(screen.body);
-    canvas.clear(area);
+    painter.clear(area);
     let rows = app.facet_rows(panel);
     let cursor = panel.cursor.min(rows.len().saturating_sub(1));
     let edges = if screen.bordered { 2 } else { 0 };
@@ -28,14 +28,14 @@ pub fn draw(app: &App, panel: &FacetsPanel, canvas: &mut Canvas<'_>) {
     let frame = Frame {
         bordered: screen.bordered,
         focused: true,
-        title: Line::styled("Facets", canvas.style(Role::Title)),
-        position: Line::styled(position, canvas.style(Role::Count)),
+        title: Line::styled("Facets", painter.style(Role::Title)),
+        position: Line::styled(position, painter.style(Role::Count)),
         scroll: Some((first, room, rows.len())),
     };
-    let inner = canvas.frame(area, frame);
+    let inner = painter.frame(area, frame);
     let margin = u16::from(inner.width >= 12);
     let inner = Rect { x: inner.x + margin, width: inner.width.saturating_sub(2 * margin), ..inner };
-    fields(canvas, inner, panel);
+    fields(painter, inner, panel);
     let below = |skipped: u16| Rect {
         y: inner.y.saturating_add(skipped),
         height: inner.height.saturating_sub(skipped),
@@ -43,34 +43,34 @@ pub fn draw(app: &App, panel: &FacetsPanel, canvas: &mut Canvas<'_>) {
     };
     if panel.is_filtering() || !panel.filter.value().is_empty() {
         let line = Rect { height: 1.min(below(1).height), ..below(1) };
-        let key = canvas.style(Role::HintKey);
-        let taken = canvas.line(line, &Line::styled("/ ", key));
-        let style = canvas.style(Role::Query);
+        let key = painter.style(Role::HintKey);
+        let taken = painter.line(line, &Line::styled("/ ", key));
+        let style = painter.style(Role::Query);
         let field = Rect { x: line.x + taken, width: line.width.saturating_sub(taken), ..line };
         if panel.is_filtering() {
-            draw_input(canvas, field, &panel.filter, style, None);
+            draw_input(painter, field, &panel.filter, style, None);
         } else {
-            canvas.line(field, &Line::styled(panel.filter.value(), style));
+            painter.line(field, &Line::styled(panel.filter.value(), style));
         }
     }
     let list = below(2);
     if rows.is_empty() {
-        let style = canvas.style(Role::Muted);
-        canvas.line(list, &Line::styled("no value in this query", style));
+        let style = painter.style(Role::Muted);
+        painter.line(list, &Line::styled("no value in this query", style));
     }
     let most = rows.iter().map(|row| row.count).max().unwrap_or(0).max(1);
     for (number, value) in rows.iter().enumerate().skip(first) {
         let Some(spot) = row(list, number - first) else { break };
-        draw_row(canvas, spot, value, most, number == cursor);
+        draw_row(painter, spot, value, most, number == cursor);
         if number == cursor && !panel.is_filtering() {
-            canvas.cursor(spot.x, spot.y);
+            painter.cursor(spot.x, spot.y);
         }
-        canvas.click(spot, Action::Choose(number));
+        painter.click(spot, Action::Choose(number));
     }
 }
 
 /// The names of the fields, the open one marked; as many as fit around it.
-fn fields(canvas: &mut Canvas<'_>, area: Rect, panel: &FacetsPanel) {
+fn fields(painter: &mut Painter<'_>, area: Rect, panel: &FacetsPanel) {
     let names: Vec<&str> = panel.fields.iter().map(|field| field.name()).collect();
     let width = |name: &&str| text::width(name) + 2;
     // From the open field to the left as long as it stays in sight.
@@ -85,17 +85,17 @@ fn fields(canvas: &mut Canvas<'_>, area: Rect, panel: &FacetsPanel) {
             break;
         }
         let style = if place == panel.field {
-            canvas.style(Role::Text).patch(canvas.theme.own(Role::Selection))
+            painter.style(Role::Text).patch(painter.theme.own(Role::Selection))
         } else {
-            canvas.style(Role::Muted)
+            painter.style(Role::Muted)
         };
-        canvas.line(spot, &Line::styled(*name, style));
+        painter.line(spot, &Line::styled(*name, style));
         x = x.saturating_add(columns(width(name)));
     }
 }
 
 /// `+ Summit    12 ▇▇▇`.
-fn draw_row(canvas: &mut Canvas<'_>, area: Rect, row: &FacetRow, most: usize, selected: bool) {
+fn draw_row(painter: &mut Painter<'_>, area: Rect, row: &FacetRow, most: usize, selected: bool) {
     /// The longest bar.
     const BAR: usize = 12;
     let (mark, role) = match row.state {
@@ -110,24 +110,24 @@ fn draw_row(canvas: &mut Canvas<'_>, area: Rect, row: &FacetRow, most: usize, se
     let name = text::truncate(&row.name, width.saturating_sub(3 + tail)).into_owned();
     let gap = width.saturating_sub(3 + text::width(&name) + tail);
     let mut line = Line::from(vec![
-        Span::styled(format!(" {mark} "), canvas.style(Role::FacetOn)),
-        Span::styled(name, canvas.style(role)),
+        Span::styled(format!(" {mark} "), painter.style(Role::FacetOn)),
+        Span::styled(name, painter.style(role)),
         Span::raw(" ".repeat(gap)),
-        Span::styled(format!("{count:>5} "), canvas.style(Role::Count)),
+        Span::styled(format!("{count:>5} "), painter.style(Role::Count)),
     ]);
     if bar > 0 {
         let filled = if row.count == 0 { 0 } else { (row.count * bar).div_ceil(most) };
-        line.push_span(Span::styled("▇".repeat(filled), canvas.style(Role::Strip)));
+        line.push_span(Span::styled("▇".repeat(filled), painter.style(Role::Strip)));
     }
     let mut line = cut(line, width);
     if selected {
-        let (style, covers) = canvas.theme.selection(true);
+        let (style, covers) = painter.theme.selection(true);
         if covers {
             line.spans.iter_mut().for_each(|span| span.style = Style::new());
         }
-        canvas.line(area, &line);
-        canvas.patch(area, style);
+        painter.line(area, &line);
+        painter.patch(area, style);
     } else {
-        canvas.line(area, &line);
+        painter.line(area, &line);
     }
 }

@@ -10,10 +10,11 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use summits_chronology::text;
 
-use super::canvas::{Canvas, columns, row};
+use super::painter::{FEW_COUNTRIES, Painter, columns, row};
 use crate::config::Role;
-use crate::keymap::{Action, Context, Notice};
+use crate::keymap::{Action, Context};
 use crate::tui::app::{App, Panel, PromptKind};
+use crate::tui::message::Notice;
 
 /// The blanks between two hints.
 const GAP: &str = "   ";
@@ -92,28 +93,28 @@ const OF_FAULTS: &[(&[Action], &str)] = &[
 const NOTICE_LINES: usize = 5;
 
 /// Draws the message or the hints. Without a line of its own a message covers the last line of the screen.
-pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
     match app.notice() {
-        Some(notice) => draw_notice(canvas, last_line(app), notice),
-        None => hint_line(app, canvas, area, app.context()),
+        Some(notice) => draw_notice(painter, last_line(app), notice),
+        None => hint_line(app, painter, area, app.context()),
     }
 }
 
 /// Draws a message whose last line is `last`.
-fn draw_notice(canvas: &mut Canvas<'_>, last: Rect, notice: &Notice) {
+fn draw_notice(painter: &mut Painter<'_>, last: Rect, notice: &Notice) {
     let (words, role) = match notice {
         Notice::Done(words) => (words, Role::Notice),
         Notice::Failed(words) => (words, Role::Warning),
     };
     // Half of a low screen stays what it was.
     let most = NOTICE_LINES.min(usize::from(last.y) / 2).max(1);
-    let style = canvas.style(role);
+    let style = painter.style(role);
     let lines = lines(words, usize::from(margin(last).width), most);
     let area = Rect { y: last.y.saturating_sub(columns(lines.len() - 1)), height: columns(lines.len()), ..last };
-    canvas.clear(area);
+    painter.clear(area);
     for (number, words) in lines.into_iter().enumerate() {
         let Some(spot) = row(area, number) else { break };
-        canvas.line(margin(spot), &Line::styled(words, style));
+        painter.line(margin(spot), &Line::styled(words, style));
     }
 }
 
@@ -128,35 +129,35 @@ fn lines(words: &str, width: usize, most: usize) -> Vec<String> {
 }
 
 /// Draws the hints of a context.
-fn hint_line(app: &App, canvas: &mut Canvas<'_>, area: Rect, context: Context) {
+fn hint_line(app: &App, painter: &mut Painter<'_>, area: Rect, context: Context) {
     let area = margin(area);
     let mut x = area.x;
     for hint in fitting(app, context, usize::from(area.width)) {
-        let line = Line::from(hint.spans(canvas).to_vec());
+        let line = Line::from(hint.spans(painter).to_vec());
         let spot = Rect { x, width: area.right().saturating_sub(x), ..area };
-        let taken = canvas.line(spot, &line);
+        let taken = painter.line(spot, &line);
         if let Some(action) = hint.action {
-            canvas.click(Rect { width: taken, ..spot }, action);
+            painter.click(Rect { width: taken, ..spot }, action);
         }
         x = x.saturating_add(taken).saturating_add(columns(GAP.len()));
     }
 }
 
 /// The hints of a context as one line of so many columns.
-pub fn hint_words<'a>(app: &App, canvas: &Canvas<'_>, context: Context, width: usize) -> Line<'a> {
+pub fn hint_words<'a>(app: &App, painter: &Painter<'_>, context: Context, width: usize) -> Line<'a> {
     let mut line = Line::default();
     for hint in fitting(app, context, width) {
         if !line.spans.is_empty() {
             line.push_span(Span::raw(GAP));
         }
-        line.extend(hint.spans(canvas));
+        line.extend(hint.spans(painter));
     }
     line
 }
 
 /// The hints that have room in so many columns.
 fn fitting(app: &App, context: Context, width: usize) -> Vec<Hint> {
-    let faulty = matches!(app.panel(), Some(Panel::Faults(_)));
+    let faulty = matches!(app.panel(), Some(Panel::Diagnostics(_)));
     let help = hint(app, context, &[Action::Help], if width > 40 { "all keys" } else { "keys" }).filter(|_| !faulty);
     let mut room = width.saturating_sub(help.as_ref().map_or(0, |hint| hint.width() + GAP.len()));
     let mut shown: Vec<Hint> = Vec::new();
@@ -197,10 +198,10 @@ impl Hint {
         text::width(&self.keys) + 1 + text::width(self.words)
     }
 
-    fn spans<'a>(&self, canvas: &Canvas<'_>) -> [Span<'a>; 2] {
+    fn spans<'a>(&self, painter: &Painter<'_>) -> [Span<'a>; 2] {
         [
-            Span::styled(self.keys.clone(), canvas.style(Role::HintKey)),
-            Span::styled(format!(" {}", self.words), canvas.style(Role::Hint)),
+            Span::styled(self.keys.clone(), painter.style(Role::HintKey)),
+            Span::styled(format!(" {}", self.words), painter.style(Role::Hint)),
         ]
     }
 }
@@ -240,7 +241,7 @@ fn hint(app: &App, context: Context, actions: &[Action], words: &'static str) ->
 /// `J K R countries`.
 fn countries(app: &App) -> Option<Hint> {
     let countries = &app.chronology().countries;
-    if countries.len() > super::FEW_COUNTRIES {
+    if countries.len() > FEW_COUNTRIES {
         return None;
     }
     let keys: Option<Vec<String>> =

@@ -11,8 +11,7 @@ use ratatui::text::{Line, Span};
 use summits_chronology::chronology::{Country, Ref};
 use summits_chronology::text;
 
-use super::FEW_COUNTRIES;
-use super::canvas::{Canvas, columns, line_width};
+use super::painter::{FEW_COUNTRIES, Painter, columns, line_width};
 use crate::config::Role;
 use crate::keymap::Action;
 use crate::page::POSSIBLE;
@@ -23,19 +22,19 @@ use crate::tui::app::{App, so_far};
 const LEAST_TITLE: usize = 16;
 
 /// Draws the head.
-pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
     if area.is_empty() {
         return;
     }
     if app.is_reading() && !app.screen().bordered {
         // No border carries the date of the event.
-        let style = canvas.style(Role::Title);
-        canvas.line(area, &Line::styled(super::detail::head_words(app), style));
+        let style = painter.style(Role::Title);
+        painter.line(area, &Line::styled(super::detail::head_words(app), style));
         return;
     }
     let area = if area.width > 30 { Rect { x: area.x + 1, width: area.width - 2, ..area } } else { area };
-    let count = count(app, canvas, usize::from(area.width));
-    let taken = canvas.line_right(area, &count);
+    let count = count(app, painter, usize::from(area.width));
+    let taken = painter.line_right(area, &count);
     let mut free = Rect { width: area.width.saturating_sub(taken), ..area };
 
     let title = title(app);
@@ -53,15 +52,15 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         } else {
             Rect { width: columns(width), ..free }
         };
-        draw_chips(app, canvas, chips, names);
+        draw_chips(app, painter, chips, names);
         free.width = chips.x.saturating_sub(free.x);
     }
     if usize::from(free.width) > LEAST_TITLE {
         let room = usize::from(free.width) - 1;
-        let style = canvas.style(Role::Title);
+        let style = painter.style(Role::Title);
         let words = title.iter().find(|title| text::width(title) <= room).or(title.last());
         let words = text::truncate(words.map_or("", |words| words), room).into_owned();
-        canvas.line(free, &Line::styled(words, style));
+        painter.line(free, &Line::styled(words, style));
     }
 }
 
@@ -87,8 +86,8 @@ fn title(app: &App) -> Vec<String> {
 }
 
 /// `269 of 607`, `41, and 3 possibly, of 607`, `607 events`.
-fn count<'a>(app: &App, canvas: &Canvas<'_>, room: usize) -> Line<'a> {
-    let (style, muted) = (canvas.style(Role::Count), canvas.style(Role::Muted));
+fn count<'a>(app: &App, painter: &Painter<'_>, room: usize) -> Line<'a> {
+    let (style, muted) = (painter.style(Role::Count), painter.style(Role::Muted));
     let all = app.chronology().events().len();
     let (definite, possible) = (app.selection().definite(), app.selection().possible());
     let whole = definite == all && possible == 0;
@@ -105,7 +104,7 @@ fn count<'a>(app: &App, canvas: &Canvas<'_>, room: usize) -> Line<'a> {
         },
         (false, possible) => Line::from(vec![
             Span::styled(definite.to_string(), style),
-            Span::styled(format!(", and {possible} possibly{POSSIBLE},"), canvas.style(Role::Uncertain)),
+            Span::styled(format!(", and {possible} possibly{POSSIBLE},"), painter.style(Role::Uncertain)),
             Span::styled(format!(" of {all}"), muted),
         ]),
     };
@@ -136,7 +135,7 @@ fn other_key(app: &App, country: Ref<Country>) -> Option<String> {
     (key != app.chronology().countries[country].key.to_string()).then(|| format!("{key}:"))
 }
 
-fn draw_chips(app: &App, canvas: &mut Canvas<'_>, area: Rect, names: bool) {
+fn draw_chips(app: &App, painter: &mut Painter<'_>, area: Rect, names: bool) {
     let filter = app.query().country_filter();
     let mut x = area.x;
     for (place, country) in app.chronology().countries.entries() {
@@ -149,32 +148,32 @@ fn draw_chips(app: &App, canvas: &mut Canvas<'_>, area: Rect, names: bool) {
             Some(CountryRole::TookPart) => format!("[{upper}]"),
             Some(CountryRole::Concerned) => format!("[{lower}]"),
         };
-        let colour = canvas.theme.country(place);
+        let colour = painter.theme.country(place);
         let (mut chip, key, name) = match role {
             None => (vec![Span::raw(" ")], Role::ChipKey, Role::ChipOff),
             Some(_) => (Vec::new(), Role::ChipOn, Role::Text),
         };
         let other = other_key(app, place);
         let key = if key == Role::ChipKey && other.is_some() { Role::ChipOff } else { key };
-        chip.extend(other.map(|other| Span::styled(other, colour.patch(canvas.theme.own(Role::ChipKey)))));
-        chip.push(Span::styled(letters, colour.patch(canvas.theme.own(key))));
-        let name = canvas.style(name);
+        chip.extend(other.map(|other| Span::styled(other, colour.patch(painter.theme.own(Role::ChipKey)))));
+        chip.push(Span::styled(letters, colour.patch(painter.theme.own(key))));
+        let name = painter.style(name);
         if names {
             chip.push(Span::styled(format!(" {}", country.name), name));
         }
         let spot = Rect { x, width: width.min(area.right().saturating_sub(x)), ..area };
-        canvas.line(spot, &Line::from(chip));
-        canvas.click(spot, Action::Country(place));
+        painter.line(spot, &Line::from(chip));
+        painter.click(spot, Action::Country(place));
         x = x.saturating_add(width);
     }
     // Of fewer than two countries the mode says little, so it stands back.
-    let mut style = canvas.style(Role::Text);
+    let mut style = painter.style(Role::Text);
     if filter.roles.len() < 2 && filter.mode == CountryMode::All {
-        style = canvas.style(Role::Muted).remove_modifier(Modifier::BOLD);
+        style = painter.style(Role::Muted).remove_modifier(Modifier::BOLD);
     }
     let spot = Rect { x: x.saturating_add(1), width: area.right().saturating_sub(x + 1), ..area };
-    canvas.line(spot, &Line::styled(mode_words(filter.mode), style));
-    canvas.click(spot, Action::CycleCountryMode);
+    painter.line(spot, &Line::styled(mode_words(filter.mode), style));
+    painter.click(spot, Action::CycleCountryMode);
 }
 
 fn mode_words(mode: CountryMode) -> &'static str {

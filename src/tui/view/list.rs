@@ -10,8 +10,8 @@ use ratatui::text::{Line, Span};
 use summits_chronology::chronology::{Annotation, Certainty};
 use summits_chronology::text;
 
-use super::canvas::{Canvas, Frame, row};
 use super::empty;
+use super::painter::{Frame, Painter, row};
 use crate::config::Role;
 use crate::keymap::{Action, Pane};
 use crate::page::{self, CountryLetter, EventRow, Involvement, POSSIBLE};
@@ -30,26 +30,26 @@ const LEAST_TITLE: usize = 12;
 const LEAST_DATE: usize = 6;
 
 /// Draws the list with its border.
-pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
-    canvas.pane(area, Pane::List);
+pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
+    painter.pane(area, Pane::List);
     let selection = app.selection();
     let query = app.query();
     let title = if query.is_empty() { "all events".to_owned() } else { query.to_string() };
-    let place = app.selected_place();
+    let place = app.selected_position();
     let more = if app.is_searching() { "…" } else { "" };
     let position = place.map(|place| format!("{}/{}{more}", place + 1, selection.len())).unwrap_or_default();
     let rows_shown = app.screen().list_rows();
     let frame = Frame {
         bordered: app.screen().bordered,
         focused: app.focused() == Pane::List,
-        title: Line::styled(title, canvas.style(if query.is_empty() { Role::Muted } else { Role::Query })),
-        position: Line::styled(position, canvas.style(Role::Count)),
+        title: Line::styled(title, painter.style(if query.is_empty() { Role::Muted } else { Role::Query })),
+        position: Line::styled(position, painter.style(Role::Count)),
         scroll: Some((app.top(), rows_shown, selection.len())),
     };
-    let inner = canvas.frame(area, frame);
+    let inner = painter.frame(area, frame);
     if selection.is_empty() {
-        canvas.cursor(inner.x, inner.y);
-        empty::draw(app, canvas, inner);
+        painter.cursor(inner.x, inner.y);
+        empty::draw(app, painter, inner);
         return;
     }
     let rows = app.timeline().rows(app.chronology(), selection, app.top(), usize::from(inner.height));
@@ -58,11 +58,11 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         let Some(line) = row(inner, number) else { break };
         match shown {
             Row::Year(year) => {
-                let style = canvas.style(Role::Year);
-                canvas.line(line, &Line::styled(format!(" {year}"), style));
+                let style = painter.style(Role::Year);
+                painter.line(line, &Line::styled(format!(" {year}"), style));
             },
-            Row::Gap(months) => silence(canvas, line, *months),
-            Row::Event(place) => event_row(app, canvas, line, *place, &columns),
+            Row::Gap(months) => silence(painter, line, *months),
+            Row::Event(place) => event_row(app, painter, line, *place, &columns),
         }
     }
 }
@@ -118,29 +118,29 @@ impl Columns {
 }
 
 /// A line where more than three months passed without a contact.
-fn silence(canvas: &mut Canvas<'_>, area: Rect, months: u32) {
-    let style = canvas.style(Role::Gap);
+fn silence(painter: &mut Painter<'_>, area: Rect, months: u32) {
+    let style = painter.style(Role::Gap);
     let line = format!(" ┄┄ {} ┄┄", gap_words(months));
-    canvas.line(area, &Line::styled(text::truncate(&line, usize::from(area.width)).into_owned(), style));
+    painter.line(area, &Line::styled(text::truncate(&line, usize::from(area.width)).into_owned(), style));
 }
 
-fn event_row(app: &App, canvas: &mut Canvas<'_>, area: Rect, place: usize, widths: &Columns) {
+fn event_row(app: &App, painter: &mut Painter<'_>, area: Rect, place: usize, widths: &Columns) {
     let Some(reference) = app.selection().get(place) else { return };
     let chronology = app.chronology();
     let row = EventRow::new(chronology, reference, app.selection().certainty(reference));
-    let selected = app.selected_place() == Some(place);
-    canvas.click(area, Action::Select(reference));
+    let selected = app.selected_position() == Some(place);
+    painter.click(area, Action::Select(reference));
 
-    let doubtful = canvas.style(Role::Uncertain);
-    let date_style = if row.is_date_doubtful() { doubtful } else { canvas.style(Role::Date) };
+    let doubtful = painter.style(Role::Uncertain);
+    let date_style = if row.is_date_doubtful() { doubtful } else { painter.style(Role::Date) };
     let mut line = Line::default();
     line.push_span(Span::raw(" "));
     line.push_span(Span::styled(format!("{date:<width$}", date = row.date(), width = widths.date), date_style));
     line.push_span(if row.is_possible() { Span::styled(POSSIBLE, doubtful) } else { Span::raw(" ") });
-    line.extend(countries(canvas, &row, widths.countries));
+    line.extend(countries(painter, &row, widths.countries));
     if widths.badge > 0 {
         line.push_span(Span::raw("  "));
-        line.extend(badge(canvas, &row, widths.badge));
+        line.extend(badge(painter, &row, widths.badge));
     }
     line.push_span(Span::raw(" "));
 
@@ -148,9 +148,9 @@ fn event_row(app: &App, canvas: &mut Canvas<'_>, area: Rect, place: usize, width
     let room = usize::from(area.width).saturating_sub(widths.title() + widths.behind());
     let (status, title) = (row.status(), row.title());
     let title = text::truncate(&title, room.saturating_sub(text::width(annotated) + text::width(&status)));
-    let title_style = if status.is_empty() { canvas.style(Role::Text) } else { doubtful };
+    let title_style = if status.is_empty() { painter.style(Role::Text) } else { doubtful };
     let left = room.saturating_sub(text::width(annotated) + text::width(&status) + text::width(&title));
-    line.push_span(Span::styled(annotated, canvas.style(Role::SelectionMark)));
+    line.push_span(Span::styled(annotated, painter.style(Role::SelectionMark)));
     line.push_span(Span::styled(status, doubtful));
     line.push_span(Span::styled(title.into_owned(), title_style));
     line.push_span(Span::raw(" ".repeat(left)));
@@ -159,14 +159,14 @@ fn event_row(app: &App, canvas: &mut Canvas<'_>, area: Rect, place: usize, width
             let name = text::truncate(name, width).into_owned();
             let blanks = " ".repeat(width.saturating_sub(text::width(&name)));
             line.push_span(Span::raw("  "));
-            line.push_span(Span::styled(format!("{name}{blanks}"), canvas.style(Role::Muted)));
+            line.push_span(Span::styled(format!("{name}{blanks}"), painter.style(Role::Muted)));
         }
     }
     if selected {
-        canvas.cursor(area.x, area.y);
-        select(app, canvas, area, line);
+        painter.cursor(area.x, area.y);
+        select(app, painter, area, line);
     } else {
-        canvas.line(area, &line);
+        painter.line(area, &line);
     }
 }
 
@@ -181,29 +181,29 @@ fn annotated(row: &EventRow<'_>) -> &'static str {
 }
 
 /// Draws the selected row. Where the selection has a ground, it covers the colours of the row.
-fn select(app: &App, canvas: &mut Canvas<'_>, area: Rect, mut line: Line<'_>) {
-    let (style, covers) = canvas.theme.selection(app.focused() == Pane::List);
+fn select(app: &App, painter: &mut Painter<'_>, area: Rect, mut line: Line<'_>) {
+    let (style, covers) = painter.theme.selection(app.focused() == Pane::List);
     if covers {
         line.spans.iter_mut().for_each(|span| span.style = Style::new());
     }
-    canvas.line(area, &line);
-    canvas.patch(area, style);
-    let mark = canvas.style(Role::SelectionMark);
-    canvas.line(Rect { width: 1.min(area.width), ..area }, &Line::styled("▌", mark));
+    painter.line(area, &line);
+    painter.patch(area, style);
+    let mark = painter.style(Role::SelectionMark);
+    painter.line(Rect { width: 1.min(area.width), ..area }, &Line::styled("▌", mark));
 }
 
 /// A letter a country, or the codes of those involved where there are many.
-fn countries(canvas: &Canvas<'_>, row: &EventRow<'_>, width: usize) -> Vec<Span<'static>> {
+fn countries(painter: &Painter<'_>, row: &EventRow<'_>, width: usize) -> Vec<Span<'static>> {
     if !page::has_letters(row.chronology()) {
         let codes = text::truncate(&row.codes(), width).into_owned();
-        return vec![Span::styled(format!("{codes:<width$}"), canvas.style(Role::Text))];
+        return vec![Span::styled(format!("{codes:<width$}"), painter.style(Role::Text))];
     }
     let styled = |letter: CountryLetter| {
-        let colour = canvas.theme.country(letter.country);
+        let colour = painter.theme.country(letter.country);
         let style = match letter.involvement {
             Involvement::Party => colour.add_modifier(Modifier::BOLD),
-            Involvement::Concerned => colour.patch(canvas.theme.own(Role::Concerned)),
-            Involvement::None => canvas.style(Role::Muted),
+            Involvement::Concerned => colour.patch(painter.theme.own(Role::Concerned)),
+            Involvement::None => painter.style(Role::Muted),
         };
         Span::styled(letter.letter.to_string(), style)
     };
@@ -211,13 +211,13 @@ fn countries(canvas: &Canvas<'_>, row: &EventRow<'_>, width: usize) -> Vec<Span<
 }
 
 /// `JR≠1`, its parts in their styles.
-fn badge(canvas: &Canvas<'_>, row: &EventRow<'_>, width: usize) -> Vec<Span<'static>> {
+fn badge(painter: &Painter<'_>, row: &EventRow<'_>, width: usize) -> Vec<Span<'static>> {
     let badge = row.badge();
     let blanks = " ".repeat(width.saturating_sub(text::width(badge.text())));
     vec![
-        Span::styled(badge.support().to_owned(), canvas.style(Role::Badge)),
-        Span::styled(badge.differences().to_owned(), canvas.style(Role::Difference)),
-        Span::styled(badge.doubt().to_owned(), canvas.style(Role::Uncertain)),
+        Span::styled(badge.support().to_owned(), painter.style(Role::Badge)),
+        Span::styled(badge.differences().to_owned(), painter.style(Role::Difference)),
+        Span::styled(badge.doubt().to_owned(), painter.style(Role::Uncertain)),
         Span::raw(blanks),
     ]
 }

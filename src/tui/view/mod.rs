@@ -6,68 +6,69 @@
 //! is left out whole where that can be done, and cut with `…` where it cannot. The cursor of the terminal stands where the
 //! keys go: each view puts it there, and one that lies above another takes it.
 
-mod canvas;
 mod choice;
 mod compare;
 mod detail;
+mod diagnostics;
 mod empty;
 mod facets;
-mod faults;
 mod foot;
 mod head;
-pub mod hyperlink;
+mod painter;
+
+mod hit_map;
 mod list;
-mod map;
 mod prompt;
 mod strip;
 
 use ratatui::buffer::Buffer;
 
-use super::app::{App, Panel};
+use super::app::{App, MainView, Panel};
 use super::layout::Screen;
 use super::theme::Theme;
-use canvas::Canvas;
-
-pub use map::Map;
-
-/// With more countries than this the chips have no names.
-const FEW_COUNTRIES: usize = crate::page::MOST_LETTERS;
+pub use hit_map::HitMap;
+use painter::Painter;
 
 /// Draws the browser into `buffer` and answers what was drawn where.
-pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Map {
-    let mut canvas = Canvas::new(buffer, theme);
+pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> HitMap {
+    let mut painter = Painter::new(buffer, theme);
     let screen = app.screen();
-    canvas.ground(screen.area);
-    draw_main(app, &mut canvas, &screen);
-    foot::draw(app, &mut canvas, screen.foot);
+    painter.ground(screen.area);
+    draw_main(app, &mut painter, &screen);
+    foot::draw(app, &mut painter, screen.foot);
     match app.panel() {
-        Some(Panel::Prompt(prompt)) => prompt::draw(app, prompt, &mut canvas),
-        Some(Panel::Facets(facets)) => facets::draw(app, facets, &mut canvas),
-        Some(Panel::Faults(faults)) => faults::draw(app, faults, &mut canvas),
-        Some(Panel::Choice(choice)) => choice::draw(app, choice, &mut canvas),
+        Some(Panel::Prompt(prompt)) => prompt::draw(app, prompt, &mut painter),
+        Some(Panel::Facets(facets)) => facets::draw(app, facets, &mut painter),
+        Some(Panel::Diagnostics(panel)) => diagnostics::draw(app, panel, &mut painter),
+        Some(Panel::Choice(choice)) => choice::draw(app, choice, &mut painter),
         None => {},
     }
-    canvas.into_map()
+    painter.into_hit_map()
 }
 
 /// Everything above the foot.
-fn draw_main(app: &App, canvas: &mut Canvas<'_>, screen: &Screen) {
-    if app.is_comparing() {
-        return compare::draw(app, canvas);
+fn draw_main(app: &App, painter: &mut Painter<'_>, screen: &Screen) {
+    match app.main_view() {
+        MainView::Compare(..) => compare::draw(app, painter),
+        MainView::Browse(_) | MainView::Read(_) | MainView::Opened(_) => draw_panes(app, painter, screen),
     }
-    head::draw(app, canvas, screen.head);
+}
+
+/// The list and the page, or the one that has the whole body.
+fn draw_panes(app: &App, painter: &mut Painter<'_>, screen: &Screen) {
+    head::draw(app, painter, screen.head);
     if let Some(area) = screen.strip {
-        strip::draw(app, canvas, area, screen.strip_labels);
+        strip::draw(app, painter, area, screen.strip_labels);
     }
     if app.is_reading() {
-        detail::draw(app, canvas, screen.body);
+        detail::draw(app, painter, screen.body);
     } else if app.selection().is_empty() {
         // Without an event there is nothing to be detailed about.
-        list::draw(app, canvas, screen.body);
+        list::draw(app, painter, screen.body);
     } else {
-        list::draw(app, canvas, screen.list);
+        list::draw(app, painter, screen.list);
         if let Some(area) = screen.detail {
-            detail::draw(app, canvas, area);
+            detail::draw(app, painter, area);
         }
     }
 }

@@ -11,20 +11,20 @@ use ratatui::text::{Line, Span};
 use summits_chronology::text;
 use tui_input::Input;
 
-use super::canvas::{Canvas, columns, cut, line_width};
 use super::foot;
+use super::painter::{Painter, columns, cut, line_width};
 use crate::config::Role;
 use crate::keymap::Context;
 use crate::query::QueryError;
 use crate::tui::app::{App, Preview, Prompt, PromptKind, so_far};
 
 /// Draws the line and what stands above it.
-pub fn draw(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>) {
+pub fn draw(app: &App, prompt: &Prompt, painter: &mut Painter<'_>) {
     let line = foot::last_line(app);
     if line.is_empty() {
         return;
     }
-    canvas.clear(line);
+    painter.clear(line);
     let label = match prompt.kind {
         PromptKind::Query => "/",
         PromptKind::Date => "go to",
@@ -36,23 +36,23 @@ pub fn draw(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>) {
         _ => None,
     };
     let count = match prompt.kind {
-        PromptKind::Query => Line::styled(live_count(app), canvas.style(Role::Count)),
+        PromptKind::Query => Line::styled(live_count(app), painter.style(Role::Count)),
         PromptKind::Date | PromptKind::Note(_) | PromptKind::Export(_) => Line::default(),
     };
     let margin = u16::from(line.width >= 12);
     let mut inner = Rect { x: line.x + margin, width: line.width.saturating_sub(2 * margin), ..line };
     // The count goes before the text does.
     if line_width(&count) + 24 <= usize::from(inner.width) {
-        let taken = canvas.line_right(inner, &count);
+        let taken = painter.line_right(inner, &count);
         inner.width -= taken + 2;
     }
-    let label_style = canvas.style(Role::HintKey);
-    let taken = canvas.line(inner, &Line::styled(format!("{label} "), label_style));
+    let label_style = painter.style(Role::HintKey);
+    let taken = painter.line(inner, &Line::styled(format!("{label} "), label_style));
     let field = Rect { x: inner.x + taken, width: inner.width.saturating_sub(taken), ..inner };
-    let style = canvas.style(Role::Query);
-    draw_input(canvas, field, &prompt.input, style, fault);
+    let style = painter.style(Role::Query);
+    draw_input(painter, field, &prompt.input, style, fault);
 
-    let above = above(app, prompt, canvas, usize::from(line.width).saturating_sub(2 * usize::from(margin)));
+    let above = above(app, prompt, painter, usize::from(line.width).saturating_sub(2 * usize::from(margin)));
     let first = line.y.saturating_sub(columns(above.len()));
     // On a screen of a few lines it would cover all that there is.
     if line.y < 4 {
@@ -60,13 +60,13 @@ pub fn draw(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>) {
     }
     for (number, words) in above.iter().enumerate() {
         let row = Rect { y: first + columns(number), ..line };
-        canvas.clear(row);
-        canvas.line(Rect { x: row.x + margin, width: row.width.saturating_sub(2 * margin), ..row }, words);
+        painter.clear(row);
+        painter.line(Rect { x: row.x + margin, width: row.width.saturating_sub(2 * margin), ..row }, words);
     }
 }
 
 /// The text of a line with its cursor, scrolled so that the cursor is seen, with the stretch at fault underlined.
-pub fn draw_input(canvas: &mut Canvas<'_>, area: Rect, input: &Input, style: Style, fault: Option<Range<usize>>) {
+pub fn draw_input(painter: &mut Painter<'_>, area: Rect, input: &Input, style: Style, fault: Option<Range<usize>>) {
     let width = usize::from(area.width);
     if width == 0 {
         return;
@@ -79,7 +79,7 @@ pub fn draw_input(canvas: &mut Canvas<'_>, area: Rect, input: &Input, style: Sty
         start += value[start..].chars().next().map_or(1, char::len_utf8);
     }
     let fault = fault.map(|fault| whole_characters(value, fault)).unwrap_or(0..0);
-    let at_fault = canvas.style(Role::Error).add_modifier(Modifier::UNDERLINED);
+    let at_fault = painter.style(Role::Error).add_modifier(Modifier::UNDERLINED);
     let mut line = Line::default();
     for (stretch, style) in
         [(start..fault.start.max(start), style), (fault.start.max(start)..fault.end.max(start), at_fault)]
@@ -87,11 +87,11 @@ pub fn draw_input(canvas: &mut Canvas<'_>, area: Rect, input: &Input, style: Sty
         line.push_span(Span::styled(&value[stretch], style));
     }
     line.push_span(Span::styled(&value[fault.end.max(start)..], style));
-    canvas.line(area, &line);
+    painter.line(area, &line);
     let x = area.x.saturating_add(columns(text::width(&value[start..at])));
-    canvas.cursor(x, area.y);
-    let cursor = canvas.theme.own(Role::Cursor);
-    canvas.patch(Rect { x, width: 1, ..area }.intersection(area), cursor);
+    painter.cursor(x, area.y);
+    let cursor = painter.theme.own(Role::Cursor);
+    painter.patch(Rect { x, width: 1, ..area }.intersection(area), cursor);
 }
 
 /// A range of bytes brought to the edges of characters and into the text.
@@ -117,21 +117,21 @@ fn live_count(app: &App) -> String {
 }
 
 /// What stands above the line, from top to bottom.
-fn above<'a>(app: &App, prompt: &Prompt, canvas: &Canvas<'_>, width: usize) -> Vec<Line<'a>> {
+fn above<'a>(app: &App, prompt: &Prompt, painter: &Painter<'_>, width: usize) -> Vec<Line<'a>> {
     match &prompt.preview {
-        Preview::Error(error) => fault_lines(canvas, error, width),
-        Preview::Nowhere(reason) => wrapped(reason, canvas.style(Role::Error), width),
+        Preview::Error(error) => fault_lines(painter, error, width),
+        Preview::Nowhere(reason) => wrapped(reason, painter.style(Role::Error), width),
         Preview::GoesTo(event) => {
             let event = &app.chronology()[*event];
             let line = Line::from(vec![
-                Span::styled(event.date.words(), canvas.style(Role::Date)),
-                Span::styled(format!("  {}", event.title), canvas.style(Role::Text)),
+                Span::styled(event.date.words(), painter.style(Role::Date)),
+                Span::styled(format!("  {}", event.title), painter.style(Role::Text)),
             ]);
             vec![cut(line, width)]
         },
         Preview::Live if prompt.kind == PromptKind::Date => {
             let examples = "2003   jan 2003   10 jan 2003   +6m   -1y   next gap   first   last";
-            vec![cut(Line::styled(examples.to_owned(), canvas.style(Role::Muted)), width)]
+            vec![cut(Line::styled(examples.to_owned(), painter.style(Role::Muted)), width)]
         },
         Preview::Live if let PromptKind::Export(format) = prompt.kind => {
             let events = match app.selection().len() {
@@ -141,19 +141,19 @@ fn above<'a>(app: &App, prompt: &Prompt, canvas: &Canvas<'_>, width: usize) -> V
             let what = if format.is_directory() { ", a new directory" } else { "" };
             let words =
                 format!("{events} as {}{what}. A bare name lies where you started; ~ is your home.", format.name());
-            wrapped(&words, canvas.style(Role::Muted), width)
+            wrapped(&words, painter.style(Role::Muted), width)
         },
-        Preview::Live => vec![completions(app, prompt, canvas, width)],
+        Preview::Live => vec![completions(app, prompt, painter, width)],
     }
 }
 
 /// What is wrong, what was probably meant, and what was expected: two lines at the most.
-fn fault_lines<'a>(canvas: &Canvas<'_>, error: &QueryError, width: usize) -> Vec<Line<'a>> {
-    let mut first = vec![Span::styled(error.to_string(), canvas.style(Role::Error))];
+fn fault_lines<'a>(painter: &Painter<'_>, error: &QueryError, width: usize) -> Vec<Line<'a>> {
+    let mut first = vec![Span::styled(error.to_string(), painter.style(Role::Error))];
     if let Some(suggestion) = error.suggestion() {
-        first.push(Span::styled(format!("   {suggestion}"), canvas.style(Role::Text)));
+        first.push(Span::styled(format!("   {suggestion}"), painter.style(Role::Text)));
     }
-    let expected = Line::styled(format!("expected {}", error.expected()), canvas.style(Role::Muted));
+    let expected = Line::styled(format!("expected {}", error.expected()), painter.style(Role::Muted));
     vec![cut(Line::from(first), width), cut(expected, width)]
 }
 
@@ -162,7 +162,7 @@ fn wrapped<'a>(words: &str, style: Style, width: usize) -> Vec<Line<'a>> {
 }
 
 /// What could stand at the cursor, the one that the key takes first. Where there is nothing, the keys of the line.
-fn completions<'a>(app: &App, prompt: &Prompt, canvas: &Canvas<'_>, width: usize) -> Line<'a> {
+fn completions<'a>(app: &App, prompt: &Prompt, painter: &Painter<'_>, width: usize) -> Line<'a> {
     let mut line = Line::default();
     let mut room = width;
     for candidate in &prompt.completions.candidates {
@@ -179,14 +179,14 @@ fn completions<'a>(app: &App, prompt: &Prompt, canvas: &Canvas<'_>, width: usize
         if !line.spans.is_empty() {
             line.push_span(Span::raw("   "));
         }
-        line.push_span(Span::styled(words, canvas.style(role)));
+        line.push_span(Span::styled(words, painter.style(role)));
         if text::width(&note) + 24 <= room {
             room -= text::width(&note);
-            line.push_span(Span::styled(note, canvas.style(Role::Text)));
+            line.push_span(Span::styled(note, painter.style(Role::Text)));
         }
     }
     if line.spans.is_empty() {
-        return foot::hint_words(app, canvas, Context::Prompt, width);
+        return foot::hint_words(app, painter, Context::Prompt, width);
     }
     line
 }

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use summits_chronology::text;
 
-use super::canvas::{Canvas, columns};
+use super::painter::{Painter, columns};
 use crate::config::Role;
 use crate::tui::app::App;
 use crate::tui::strip::Strip;
@@ -19,7 +19,7 @@ const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇"
 const CURSOR: &str = "┃";
 
 /// Draws the strip, and the years below it where there is a line for them.
-pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect, labels: Option<Rect>) {
+pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect, labels: Option<Rect>) {
     let margin = u16::from(area.width > 2);
     let area = Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), ..area };
     let selected = app.selected().map(|event| &app.chronology()[event].date);
@@ -33,22 +33,22 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect, labels: Option<Rect>
             share => (eighths(share, peak), Role::StripShare),
         };
         if strip.cursor == Some(column) {
-            let style = canvas.style(Role::StripCursor);
-            canvas.line(cell, &Line::styled(CURSOR, style));
+            let style = painter.style(Role::StripCursor);
+            painter.line(cell, &Line::styled(CURSOR, style));
         } else {
-            let style = canvas.style(role);
-            canvas.line(cell, &Line::styled(EIGHTHS[height], style));
+            let style = painter.style(role);
+            painter.line(cell, &Line::styled(EIGHTHS[height], style));
         }
-        canvas.map.time(cell, period.window());
+        painter.map.time(cell, period.window());
     }
     if let Some(labels) = labels {
-        draw_labels(canvas, &strip, Rect { x: area.x, width: area.width, ..labels });
+        draw_labels(painter, &strip, Rect { x: area.x, width: area.width, ..labels });
     }
 }
 
 /// The names of the years or months, each at its beginning; one that has no room is left out.
-fn draw_labels(canvas: &mut Canvas<'_>, strip: &Strip, area: Rect) {
-    let style = canvas.style(Role::StripYear);
+fn draw_labels(painter: &mut Painter<'_>, strip: &Strip, area: Rect) {
+    let style = painter.style(Role::StripYear);
     let mut free = 0;
     for (column, name) in &strip.labels {
         let end = column + text::width(name);
@@ -56,7 +56,7 @@ fn draw_labels(canvas: &mut Canvas<'_>, strip: &Strip, area: Rect) {
             continue;
         }
         let spot = Rect { x: area.x + columns(*column), width: columns(end - column), ..area };
-        canvas.line(spot, &Line::styled(name.clone(), style));
+        painter.line(spot, &Line::styled(name.clone(), style));
         free = end + 1;
     }
 }

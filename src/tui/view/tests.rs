@@ -8,11 +8,12 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Style};
 use summits_chronology::chronology::{Chronology, Country, CountryCode, Register, fixture};
 
-use super::{Map, draw};
+use super::{HitMap, draw};
 use crate::config::{self, Config, Sources};
-use crate::keymap::{Action, Chord, Keymap, Notice, Pane};
+use crate::keymap::{Action, Chord, Keymap, Pane};
 use crate::query::{Index, Query};
 use crate::tui::app::{App, Start};
+use crate::tui::message::{Message, Notice};
 use crate::tui::theme::Theme;
 
 const SUMMIT: &str = "2003-01-10-koizumi-putin-moscow";
@@ -52,7 +53,7 @@ impl Stage {
             notice: None,
         };
         let mut stage = Self { app: App::new(start), theme };
-        stage.act(Action::Resize(columns, rows));
+        stage.app.handle(Message::Resize(columns, rows));
         stage
     }
 
@@ -85,7 +86,7 @@ impl Stage {
         self
     }
 
-    fn drawn(&self) -> (Buffer, Map) {
+    fn drawn(&self) -> (Buffer, HitMap) {
         let mut buffer = Buffer::empty(self.app.screen().area);
         let map = draw(&self.app, &self.theme, &mut buffer);
         (buffer, map)
@@ -381,10 +382,10 @@ fn a_chronology_without_events_says_so() {
 
 #[test]
 fn a_message_takes_the_last_line_even_where_there_is_none() {
-    let notice = || Action::Notify(Notice::Failed("there is no shell to come back from".into()));
+    let notice = || Message::Notice(Notice::Failed("there is no shell to come back from".into()));
     for (columns, rows) in [(80, 24), (40, 2), (40, 1)] {
         let mut stage = Stage::new(columns, rows);
-        stage.act(notice());
+        stage.app.handle(notice());
         assert!(stage.shown().lines().last().unwrap().contains("there is no shell"), "{columns}x{rows}");
     }
 }
@@ -406,7 +407,7 @@ fn a_long_message_is_read_to_its_end() {
                  device; the change is kept and written with the next one";
     for (columns, rows) in [(80, 24), (60, 20), (40, 14)] {
         let mut stage = Stage::new(columns, rows);
-        stage.act(Action::Notify(Notice::Failed(words.into())));
+        stage.app.handle(Message::Notice(Notice::Failed(words.into())));
         let shown = stage.shown();
         let said: String = shown.lines().flat_map(|line| line.chars().filter(|c| !" │".contains(*c))).collect();
         assert!(said.ends_with(&words.replace(' ', "")), "{columns}x{rows}\n{shown}");

@@ -28,6 +28,8 @@ pub(crate) const MOST_KEPT: usize = 1000;
 const CONTEXT: usize = 50;
 /// How many bytes of the span are shown.
 const MOST_SHOWN: usize = 60;
+/// How many columns a message may take. It may name a column or an id, which a file can make as long as it likes.
+const LONGEST_MESSAGE: usize = 1000;
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -75,7 +77,7 @@ impl Diagnostic {
             span: 0..0,
             line: 0,
             column: 0,
-            message: message.into(),
+            message: text::truncate(&message.into(), LONGEST_MESSAGE).into_owned(),
             expected: None,
             suggestion: None,
             note: None,
@@ -193,4 +195,17 @@ fn cut(text: &str, line: Range<usize>, span: Range<usize>) -> (String, Range<usi
         excerpt.push('…');
     }
     (excerpt, start..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_of_any_length_leaves_the_message_readable() {
+        let message = format!("unknown column `{}`", "列".repeat(100_000));
+        let diagnostic = Diagnostic::in_file(Severity::Warning, "events/all.csv", message);
+        assert!(diagnostic.message.starts_with("unknown column `列"), "{}", diagnostic.message);
+        assert!(diagnostic.message.ends_with('…') && text::width(&diagnostic.message) <= LONGEST_MESSAGE);
+    }
 }

@@ -18,6 +18,8 @@ mod one_by_one;
 mod parse;
 mod pieces;
 mod reference;
+#[cfg(any(test, feature = "fixture"))]
+pub mod sample;
 mod schema;
 mod spanned;
 mod toml_file;

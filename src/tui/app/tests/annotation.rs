@@ -60,7 +60,7 @@ fn a_note_is_written_in_a_line_where_no_editor_is_named_and_found_by_its_words()
 #[test]
 fn a_note_of_several_lines_keeps_them_when_it_is_edited_in_one() {
     let event = Ref::new(2);
-    let story = on_the_trade_talks().then(Action::TakeNote(event, "one\ntwo\n".to_owned())).then(Action::WriteNote);
+    let story = on_the_trade_talks().then(Message::Note(event, "one\ntwo\n".to_owned())).then(Action::WriteNote);
     let Some(Panel::Prompt(prompt)) = story.app.panel() else { panic!("no line is open") };
     assert_eq!(prompt.input.value(), "one ¶ two");
     story.typing("!").then(Action::Accept).does(&Effect::Jot {
@@ -73,11 +73,11 @@ fn a_note_of_several_lines_keeps_them_when_it_is_edited_in_one() {
 #[test]
 fn a_note_that_did_not_change_is_not_written_and_one_that_is_emptied_is_taken_away() {
     let event = Ref::new(2);
-    let story = on_the_trade_talks().then(Action::TakeNote(event, "kept\n".to_owned()));
-    let story = story.then(Action::TakeNote(event, "kept".to_owned()));
+    let story = on_the_trade_talks().then(Message::Note(event, "kept\n".to_owned()));
+    let story = story.then(Message::Note(event, "kept".to_owned()));
     assert!(story.effects.is_empty());
     story
-        .then(Action::TakeNote(event, "\n".to_owned()))
+        .then(Message::Note(event, "\n".to_owned()))
         .does(&Effect::Jot {
             layer: Ref::new(0),
             event: TRADE_TALKS.to_owned(),
@@ -109,7 +109,7 @@ fn what_another_copy_wrote_is_taken_in_and_the_selection_stays() {
     let other = Annotation { marked: true, note: "from the other copy".to_owned() };
     let annotations: Annotations = [("2008-planned-visit".to_owned(), other)].into_iter().collect();
     on_the_trade_talks()
-        .then(Action::TakeAnnotations(Ref::new(0), annotations))
+        .then(Message::Annotations(Ref::new(0), annotations))
         .on(TRADE_TALKS)
         .asking("is:marked")
         .shows(1)

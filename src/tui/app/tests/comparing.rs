@@ -100,14 +100,14 @@ fn y_cites_the_document_in_view() {
 fn each_column_is_scrolled_by_itself_and_the_wheel_scrolls_the_one_under_it() {
     let story = comparing(32, 8).then(Action::NextColumn).then(Action::Last);
     let Pane::Part(part) = story.app.focused() else { panic!("no part is looked at") };
-    let scroll = story.app.reached(part).scroll;
+    let scroll = story.app.position_in(part).line;
     assert!(scroll > 0);
     let story = story.then(Action::NextColumn);
-    assert_eq!(story.app.reached(part + 1).scroll, 0);
+    assert_eq!(story.app.position_in(part + 1).line, 0);
     let story = story.then(Action::PreviousColumn);
-    assert_eq!(story.app.reached(part).scroll, scroll);
+    assert_eq!(story.app.position_in(part).line, scroll);
     let story = story.then(Action::Scroll(Pane::Part(part), -1000));
-    assert_eq!(story.app.reached(part).scroll, 0);
+    assert_eq!(story.app.position_in(part).line, 0);
 }
 
 #[test]

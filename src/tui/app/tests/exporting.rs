@@ -3,8 +3,8 @@
 use super::*;
 use crate::export::Format;
 use crate::export::save::Existing;
-use crate::keymap::Exported;
-use crate::tui::effect::Order;
+use crate::tui::effect::ExportRequest;
+use crate::tui::message::ExportProgress;
 
 /// The export of the events of 2003 as Markdown, ordered under this name.
 fn ordered(name: &str) -> Story {
@@ -26,7 +26,7 @@ impl Story {
     }
 
     #[track_caller]
-    fn orders(&self) -> &Order {
+    fn orders(&self) -> &ExportRequest {
         match self.effects.as_slice() {
             [Effect::Export(order)] => order,
             effects => panic!("no export is ordered: {effects:?}"),
@@ -54,10 +54,15 @@ fn the_selection_is_exported_under_a_name_made_from_the_query() {
     assert!(!wanted.is_empty());
     assert_eq!(
         *order,
-        Order { events: wanted, format: Format::Markdown, name: "year-2003.md".to_owned(), existing: Existing::Keep }
+        ExportRequest {
+            events: wanted,
+            format: Format::Markdown,
+            name: "year-2003.md".to_owned(),
+            existing: Existing::Keep
+        }
     );
     story
-        .then(Action::TakeExported(Exported::Written("3 events written to /home/year-2003.md".to_owned())))
+        .then(Message::Export(ExportProgress::Written("3 events written to /home/year-2003.md".to_owned())))
         .says("3 events written to /home/year-2003.md");
 }
 
@@ -77,7 +82,7 @@ fn an_export_without_a_name_is_asked_for_one() {
 
 #[test]
 fn a_file_in_the_way_is_replaced_only_when_that_is_chosen() {
-    let in_the_way = || Action::TakeExported(Exported::InTheWay("/home/notes.md exists already".to_owned()));
+    let in_the_way = || Message::Export(ExportProgress::Exists("/home/notes.md exists already".to_owned()));
     let kept = ordered("notes.md").then(in_the_way()).in_context(Context::Choice).then(Action::Accept);
     assert_eq!(kept.line().0, "notes.md", "the first row keeps the file");
     let left = ordered("notes.md").then(in_the_way()).then(Action::Cancel).in_context(Context::List);
@@ -89,17 +94,17 @@ fn a_file_in_the_way_is_replaced_only_when_that_is_chosen() {
 #[test]
 fn what_cannot_be_written_brings_the_line_back_with_the_reason() {
     let words = "/none/notes.md cannot be written: there is no directory /none";
-    let story = ordered("/none/notes.md").then(Action::TakeExported(Exported::Failed(words.to_owned())));
+    let story = ordered("/none/notes.md").then(Message::Export(ExportProgress::Failed(words.to_owned())));
     assert_eq!(story.line(), ("/none/notes.md", &Preview::Nowhere(words.to_owned())));
     // Over a line that the reader has opened meanwhile it is only said.
     let busy = ordered("/none/notes.md").then(Action::EditQuery);
-    let busy = busy.then(Action::TakeExported(Exported::Failed(words.to_owned()))).says(words);
+    let busy = busy.then(Message::Export(ExportProgress::Failed(words.to_owned()))).says(words);
     assert_ne!(busy.line().0, "/none/notes.md");
 }
 
 #[test]
 fn an_export_that_takes_long_says_how_far_it_is_and_can_be_broken_off() {
-    let story = ordered("notes.md").then(Action::MoveDown).then(Action::TakeExported(Exported::Reached(1, 3)));
-    let story = story.says("notes.md: 1 of 3").then(Action::Export).then(Action::Accept).does(&Effect::BreakOffExport);
-    story.then(Action::TakeExported(Exported::BrokenOff)).says("notes.md is not written").then(Action::Export);
+    let story = ordered("notes.md").then(Action::MoveDown).then(Message::Export(ExportProgress::Writing(1, 3)));
+    let story = story.says("notes.md: 1 of 3").then(Action::Export).then(Action::Accept).does(&Effect::CancelExport);
+    story.then(Message::Export(ExportProgress::Cancelled)).says("notes.md is not written").then(Action::Export);
 }

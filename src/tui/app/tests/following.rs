@@ -53,7 +53,7 @@ impl Story {
 
 #[test]
 fn every_link_is_come_to_in_turn_and_stays_in_sight() {
-    let mut story = on_the_moscow_summit().then(Action::Resize(100, 14)).then(Action::SwitchPane);
+    let mut story = on_the_moscow_summit().then(Message::Resize(100, 14)).then(Action::SwitchPane);
     let stops = story.app.page().unwrap().stops.clone();
     let rows = story.app.page_size().unwrap().1;
     assert!(stops.len() >= 8, "venue, two people, three documents, a link and neighbours");
@@ -68,7 +68,7 @@ fn every_link_is_come_to_in_turn_and_stays_in_sight() {
 
 #[test]
 fn without_a_link_chosen_the_first_in_sight_is() {
-    let story = on_the_moscow_summit().then(Action::Read).then(Action::Resize(80, 12)).then(Action::Last);
+    let story = on_the_moscow_summit().then(Action::Read).then(Message::Resize(80, 12)).then(Action::Last);
     let first_line = story.app.scroll();
     let story = story.then(Action::NextLink);
     let page = story.app.page().unwrap();
@@ -84,7 +84,7 @@ fn without_a_link_chosen_the_first_in_sight_is() {
 fn from_the_list_the_first_link_of_the_page_is_chosen() {
     let story = on_the_moscow_summit().then(Action::NextLink).in_context(Context::Detail);
     assert_eq!(story.app.link(), Some(0));
-    let story = on_the_moscow_summit().then(Action::Resize(40, 12)).then(Action::NextLink).in_context(Context::Detail);
+    let story = on_the_moscow_summit().then(Message::Resize(40, 12)).then(Action::NextLink).in_context(Context::Detail);
     assert!(story.app.is_reading() && story.app.link() == Some(0));
 }
 
@@ -132,7 +132,7 @@ fn from_event_to_person_to_event_to_document_and_all_the_way_back() {
 
 #[test]
 fn a_page_that_is_opened_has_the_full_screen_where_there_is_no_pane() {
-    let story = on_the_moscow_summit().then(Action::Resize(40, 12)).in_context(Context::List);
+    let story = on_the_moscow_summit().then(Message::Resize(40, 12)).in_context(Context::List);
     let person = story.item("person", "vladimir-putin");
     let story = story.then(Action::GoTo(person)).in_context(Context::Detail).reads("vladimir-putin");
     assert!(story.app.is_reading());
@@ -141,7 +141,7 @@ fn a_page_that_is_opened_has_the_full_screen_where_there_is_no_pane() {
     // Where there is a pane the list stays beside it.
     let story = on_the_moscow_summit().then(Action::GoTo(person)).in_context(Context::Detail);
     assert!(!story.app.is_reading());
-    assert!(story.then(Action::Resize(40, 12)).app.is_reading(), "a page that is open stays in sight");
+    assert!(story.then(Message::Resize(40, 12)).app.is_reading(), "a page that is open stays in sight");
 }
 
 #[test]

@@ -11,8 +11,8 @@ fn page(story: &Story) -> Rc<Page> {
 
 /// The pages of the comparison that are on the screen.
 fn parts(story: &Story) -> Vec<Rc<Page>> {
-    let (comparison, spread) = story.app.comparison().zip(story.app.spread()).expect("a comparison is open");
-    spread.panes.iter().map(|(part, pane)| story.app.part(&comparison, *part, *pane)).collect()
+    let (comparison, layout) = story.app.comparison().zip(story.app.comparison_layout()).expect("a comparison is open");
+    layout.panes.iter().map(|(part, pane)| story.app.part(&comparison, *part, *pane)).collect()
 }
 
 fn are_the_same(before: &[Rc<Page>], after: &[Rc<Page>]) -> bool {
@@ -53,14 +53,14 @@ fn a_key_that_changes_nothing_in_the_page_leaves_it_as_it_was_laid_out() {
 #[test]
 fn a_page_is_laid_out_anew_when_anything_it_is_made_of_changes() {
     let mut story = open(120, 34).then(Action::MoveDown);
-    let changes = [
-        Action::MoveUp,
-        Action::MoveDown,
-        Action::Resize(100, 34),
-        Action::Resize(100, 20),
-        Action::Read,
-        Action::ToggleMark,
-        Action::TakeNote(story.app.selected().expect("an event"), "to be looked up".to_owned()),
+    let changes: [Step; 7] = [
+        Action::MoveUp.into(),
+        Action::MoveDown.into(),
+        Message::Resize(100, 34).into(),
+        Message::Resize(100, 20).into(),
+        Action::Read.into(),
+        Action::ToggleMark.into(),
+        Message::Note(story.app.selected().expect("an event"), "to be looked up".to_owned()).into(),
     ];
     let mut before = page(&story);
     for change in changes {
@@ -82,7 +82,7 @@ fn the_parts_of_a_comparison_are_laid_out_once() {
         story = story.then(key);
         assert!(are_the_same(&before, &parts(&story)));
     }
-    assert!(!are_the_same(&before, &parts(&story.then(Action::Resize(100, 34)))));
+    assert!(!are_the_same(&before, &parts(&story.then(Message::Resize(100, 34)))));
 }
 
 #[test]

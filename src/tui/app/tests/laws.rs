@@ -35,18 +35,24 @@ fn any_action() -> impl Strategy<Value = Action> {
             from: chrono::NaiveDate::from_ymd_opt(year, 1, 1),
             to: chrono::NaiveDate::from_ymd_opt(year + years, 12, 31),
         })),
-        2 => (0..200_u16, 0..80_u16).prop_map(|(columns, rows)| Action::Resize(columns, rows)),
+    ]
+}
+
+fn any_step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        40 => any_action().prop_map(Step::Action),
+        2 => (0..200_u16, 0..80_u16).prop_map(|(columns, rows)| Step::Message(Message::Resize(columns, rows))),
     ]
 }
 
 pub(super) fn check_bounds(app: &App) {
     let answer = app.index.select(&app.chronology, &app.query);
     assert_eq!(*app.selection(), answer, "the list shows what the query asks for: {}", app.query());
-    if let Some(place) = app.selected_place() {
+    if let Some(place) = app.selected_position() {
         assert!(place < app.selection().len(), "the selected row exists");
         assert!(app.top() <= place, "the selected row is not above the window");
     }
-    assert!(app.opened.is_none() || app.page().is_some() || app.size.1 < 4, "a page that is open is in sight");
+    assert!(app.main.opened().is_none() || app.page().is_some() || app.size.1 < 4, "a page that is open is in sight");
     assert_eq!(app.selected().is_none(), app.selection().is_empty(), "an event is selected whenever there is one");
     if let (Some(page), Some((_, rows))) = (app.page(), app.page_size()) {
         assert!(app.scroll() <= page.lines.len().saturating_sub(rows), "the page fills its pane");
@@ -58,14 +64,14 @@ pub(super) fn check_bounds(app: &App) {
 }
 
 pub(super) fn check_comparison(app: &App) {
-    let Some((comparison, spread)) = app.comparison().zip(app.spread()) else { return };
+    let Some((comparison, layout)) = app.comparison().zip(app.comparison_layout()) else { return };
     let Pane::Part(current) = app.focused() else { panic!("a comparison is looked at") };
-    assert!(spread.pane(current).is_some(), "the part that is looked at is on the screen");
-    for (part, pane) in &spread.panes {
+    assert!(layout.pane(current).is_some(), "the part that is looked at is on the screen");
+    for (part, pane) in &layout.panes {
         let page = app.part(&comparison, *part, *pane);
         let last = page.lines.len().saturating_sub(app.text_size(*pane).1);
-        assert!(app.reached(*part).scroll <= last, "the part fills its pane");
-        assert!(app.reached(*part).document < page.documents.len().max(1), "the document exists");
+        assert!(app.position_in(*part).line <= last, "the part fills its pane");
+        assert!(app.position_in(*part).document < page.documents.len().max(1), "the document exists");
     }
 }
 
@@ -74,10 +80,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
-    fn whatever_is_done_everything_stays_in_bounds(actions in proptest::collection::vec(any_action(), 1..120)) {
+    fn whatever_is_done_everything_stays_in_bounds(steps in proptest::collection::vec(any_step(), 1..120)) {
         let mut story = open(80, 24);
-        for action in actions {
-            story = story.then(action);
+        for step in steps {
+            story = story.then(step);
             check_bounds(&story.app);
             check_comparison(&story.app);
         }

@@ -4,7 +4,7 @@ use summits_chronology::chronology::fixture::layered::{self, SUMMIT};
 use summits_chronology::chronology::{AnnotationChange, Annotations};
 
 use super::*;
-use crate::keymap::ReloadedChronology;
+use crate::tui::message::ReloadedChronology;
 
 const LECTURE: &str = "notes/2003-01-10-koizumi-putin-moscow";
 
@@ -29,16 +29,16 @@ fn what_another_copy_notes_comes_to_the_layer_that_it_is_of() {
     let mut annotations = Annotations::default();
     annotations.apply(SUMMIT, &AnnotationChange::Note("look again".to_owned()));
     let story =
-        open_layered().then(Action::TakeAnnotations(Ref::new(1), annotations)).asking("note:look").shows(1).on(LECTURE);
+        open_layered().then(Message::Annotations(Ref::new(1), annotations)).asking("note:look").shows(1).on(LECTURE);
     // And it stays when the files are read again.
     let chronology = Arc::new(layered::chronology());
-    let renewal = ReloadedChronology {
+    let reloaded = ReloadedChronology {
         index: Arc::new(Index::new(&chronology)),
         keymap: Keymap::new(&Bindings::default(), &chronology),
         chronology,
         warnings: None,
     };
-    story.then(Action::TakeChronology(renewal)).shows(1).on(LECTURE);
+    story.then(Message::Reloaded(reloaded)).shows(1).on(LECTURE);
 }
 
 #[test]

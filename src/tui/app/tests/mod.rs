@@ -1,4 +1,4 @@
-//! Sessions played on the state alone: actions in, state and effects out.
+//! Sessions played on the state alone: actions and messages in, state and effects out.
 
 mod annotation;
 mod comparing;
@@ -22,7 +22,7 @@ use summits_chronology::chronology::fixture;
 
 use super::*;
 use crate::config::Config;
-use crate::keymap::{Bindings, Context};
+use crate::keymap::{Bindings, Context, Pane};
 
 /// A session on the chronology of the fixture.
 struct Story {
@@ -49,17 +49,39 @@ fn open_on(chronology: Chronology, columns: u16, rows: u16) -> Story {
         query: Query::default(),
         notice: None,
     });
-    Story { app, effects: Vec::new() }.then(Action::Resize(columns, rows))
+    Story { app, effects: Vec::new() }.then(Message::Resize(columns, rows))
+}
+
+/// What a person does, or what arrives meanwhile.
+#[derive(Debug, Clone)]
+enum Step {
+    Action(Action),
+    Message(Message),
+}
+
+impl From<Action> for Step {
+    fn from(action: Action) -> Self {
+        Self::Action(action)
+    }
+}
+
+impl From<Message> for Step {
+    fn from(message: Message) -> Self {
+        Self::Message(message)
+    }
 }
 
 impl Story {
-    fn then(mut self, action: Action) -> Self {
-        self.effects = self.app.update(action);
+    fn then(mut self, step: impl Into<Step>) -> Self {
+        self.effects = match step.into() {
+            Step::Action(action) => self.app.update(action),
+            Step::Message(message) => self.app.handle(message),
+        };
         self
     }
 
-    fn then_all(self, actions: impl IntoIterator<Item = Action>) -> Self {
-        actions.into_iter().fold(self, Self::then)
+    fn then_all(self, steps: impl IntoIterator<Item = impl Into<Step>>) -> Self {
+        steps.into_iter().fold(self, Self::then)
     }
 
     /// Types into the line that is open.

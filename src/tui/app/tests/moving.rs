@@ -37,7 +37,7 @@ fn a_page_is_as_many_events_as_the_list_has_rows_less_one() {
     ];
     for (action, place) in steps {
         story = story.then(action.clone());
-        assert_eq!(story.app.selected_place(), Some(place), "after {action:?}");
+        assert_eq!(story.app.selected_position(), Some(place), "after {action:?}");
     }
 }
 
@@ -68,7 +68,7 @@ fn the_selected_row_is_always_in_the_window_with_the_year_above_it() {
             let app = &story.app;
             app.timeline().rows(app.chronology(), app.selection(), app.top(), app.screen().list_rows())
         };
-        let place = story.app.selected_place().expect("an event is selected");
+        let place = story.app.selected_position().expect("an event is selected");
         assert!(rows.contains(&Row::Event(place)), "{place} is not among {rows:?}");
         assert!(matches!(rows.first(), Some(Row::Year(_))), "no year above {rows:?}");
         story = story.then(Action::MoveDown);
@@ -168,7 +168,7 @@ fn the_neighbours_of_the_selected_event_stay_in_sight() {
         story = story.then(step);
         let app = &story.app;
         let rows = app.timeline().rows(app.chronology(), app.selection(), app.top(), app.screen().list_rows());
-        let place = app.selected_place().unwrap();
+        let place = app.selected_position().unwrap();
         for neighbour in [place.saturating_sub(1), (place + 1).min(last)] {
             assert!(rows.contains(&Row::Event(neighbour)), "{place}: {rows:?}");
         }

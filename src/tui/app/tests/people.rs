@@ -6,23 +6,20 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, Mous
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use summits_chronology::chronology::{Annotation, Annotations};
+use summits_chronology::chronology::Annotation;
 
 use super::laws::{check_bounds, check_comparison};
 use super::*;
 use crate::config;
-use crate::keymap::{Faults, FaultyPlace};
 use crate::tui::input::Translator;
+use crate::tui::message::{ErrorLocation, FileDiagnostics};
 use crate::tui::theme::Theme;
-use crate::tui::view::{self, Map};
+use crate::tui::view::{self, HitMap};
 
-/// Something that comes from the terminal, or beside it.
+/// Something that happens to the browser.
 #[derive(Debug, Clone)]
 enum Happening {
-    Input(Event),
-    Resize(u16, u16),
-    Faults,
-    Annotations(Annotations),
+    Arrives(Message),
     Draw,
 }
 
@@ -73,18 +70,33 @@ fn any_mouse() -> impl Strategy<Value = Event> {
         .prop_map(|(kind, column, row)| Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
 }
 
+fn input(event: Event) -> Happening {
+    Happening::Arrives(Message::Input(event))
+}
+
+fn resize((columns, rows): (u16, u16)) -> Happening {
+    Happening::Arrives(Message::Resize(columns, rows))
+}
+
+/// A report of thirty errors.
+fn errors() -> FileDiagnostics {
+    let location = |error: usize| ErrorLocation { report_lines: 2 * error..2 * error + 2, path: "x".into(), line: 1 };
+    FileDiagnostics { report: "error: a mistake\n  in a file\n".repeat(30), errors: (0..30).map(location).collect() }
+}
+
 fn any_happening() -> impl Strategy<Value = Happening> {
     let paste = prop_oneof![".{0,40}", "[a-z]{1,8}:[a-z]{0,8}", Just("x".repeat(10_000))];
     prop_oneof![
-        20 => any_key().prop_map(Happening::Input),
-        6 => any_mouse().prop_map(Happening::Input),
-        1 => paste.prop_map(|text| Happening::Input(Event::Paste(text))),
-        1 => (1..=300_u16, 1..=100_u16).prop_map(|(columns, rows)| Happening::Resize(columns, rows)),
-        1 => proptest::sample::select(vec![(0, 0), (1, 1), (80, 24), (20, 5)]).prop_map(|(columns, rows)| Happening::Resize(columns, rows)),
-        1 => Just(Happening::Faults),
+        20 => any_key().prop_map(input),
+        6 => any_mouse().prop_map(input),
+        1 => paste.prop_map(|text| input(Event::Paste(text))),
+        1 => (1..=300_u16, 1..=100_u16).prop_map(resize),
+        1 => proptest::sample::select(vec![(0, 0), (1, 1), (80, 24), (20, 5)]).prop_map(resize),
+        1 => Just(Happening::Arrives(Message::ReloadFailed(errors()))),
         1 => "[ -~é小]{0,20}".prop_map(|note| {
             let annotation = Annotation { marked: note.len() % 2 == 0, note };
-            Happening::Annotations([("2003-01-10-koizumi-putin-moscow".to_owned(), annotation)].into_iter().collect())
+            let annotations = [("2003-01-10-koizumi-putin-moscow".to_owned(), annotation)].into_iter().collect();
+            Happening::Arrives(Message::Annotations(Ref::new(0), annotations))
         }),
         6 => Just(Happening::Draw),
     ]
@@ -95,7 +107,7 @@ struct Session {
     app: App,
     theme: Theme,
     translator: Translator,
-    drawn: Map,
+    drawn: HitMap,
 }
 
 impl Session {
@@ -105,30 +117,28 @@ impl Session {
         let theme = Theme::new(&config.theme, story.app.chronology());
         let keymap = Keymap::new(&config.bindings, story.app.chronology());
         let app = App { keymap, ..story.app };
-        Self { app, theme, translator: Translator::default(), drawn: Map::new() }
+        Self { app, theme, translator: Translator::default(), drawn: HitMap::new() }
     }
 
     fn happen(&mut self, happening: Happening) {
         match happening {
-            Happening::Input(event) => {
+            Happening::Arrives(Message::Input(event)) => {
                 let context = self.app.context();
-                let action = self.translator.action(&event, context, self.app.keymap(), &self.drawn);
-                action.into_iter().for_each(|action| self.act(action));
+                match self.translator.action(&event, context, self.app.keymap(), &self.drawn) {
+                    Ok(action) => action.into_iter().for_each(|action| self.step(action.into())),
+                    Err(notice) => self.step(Message::Notice(notice).into()),
+                }
             },
-            Happening::Resize(columns, rows) => self.act(Action::Resize(columns, rows)),
-            Happening::Faults => {
-                let errors =
-                    (0..30).map(|fault| FaultyPlace { told: 2 * fault..2 * fault + 2, path: "x".into(), line: 1 });
-                let report = "error: a fault\n  in a file\n".repeat(30);
-                self.act(Action::TakeFaults(Faults { report, errors: errors.collect() }));
-            },
-            Happening::Annotations(annotations) => self.act(Action::TakeAnnotations(Ref::new(0), annotations)),
+            Happening::Arrives(message) => self.step(message.into()),
             Happening::Draw => self.draw(),
         }
     }
 
-    fn act(&mut self, action: Action) {
-        let effects = self.app.update(action);
+    fn step(&mut self, step: Step) {
+        let effects = match step {
+            Step::Action(action) => self.app.update(action),
+            Step::Message(message) => self.app.handle(message),
+        };
         for effect in effects {
             if let Effect::Copy { text, what } = effect {
                 let clean = |text: &str| {

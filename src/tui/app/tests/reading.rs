@@ -44,15 +44,15 @@ fn a_pane_that_a_smaller_screen_has_no_room_for_gives_the_keys_back() {
     open(80, 24)
         .then(Action::SwitchPane)
         .in_context(Context::Detail)
-        .then(Action::Resize(40, 12))
+        .then(Message::Resize(40, 12))
         .in_context(Context::List)
-        .then(Action::Resize(80, 24))
+        .then(Message::Resize(80, 24))
         .in_context(Context::Detail);
 }
 
 #[test]
 fn the_page_scrolls_to_its_end_and_no_further() {
-    let story = on_the_moscow_summit().then(Action::Read).then(Action::Resize(40, 8)).then(Action::Last);
+    let story = on_the_moscow_summit().then(Action::Read).then(Message::Resize(40, 8)).then(Action::Last);
     let page = story.app.page().expect("a page is shown");
     let (_, rows) = story.app.page_size().expect("a page has a size");
     assert_eq!(story.app.scroll(), page.lines.len() - rows);
@@ -63,7 +63,7 @@ fn the_page_scrolls_to_its_end_and_no_further() {
 
 #[test]
 fn another_event_is_read_from_its_beginning() {
-    let story = on_the_moscow_summit().then(Action::Resize(80, 20)).then(Action::Scroll(Pane::Detail, 3));
+    let story = on_the_moscow_summit().then(Message::Resize(80, 20)).then(Action::Scroll(Pane::Detail, 3));
     assert!(story.app.scroll() > 0);
     assert_eq!(story.then(Action::MoveDown).app.scroll(), 0);
 }

@@ -1,24 +1,24 @@
 use summits_chronology::chronology::{Event, EventDate};
 
 use super::*;
-use crate::keymap::{Faults, FaultyPlace, ReloadedChronology};
+use crate::tui::message::{ErrorLocation, FileDiagnostics, ReloadedChronology};
 
 /// A report on two errors, in two files, with a warning between them.
-fn faults() -> Action {
+fn errors() -> Message {
     let report = "error: unknown kind `sumit`\n --> events/all.toml:12:8\n\nwarning: a row\n --> events/b.csv:2:1\n\n\
                   error: unknown place\n --> events/c.toml:7:1\n\n2 errors and 1 warning in 3 files\n";
-    let place = |told, file: &str, line| FaultyPlace { told, path: file.into(), line };
-    let errors = vec![place(0..3, "/mine/events/all.toml", 12), place(6..10, "/mine/events/c.toml", 7)];
-    Action::TakeFaults(Faults { report: report.to_owned(), errors })
+    let location = |report_lines, file: &str, line| ErrorLocation { report_lines, path: file.into(), line };
+    let errors = vec![location(0..3, "/mine/events/all.toml", 12), location(6..10, "/mine/events/c.toml", 7)];
+    Message::ReloadFailed(FileDiagnostics { report: report.to_owned(), errors })
 }
 
 /// The fixture after its files were edited: the first event has become the last.
-pub(super) fn edited() -> Action {
+pub(super) fn edited() -> Message {
     let before = fixture::chronology();
     let mut events: Vec<Event> = before.events().iter().cloned().collect();
     events[0].date = EventDate::parse("2013-12-01").unwrap();
     let chronology = Chronology::new((*before).clone(), events);
-    Action::TakeChronology(ReloadedChronology {
+    Message::Reloaded(ReloadedChronology {
         index: Arc::new(Index::new(&chronology)),
         keymap: Keymap::new(&Bindings::default(), &chronology),
         chronology: Arc::new(chronology),
@@ -34,7 +34,7 @@ fn id(story: &Story) -> String {
 fn the_reader_stays_on_the_event_and_in_the_query_when_the_files_change() {
     let story = open(120, 34).asking("party:JP").then(Action::First).then(Action::MoveDown);
     let (before, shown) = (id(&story), story.app.selection().len());
-    let story = story.then(edited()).says("read again").asks("party:JP").shows(shown);
+    let story = story.then(edited()).says("reloaded").asks("party:JP").shows(shown);
     assert_eq!(id(&story), before);
     story.then(Action::JumpBack).asks("");
 }
@@ -45,26 +45,26 @@ fn an_event_that_moves_in_time_is_followed() {
     let before = id(&story);
     let story = story.then(edited());
     assert_eq!(id(&story), before);
-    assert_eq!(story.app.selected_place(), Some(story.app.selection().len() - 1));
+    assert_eq!(story.app.selected_position(), Some(story.app.selection().len() - 1));
 }
 
 #[test]
 fn a_report_stands_over_the_last_good_state_until_it_is_closed_or_the_files_are_mended() {
-    let story = open(120, 34).then(faults()).in_context(Context::Detail);
-    assert!(matches!(story.app.panel(), Some(Panel::Faults(_))));
-    let story = story.then(Action::Leave).in_context(Context::List).says("faults");
-    let story = story.then(faults()).then(edited());
+    let story = open(120, 34).then(errors()).in_context(Context::Detail);
+    assert!(matches!(story.app.panel(), Some(Panel::Diagnostics(_))));
+    let story = story.then(Action::Leave).in_context(Context::List).says("your files have errors");
+    let story = story.then(errors()).then(edited());
     assert!(story.app.panel().is_none());
 }
 
 #[test]
 fn a_line_that_is_being_typed_is_not_disturbed() {
-    let story = open(120, 34).then(Action::EditQuery).typing("par").then(faults());
+    let story = open(120, 34).then(Action::EditQuery).typing("par").then(errors());
     let story = story.in_context(Context::Prompt).then(Action::Cancel);
-    assert!(matches!(story.app.panel(), Some(Panel::Faults(_))));
+    assert!(matches!(story.app.panel(), Some(Panel::Diagnostics(_))));
     let story = story.then(Action::Leave).then(Action::EditQuery).then(edited()).in_context(Context::Prompt);
     assert_ne!(story.app.chronology().events().iter().last().unwrap().date.to_string(), "2013-12-01");
-    let story = story.then(Action::Cancel).says("read again");
+    let story = story.then(Action::Cancel).says("reloaded");
     assert_eq!(story.app.chronology().events().iter().last().unwrap().date.to_string(), "2013-12-01");
 }
 
@@ -84,10 +84,10 @@ fn a_page_that_is_open_is_found_again_with_its_events() {
 
 #[test]
 fn what_deserves_a_look_in_the_changed_files_is_said() {
-    let Action::TakeChronology(renewal) = edited() else { unreachable!() };
+    let Message::Reloaded(reloaded) = edited() else { unreachable!() };
     let warnings = Some("the chronology: 1 warning in 1 file".to_owned());
-    let story = open(120, 34).then(Action::TakeChronology(ReloadedChronology { warnings, ..renewal }));
-    story.says("read again").says("1 warning in 1 file");
+    let story = open(120, 34).then(Message::Reloaded(ReloadedChronology { warnings, ..reloaded }));
+    story.says("reloaded").says("1 warning in 1 file");
 }
 
 #[test]
@@ -104,8 +104,8 @@ fn the_faulty_file_is_opened_at_the_error_in_sight() {
     let mut story = open(40, 8);
     story.app.editor = true;
     let first = Effect::EditFile { path: "/mine/events/all.toml".into(), line: 12 };
-    let story = story.then(faults()).then(Action::EditEvent).does(&first);
+    let story = story.then(errors()).then(Action::EditEvent).does(&first);
     let second = Effect::EditFile { path: "/mine/events/c.toml".into(), line: 7 };
     let story = story.then(Action::Last).then(Action::EditEvent).does(&second);
-    assert!(matches!(story.app.panel(), Some(Panel::Faults(_))), "it stays until the files are mended");
+    assert!(matches!(story.app.panel(), Some(Panel::Diagnostics(_))), "it stays until the files are mended");
 }

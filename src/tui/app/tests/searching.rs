@@ -45,7 +45,7 @@ impl Story {
     #[track_caller]
     fn found(self) -> Self {
         self.search().run(|| {});
-        self.then(Action::TakeFound)
+        self.then(Message::Found)
     }
 }
 
@@ -66,10 +66,10 @@ fn the_first_matches_are_there_with_the_key_and_the_others_follow() {
 #[test]
 fn the_rows_stay_where_they_are_when_more_is_found_above_them() {
     let (story, search) = open_on(large(), 80, 24).then(Action::Last).searching("gas");
-    let row = |app: &App| app.selected_place().map(|place| place - app.top());
+    let row = |app: &App| app.selected_position().map(|place| place - app.top());
     let before = row(&story.app);
     search.run(|| {});
-    let story = story.then(Action::TakeFound).shows(990);
+    let story = story.then(Message::Found).shows(990);
     assert_eq!(row(&story.app), before);
 }
 
@@ -87,7 +87,7 @@ fn the_next_key_gives_the_search_up_and_a_longer_word_is_found_all_the_same() {
 fn words_that_were_searched_for_are_not_searched_for_again() {
     let (story, search) = open_on(large(), 80, 24).searching("salmon");
     search.run(|| {});
-    let story = story.then(Action::TakeFound).shows(30);
+    let story = story.then(Message::Found).shows(30);
     let story = story.country("KP").shows(0).country("KP").country("KP").shows(30);
     assert!(!story.app.is_searching());
     let story = story.then(Action::JumpBack).then(Action::JumpBack).then(Action::JumpBack).then(Action::JumpBack);
@@ -100,7 +100,7 @@ fn another_condition_does_not_begin_the_search_anew() {
     let story = story.country("JP");
     assert!(story.effects.is_empty());
     search.run(|| {});
-    story.then(Action::TakeFound).asks("country:JP salmon").shows(30);
+    story.then(Message::Found).asks("country:JP salmon").shows(30);
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn what_needs_all_matches_says_that_it_has_to_wait() {
     let so_far: usize = story.app.facet_rows(facets).iter().map(|row| row.count).sum();
     assert_eq!(so_far, story.app.selection().len(), "the facets count what is found");
     search.run(|| {});
-    let story = story.then(Action::TakeFound).shows(990);
+    let story = story.then(Message::Found).shows(990);
     let Some(Panel::Facets(facets)) = story.app.panel() else { panic!("the facets stay open") };
     assert_eq!(story.app.facet_rows(facets)[0].count, 990);
 }
@@ -122,7 +122,7 @@ fn a_note_that_is_written_meanwhile_is_found() {
     let (story, _) = open_on(large(), 80, 24).searching("salmon");
     let note = Annotation { marked: false, note: "salmon, too".to_owned() };
     let annotations: Annotations = [("e0003".to_owned(), note)].into_iter().collect();
-    story.then(Action::TakeAnnotations(Ref::new(0), annotations)).found().shows(31);
+    story.then(Message::Annotations(Ref::new(0), annotations)).found().shows(31);
 }
 
 #[test]
@@ -139,5 +139,5 @@ fn the_words_of_the_first_query_are_searched_for_when_the_loop_begins() {
         directories: vec![None],
         notice: None,
     });
-    Story { app, effects: Vec::new() }.then(Action::Resize(80, 24)).found().shows(30);
+    Story { app, effects: Vec::new() }.then(Message::Resize(80, 24)).found().shows(30);
 }

@@ -212,7 +212,7 @@ pub(super) fn assemble(
     // Neither looks at what the other does, and each is the work of one core.
     let (settlement, ids) = rayon::join(
         || tables::settle(wanted, &mut registers, diagnostics),
-        || Ids::hashed(&events, hashes, hashing, |_, _| twice = true),
+        || Ids::with_hashes(&events, hashes, hashing, |_, _| twice = true),
     );
     settlement.point(gathered.iter().map(|piece| piece.range.clone()).collect(), &mut events);
     let quoted =

@@ -115,7 +115,7 @@ impl<'s> Linked<'s> {
             publishers: Register::new(self.publishers.1.into_iter().collect::<Option<_>>()?),
             documents: Register::new(self.documents.1.into_iter().collect::<Option<_>>()?),
         };
-        Some(Chronology::identified(registers, events, ids, file_lines))
+        Some(Chronology::with_ids(registers, events, ids, file_lines))
     }
 }
 

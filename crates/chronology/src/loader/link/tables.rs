@@ -300,7 +300,7 @@ fn add_document<'w>(
             id: texts.add(id),
             publisher: Ref::new(publisher),
             as_named: Text::default(),
-            url: title.piece(1..1 + address.len()),
+            url: title.slice(1..1 + address.len()),
             title,
             published: None,
             archived_url: Text::default(),

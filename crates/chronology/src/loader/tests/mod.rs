@@ -1,7 +1,6 @@
 mod counting;
 
 use std::collections::HashSet;
-use std::path::PathBuf;
 
 use serde_json::Value;
 
@@ -10,20 +9,21 @@ use super::fields::{
 };
 use super::*;
 
-/// A chronology of the size of those that are read, which all packages of the workspace share.
-fn shared() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data")
+#[test]
+fn the_chronology_of_the_tests_has_nothing_wrong() {
+    let checked = check(&sample::location());
+    assert!(checked.is_empty(), "{checked}");
 }
 
 #[test]
 fn every_event_knows_the_line_on_which_it_begins() {
-    let directory = shared();
-    let chronology = load(&Location::Directory(directory.clone())).unwrap().chronology;
-    for (place, event) in chronology.events().entries() {
-        let stands = chronology.file_line(place).unwrap();
-        let text = std::fs::read_to_string(directory.join(stands.file)).unwrap();
-        let lines: Vec<&str> = text.lines().skip(stands.line as usize - 1).take(2).collect();
-        assert_eq!(lines, ["[[event]]".to_owned(), format!("id = \"{}\"", event.id)], "{stands:?}");
+    let location = sample::location();
+    let chronology = load(&location).unwrap().chronology;
+    for (event, line) in chronology.events().entries().map(|(place, event)| (event, chronology.file_line(place))) {
+        let line = line.unwrap();
+        let text = std::fs::read_to_string(location.directory().unwrap().join(line.file)).unwrap();
+        let lines: Vec<&str> = text.lines().skip(line.line as usize - 1).take(2).collect();
+        assert_eq!(lines, ["[[event]]".to_owned(), format!("id = \"{}\"", event.id)], "{line:?}");
     }
 }
 
@@ -286,7 +286,7 @@ fn as_json(text: &str) -> Value {
 #[test]
 fn the_schema_holds_for_the_data_and_not_for_broken_files() {
     let schema = json_schema();
-    let files = location::read(&shared(), &|_| ());
+    let files = location::read(sample::location().directory().unwrap(), &|_| ());
     let of_registers = files.sources.iter().map(|source| (&source.name, source.text.clone()));
     let of_events = files.events.iter().map(|file| (&file.name, file.read().unwrap()));
     for (name, text) in of_registers.chain(of_events) {

@@ -10,7 +10,7 @@ use crate::keymap::{Action, Pane};
 
 /// What was drawn where in one frame.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Map {
+pub struct HitMap {
     spots: Vec<(Rect, Spot)>,
     cursor: Option<Position>,
 }
@@ -28,7 +28,7 @@ enum Spot {
     Cover,
 }
 
-impl Map {
+impl HitMap {
     /// A map of nothing.
     #[must_use]
     pub fn new() -> Self {
@@ -117,8 +117,8 @@ mod tests {
 
     const SCREEN: Rect = Rect::new(0, 0, 20, 10);
 
-    fn map() -> Map {
-        let mut map = Map::new();
+    fn map() -> HitMap {
+        let mut map = HitMap::new();
         map.pane(SCREEN, Pane::Detail);
         map.click(Rect::new(2, 2, 5, 1), Action::OpenDocumentNumber(3));
         map
@@ -148,8 +148,8 @@ mod tests {
 
     #[test]
     fn nothing_is_recorded_where_nothing_was_drawn() {
-        let mut map = Map::new();
+        let mut map = HitMap::new();
         map.click(Rect::new(0, 0, 0, 1), Action::Quit);
-        assert_eq!(map, Map::new());
+        assert_eq!(map, HitMap::new());
     }
 }

@@ -1,4 +1,4 @@
-//! The canvas: cells, theme and map together, with the few strokes that every view needs.
+//! The painter: cells, theme and map together, with the few strokes that every view needs.
 //!
 //! Nothing is ever drawn outside the buffer, however small the screen is.
 
@@ -10,18 +10,22 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Widget};
 use summits_chronology::text;
 
-use super::Map;
+use super::hit_map::HitMap;
 use crate::config::Role;
 use crate::keymap::{Action, Pane};
+use crate::tui::hyperlink;
 use crate::tui::theme::Theme;
 
-/// What views draw on.
-pub struct Canvas<'a> {
+/// With more countries than this, the chips have no names and the rows show codes.
+pub const FEW_COUNTRIES: usize = crate::page::MOST_LETTERS;
+
+/// What views draw with.
+pub struct Painter<'a> {
     buffer: &'a mut Buffer,
     /// The styles.
     pub theme: &'a Theme,
     /// What was drawn where.
-    pub map: Map,
+    pub map: HitMap,
 }
 
 /// How a pane is framed.
@@ -39,12 +43,12 @@ pub struct Frame<'a> {
     pub scroll: Option<(usize, usize, usize)>,
 }
 
-impl<'a> Canvas<'a> {
+impl<'a> Painter<'a> {
     pub fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
-        Self { buffer, theme, map: Map::new() }
+        Self { buffer, theme, map: HitMap::new() }
     }
 
-    pub fn into_map(self) -> Map {
+    pub fn into_hit_map(self) -> HitMap {
         self.map
     }
 
@@ -146,7 +150,7 @@ impl<'a> Canvas<'a> {
     /// Makes what stands in `area` a link of the terminal, if links are wanted.
     pub fn hyperlink(&mut self, area: Rect, address: &str) {
         if self.theme.links() {
-            super::hyperlink::link(self.buffer, area, address);
+            hyperlink::link(self.buffer, area, address);
         }
     }
 
