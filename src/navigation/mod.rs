@@ -1,4 +1,4 @@
-//! Going somewhere in a selection, with or without a screen: the date that a reader types ([`find`]).
+//! Going to an event of a selection by a date, on the screen and without one.
 
 mod dates;
 

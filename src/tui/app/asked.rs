@@ -9,7 +9,7 @@ use summits_chronology::chronology::{Chronology, Event, Item, Ref};
 use super::pages::{PageOf, Recipe};
 use super::{App, Panel};
 use crate::keymap::{Context, Keymap, Notice, Pane};
-use crate::page::{Order, Page};
+use crate::page::{Page, PageOrder};
 use crate::query::{Index, Query, Selection};
 use crate::timeline::Timeline;
 use crate::tui::layout::Screen;
@@ -208,7 +208,7 @@ impl App {
     pub(super) fn page_in(&self, columns: usize, rows: usize) -> Option<Rc<Page>> {
         // From this many rows on, summary and first excerpt have room one below the other.
         const ROOM_FOR_BOTH: usize = 20;
-        let order = if rows < ROOM_FOR_BOTH { Order::ExcerptFirst } else { Order::SummaryFirst };
+        let order = if rows < ROOM_FOR_BOTH { PageOrder::ExcerptFirst } else { PageOrder::SummaryFirst };
         let recipe = self.recipe(PageOf::Item(self.read_item()?), columns, order, self.reading);
         Some(self.pages.get(recipe, |recipe| match &self.opened {
             Some(opened) => Page::of_item(&self.chronology, opened.item, &opened.item_events, &recipe.setting()),
@@ -219,7 +219,7 @@ impl App {
     }
 
     /// What a page is made of.
-    pub(super) fn recipe(&self, of: PageOf, columns: usize, order: Order, chain: bool) -> Recipe {
+    pub(super) fn recipe(&self, of: PageOf, columns: usize, order: PageOrder, chain: bool) -> Recipe {
         Recipe { chronology: self.shared(), of, columns, order, chain, needles: self.marks() }
     }
 

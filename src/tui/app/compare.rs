@@ -8,7 +8,7 @@ use super::App;
 use super::motion::step;
 use super::pages::PageOf;
 use crate::keymap::{Action, Pane};
-use crate::page::{Comparison, Order, Page};
+use crate::page::{Comparison, Page, PageOrder};
 use crate::tui::comparison_layout::ComparisonLayout;
 use crate::tui::effect::Effect;
 
@@ -70,8 +70,8 @@ impl App {
     }
 
     fn part_of(&self, comparison: &Comparison<'_>, part: usize, columns: usize) -> Rc<Page> {
-        let of = PageOf::Part(comparison.place, part);
-        let recipe = self.recipe(of, columns, Order::SummaryFirst, false);
+        let of = PageOf::Part(comparison.reference, part);
+        let recipe = self.recipe(of, columns, PageOrder::SummaryFirst, false);
         self.pages.get(recipe, |recipe| comparison.page(part, &recipe.setting()))
     }
 

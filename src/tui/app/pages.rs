@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use summits_chronology::chronology::{Chronology, Event, Item, Ref};
 
-use crate::page::{Order, Page, Setting};
+use crate::page::{Page, PageOrder, Setting};
 
 /// What is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub(super) struct Recipe {
     /// For how many columns.
     pub columns: usize,
     /// What comes first.
-    pub order: Order,
+    pub order: PageOrder,
     /// Whether the whole chain is shown.
     pub chain: bool,
     /// The words that are marked.

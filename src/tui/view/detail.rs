@@ -80,7 +80,7 @@ pub fn draw_line(app: &App, canvas: &mut Canvas<'_>, area: Rect, line: &page::Li
         if let Some(target) = span.target {
             lead(app, canvas, spot, target);
         }
-        if span.stop.is_some() && span.stop == app.link() {
+        if span.link.is_some() && span.link == app.link() {
             let chosen = canvas.theme.own(Role::Selection);
             canvas.patch(spot, chosen);
             chosen_at = chosen_at.or(Some(spot.as_position()));

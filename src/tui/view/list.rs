@@ -14,7 +14,7 @@ use super::canvas::{Canvas, Frame, row};
 use super::{FEW_COUNTRIES, POSSIBLY, empty};
 use crate::config::Role;
 use crate::keymap::{Action, Pane};
-use crate::timeline::{Row, gap_words};
+use crate::timeline::{ListRow, gap_words};
 use crate::tui::app::App;
 
 /// From this width on a row shows the kind of its event.
@@ -56,12 +56,12 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     for (number, shown) in rows.iter().enumerate() {
         let Some(line) = row(inner, number) else { break };
         match shown {
-            Row::Year(year) => {
+            ListRow::Year(year) => {
                 let style = canvas.style(Role::Year);
                 canvas.line(line, &Line::styled(format!(" {year}"), style));
             },
-            Row::Gap(months) => silence(canvas, line, *months),
-            Row::Event(place) => event_row(app, canvas, line, *place, &columns),
+            ListRow::Gap(months) => gap(canvas, line, *months, !app.query().is_empty()),
+            ListRow::Event(place) => event_row(app, canvas, line, *place, &columns),
         }
     }
 }
@@ -76,10 +76,10 @@ struct Columns {
 }
 
 impl Columns {
-    fn new(app: &App, rows: &[Row], width: u16) -> Self {
+    fn new(app: &App, rows: &[ListRow], width: u16) -> Self {
         let chronology = app.chronology();
         let events = || {
-            let place = |row: &Row| if let Row::Event(place) = row { Some(*place) } else { None };
+            let place = |row: &ListRow| if let ListRow::Event(place) = row { Some(*place) } else { None };
             rows.iter().filter_map(place).filter_map(|place| app.selection().get(place))
         };
         let widest = |cell: &dyn Fn(&Event) -> usize| events().map(|event| cell(&chronology[event])).max().unwrap_or(0);
@@ -115,10 +115,10 @@ impl Columns {
     }
 }
 
-/// A line where more than three months passed without a contact.
-fn silence(canvas: &mut Canvas<'_>, area: Rect, months: u32) {
+/// The line of a gap.
+fn gap(canvas: &mut Canvas<'_>, area: Rect, months: u32, filtered: bool) {
     let style = canvas.style(Role::Gap);
-    let line = format!(" ┄┄ {} ┄┄", gap_words(months));
+    let line = format!(" ┄┄ {} ┄┄", gap_words(months, filtered));
     canvas.line(area, &Line::styled(text::truncate(&line, usize::from(area.width)).into_owned(), style));
 }
 

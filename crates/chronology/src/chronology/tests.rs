@@ -90,7 +90,7 @@ mod evidence {
 
     #[test]
     fn one_sides_record_is_marked_as_such() {
-        assert_eq!(badge("2005-11-20-putin-tokyo"), ("R·".to_owned(), "record of Russia only".to_owned()));
+        assert_eq!(badge("2005-11-20-putin-tokyo"), ("R·".to_owned(), "on record from Russia only".to_owned()));
     }
 
     #[test]
