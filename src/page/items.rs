@@ -157,7 +157,7 @@ impl ItemWriter<'_> {
         self.venues(it);
     }
 
-    /// The city of a venue: a link where the gazetteer has it.
+    /// The city of a venue: a link if the gazetteer lists it.
     fn city(&mut self, place: Ref<Place>, it: &Place) {
         if it.city.is_empty() {
             return;

@@ -52,7 +52,7 @@ impl EventWriter<'_> {
         }
     }
 
-    /// The links from this event and to it. On the screen the chain takes their place where it is longer and has room.
+    /// The links from this event and to it. On the screen the chain replaces them where it is longer and has room.
     pub(super) fn links(&mut self, chain: bool) {
         let long = Chain::is_long_at(self.chronology, self.reference);
         if chain && long && self.medium == Medium::Screen {

@@ -153,13 +153,13 @@ fn documents_are_numbered_as_they_are_shown() {
     let page = page(SUMMIT, 76, PageOrder::SummaryFirst, &[]);
     let order = document_order(event);
     assert_eq!(page.documents.len(), event.citations.len());
-    for (shown, place) in order.into_iter().enumerate() {
+    for (shown, citation) in order.into_iter().enumerate() {
         let line = words(&page.lines[page.documents[shown]]);
-        let document = &chronology().documents[event.citations[place].document];
+        let document = &chronology().documents[event.citations[citation].document];
         let publisher = &chronology().publishers[document.publisher].name;
         assert!(line.starts_with(&format!("{:>2} {publisher}", shown + 1)), "{line}");
     }
-    let quoted = |place: usize| !event.citations[document_order(event)[place]].excerpts.is_empty();
+    let quoted = |citation: usize| !event.citations[document_order(event)[citation]].excerpts.is_empty();
     assert!(quoted(0) && quoted(1) && quoted(2) && !quoted(3));
 }
 
@@ -214,10 +214,10 @@ proptest! {
 
     #[test]
     fn no_line_is_wider_than_the_page(event in 0..600_usize, columns in 1..120_usize, first in any::<bool>()) {
-        let place = Ref::new(event.min(chronology().events().len() - 1));
+        let reference = Ref::new(event.min(chronology().events().len() - 1));
         let order = if first { PageOrder::ExcerptFirst } else { PageOrder::SummaryFirst };
         let needles = ["putin".to_owned(), "north korea".to_owned()];
-        let page = Page::new(chronology(), place, &Setting { columns, order, needles: &needles, chain: false });
+        let page = Page::new(chronology(), reference, &Setting { columns, order, needles: &needles, chain: false });
         // A character of two columns cannot be broken.
         let widest = columns.max(2);
         for line in &page.lines {
@@ -226,16 +226,16 @@ proptest! {
         // Where links lead does not depend on the width, nor on the order.
         let wide = Setting { columns: 96, order: PageOrder::SummaryFirst, needles: &[], chain: false };
         let leads = |page: &Page| page.links.iter().map(|link| link.target).collect::<Vec<_>>();
-        prop_assert_eq!(leads(&page), leads(&Page::new(chronology(), place, &wide)));
-        prop_assert_eq!(page.documents.len(), chronology()[place].citations.len());
+        prop_assert_eq!(leads(&page), leads(&Page::new(chronology(), reference, &wide)));
+        prop_assert_eq!(page.documents.len(), chronology()[reference].citations.len());
         prop_assert!(page.documents.iter().all(|line| *line < page.lines.len()));
     }
 
     #[test]
     fn marking_changes_no_text(event in 0..600_usize, columns in 1..120_usize) {
-        let place = Ref::new(event.min(chronology().events().len() - 1));
+        let reference = Ref::new(event.min(chronology().events().len() - 1));
         let needles = ["e".to_owned(), "the".to_owned()];
-        let page = |needles| Page::new(chronology(), place, &Setting { columns, order: PageOrder::SummaryFirst, needles, chain: true });
+        let page = |needles| Page::new(chronology(), reference, &Setting { columns, order: PageOrder::SummaryFirst, needles, chain: true });
         prop_assert_eq!(page(&needles).plain(), page(&[]).plain());
     }
 }

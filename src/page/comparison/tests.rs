@@ -80,8 +80,8 @@ proptest! {
 
     #[test]
     fn no_line_is_wider_than_its_column(event in 0..607_usize, columns in 1..130_usize) {
-        let place = Ref::new(event.min(chronology().events().len() - 1));
-        let comparison = Comparison::new(chronology(), place);
+        let reference = Ref::new(event.min(chronology().events().len() - 1));
+        let comparison = Comparison::new(chronology(), reference);
         let needles = ["putin".to_owned()];
         let setting = Setting { columns, order: PageOrder::SummaryFirst, needles: &needles, chain: false };
         for (number, part) in comparison.parts.iter().enumerate() {
@@ -98,12 +98,12 @@ proptest! {
 
     #[test]
     fn every_document_is_in_one_column_and_print_keeps_its_width(event in 0..607_usize, columns in 40..160_usize) {
-        let place = Ref::new(event.min(chronology().events().len() - 1));
-        let parts = Comparison::new(chronology(), place).parts;
+        let reference = Ref::new(event.min(chronology().events().len() - 1));
+        let parts = Comparison::new(chronology(), reference).parts;
         let mut numbers: Vec<usize> = parts.into_iter().flat_map(|part| part.documents).collect();
         numbers.sort_unstable();
-        prop_assert_eq!(numbers, (1..=chronology()[place].citations.len()).collect::<Vec<_>>());
-        for line in Page::compared(chronology(), place, columns).plain().lines() {
+        prop_assert_eq!(numbers, (1..=chronology()[reference].citations.len()).collect::<Vec<_>>());
+        for line in Page::compared(chronology(), reference, columns).plain().lines() {
             prop_assert!(text::width(line) <= columns, "{}", line);
         }
     }
