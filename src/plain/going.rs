@@ -98,11 +98,11 @@ impl Session {
         format!("{} of {}. {line} {evidence}{documents}.{}", place + 1, self.selection.len(), remarks(&row))
     }
 
-    /// The event at a place in the list, and the silence before it.
+    /// The event at a place in the list, and the gap before it.
     pub(super) fn listed(&self, place: usize) -> Vec<String> {
         let Some(event) = self.selection.get(place) else { return Vec::new() };
-        let silence = self.timeline.gap_before(place);
-        let silence = silence.map(|silence| format!("{}.", gap_words(silence.months)));
+        let filtered = !self.query.is_empty();
+        let gap = self.timeline.gap_before(place).map(|gap| format!("{}.", gap_words(gap.months, filtered)));
         let row = self.row(event);
         let line = page::spoken_line(&row);
         let differences = match self.chronology[event].differences.len() {
@@ -111,7 +111,7 @@ impl Session {
             count => format!(" {count} differences."),
         };
         let line = format!("{}. {line}{differences}{}", place + 1, remarks(&row));
-        silence.into_iter().chain([line]).collect()
+        gap.into_iter().chain([line]).collect()
     }
 
     pub(super) fn row(&self, event: Ref<Event>) -> EventRow<'_> {

@@ -7,7 +7,7 @@ use summits_chronology::chronology::{Document, Item, Ref};
 use super::session::{MANY, Session};
 use crate::export::citation::{self, Style};
 use crate::export::text::rendered;
-use crate::page::{self, ItemEvents, Line, Page, Stop, Target, Tone, document_order};
+use crate::page::{self, FocusableLink, ItemEvents, Line, Page, Target, Tone, document_order};
 use crate::query::{Named, Query, named};
 
 /// What a link is to the page where it leads to an event further off in the chain.
@@ -134,7 +134,8 @@ impl Session {
         if links.is_empty() {
             return Err("There are no links.".to_owned());
         }
-        let line = |(number, stop): (usize, &&Stop)| format!("{}. {}", number + 1, self.link_words(&page, stop));
+        let line =
+            |(number, stop): (usize, &&FocusableLink)| format!("{}. {}", number + 1, self.link_words(&page, stop));
         let lines: Vec<String> = links.iter().enumerate().map(line).collect();
         Ok(self.begin(lines.chunks(MANY).map(<[String]>::to_vec)))
     }
@@ -200,11 +201,11 @@ impl Session {
 
     /// What a page refers to, each once: other events first, for that is what is mostly gone to, and those further off in
     /// the chain last. An address is no link here: it is cited.
-    fn numbered_links<'a>(&self, page: &'a Page) -> Vec<&'a Stop> {
-        let leads_on = |stop: &&Stop| matches!(stop.target, Target::Item(_) | Target::Events(_));
+    fn numbered_links<'a>(&self, page: &'a Page) -> Vec<&'a FocusableLink> {
+        let leads_on = |stop: &&FocusableLink| matches!(stop.target, Target::Item(_) | Target::Events(_));
         let mut seen = HashSet::new();
-        let mut links: Vec<&Stop> =
-            page.stops.iter().filter(leads_on).filter(|stop| seen.insert(stop.target)).collect();
+        let mut links: Vec<&FocusableLink> =
+            page.links.iter().filter(leads_on).filter(|stop| seen.insert(stop.target)).collect();
         links.sort_by_key(|stop| match stop.target {
             Target::Events(_) => 0,
             Target::Item(Item::Event(_)) if &*stop.role != CHAIN => 1,
@@ -214,7 +215,7 @@ impl Session {
         links
     }
 
-    fn link_words(&self, page: &Page, stop: &Stop) -> String {
+    fn link_words(&self, page: &Page, stop: &FocusableLink) -> String {
         match stop.target {
             Target::Item(Item::Event(event)) => {
                 format!("{}: {}", stop.role, page::spoken_title(&self.row(event)))

@@ -13,7 +13,7 @@ use crate::query::Search;
 pub enum Effect {
     /// End the browser.
     Quit,
-    /// Stop it, until the shell brings it back.
+    /// FocusableLink it, until the shell brings it back.
     Suspend,
     /// Draw everything again.
     Redraw,

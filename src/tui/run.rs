@@ -166,7 +166,7 @@ impl<D: FnMut(&App, &mut Buffer) -> HitMap> Browser<D> {
                 Ok(())
             },
             Message::SizeChanged => self.resize(),
-            Message::Stop => self.suspend(),
+            Message::FocusableLink => self.suspend(),
             Message::Continued => {
                 self.terminal.resume()?;
                 self.changed = true;

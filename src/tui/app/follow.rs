@@ -10,7 +10,7 @@ use super::{App, Focus, MainView};
 use crate::export::citation;
 use crate::keymap::{Action, Pane};
 use crate::navigation::History;
-use crate::page::{ItemEvents, Stop, Target};
+use crate::page::{FocusableLink, ItemEvents, Target};
 use crate::query::Query;
 use crate::tui::effect::Effect;
 
@@ -41,15 +41,15 @@ impl App {
     }
 
     /// The links of the page, whether or not the screen has room for it.
-    pub(super) fn stops(&self) -> Vec<Stop> {
+    pub(super) fn links(&self) -> Vec<FocusableLink> {
         let page = self.page().or_else(|| self.page_in(USUAL_COLUMNS, USUAL_ROWS));
-        page.map(|page| page.stops.clone()).unwrap_or_default()
+        page.map(|page| page.links.clone()).unwrap_or_default()
     }
 
     /// The link that is chosen.
     pub(super) fn chosen(&self) -> Option<Target> {
         let link = self.link?;
-        self.stops().get(link).map(|stop| stop.target)
+        self.links().get(link).map(|link| link.target)
     }
 
     /// The item that the chosen link leads to.
@@ -72,20 +72,20 @@ impl App {
         let (Some(page), Some((_, rows))) = (self.page(), self.page_size()) else { return };
         let shown = self.scroll..self.scroll + rows;
         let next = match (self.link, forward) {
-            (Some(link), true) => Some(link + 1).filter(|next| *next < page.stops.len()),
+            (Some(link), true) => Some(link + 1).filter(|next| *next < page.links.len()),
             (Some(link), false) => link.checked_sub(1),
-            (None, true) => page.stops.iter().position(|stop| stop.lines.start >= shown.start),
-            (None, false) => page.stops.iter().rposition(|stop| stop.lines.end <= shown.end),
+            (None, true) => page.links.iter().position(|link| link.lines.start >= shown.start),
+            (None, false) => page.links.iter().rposition(|link| link.lines.end <= shown.end),
         };
-        let other_end = if forward { 0 } else { page.stops.len().saturating_sub(1) };
-        let link = next.unwrap_or(other_end);
-        let Some(stop) = page.stops.get(link) else { return };
-        self.link = Some(link);
+        let other_end = if forward { 0 } else { page.links.len().saturating_sub(1) };
+        let position = next.unwrap_or(other_end);
+        let Some(link) = page.links.get(position) else { return };
+        self.link = Some(position);
         // A line beyond it stays in sight, so that one sees that the page goes on.
-        if stop.lines.start < shown.start {
-            self.scroll = stop.lines.start.saturating_sub(1);
-        } else if stop.lines.end > shown.end {
-            self.scroll = (stop.lines.end + 1).saturating_sub(rows).min(stop.lines.start);
+        if link.lines.start < shown.start {
+            self.scroll = link.lines.start.saturating_sub(1);
+        } else if link.lines.end > shown.end {
+            self.scroll = (link.lines.end + 1).saturating_sub(rows).min(link.lines.start);
         }
     }
 
@@ -98,9 +98,9 @@ impl App {
         let (page, rows) = (self.page().unwrap_or_default(), self.page_size().map_or(0, |(_, rows)| rows));
         self.scroll = self.scroll.min(page.lines.len().saturating_sub(rows));
         let shown = self.scroll..self.scroll + rows;
-        let in_sight = |stop: &Stop| stop.lines.start < shown.end && stop.lines.end > shown.start;
+        let in_sight = |link: &FocusableLink| link.lines.start < shown.end && link.lines.end > shown.start;
         let focused = self.focused() == Pane::Detail;
-        self.link = self.link.filter(|link| focused && page.stops.get(*link).is_some_and(in_sight));
+        self.link = self.link.filter(|link| focused && page.links.get(*link).is_some_and(in_sight));
     }
 
     /// Shows the page from its beginning.
@@ -122,18 +122,18 @@ impl App {
 
     /// Everything that the page refers to: other events first, for that is what is mostly gone to.
     pub(super) fn link_rows(&self) -> Vec<ChoiceRow> {
-        let mut stops = self.stops();
-        stops.sort_by_key(|stop| match stop.target {
+        let mut links = self.links();
+        links.sort_by_key(|link| match link.target {
             Target::Item(Item::Event(_)) => 0,
             Target::Item(_) => 1,
             Target::Events(_) | Target::Address(_) | Target::Archived(_) => 2,
         });
-        stops.into_iter().map(|stop| self.link_row(&stop)).collect()
+        links.into_iter().map(|link| self.link_row(&link)).collect()
     }
 
-    fn link_row(&self, stop: &Stop) -> ChoiceRow {
+    fn link_row(&self, link: &FocusableLink) -> ChoiceRow {
         let chronology = &self.chronology;
-        let (label, about) = match stop.target {
+        let (label, about) = match link.target {
             Target::Item(Item::Event(event)) => (chronology[event].title.to_string(), chronology[event].date.words()),
             Target::Item(Item::Person(person)) => {
                 (chronology.people[person].name.to_string(), chronology.people[person].native.to_string())
@@ -147,11 +147,11 @@ impl App {
             Target::Archived(document) => (chronology.documents[document].archived_url.to_string(), String::new()),
         };
         ChoiceRow {
-            heading: stop.role.to_string(),
+            heading: link.role.to_string(),
             keys: String::new(),
             label,
             about,
-            action: Self::following(stop.target),
+            action: Self::following(link.target),
             unavailable: None,
         }
     }

@@ -219,7 +219,7 @@ impl App {
             Message::Export(progress) => self.take_export_progress(progress),
             Message::Input(_)
             | Message::SizeChanged
-            | Message::Stop
+            | Message::FocusableLink
             | Message::Continued
             | Message::End(_)
             | Message::HungUp

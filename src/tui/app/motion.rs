@@ -6,7 +6,7 @@ use summits_chronology::chronology::{Event, Item, Ref};
 use super::{App, Focus, MainView, Panel, ViewState};
 use crate::keymap::{Action, Pane};
 use crate::navigation::{History, HistoryEntry};
-use crate::timeline::Row;
+use crate::timeline::ListRow;
 use crate::tui::message::Notice;
 
 impl App {
@@ -64,7 +64,7 @@ impl App {
         let (top, rows) = (self.top, self.screen().list_rows());
         let shown = self.timeline.rows(&self.chronology, &self.selection, top, rows);
         let places = shown.iter().filter_map(|row| match row {
-            Row::Event(place) => Some(*place),
+            ListRow::Event(place) => Some(*place),
             _ => None,
         });
         let (first, last) = places.fold((usize::MAX, 0), |(first, last), place| (first.min(place), last.max(place)));
@@ -138,8 +138,8 @@ impl App {
         let silence = if forward { self.timeline.next_gap(place) } else { self.timeline.previous_gap(place) };
         match silence.and_then(|silence| self.selection.get(silence.before)) {
             Some(event) => self.select(event),
-            None if forward => self.fail("no later silence of more than three months in the query"),
-            None => self.fail("no earlier silence of more than three months in the query"),
+            None if forward => self.fail("no later gap of more than three months"),
+            None => self.fail("no earlier gap of more than three months"),
         }
     }
 

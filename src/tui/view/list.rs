@@ -15,7 +15,7 @@ use super::painter::{Frame, Painter, row};
 use crate::config::Role;
 use crate::keymap::{Action, Pane};
 use crate::page::{self, CountryLetter, EventRow, Involvement, POSSIBLE};
-use crate::timeline::{Row, gap_words};
+use crate::timeline::{ListRow, gap_words};
 use crate::tui::app::App;
 
 /// From this width on a row shows the kind of its event.
@@ -57,12 +57,12 @@ pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
     for (number, shown) in rows.iter().enumerate() {
         let Some(line) = row(inner, number) else { break };
         match shown {
-            Row::Year(year) => {
+            ListRow::Year(year) => {
                 let style = painter.style(Role::Year);
                 painter.line(line, &Line::styled(format!(" {year}"), style));
             },
-            Row::Gap(months) => silence(painter, line, *months),
-            Row::Event(place) => event_row(app, painter, line, *place, &columns),
+            ListRow::Gap(months) => gap(app, painter, line, *months),
+            ListRow::Event(place) => event_row(app, painter, line, *place, &columns),
         }
     }
 }
@@ -77,10 +77,10 @@ struct Columns {
 }
 
 impl Columns {
-    fn new(app: &App, rows: &[Row], width: u16) -> Self {
+    fn new(app: &App, rows: &[ListRow], width: u16) -> Self {
         let chronology = app.chronology();
         let events = || {
-            let place = |row: &Row| if let Row::Event(place) = row { Some(*place) } else { None };
+            let place = |row: &ListRow| if let ListRow::Event(place) = row { Some(*place) } else { None };
             rows.iter().filter_map(place).filter_map(|place| app.selection().get(place))
         };
         let widest = |cell: &dyn Fn(EventRow<'_>) -> usize| {
@@ -118,9 +118,9 @@ impl Columns {
 }
 
 /// A line where more than three months passed without a contact.
-fn silence(painter: &mut Painter<'_>, area: Rect, months: u32) {
+fn gap(app: &App, painter: &mut Painter<'_>, area: Rect, months: u32) {
     let style = painter.style(Role::Gap);
-    let line = format!(" ┄┄ {} ┄┄", gap_words(months));
+    let line = format!(" ┄┄ {} ┄┄", gap_words(months, !app.query().is_empty()));
     painter.line(area, &Line::styled(text::truncate(&line, usize::from(area.width)).into_owned(), style));
 }
 
