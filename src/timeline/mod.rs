@@ -4,10 +4,14 @@
 //! year stands the year, and the year of the event at the top always stands first, so that it stays in sight while its
 //! events scroll.
 
+mod ruler;
+
 use chrono::{Datelike, Months, NaiveDate};
 use summits_chronology::chronology::Chronology;
 
 use crate::query::{Bounds, Index, Selection};
+
+pub use ruler::{Period, Ruler, Zoom};
 
 /// More months than this between two contacts are a silence.
 const GAP_MONTHS: u32 = 3;

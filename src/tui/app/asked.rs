@@ -11,10 +11,9 @@ use super::{App, Focus, MainView, OpenedPage, Panel};
 use crate::keymap::{Context, Keymap, Pane};
 use crate::page::{Order, Page};
 use crate::query::{Index, Query, Selection};
-use crate::timeline::Timeline;
+use crate::timeline::{Timeline, Zoom};
 use crate::tui::layout::Screen;
 use crate::tui::message::Notice;
-use crate::tui::strip::Zoom;
 
 /// A line of a page is never longer: the eye loses its way back over a wide screen.
 const MEASURE: usize = 96;
@@ -127,7 +126,7 @@ impl App {
         self.notice.as_ref()
     }
 
-    /// How close the strip looks.
+    /// How long the periods of the strip are.
     #[must_use]
     pub fn zoom(&self) -> Zoom {
         self.zoom

@@ -37,10 +37,9 @@ use crate::config::Layout;
 use crate::keymap::{Action, Keymap};
 use crate::navigation::{History, HistoryEntry};
 use crate::query::{Index, Query, Search, Selection};
-use crate::timeline::Timeline;
+use crate::timeline::{Timeline, Zoom};
 use crate::tui::effect::Effect;
 use crate::tui::message::{Message, Notice};
-use crate::tui::strip::Zoom;
 
 pub use choice::{Choice, ChoiceKind, ChoiceRow};
 use export::Exporting;

@@ -27,7 +27,7 @@ pub struct Painter<'a> {
     /// The styles.
     pub theme: &'a Theme,
     /// What was drawn where.
-    pub map: HitMap,
+    pub hit_map: HitMap,
 }
 
 /// How a pane is framed.
@@ -47,11 +47,11 @@ pub struct Frame<'a> {
 
 impl<'a> Painter<'a> {
     pub fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
-        Self { buffer, theme, map: HitMap::new() }
+        Self { buffer, theme, hit_map: HitMap::new() }
     }
 
     pub fn into_hit_map(self) -> HitMap {
-        self.map
+        self.hit_map
     }
 
     /// A style of the theme.
@@ -102,7 +102,7 @@ impl<'a> Painter<'a> {
         let area = area.intersection(self.buffer.area);
         Clear.render(area, self.buffer);
         self.ground(area);
-        self.map.cover(area);
+        self.hit_map.cover(area);
     }
 
     /// Frames a pane. Answers the area inside.
@@ -158,12 +158,12 @@ impl<'a> Painter<'a> {
 
     /// Records what a click does.
     pub fn click(&mut self, area: Rect, action: Action) {
-        self.map.click(area.intersection(self.buffer.area), action);
+        self.hit_map.click(area.intersection(self.buffer.area), action);
     }
 
     /// Records a pane.
     pub fn pane(&mut self, area: Rect, pane: Pane) {
-        self.map.pane(area.intersection(self.buffer.area), pane);
+        self.hit_map.pane(area.intersection(self.buffer.area), pane);
     }
 
     /// Puts the cursor of the terminal here, if it is on the screen: what is drawn later has it. It stands where the keys
@@ -171,7 +171,7 @@ impl<'a> Painter<'a> {
     /// magnifiers follow it, and many of them only while it is seen.
     pub fn cursor(&mut self, x: u16, y: u16) {
         if self.buffer.area.contains(Position::new(x, y)) {
-            self.map.set_cursor(Position::new(x, y));
+            self.hit_map.set_cursor(Position::new(x, y));
         }
     }
 }
