@@ -25,7 +25,7 @@ pub enum Message {
     /// The terminal may have another size (SIGWINCH). The loop measures it.
     SizeChanged,
     /// Another process asks us to stop (SIGTSTP).
-    FocusableLink,
+    Stop,
     /// The process continues after it was stopped (SIGCONT).
     Continued,
     /// A signal that ends the process.

@@ -60,7 +60,7 @@ pub fn signals(sender: &MessageSender) -> io::Result<()> {
             }
             let sent = match signal {
                 SIGWINCH => sender.send(Message::SizeChanged),
-                SIGTSTP => sender.send(Message::FocusableLink),
+                SIGTSTP => sender.send(Message::Stop),
                 SIGCONT => sender.send(Message::Continued),
                 _ => {
                     let sent = sender.send(Message::End(signal));

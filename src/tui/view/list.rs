@@ -1,8 +1,8 @@
-//! The list: one line an event, under the year it began in, with the gaps between.
+//! The list: one line per event, under the year it began in, with the gaps between events.
 //!
-//! A row reads: mark of the selection, date, a letter a country (capital: took part; small: concerned; dot: neither), the
-//! evidence, the title, and where there is room the kind, and the origin of the event if there are several chronologies. Columns are as wide as what the window shows, so that titles
-//! get the rest.
+//! A row has the mark of the selection, the date, a letter per country (capital: took part; small: concerned; dot: neither),
+//! the evidence, the title and, on wide screens, the kind, and the origin of the event if there are several chronologies.
+//! Columns are as wide as their visible contents; titles get the rest.
 
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -20,13 +20,13 @@ use crate::tui::app::App;
 
 /// From this width on a row shows the kind of its event.
 const KIND_COLUMNS: u16 = 88;
-/// From this width on a row names the chronology of its event, where several are laid over one another.
+/// From this width on a row names the chronology of its event, if there are several.
 const ORIGIN_COLUMNS: u16 = 64;
-/// The widest column of these names.
+/// The greatest width of these names.
 const LONGEST_ORIGIN: usize = 10;
-/// Where a title would have fewer columns than this, the row goes without the evidence.
+/// If a title would have fewer columns than this, the row omits the evidence.
 const LEAST_TITLE: usize = 12;
-/// The narrowest date: a day and a month.
+/// The least width of dates: a day and a month.
 const LEAST_DATE: usize = 6;
 
 /// Draws the list with its border.
@@ -67,7 +67,7 @@ pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
     }
 }
 
-/// How wide the columns of a window are.
+/// The widths of the columns.
 struct Columns {
     date: usize,
     countries: usize,
@@ -110,7 +110,7 @@ impl Columns {
         1 + self.date + 1 + self.countries + badge + 1
     }
 
-    /// How much stands behind the title, with a blank at the very end.
+    /// The width of everything behind the title, with a blank at the end.
     fn behind(&self) -> usize {
         let column = |width: usize| if width > 0 { 2 + width } else { 0 };
         column(self.kind) + column(self.origin) + 1

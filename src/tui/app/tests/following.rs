@@ -188,7 +188,7 @@ fn the_events_of_a_page_are_listed_by_the_query_that_it_shows() {
 fn the_events_of_a_person_are_listed_from_the_page_of_an_event() {
     on_the_moscow_summit()
         .then(Action::ShowEvents)
-        .says("choose or open a person")
+        .says("open a person")
         .then(Action::SwitchPane)
         .choosing("person", "junichiro-koizumi")
         .then(Action::ShowEvents)
@@ -246,7 +246,7 @@ fn what_works_on_an_event_says_so_on_another_page() {
         .then(Action::Compare)
         .says("works on an event")
         .then(Action::OpenDocument)
-        .says("no document is read here")
+        .says("no document here")
         // The list is still about the event selected in it.
         .then(Action::SwitchPane)
         .then(Action::ToggleMark)
