@@ -21,6 +21,8 @@ pub(crate) const KEPT: usize = 1000;
 const CONTEXT: usize = 50;
 /// How many bytes of the place itself are shown.
 const SHOWN: usize = 60;
+/// How many columns a message may take. It may name a column or an id, which a file can make as long as it likes.
+const MESSAGE: usize = 1000;
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -68,7 +70,7 @@ impl Problem {
             span: 0..0,
             line: 0,
             column: 0,
-            message: message.into(),
+            message: text::truncate(&message.into(), MESSAGE).into_owned(),
             expected: None,
             suggestion: None,
             note: None,
@@ -311,3 +313,16 @@ impl fmt::Display for Report {
 }
 
 impl std::error::Error for Report {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_of_any_length_leaves_the_message_readable() {
+        let message = format!("unknown column `{}`", "列".repeat(100_000));
+        let problem = Problem::in_file(Severity::Warning, "events/all.csv", message);
+        assert!(problem.message.starts_with("unknown column `列"), "{}", problem.message);
+        assert!(problem.message.ends_with('…') && text::width(&problem.message) <= MESSAGE);
+    }
+}
