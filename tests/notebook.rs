@@ -89,7 +89,7 @@ fn a_mark_and_a_note_are_there_at_the_next_start_and_on_the_command_line() {
     let desk = Desk::new();
     let editor = desk.editor("printf 'ask the archive\\nabout the spans\\n' > \"$1\"");
     let mut session = desk.open_on_the_summit(desk.opening().env("EDITOR", &editor));
-    session.press("m").wait_for("marked").press("N").wait_for("note written").wait_for("•+ Koizumi and Putin");
+    session.press("m").wait_for("marked").press("N").wait_for("note saved").wait_for("•+ Koizumi and Putin");
     wait_for_file(&desk.notebook(), "about the spans");
     session.press("q").wait_for_end();
 
@@ -119,7 +119,7 @@ fn keys_that_are_typed_in_the_editor_stay_there() {
     // It reads one line from the terminal, as an editor reads keys.
     let editor = desk.editor("echo READY; read line; printf '%s' \"$line\" > \"$1\"");
     let mut session = desk.open_on_the_summit(desk.opening().env("EDITOR", &editor));
-    session.press("N").wait_for_output("READY").type_("qqq jjj\n").wait_for("note written");
+    session.press("N").wait_for_output("READY").type_("qqq jjj\n").wait_for("note saved");
     session.wait_for("Fri 10 January 2003").press("q").wait_for_end();
     assert!(fs::read_to_string(desk.notebook()).unwrap().contains("qqq jjj"));
 }

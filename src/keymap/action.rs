@@ -1,34 +1,30 @@
-//! The registry: everything a person can do, once.
+//! The registry: everything that a person can choose to do.
 //!
-//! An [`Action`] is the only way into the browser. Keys, the mouse, the palette and the tests choose one; nothing else
-//! changes the state of the screen. The first part of the enum is declared by one list, which gives each action its
-//! name, its help line, its group and the contexts in which a key can be bound to it. The configuration, the help, the
-//! hints, the palette, the manual page and `docs/keys.md` are all printed from that list. The second part carries data
-//! (a row that was clicked, a character that was typed) and has no key of its own.
+//! Keys, the mouse, the palette and the tests choose an [`Action`]. The first part of the enum is declared by one list,
+//! which gives each action its name, its help line, its group and the contexts in which a key can be bound to it. The
+//! configuration, the help, the hints, the palette, the manual page and `docs/keys.md` are all generated from that list.
+//! The second part carries data (a row that was clicked, a character that was typed) and cannot be bound to a key.
 
 use summits_chronology::chronology::{Country, Document, Event, Item, Ref, TimeWindow};
 
-/// Where a key is pressed. A chord means what the innermost context says; what that leaves free, [`Context::Global`] says.
+/// Where a key is pressed. A binding of the innermost context wins over one of [`Context::Global`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Context {
-    /// Everywhere, unless an inner context says otherwise. Letters and digits do not reach it from a line of text.
+    /// Everywhere, unless an inner context has a binding. A line of text keeps all keys to itself.
     Global,
-    /// The list of events.
     List,
-    /// The detail pane, and the event on the full screen.
+    /// The detail pane, and a page on the full screen.
     Detail,
-    /// The comparison of what the sides' documents say of an event.
     Compare,
-    /// The facets.
     Facets,
-    /// A line that is being edited: the query, a date.
+    /// A line that is being edited: the query, a date, a note, the name of a file.
     Prompt,
     /// A list to choose from, narrowed by typing: help, palette, documents, links, citations.
     Choice,
 }
 
 impl Context {
-    /// Every context, in the order of the configuration.
+    /// In the order of the configuration.
     pub const ALL: &'static [Self] =
         &[Self::Global, Self::List, Self::Detail, Self::Compare, Self::Facets, Self::Prompt, Self::Choice];
 
@@ -46,40 +42,34 @@ impl Context {
         }
     }
 
-    /// The context of that name.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|context| context.name() == name)
     }
 
-    /// Whether what is typed is text here, so that only what no action holds is left to it.
+    /// Whether characters that are bound to no action are typed as text here.
     #[must_use]
     pub fn takes_text(self) -> bool {
         matches!(self, Self::Prompt | Self::Choice)
     }
 }
 
-/// What actions are sorted under in the help.
+/// The sections of the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
-    /// Going from event to event and line to line.
     Move,
-    /// Going by time.
     Time,
-    /// Asking for some events only.
     Filter,
-    /// Reading one event.
     Read,
-    /// Editing a line.
+    /// Editing a line of text.
     Edit,
-    /// What leaves the browser.
+    /// What leaves the browser: copies, links, exports.
     Out,
-    /// The browser itself.
     Program,
 }
 
 impl Group {
-    /// Every group, in the order of the help.
+    /// In the order of the help.
     pub const ALL: &'static [Self] =
         &[Self::Move, Self::Time, Self::Filter, Self::Read, Self::Edit, Self::Out, Self::Program];
 
@@ -98,27 +88,24 @@ impl Group {
     }
 }
 
-/// A part of the main screen that can be looked at, scrolled and clicked.
+/// A part of the screen that can have the focus and be scrolled and clicked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Pane {
-    /// The list of events.
     List,
-    /// The detail of the selected event.
+    /// The page of the selected event, or the one that was opened.
     Detail,
-    /// The part of the comparison with this number, in place of both.
+    /// The part of the comparison with this number, from 0.
     Part(usize),
 }
 
-/// What the registry knows of an action.
+/// An action in the registry.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
-    /// The action.
     pub action: &'static Action,
     /// The name in the configuration and the palette: `next-year`.
     pub name: &'static str,
     /// One line of help.
     pub help: &'static str,
-    /// What it is sorted under.
     pub group: Group,
     /// Where a key can be bound to it.
     pub contexts: &'static [Context],
@@ -127,31 +114,30 @@ pub struct Entry {
 /// Declares the bindable actions and their registry from one list, in the order of the help.
 macro_rules! actions {
     ($($group:ident { $($action:ident = $name:literal, $help:literal, [$($context:ident)+];)+ })+) => {
-        /// Something a person does.
+        /// Something that a person chooses to do.
         #[derive(Debug, Clone, PartialEq)]
         pub enum Action {
             $($(
                 #[doc = $help]
                 $action,
             )+)+
-            /// Press the key of a country: off, involved, took part, off.
+            /// Press the key of a country: from off to involved, took part, and off again.
             Country(Ref<Country>),
-            /// Open the document with this number in the detail pane, counted from 1.
+            /// Open the document with this number on the page, from 1.
             OpenDocumentNumber(usize),
-            /// Copy what has this place among all that can be copied of the event, counted from 0.
-            CopyOffered(usize),
-            /// Export in the format that has this place among all formats, counted from 0: asks for the name of the file.
+            /// Copy the item with this number in the list of what can be copied, from 0.
+            CopyChoice(usize),
+            /// Export in the format with this number in the list of formats, from 0: asks for the name of the file.
             ExportAs(usize),
-            /// Ask for another name for the export than that of a file that exists.
+            /// Ask for another name for the export: a file with this one exists.
             ExportElsewhere,
-            /// Write the export in the place of the file that exists.
+            /// Replace the file that exists by the export.
             ReplaceExported,
             /// Cancel the export that is being written.
             CancelExport,
-            /// Select an event of the list.
+            /// Select an event in the list.
             Select(Ref<Event>),
-            /// Go to an event, whether or not the query has it, or open the page of a person, a place or a document; what
-            /// was before can be gone back to.
+            /// Go to an event, whether or not it matches the query, or open the page of a person, a place or a document.
             GoTo(Item),
             /// List the events of a person, a place or a document.
             ListEventsOf(Item),
@@ -159,19 +145,19 @@ macro_rules! actions {
             OpenAddress(Ref<Document>),
             /// Open the archived copy of a document.
             OpenArchived(Ref<Document>),
-            /// Look at a pane.
+            /// Move the focus to a pane.
             Focus(Pane),
-            /// Scroll a pane by so many lines, without moving the selection of the keyboard elsewhere.
+            /// Scroll a pane by this many lines, without moving the focus.
             Scroll(Pane, isize),
             /// Filter by time: a click or a drag on the density strip.
             FilterTime(TimeWindow),
-            /// The same while the mouse is dragged: one step back leads to where the drag began.
+            /// The same while the mouse is dragged: the whole drag is one step in the history.
             DragTime(TimeWindow),
-            /// Choose the row with this number in the list that is open (facets, help, palette, documents, links, citations).
+            /// Choose the row with this number in the open list (facets, help, palette, documents, links, citations).
             Choose(usize),
-            /// Type a character into the line.
+            /// Type a character into the line that is being edited.
             Type(char),
-            /// Put a pasted text into the line.
+            /// Insert a pasted text into the line that is being edited.
             Paste(String),
         }
 
@@ -198,8 +184,8 @@ actions! {
         PageUp = "page-up", "A page up", [List Detail Compare Facets Prompt Choice];
         First = "first", "To the first event, to the top", [List Detail Compare Facets Choice];
         Last = "last", "To the last event, to the end", [List Detail Compare Facets Choice];
-        SwitchPane = "switch-pane", "Look at the other pane", [Global];
-        JumpBack = "jump-back", "Back to the query and page before", [Global];
+        SwitchPane = "switch-pane", "Switch pane", [Global];
+        JumpBack = "jump-back", "Back to the previous query and page", [Global];
         JumpForward = "jump-forward", "Forward again", [Global];
     }
     Time {
@@ -207,8 +193,8 @@ actions! {
         PreviousYear = "previous-year", "To the first event of this year, or of the year before", [Global];
         NextOfPair = "next-of-pair", "Next event with the same countries taking part", [Global];
         PreviousOfPair = "previous-of-pair", "Previous event with the same countries taking part", [Global];
-        NextGap = "next-silence", "To the next silence of more than three months", [Global];
-        PreviousGap = "previous-silence", "To the previous silence of more than three months", [Global];
+        NextGap = "next-gap", "To the next gap of more than three months", [Global];
+        PreviousGap = "previous-gap", "To the previous gap of more than three months", [Global];
         GoToDate = "go-to-date", "Go to a date: 2003, jan 2003, +6m, next gap", [Global];
         ZoomIn = "zoom-in", "Strip: shorter periods", [Global];
         ZoomOut = "zoom-out", "Strip: longer periods", [Global];
@@ -216,16 +202,16 @@ actions! {
     Filter {
         EditQuery = "query", "Edit the query; the list narrows as you type", [Global];
         OpenFacets = "facets", "Facets: kinds, topics, people and others, with counts", [Global];
-        CycleCountryMode = "country-mode", "Countries: all of, any of, only these", [Global];
-        ClearQuery = "clear-query", "Show every event again", [Global];
-        Include = "include", "Facets: ask for this value, or no longer", [Facets];
-        Exclude = "exclude", "Facets: leave this value out, or no longer", [Facets];
+        CycleCountryMode = "country-mode", "Countries: J and K, J or K, only J and K", [Global];
+        ClearQuery = "clear-query", "Clear the query, show every event", [Global];
+        Include = "include", "Facets: include this value, or no longer", [Facets];
+        Exclude = "exclude", "Facets: exclude this value, or no longer", [Facets];
         NextField = "next-field", "Facets: next field", [Facets];
         PreviousField = "previous-field", "Facets: previous field", [Facets];
-        FilterFacet = "filter-facet", "Facets: narrow the values by typing", [Facets];
+        FilterFacet = "filter-facet", "Facets: search the values", [Facets];
     }
     Read {
-        Read = "read", "Read on the full screen, and back; with a link chosen, follow it", [List Detail];
+        Read = "read", "Read on the full screen, and back; with a link focused, follow it", [List Detail];
         Compare = "compare", "Compare what the documents of each side say, and back", [List Detail Compare];
         NextColumn = "next-column", "Comparison: next column", [Compare];
         PreviousColumn = "previous-column", "Comparison: previous column", [Compare];
@@ -233,19 +219,19 @@ actions! {
         PreviousDocument = "previous-document", "To the previous document", [Detail Compare];
         NextMatch = "next-match", "Next word of the query in the text", [Global];
         PreviousMatch = "previous-match", "Previous word of the query in the text", [Global];
-        ToggleMark = "mark", "Mark the event, or take the mark away", [Global];
-        ListMarked = "marked", "List what is marked, and back", [Global];
+        ToggleMark = "mark", "Mark the event, or remove the mark", [Global];
+        ListMarked = "marked", "List the marked events, and back", [Global];
         WriteNote = "note", "Write a note on the event, in your editor", [Global];
         EditEvent = "edit-event", "Open the event's file at its line, in your editor", [Global];
         NextLink = "next-link", "To the next link of the page; enter follows it", [List Detail];
         PreviousLink = "previous-link", "To the previous link of the page", [Detail];
         FollowLink = "follow-link", "All links of the page, searchable: events, people, places, documents", [List Detail];
-        ShowEvents = "show-events", "List the events of the person, place or document that is open or chosen", [Global];
+        ShowEvents = "show-events", "List the events of the open or focused person, place or document", [Global];
         Leave = "leave", "Close what is open, back to the list", [Global];
     }
     Edit {
-        Accept = "accept", "Take it", [Facets Prompt Choice];
-        Cancel = "cancel", "Leave it as it was", [Prompt Choice];
+        Accept = "accept", "Accept", [Facets Prompt Choice];
+        Cancel = "cancel", "Cancel", [Prompt Choice];
         Complete = "complete", "Complete the word", [Prompt];
         HistoryOlder = "history-older", "An older line", [Prompt];
         HistoryNewer = "history-newer", "A newer line", [Prompt];
@@ -265,7 +251,7 @@ actions! {
         CopyCitation = "copy-citation", "Copy the citation of the first document, or of the one compared", [Global];
         ChooseCitation = "choose-citation", "Choose what to copy: a citation, the event", [Global];
         OpenDocument = "open-document", "Open a document in the web browser", [Global];
-        Export = "export", "Export what the query has (is:marked: your marks)", [Global];
+        Export = "export", "Export the matching events (is:marked: your marks)", [Global];
     }
     Program {
         Help = "help", "All keys, searchable", [Global];
@@ -279,15 +265,39 @@ actions! {
 }
 
 impl Action {
-    /// What the registry knows of it; `None` for an action that carries data.
+    /// Its entry in the registry; `None` for an action that carries data.
     #[must_use]
     pub fn entry(&self) -> Option<&'static Entry> {
         REGISTRY.iter().find(|entry| entry.action == self)
     }
 
-    /// The bindable action of that name.
+    /// The bindable action of that name, present or former.
     #[must_use]
     pub fn parse(name: &str) -> Option<&'static Entry> {
+        let name = renamed(name).unwrap_or(name);
         REGISTRY.iter().find(|entry| entry.name == name)
+    }
+}
+
+/// Actions that had another name before, which configurations may still contain: the former name and the present one.
+pub const RENAMED: [(&str, &str); 2] = [("next-silence", "next-gap"), ("previous-silence", "previous-gap")];
+
+/// The present name of an action that had this name before.
+#[must_use]
+pub fn renamed(former: &str) -> Option<&'static str> {
+    RENAMED.iter().find(|(name, _)| *name == former).map(|(_, present)| *present)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_action_is_found_by_its_former_name() {
+        for (former, present) in RENAMED {
+            assert_eq!(Action::parse(former).map(|entry| entry.name), Some(present));
+            assert!(REGISTRY.iter().all(|entry| entry.name != former), "{former}");
+        }
+        assert_eq!(renamed("next-gap"), None);
     }
 }

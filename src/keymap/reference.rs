@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{Bindings, Chord, Context, Entry, Group, REGISTRY};
 
-/// `docs/keys.md`: every action with its keys in each context, from the registry and these bindings.
+/// `docs/keys.md`: every action with its keys in each context.
 #[must_use]
 pub fn reference(bindings: &Bindings) -> String {
     let mut page = String::from(INTRODUCTION);
@@ -29,19 +29,19 @@ pub fn reference(bindings: &Bindings) -> String {
 const INTRODUCTION: &str = "\
 # Keys
 
-These are the keys as they come. `config.toml` changes any of them; the help (`?`) shows those in force. A key means what
-the part of the screen in use says; what that leaves free means what stands under *Everywhere*.
+These are the default keys. `config.toml` changes any of them; the help (`?`) shows the keys in force. A key does what the
+part of the screen in use binds it to, or else what *Everywhere* binds it to.
 
-The countries have keys of their own, which come from the chronology: in the one built in `J`, `K` and `R`. Pressed once, a
-country key asks for the events that involve the country; again, for those in which it took part; again, for all. In the
-list the digits `1` to `9` name the countries in their order, in the detail pane the documents of the event.
+The countries have keys of their own, which come from the chronology: in the built-in one `J`, `K` and `R`. Press a country
+key once for the events that involve the country, again for those in which it took part, and again for all. In the list the
+digits `1` to `9` do the same for the countries in their order; in the detail pane they open the documents of the event.
 ";
 
 fn title(context: Context) -> &'static str {
     match context {
         Context::Global => "Everywhere",
         Context::List => "The list",
-        Context::Detail => "The detail pane, and an event on the full screen",
+        Context::Detail => "The detail pane, and a page on the full screen",
         Context::Compare => "The comparison",
         Context::Facets => "The facets",
         Context::Prompt => "A line being edited",
@@ -57,11 +57,11 @@ fn about(context: Context) -> &'static str {
         Context::Compare => "Besides these, the country keys, and the digits for the documents.",
         Context::Facets => "Besides these, the country keys.",
         Context::Prompt => "The query, or a date. Every other character is typed.",
-        Context::Choice => "Help, palette, documents, links. Every other character is typed, and narrows the list.",
+        Context::Choice => "Help, palette, documents, links. Every other character is typed, and searches the list.",
     }
 }
 
-/// The chords as code, in a cell of a table.
+/// The chords as code, for a cell of a Markdown table.
 fn keys(chords: &[Chord]) -> String {
     if chords.is_empty() {
         return "–".to_owned();

@@ -105,8 +105,8 @@ impl Session {
     /// The lines of a list: the event at a position, after the gap before it.
     pub(super) fn listed(&self, position: usize) -> Vec<String> {
         let Some(event) = self.selection.get(position) else { return Vec::new() };
-        let gap = self.timeline.gap_before(position);
-        let gap = gap.map(|gap| format!("{}.", gap_words(gap.months)));
+        let filtered = !self.query.is_empty();
+        let gap = self.timeline.gap_before(position).map(|gap| format!("{}.", gap_words(gap.months, filtered)));
         let row = self.row(event);
         let line = page::spoken_line(&row);
         let differences = match self.chronology[event].differences.len() {

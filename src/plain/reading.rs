@@ -7,7 +7,7 @@ use summits_chronology::chronology::{Document, Item, Ref};
 use super::session::{PART_LINES, Session};
 use crate::export::citation::{self, Style};
 use crate::export::text::rendered;
-use crate::page::{self, ItemEvents, Line, Page, Stop, Target, Tone, document_order};
+use crate::page::{self, FocusableLink, ItemEvents, Line, Page, Target, Tone, document_order};
 use crate::query::{Named, Query, named};
 
 /// The role of a link to an event further away in the chain.
@@ -136,14 +136,15 @@ impl Session {
         if links.is_empty() {
             return Err("There are no links.".to_owned());
         }
-        let line = |(number, stop): (usize, &&Stop)| format!("{}. {}", number + 1, self.link_words(&page, stop));
+        let line =
+            |(number, link): (usize, &&FocusableLink)| format!("{}. {}", number + 1, self.link_words(&page, link));
         let lines: Vec<String> = links.iter().enumerate().map(line).collect();
         Ok(self.begin(lines.chunks(PART_LINES).map(<[String]>::to_vec)))
     }
 
     pub(super) fn follow(&mut self, number: &str) -> Result<Vec<String>, String> {
         let page = self.page()?;
-        let links: Vec<Target> = self.numbered_links(&page).iter().map(|stop| stop.target).collect();
+        let links: Vec<Target> = self.numbered_links(&page).iter().map(|link| link.target).collect();
         let link = number.parse().ok().and_then(|number: usize| links.get(number.checked_sub(1)?));
         match (link, links.len()) {
             (Some(Target::Item(Item::Event(event))), _) => Ok(self.visit(*event)),
@@ -202,29 +203,29 @@ impl Session {
 
     /// The links of a page without duplicates: other events first, because they are followed most, and those further away in
     /// the chain last. Addresses are left out; `cite` reads them.
-    fn numbered_links<'a>(&self, page: &'a Page) -> Vec<&'a Stop> {
-        let leads_on = |stop: &&Stop| matches!(stop.target, Target::Item(_) | Target::Events(_));
+    fn numbered_links<'a>(&self, page: &'a Page) -> Vec<&'a FocusableLink> {
+        let leads_on = |link: &&FocusableLink| matches!(link.target, Target::Item(_) | Target::Events(_));
         let mut seen = HashSet::new();
-        let mut links: Vec<&Stop> =
-            page.stops.iter().filter(leads_on).filter(|stop| seen.insert(stop.target)).collect();
-        links.sort_by_key(|stop| match stop.target {
+        let mut links: Vec<&FocusableLink> =
+            page.links.iter().filter(leads_on).filter(|link| seen.insert(link.target)).collect();
+        links.sort_by_key(|link| match link.target {
             Target::Events(_) => 0,
-            Target::Item(Item::Event(_)) if &*stop.role != CHAIN => 1,
+            Target::Item(Item::Event(_)) if &*link.role != CHAIN => 1,
             Target::Item(Item::Event(_)) => 3,
             _ => 2,
         });
         links
     }
 
-    fn link_words(&self, page: &Page, stop: &Stop) -> String {
-        match stop.target {
+    fn link_words(&self, page: &Page, link: &FocusableLink) -> String {
+        match link.target {
             Target::Item(Item::Event(event)) => {
-                format!("{}: {}", stop.role, page::spoken_title(&self.row(event)))
+                format!("{}: {}", link.role, page::spoken_title(&self.row(event)))
             },
             Target::Item(Item::Document(_)) => {
-                page.lines.get(stop.lines.start).map(|line| self.words(line)).unwrap_or_default()
+                page.lines.get(link.lines.start).map(|line| self.words(line)).unwrap_or_default()
             },
-            Target::Item(item) => format!("{}: {}", stop.role, item.name(&self.chronology)),
+            Target::Item(item) => format!("{}: {}", link.role, item.name(&self.chronology)),
             Target::Events(item) => format!("the events of {}", item.name(&self.chronology)),
             Target::Address(_) | Target::Archived(_) => String::new(),
         }

@@ -79,36 +79,39 @@ impl Query {
             | FieldKind::Values
             | FieldKind::Text => false,
         };
-        !self.words.is_empty() || self.terms.iter().any(of_reader)
+        let Self { terms, words, countries: _, not_countries: _, days: _, not_days: _ } = self;
+        !words.is_empty() || terms.iter().any(of_reader)
     }
 
     /// Puts every part into its normal form. Whatever builds or edits a query ends with it.
-    pub(super) fn normalised(mut self) -> Self {
-        self.countries = country::normalise(self.countries);
-        self.not_countries = country::normalise_negated(self.not_countries);
-        self.terms = term::normalise(self.terms);
-        if self.days.is_empty() {
-            self.days = Days::always();
+    pub(super) fn normalised(self) -> Self {
+        let Self { countries, not_countries, terms, days, not_days, words } = self;
+        Self {
+            countries: country::normalise(countries),
+            not_countries: country::normalise_negated(not_countries),
+            terms: term::normalise(terms),
+            days: if days.is_empty() { Days::always() } else { days },
+            not_days,
+            words: words::normalise(words),
         }
-        self.words = words::normalise(self.words);
-        self
     }
 }
 
 /// The canonical text: countries, terms in the order of the fields, time, words.
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { countries, not_countries, terms, days, not_days, words } = self;
         let mut parts: Vec<String> = Vec::new();
-        parts.extend(self.countries.iter().map(ToString::to_string));
-        parts.extend(self.not_countries.iter().map(|filter| country::Negated(filter).to_string()));
-        parts.extend(self.terms.iter().map(ToString::to_string));
-        if !self.days.is_always() {
-            parts.push(self.days.to_string());
+        parts.extend(countries.iter().map(ToString::to_string));
+        parts.extend(not_countries.iter().map(|filter| country::Negated(filter).to_string()));
+        parts.extend(terms.iter().map(ToString::to_string));
+        if !days.is_always() {
+            parts.push(days.to_string());
         }
-        if !self.not_days.is_empty() {
-            parts.push(format!("-{}", self.not_days));
+        if !not_days.is_empty() {
+            parts.push(format!("-{not_days}"));
         }
-        parts.extend(self.words.iter().map(ToString::to_string));
+        parts.extend(words.iter().map(ToString::to_string));
         f.pad(&parts.join(" "))
     }
 }

@@ -67,26 +67,27 @@ impl Query {
     /// Each condition as text, with the query that remains without it.
     #[must_use]
     pub fn conditions(&self) -> Vec<(String, Self)> {
+        let Self { countries, not_countries, terms, days, not_days, words } = self;
         let mut conditions = Vec::new();
-        let mut add = |words: String, rest: Self| conditions.push((words, rest));
-        for (position, filter) in self.countries.iter().enumerate() {
-            add(filter.to_string(), Self { countries: all_but(&self.countries, position), ..self.clone() });
+        let mut add = |text: String, rest: Self| conditions.push((text, rest));
+        for (position, filter) in countries.iter().enumerate() {
+            add(filter.to_string(), Self { countries: all_but(countries, position), ..self.clone() });
         }
-        for (position, filter) in self.not_countries.iter().enumerate() {
-            let rest = Self { not_countries: all_but(&self.not_countries, position), ..self.clone() };
+        for (position, filter) in not_countries.iter().enumerate() {
+            let rest = Self { not_countries: all_but(not_countries, position), ..self.clone() };
             add(country::Negated(filter).to_string(), rest);
         }
-        for (position, term) in self.terms.iter().enumerate() {
-            add(term.to_string(), Self { terms: all_but(&self.terms, position), ..self.clone() });
+        for (position, term) in terms.iter().enumerate() {
+            add(term.to_string(), Self { terms: all_but(terms, position), ..self.clone() });
         }
-        if !self.days.is_always() {
-            add(self.days.to_string(), Self { days: Days::always(), ..self.clone() });
+        if !days.is_always() {
+            add(days.to_string(), Self { days: Days::always(), ..self.clone() });
         }
-        if !self.not_days.is_empty() {
-            add(format!("-{}", self.not_days), Self { not_days: Days::default(), ..self.clone() });
+        if !not_days.is_empty() {
+            add(format!("-{not_days}"), Self { not_days: Days::default(), ..self.clone() });
         }
-        for (position, word) in self.words.iter().enumerate() {
-            add(word.to_string(), Self { words: all_but(&self.words, position), ..self.clone() });
+        for (position, word) in words.iter().enumerate() {
+            add(word.to_string(), Self { words: all_but(words, position), ..self.clone() });
         }
         conditions
     }
@@ -94,13 +95,14 @@ impl Query {
     /// The query for the events that meet both. `None` where their times have no day in common.
     #[must_use]
     pub fn and(&self, other: &Self) -> Option<Self> {
-        let mut query = self.clone();
-        query.countries.extend(other.countries.iter().cloned());
-        query.not_countries.extend(other.not_countries.iter().cloned());
-        query.terms.extend(other.terms.iter().cloned());
-        query.days = query.days.intersection(&other.days);
-        query.not_days = query.not_days.union(&other.not_days);
-        query.words.extend(other.words.iter().cloned());
+        let query = Self {
+            countries: [&*self.countries, &*other.countries].concat(),
+            not_countries: [&*self.not_countries, &*other.not_countries].concat(),
+            terms: [&*self.terms, &*other.terms].concat(),
+            days: self.days.intersection(&other.days),
+            not_days: self.not_days.union(&other.not_days),
+            words: [&*self.words, &*other.words].concat(),
+        };
         (!query.days.is_empty() && !query.not_days.is_always()).then(|| query.normalised())
     }
 

@@ -17,7 +17,7 @@ use super::ast::Query;
 use super::bit_set::BitSet;
 use super::columns::{Bounds, Column, Columns};
 use super::country::{CountryFilter, CountryMode, Role};
-use super::days::{self, Span};
+use super::days::{self, Days, Span};
 use super::field::{Field, NameRegister};
 use super::flags::{self, Flag, FlagTest};
 use super::lexicon;
@@ -67,22 +67,23 @@ impl Index {
 
     /// The events of `within`, or of all, that meet the conditions of a query other than its words.
     pub(super) fn select_of(&self, chronology: &Chronology, query: &Query, within: Option<&BitSet>) -> Selection {
+        let Query { countries, not_countries, terms, days, not_days, words: _ } = query;
         let length = self.columns.length();
         let mut found = within.map_or_else(|| BitSet::all(length), Clone::clone);
-        for filter in &query.countries {
+        for filter in countries {
             found.and(&self.countries(chronology, filter));
         }
-        for filter in &query.not_countries {
+        for filter in not_countries {
             found.and_not(&self.countries(chronology, filter));
         }
-        for term in &query.terms {
+        for term in terms {
             let events = self.term(chronology, term);
             if term.negated { found.and_not(&events) } else { found.and(&events) }
         }
         let mut possible = BitSet::none(0);
-        if !query.days.is_always() || !query.not_days.is_empty() {
+        if !days.is_always() || !not_days.is_empty() {
             let in_time;
-            (in_time, possible) = self.in_time(query);
+            (in_time, possible) = self.in_time(days, not_days);
             found.and(&in_time);
         }
         Selection::new(found, possible)
@@ -93,18 +94,18 @@ impl Index {
         Sources { chronology, columns: &self.columns, annotations: &self.annotations }
     }
 
-    /// The events that are certainly or possibly in the time of a query, and a set in which those that only possibly are can
-    /// be told from the others.
-    fn in_time(&self, query: &Query) -> (BitSet, BitSet) {
+    /// The events that are certainly or possibly within `days` and outside `not_days`, and those of them that only possibly
+    /// are.
+    fn in_time(&self, days: &Days, not_days: &Days) -> (BitSet, BitSet) {
         let length = self.columns.length();
         let (mut found, mut possible) = (BitSet::none(length), BitSet::none(length));
         // Events are sorted by their first day, so those of one day in a window are a range. The others are checked below.
-        for window in query.days.without(&query.not_days).windows() {
+        for window in days.without(not_days).windows() {
             let from = window.from.map_or(0, |from| self.columns.before(from));
             let after = window.to.and_then(|to| to.succ_opt());
             found.insert_range(from..after.map_or(length, |after| self.columns.before(after)));
         }
-        let (days, not_days) = (query.days.spans(), query.not_days.spans());
+        let (days, not_days) = (days.spans(), not_days.spans());
         for event in self.columns.inexact() {
             match self.certainty(event, &days, &not_days) {
                 Certainty::No => found.remove(event),

@@ -1,6 +1,6 @@
 //! The index for words: it finds the events that contain all the words of a query.
 //!
-//! A word is looked for in two places: in the texts of the events, with an [inverted index](super::inverted_index), and in
+//! A word is looked for both in the texts of the events, with an [inverted index](super::inverted_index), and in
 //! the [names](super::names) of what the events refer to. Names and segments of the inverted index are built when a search
 //! first needs them, so a program that never searches never pays for them.
 

@@ -1,4 +1,4 @@
-//! What leaves the browser.
+//! What the state asks the loop to do outside.
 
 use std::path::PathBuf;
 
@@ -8,51 +8,46 @@ use crate::export::Format;
 use crate::export::save::Existing;
 use crate::query::Search;
 
-/// Something that the state asks the loop to do outside.
+/// Something to be done outside the state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// End the browser.
     Quit,
-    /// Stop it, until the shell brings it back.
+    /// Stop the process, until the shell continues it.
     Suspend,
-    /// Draw everything again.
+    /// Draw every cell again.
     Redraw,
     /// Use the mouse, or leave it to the terminal.
     Mouse(bool),
     /// Put a text on the clipboard.
     Copy {
-        /// The text.
         text: String,
-        /// What it is, for the message.
+        /// A description of it, for the notice.
         what: String,
     },
     /// Write a change to the reader's notebook.
-    Jot {
-        /// The layer that the event is of.
+    Annotate {
+        /// The layer of the event.
         layer: Ref<Layer>,
-        /// The id that the event has there.
+        /// Its id in that layer.
         event: String,
-        /// The change.
         change: AnnotationChange,
     },
     /// Let the reader write a note in an editor; it comes back as
     /// [`Message::Note`](super::message::Message::Note).
     EditNote {
-        /// The event.
         event: Ref<Event>,
-        /// Its id, which names the file in the editor.
+        /// Names the file in the editor.
         id: String,
-        /// The note as it is.
+        /// The present note.
         note: String,
     },
     /// Let the reader edit a file of the chronology.
     EditFile {
-        /// The file.
         path: PathBuf,
-        /// The line to begin at, from 1.
+        /// The line to open it at, from 1.
         line: u32,
     },
-    /// Go on with a search beside the loop; [`Message::Found`](super::message::Message::Found)
+    /// Continue a search in the background; [`Message::Found`](super::message::Message::Found)
     /// follows.
     Search(Search),
     /// Open an address in the reader's web browser.
@@ -63,15 +58,13 @@ pub enum Effect {
     CancelExport,
 }
 
-/// What is to be exported, and where to.
+/// What to export, and where to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportRequest {
-    /// The events.
     pub events: Vec<Ref<Event>>,
-    /// The format.
     pub format: Format,
-    /// The name of the file or directory, as it was typed.
+    /// The name of the file or directory, as typed.
     pub name: String,
-    /// What becomes of a file that has this name already.
+    /// What to do with an existing file of that name.
     pub existing: Existing,
 }

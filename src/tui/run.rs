@@ -225,7 +225,7 @@ impl<D: FnMut(&App, &mut Buffer) -> HitMap> Browser<D> {
                 let text = clean(&text).into_owned();
                 self.terminal.copy(&text)?;
                 clipboard::hand_to_tmux(text, &self.sender);
-                self.notify(Notice::Done(format!("copied {what}")))
+                self.notify(Notice::Done(format!("copied: {what}")))
             },
             Effect::EditFile { path, line } => self.in_editor(|| editor::open(&path, line)).map(|_| ()),
             Effect::Search(search) => self.search(&search),
@@ -238,7 +238,7 @@ impl<D: FnMut(&App, &mut Buffer) -> HitMap> Browser<D> {
                 self.exporter.cancel();
                 Ok(())
             },
-            Effect::Jot { layer, event, change } => self.notebook_writer.write(layer, event, change),
+            Effect::Annotate { layer, event, change } => self.notebook_writer.write(layer, event, change),
             Effect::EditNote { event, id, note } => {
                 let written = self.in_editor(|| editor::edit(&format!("{id}.txt"), &note))?;
                 written.map_or(Ok(()), |note| self.tell(Message::Note(event, note)))

@@ -30,7 +30,9 @@ const COLOURS: usize = 6;
 /// What `out` answers.
 pub fn write(chronology: &Chronology, events: impl Iterator<Item = Ref<Event>>, out: &mut dyn Write) -> io::Result<()> {
     let events: Vec<Ref<Event>> = events.collect();
-    Page { chronology, events: &events, chosen: &events.iter().copied().collect() }.write_into(out)
+    Page { chronology, events: &events, chosen: &events.iter().copied().collect() }.write_into(out)?;
+    // A template leaves out the end of its last line.
+    writeln!(out)
 }
 
 #[derive(Template)]

@@ -3,9 +3,9 @@
 //! A chord is written as `ctrl-`, `alt-` and `shift-`, in this order, before a key: `j`, `J`, `?`, `ctrl-o`, `alt-x`,
 //! `shift-tab`, `space`, `f1`. A capital letter stands for itself with shift, so `shift-j` is written `J`.
 //!
-//! Terminals cannot send every combination. `ctrl-i` is the same byte as `tab`, `ctrl-enter` the same as `enter`. A
-//! chord that no terminal sends is refused when it is read, with the reason: a key that never works is worse than an
-//! error. The keys that do arrive are brought to the same form, so that equal chords are equal values.
+//! Terminals cannot send every combination: `ctrl-i` is the same byte as `tab`, `ctrl-enter` the same as `enter`. A chord
+//! that no terminal sends is refused when it is read, with the reason: a key that never works is worse than an error. Keys
+//! that arrive are normalised to the same form, so that equal chords are equal values.
 
 mod refusal;
 
@@ -17,7 +17,7 @@ use unicode_width::UnicodeWidthChar;
 
 pub use refusal::ChordError;
 
-/// A key with the modifiers held down. Always one that terminals send, and in one form: see the module.
+/// A key with the modifiers held down. Always one that terminals send, in the normal form of the module.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Chord {
     key: Key,
@@ -29,33 +29,19 @@ pub struct Chord {
 pub enum Key {
     /// A printable character, or a space.
     Char(char),
-    /// Enter, or return.
     Enter,
-    /// Escape.
     Esc,
-    /// Tab.
     Tab,
-    /// Backspace.
     Backspace,
-    /// Insert.
     Insert,
-    /// Delete.
     Delete,
-    /// Home.
     Home,
-    /// End.
     End,
-    /// Page up.
     PageUp,
-    /// Page down.
     PageDown,
-    /// The upward arrow.
     Up,
-    /// The downward arrow.
     Down,
-    /// The arrow to the left.
     Left,
-    /// The arrow to the right.
     Right,
     /// A function key, 1 to [`Key::FUNCTION_KEYS`].
     F(u8),
@@ -64,15 +50,14 @@ pub enum Key {
 /// The modifiers of a [`Chord`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Modifiers {
-    /// Control.
     pub ctrl: bool,
     /// Alt, or meta.
     pub alt: bool,
-    /// Shift; never with a character, which says it by itself.
+    /// Never with a character, whose own form says it.
     pub shift: bool,
 }
 
-/// The keys that are written as a word.
+/// The keys that are written as a word. Every key but characters and function keys is one.
 const NAMED: &[(&str, Key)] = &[
     ("space", Key::Char(' ')),
     ("enter", Key::Enter),
@@ -99,7 +84,6 @@ impl Key {
     /// How many function keys have a name.
     pub const FUNCTION_KEYS: u8 = 20;
 
-    /// The key of this name, as written after the modifiers.
     fn parse(name: &str) -> Option<Self> {
         let mut characters = name.chars();
         if let (Some(only), None) = (characters.next(), characters.next()) {
@@ -124,7 +108,7 @@ impl fmt::Display for Key {
             (Some((name, _)), _) => f.write_str(name),
             (None, Self::Char(character)) => write!(f, "{character}"),
             (None, Self::F(number)) => write!(f, "f{number}"),
-            // Every other key is named.
+            // Every other key is in NAMED.
             (None, _) => Ok(()),
         }
     }
@@ -137,18 +121,15 @@ impl Chord {
         (printable(character) || character == ' ').then_some(Self::plain(Key::Char(character)))
     }
 
-    /// A key without modifiers.
     const fn plain(key: Key) -> Self {
         Self { key, modifiers: Modifiers { ctrl: false, alt: false, shift: false } }
     }
 
-    /// The key.
     #[must_use]
     pub fn key(self) -> Key {
         self.key
     }
 
-    /// The modifiers held down with it.
     #[must_use]
     pub fn modifiers(self) -> Modifiers {
         self.modifiers
@@ -167,8 +148,7 @@ impl Chord {
     ///
     /// # Errors
     ///
-    /// When the text is not a chord, when it is written otherwise than the notation has it, and when terminals do not
-    /// send it; with the reason, and with what was probably meant.
+    /// The text is not a chord, or not in normal form, or terminals do not send it.
     pub fn parse(written: &str) -> Result<Self, ChordError> {
         let mut rest = written;
         let mut modifiers = Modifiers::default();
@@ -184,25 +164,25 @@ impl Chord {
         chord.refusal().map_or(Ok(chord), Err)
     }
 
-    /// The chord that a key event means; `None` for a release, for a key without a name, and for one that a window
-    /// manager's modifier accompanies.
+    /// The chord of a key event; `None` for a release, for a key that has no name here, and with a modifier of the window
+    /// manager (super, hyper).
     #[must_use]
     pub fn from_event(event: &KeyEvent) -> Option<Self> {
-        let foreign = KeyModifiers::SUPER | KeyModifiers::HYPER;
-        if event.kind == KeyEventKind::Release || event.modifiers.intersects(foreign) {
+        let window_manager = KeyModifiers::SUPER | KeyModifiers::HYPER;
+        if event.kind == KeyEventKind::Release || event.modifiers.intersects(window_manager) {
             return None;
         }
         let held = |modifier| event.modifiers.contains(modifier);
         let alt = held(KeyModifiers::ALT) || held(KeyModifiers::META);
         let modifiers = Modifiers { ctrl: held(KeyModifiers::CONTROL), alt, shift: held(KeyModifiers::SHIFT) };
         if event.code == KeyCode::BackTab {
-            return Self { key: Key::Tab, modifiers: Modifiers { shift: true, ..modifiers } }.normal();
+            return Self { key: Key::Tab, modifiers: Modifiers { shift: true, ..modifiers } }.normalised();
         }
-        Self { key: Key::from_code(event.code)?, modifiers }.normal()
+        Self { key: Key::from_code(event.code)?, modifiers }.normalised()
     }
 
-    /// The same chord in the form that [`Chord::parse`] gives. `None` if it has none.
-    fn normal(mut self) -> Option<Self> {
+    /// The chord in the form that [`Chord::parse`] gives; `None` if there is none.
+    fn normalised(mut self) -> Option<Self> {
         if let Key::Char(character) = self.key {
             self.key = Key::Char(if self.modifiers.ctrl {
                 CONTROL_SIGNS.iter().find(|(_, reported)| *reported == character).map_or(character, |(sign, _)| *sign)
@@ -218,7 +198,7 @@ impl Chord {
         }
         match self.refusal() {
             None => Some(self),
-            // The terminal that reports more than the others is read as the others would be.
+            // Some terminals report more than others: treat what they send as the others' form.
             Some(refusal) => refusal.suggestion.and_then(|other| Self::parse(&other).ok()),
         }
     }
@@ -248,7 +228,7 @@ impl Key {
     }
 }
 
-/// The capital of a letter; any other character unchanged.
+/// The capital of a letter; any other character is unchanged.
 fn shifted(character: char) -> char {
     let mut capital = character.to_uppercase();
     match (capital.next(), capital.next()) {

@@ -14,7 +14,7 @@ pub struct ChordError {
     pub suggestion: Option<String>,
 }
 
-/// Spellings from other programs, for the suggestion only.
+/// Spellings of other programs, for suggestions only.
 const ALIASES: &[(&str, &str)] = &[
     ("escape", "esc"),
     ("return", "enter"),
@@ -37,7 +37,7 @@ const ALIASES: &[(&str, &str)] = &[
 ];
 
 impl Chord {
-    /// Why no terminal sends this chord, or why it is written otherwise; `None` if it is in order.
+    /// Why the chord is refused: no terminal sends it, or it is not in normal form.
     pub(super) fn refusal(self) -> Option<ChordError> {
         let Modifiers { ctrl, alt, shift } = self.modifiers;
         let same = |other: &str| Some(refused(format!("terminals send `{self}` as `{other}`"), Some(other)));
@@ -86,7 +86,7 @@ fn refused(reason: String, suggestion: Option<&str>) -> ChordError {
     ChordError { reason, suggestion: suggestion.map(str::to_owned) }
 }
 
-/// The error for what is not a chord, with the chord that it resembles.
+/// The error for a text that is not a chord, with the chord that it resembles.
 pub(super) fn unknown(written: &str) -> ChordError {
     let suggestion = resembling(written);
     let reason = match written {
@@ -96,7 +96,7 @@ pub(super) fn unknown(written: &str) -> ChordError {
     ChordError { reason, suggestion }
 }
 
-/// The chord that was probably meant by the notation of another program or by a slip of the hand.
+/// The chord that was probably meant, by the notation of another program or by a typing error.
 fn resembling(written: &str) -> Option<String> {
     let bare = written.strip_prefix('<').and_then(|inner| inner.strip_suffix('>')).unwrap_or(written);
     let mut rest = bare;
@@ -120,7 +120,7 @@ fn resembling(written: &str) -> Option<String> {
     }
 }
 
-/// The name of a key that is meant by `written`.
+/// The name of the key that was probably meant.
 fn nearest_key(written: &str) -> Option<String> {
     if Key::parse(written).is_some() {
         return Some(written.to_owned());

@@ -74,7 +74,7 @@ fn chords_that_terminals_cannot_tell_apart_are_refused_with_the_one_they_send() 
 }
 
 #[test]
-fn a_slip_or_the_notation_of_another_program_is_met_with_what_was_meant() {
+fn a_typing_error_or_the_notation_of_another_program_gets_a_suggestion() {
     for (written, meant) in [
         ("shift-j", "J"),
         ("ctrl-O", "ctrl-o"),
@@ -98,14 +98,14 @@ fn a_slip_or_the_notation_of_another_program_is_met_with_what_was_meant() {
 }
 
 #[test]
-fn what_is_nothing_like_a_key_is_refused_without_a_guess() {
+fn what_resembles_no_key_is_refused_without_a_suggestion() {
     for written in ["", "hello", "f0", "f21", "ctrl-", "ctrl", "\u{7}", "\u{200b}", "\u{301}", "jk"] {
         assert_eq!(refusal(written).1, None, "{written:?}");
     }
 }
 
 #[test]
-fn events_are_brought_to_the_notation() {
+fn events_are_normalised() {
     let none = KeyModifiers::NONE;
     assert_eq!(event(KeyCode::Char('J'), KeyModifiers::SHIFT).as_deref(), Some("J"));
     assert_eq!(event(KeyCode::Char('j'), KeyModifiers::SHIFT).as_deref(), Some("J"));
@@ -123,7 +123,7 @@ fn events_are_brought_to_the_notation() {
 }
 
 #[test]
-fn a_release_and_keys_without_a_name_are_nothing() {
+fn a_release_and_keys_without_a_name_are_no_chords() {
     let release = KeyEvent::new_with_kind(KeyCode::Char('j'), KeyModifiers::NONE, KeyEventKind::Release);
     assert_eq!(Chord::from_event(&release), None);
     assert_eq!(event(KeyCode::Char('q'), KeyModifiers::SUPER), None);
@@ -163,7 +163,7 @@ fn codes() -> impl Strategy<Value = KeyCode> {
 
 proptest! {
     #[test]
-    fn every_chord_that_an_event_means_prints_and_parses_back_to_itself(code in codes(), modifiers in any::<u8>()) {
+    fn the_chord_of_any_event_prints_and_parses_back_to_itself(code in codes(), modifiers in any::<u8>()) {
         let event = KeyEvent::new(code, KeyModifiers::from_bits_truncate(modifiers));
         if let Some(chord) = Chord::from_event(&event) {
             prop_assert_eq!(Chord::parse(&chord.to_string()), Ok(chord));
@@ -171,7 +171,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_written_a_suggestion_is_a_chord(written in "(ctrl|alt|shift|C|M|S|<)?[-+]?(ctrl|alt|shift)?[-+]?\\PC{0,6}>?") {
+    fn a_suggestion_is_always_a_chord(written in "(ctrl|alt|shift|C|M|S|<)?[-+]?(ctrl|alt|shift)?[-+]?\\PC{0,6}>?") {
         match Chord::parse(&written) {
             Ok(chord) => prop_assert_eq!(chord.to_string(), written),
             Err(error) => if let Some(suggestion) = error.suggestion {

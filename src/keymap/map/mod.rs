@@ -9,18 +9,15 @@ use super::{Action, Chord, Context, Entry, Key};
 /// The chords of one action in one context.
 #[derive(Debug, Clone)]
 pub struct Binding {
-    /// Where the chords are pressed.
     pub context: Context,
-    /// What they do.
     pub entry: &'static Entry,
-    /// The chords, the one to show first.
+    /// The one to show comes first.
     pub chords: Vec<Chord>,
 }
 
-/// What the configuration says of keys: free of conflicts, and the same for every chronology.
+/// The keys of the configuration: free of conflicts, and the same for every chronology.
 #[derive(Debug, Clone, Default)]
 pub struct Bindings {
-    /// The chords of the actions.
     pub actions: Vec<Binding>,
     /// The keys of countries that the configuration names.
     pub countries: BTreeMap<CountryCode, Chord>,
@@ -28,9 +25,9 @@ pub struct Bindings {
 
 /// What every chord does.
 ///
-/// Besides the bindings there are keys that no setting changes: in the list the digits name the countries in their
-/// order, in the detail pane the documents. A country's letter is the one that the configuration names, or that of the
-/// chronology, or, where an action holds that one in the list, the next free capital of its name.
+/// Besides the bindings there are keys that no setting changes: in the list the digits stand for the countries in their
+/// order, in the detail pane for the documents. The letter of a country is the one that the configuration names, or that of
+/// the chronology, or, where an action is bound to that one in the list, the next free capital of its name.
 #[derive(Debug, Clone)]
 pub struct Keymap {
     actions: HashMap<(Context, Chord), &'static Action>,
@@ -40,7 +37,6 @@ pub struct Keymap {
 }
 
 impl Keymap {
-    /// The keymap of these bindings for this chronology.
     #[must_use]
     pub fn new(bindings: &Bindings, chronology: &Chronology) -> Self {
         let mut actions = HashMap::new();
@@ -49,15 +45,15 @@ impl Keymap {
                 actions.entry((binding.context, *chord)).or_insert(binding.entry.action);
             }
         }
-        let held = actions.keys().filter(|(context, _)| matches!(context, Context::Global | Context::List));
-        let held = held.map(|(_, chord)| *chord).chain(('0'..='9').filter_map(Chord::char)).collect();
+        let taken = actions.keys().filter(|(context, _)| matches!(context, Context::Global | Context::List));
+        let taken = taken.map(|(_, chord)| *chord).chain(('0'..='9').filter_map(Chord::char)).collect();
         let countries: Vec<&Country> = chronology.countries.iter().collect();
-        let countries = country_keys(&countries, &bindings.countries, held);
+        let countries = country_keys(&countries, &bindings.countries, taken);
         Self { actions, bindings: bindings.actions.clone(), countries }
     }
 
-    /// What a chord does in a context. In a line of text a character that no action holds types itself, and nothing
-    /// reaches [`Context::Global`].
+    /// What a chord does in a context. In a line of text a character that is not bound is typed, and no key falls back to
+    /// [`Context::Global`].
     #[must_use]
     pub fn action(&self, context: Context, chord: Chord) -> Option<Action> {
         if let Some(action) = self.actions.get(&(context, chord)) {
@@ -76,7 +72,7 @@ impl Keymap {
         })
     }
 
-    /// What a digit does: in the list it names a country, in the detail pane and in the comparison a document.
+    /// What a digit does: in the list it stands for a country, in the detail pane and in the comparison for a document.
     fn numbered(&self, context: Context, chord: Chord) -> Option<Action> {
         let number = chord.typed()?.to_digit(10).filter(|number| *number > 0)? as usize;
         match context {
@@ -86,12 +82,12 @@ impl Keymap {
         }
     }
 
-    /// The chords that do `action` when pressed in `context`, the one to show first; those of the context itself stand
+    /// The chords that do `action` when pressed in `context`, the one to show first. Those of the context itself come
     /// before those of [`Context::Global`].
     #[must_use]
     pub fn chords(&self, context: Context, action: &Action) -> Vec<Chord> {
-        let of = |place: Context| {
-            let bindings = self.bindings.iter().filter(move |binding| binding.context == place);
+        let of = |context: Context| {
+            let bindings = self.bindings.iter().filter(move |binding| binding.context == context);
             bindings.filter(|binding| binding.entry.action == action).flat_map(|binding| binding.chords.iter().copied())
         };
         let mut chords: Vec<Chord> = of(context).collect();
@@ -99,18 +95,18 @@ impl Keymap {
             chords.extend(self.country_key(*country));
         }
         chords.extend(of(Context::Global).filter(|_| context != Context::Global));
-        // What the context holds for something else does not reach the other.
+        // A chord that the context binds to another action does not do this one.
         chords.retain(|chord| self.action(context, *chord).as_ref() == Some(action));
         chords
     }
 
-    /// The chord to show for `action` in `context`.
+    /// The chord to show.
     #[must_use]
     pub fn chord(&self, context: Context, action: &Action) -> Option<Chord> {
         self.chords(context, action).first().copied()
     }
 
-    /// The letter that filters by a country in the list. `None` if every capital is taken; its digit may still do.
+    /// The letter that filters by a country in the list. `None` if every capital is taken; its digit may still work.
     #[must_use]
     pub fn country_key(&self, country: Ref<Country>) -> Option<Chord> {
         self.countries.get(country.position()).copied().flatten()
@@ -123,35 +119,33 @@ impl Keymap {
     }
 }
 
-/// A key for every country: first those that the configuration names, then those of the chronology that are free, then
-/// capitals of the names, then any capital. `held` are the chords that are taken.
+/// A key for every country: first those of the configuration, then those of the chronology that are free, then capitals of
+/// the names, then any capital. `taken` are the chords that are bound already.
 fn country_keys(
     countries: &[&Country],
     named: &BTreeMap<CountryCode, Chord>,
-    mut held: HashSet<Chord>,
+    mut taken: HashSet<Chord>,
 ) -> Vec<Option<Chord>> {
     let mut keys = vec![None; countries.len()];
-    for wish in [Wish::Named, Wish::Own, Wish::Capital] {
+    for source in [KeySource::Configuration, KeySource::Chronology, KeySource::Capital] {
         for (key, country) in keys.iter_mut().zip(countries) {
             if key.is_none() {
-                let wished = match wish {
-                    Wish::Named => named.get(&country.code).copied().into_iter().collect(),
-                    Wish::Own => Chord::char(country.key).into_iter().collect(),
-                    Wish::Capital => capitals(country),
+                let candidates = match source {
+                    KeySource::Configuration => named.get(&country.code).copied().into_iter().collect(),
+                    KeySource::Chronology => Chord::char(country.key).into_iter().collect(),
+                    KeySource::Capital => capitals(country),
                 };
-                *key = wished.into_iter().find(|chord| held.insert(*chord));
+                *key = candidates.into_iter().find(|chord| taken.insert(*chord));
             }
         }
     }
     keys
 }
 
-/// Where a country's key may come from, the first asked first.
-enum Wish {
-    /// The configuration.
-    Named,
-    /// The chronology.
-    Own,
+/// Where the key of a country may come from, in this order.
+enum KeySource {
+    Configuration,
+    Chronology,
     /// The letters of the name, and the alphabet.
     Capital,
 }
@@ -164,7 +158,7 @@ fn capitals(country: &Country) -> Vec<Chord> {
 }
 
 impl Bindings {
-    /// Whether no action may hold the chord in this context, because it is text, a country's or a document's number.
+    /// Why no action may be bound to the chord in this context; `None` where one may.
     #[must_use]
     pub fn reserved(context: Context, chord: Chord) -> Option<&'static str> {
         let typed = chord.typed()?;
@@ -177,7 +171,6 @@ impl Bindings {
         }
     }
 
-    /// The chords of an action in a context.
     #[must_use]
     pub fn chords(&self, context: Context, name: &str) -> &[Chord] {
         let binding = self.actions.iter().find(|binding| binding.context == context && binding.entry.name == name);
@@ -186,7 +179,7 @@ impl Bindings {
 }
 
 impl Chord {
-    /// Whether the chord can name a country: one character that is not a digit.
+    /// Whether the chord can be the key of a country: one character that is not a digit.
     #[must_use]
     pub fn names_country(self) -> bool {
         matches!(self.key(), Key::Char(character) if character != ' ' && !character.is_ascii_digit())

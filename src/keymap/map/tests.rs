@@ -3,7 +3,7 @@ use summits_chronology::chronology::{EventDate, Register, Registers, Vocabulary}
 use super::super::{Action, REGISTRY};
 use super::*;
 
-/// A chronology of these countries and nothing else.
+/// A chronology without events.
 fn chronology(countries: &[(&str, &str, char)]) -> Chronology {
     let country = |(code, name, key): &(&str, &str, char)| Country {
         code: CountryCode::parse(code).expect("a code"),
@@ -51,7 +51,7 @@ fn country_keys_with(actions: &[(Context, &str, &[&str])], countries: &[(&str, &
 }
 
 #[test]
-fn the_inner_context_speaks_before_the_outer() {
+fn the_inner_context_wins_over_the_outer() {
     let bindings = bindings(&[(Context::Global, "zoom-out", &["-"]), (Context::Facets, "exclude", &["-"])]);
     let keymap = Keymap::new(&bindings, &chronology(ASIA));
     assert_eq!(keymap.action(Context::Facets, chord("-")), Some(Action::Exclude));
@@ -77,7 +77,7 @@ fn a_line_of_text_types_characters_and_keeps_the_rest_to_itself() {
 }
 
 #[test]
-fn digits_name_countries_in_the_list_and_documents_in_the_detail_pane() {
+fn digits_stand_for_countries_in_the_list_and_documents_in_the_detail_pane() {
     let keymap = Keymap::new(&Bindings::default(), &chronology(ASIA));
     assert_eq!(keymap.action(Context::List, chord("2")), Some(Action::Country(Ref::new(1))));
     assert_eq!(keymap.action(Context::List, chord("4")), None);
@@ -86,7 +86,7 @@ fn digits_name_countries_in_the_list_and_documents_in_the_detail_pane() {
 }
 
 #[test]
-fn country_letters_work_wherever_nothing_else_holds_them() {
+fn country_letters_work_wherever_they_are_not_bound() {
     let keymap = Keymap::new(&bindings(&[(Context::Detail, "next-document", &["J"])]), &chronology(ASIA));
     let japan = Action::Country(Ref::new(0));
     assert_eq!(keymap.action(Context::List, chord("J")), Some(japan.clone()));
@@ -97,17 +97,16 @@ fn country_letters_work_wherever_nothing_else_holds_them() {
 }
 
 #[test]
-fn a_country_key_that_an_action_holds_moves_to_the_next_free_capital() {
+fn a_country_key_that_is_bound_to_an_action_moves_to_the_next_free_capital() {
     assert_eq!(country_keys_with(&[], ASIA), "J K R");
-    // The capitals of the name first, then its other letters, then the alphabet; a key that another country has of its
-    // own is not taken from it.
+    // The capitals of the name first, then its other letters, then the alphabet; never the own key of another country.
     assert_eq!(country_keys_with(&[(Context::List, "last", &["K"])], ASIA), "J N R");
     assert_eq!(country_keys_with(&[(Context::Global, "country-mode", &["K", "N"])], ASIA), "J O R");
     let letters = &["J", "A", "P", "N"];
     assert_eq!(country_keys_with(&[(Context::List, "last", letters)], ASIA), "B K R");
     let neighbours = &[("KP", "North Korea", 'N'), ("KR", "South Korea", 'K'), ("OM", "Oman", 'O')];
     assert_eq!(country_keys_with(&[(Context::List, "last", &["N"])], neighbours), "R K O");
-    // What is bound elsewhere than in the list does not move a key.
+    // A binding outside the list does not move a key.
     assert_eq!(country_keys_with(&[(Context::Detail, "last", &["K"])], ASIA), "J K R");
 }
 

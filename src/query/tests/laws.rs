@@ -113,7 +113,7 @@ proptest! {
                 },
             }
         }
-        let cursor = text.char_indices().map(|(place, _)| place).chain([text.len()]).nth(cursor).unwrap_or(text.len());
+        let cursor = text.char_indices().map(|(offset, _)| offset).chain([text.len()]).nth(cursor).unwrap_or(text.len());
         let completions = complete(&text, cursor, chronology);
         prop_assert!(text.get(completions.span).is_some());
     }

@@ -1,4 +1,4 @@
-//! Marks and notes: what the reader puts down about an event.
+//! Annotations: the reader's marks and notes on events.
 
 use std::sync::Arc;
 
@@ -12,19 +12,19 @@ use crate::tui::message::Notice;
 
 /// The query that lists what is marked.
 const MARKED: &str = "is:marked";
-/// What stands for the end of a line of the note, where the note is edited in one line.
+/// Replaces the end of a line of the note where the note is edited in one line.
 const LINE_END: &str = " ¶ ";
 
 impl App {
-    /// Marks the selected event, or takes the mark away.
+    /// Marks the selected event, or removes the mark.
     pub(super) fn toggle_mark(&mut self) -> Vec<Effect> {
         let Some(event) = self.selected() else { return Vec::new() };
         let marked = self.chronology.annotation(event).is_some_and(|annotation| annotation.marked);
-        self.notice = Some(Notice::Done(if marked { "mark taken away" } else { "marked" }.to_owned()));
+        self.notice = Some(Notice::Done(if marked { "mark removed" } else { "marked" }.to_owned()));
         self.annotate(event, AnnotationChange::Mark(!marked))
     }
 
-    /// Lists what is marked, and with the same key goes back to where that was asked.
+    /// Lists the marked events; the same key goes back to where the reader was.
     pub(super) fn list_marked(&mut self) -> Vec<Effect> {
         if self.query.to_string() == MARKED && self.history.can_go_back() {
             return self.update(Action::JumpBack);
@@ -35,7 +35,7 @@ impl App {
         Vec::new()
     }
 
-    /// Opens the note of the selected event: in the reader's editor, or in a line where there is none.
+    /// Opens the note of the selected event: in the reader's editor or, without one, in a line.
     pub(super) fn write_note(&mut self) -> Vec<Effect> {
         let Some(event) = self.selected() else { return Vec::new() };
         let note = self.note_of(event).to_owned();
@@ -47,24 +47,24 @@ impl App {
         Vec::new()
     }
 
-    /// Takes a note that was written in one line.
-    pub(super) fn take_note_line(&mut self, event: Ref<Event>, line: &str) -> Vec<Effect> {
+    /// Saves a note that was written in one line.
+    pub(super) fn save_note_line(&mut self, event: Ref<Event>, line: &str) -> Vec<Effect> {
         let note = line.replace(LINE_END, "\n");
-        self.take_note(event, &note)
+        self.save_note(event, &note)
     }
 
-    /// Takes a note that was written. One that did not change is not written again.
-    pub(super) fn take_note(&mut self, event: Ref<Event>, written: &str) -> Vec<Effect> {
+    /// Saves a note, unless it has not changed.
+    pub(super) fn save_note(&mut self, event: Ref<Event>, written: &str) -> Vec<Effect> {
         let note = summits_chronology::text::clean(written.trim_end()).into_owned();
         if note == self.note_of(event) {
             return Vec::new();
         }
-        self.notice = Some(Notice::Done(if note.is_empty() { "note taken away" } else { "note written" }.to_owned()));
+        self.notice = Some(Notice::Done(if note.is_empty() { "note removed" } else { "note saved" }.to_owned()));
         self.annotate(event, AnnotationChange::Note(note))
     }
 
-    /// Lays the reader's annotations over a layer of the chronology: after a change, and when the notebook brings what another copy
-    /// wrote. Mostly that is what lies there already, and few queries ask for it.
+    /// Replaces the annotations of a layer: after a change, and when the notebook contains what another process wrote. Mostly
+    /// they are the same as before, and few queries depend on them.
     pub(super) fn set_annotations(&mut self, layer: Ref<Layer>, annotations: Annotations) {
         if self.chronology.annotations(layer) == Some(&annotations) {
             return;
@@ -86,7 +86,7 @@ impl App {
         let mut annotations = self.chronology.annotations(layer).cloned().unwrap_or_default();
         annotations.apply(&id, &change);
         self.set_annotations(layer, annotations);
-        vec![Effect::Jot { layer, event: id, change }]
+        vec![Effect::Annotate { layer, event: id, change }]
     }
 
     fn note_of(&self, event: Ref<Event>) -> &str {

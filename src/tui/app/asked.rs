@@ -1,4 +1,4 @@
-//! What the views and the loop ask of the state.
+//! What the views and the loop read from the state.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -9,30 +9,27 @@ use summits_chronology::chronology::{Chronology, Event, Item, Ref};
 use super::pages::{CacheKey, PageOf};
 use super::{App, Focus, MainView, OpenedPage, Panel};
 use crate::keymap::{Context, Keymap, Pane};
-use crate::page::{Order, Page};
+use crate::page::{Page, PageOrder};
 use crate::query::{Index, Query, Selection};
-use crate::timeline::Timeline;
+use crate::timeline::{Timeline, Zoom};
 use crate::tui::layout::Screen;
 use crate::tui::message::Notice;
-use crate::tui::strip::Zoom;
 
-/// A line of a page is never longer: the eye loses its way back over a wide screen.
+/// The most columns of a line of text: longer lines are hard to read.
 const MEASURE: usize = 96;
 
 impl App {
-    /// The chronology that is browsed.
     #[must_use]
     pub fn chronology(&self) -> &Chronology {
         &self.chronology
     }
 
-    /// The same, for what is done with it beside the loop.
+    /// A share of the chronology, for use in the background.
     #[must_use]
     pub fn shared(&self) -> Arc<Chronology> {
         Arc::clone(&self.chronology)
     }
 
-    /// The index of the chronology.
     #[must_use]
     pub fn index(&self) -> &Index {
         &self.index
@@ -45,19 +42,17 @@ impl App {
         move || index.warm(&chronology)
     }
 
-    /// The keys in force.
     #[must_use]
     pub fn keymap(&self) -> &Keymap {
         &self.keymap
     }
 
-    /// The query in force.
     #[must_use]
     pub fn query(&self) -> &Query {
         &self.query
     }
 
-    /// The events that the query has, in the order of time.
+    /// The events that match the query, in the order of time.
     #[must_use]
     pub fn selection(&self) -> &Selection {
         &self.selection
@@ -69,7 +64,7 @@ impl App {
         &self.timeline
     }
 
-    /// The place in the selection of the event at the top of the list.
+    /// The position in the selection of the event at the top of the list.
     #[must_use]
     pub fn top(&self) -> usize {
         self.top
@@ -81,7 +76,7 @@ impl App {
         self.scroll
     }
 
-    /// The pane that keys go to.
+    /// The pane that has the focus.
     #[must_use]
     pub fn focused(&self) -> Pane {
         match &self.main {
@@ -115,19 +110,18 @@ impl App {
         &self.main
     }
 
-    /// What is open over the main screen.
+    /// What is open over the main view.
     #[must_use]
     pub fn panel(&self) -> Option<&Panel> {
         self.panel.as_ref()
     }
 
-    /// The message of the last action.
     #[must_use]
     pub fn notice(&self) -> Option<&Notice> {
         self.notice.as_ref()
     }
 
-    /// How close the strip looks.
+    /// How long the periods of the strip are.
     #[must_use]
     pub fn zoom(&self) -> Zoom {
         self.zoom
@@ -139,13 +133,12 @@ impl App {
         self.mouse
     }
 
-    /// The layout at the present size.
     #[must_use]
     pub fn screen(&self) -> Screen {
         Screen::new(self.size.0, self.size.1, self.layout)
     }
 
-    /// Where keys go.
+    /// The context of the keys.
     #[must_use]
     pub fn context(&self) -> Context {
         match &self.panel {
@@ -162,23 +155,23 @@ impl App {
         }
     }
 
-    /// The selected event: the one last wanted, or the nearest in time that the query has.
+    /// The selected event: the one selected last or, if it does not match the query, the nearest in time that does.
     #[must_use]
     pub fn selected(&self) -> Option<Ref<Event>> {
         self.selected_position().and_then(|place| self.selection.get(place))
     }
 
-    /// The place of the selected event in the selection.
+    /// The position of the selected event in the selection.
     #[must_use]
     pub fn selected_position(&self) -> Option<usize> {
         match self.last_selected {
-            Some(wanted) => self.selection.nearest(wanted),
+            Some(event) => self.selection.nearest(event),
             None => (!self.selection.is_empty()).then_some(0),
         }
     }
 
-    /// The page that is read as the screen shows it, if it has room for one: that of the selected event, or of the person,
-    /// place or document that was opened.
+    /// The page on the screen, if it has room for one: that of the selected event, or of the person, place or document that
+    /// was opened.
     #[must_use]
     pub fn page(&self) -> Option<Rc<Page>> {
         let (columns, rows) = self.page_size()?;
@@ -192,13 +185,13 @@ impl App {
         opened.or_else(|| self.selected().map(Item::Event))
     }
 
-    /// The number of the link of the page that is chosen.
+    /// The number of the focused link of the page.
     #[must_use]
     pub fn link(&self) -> Option<usize> {
         self.link
     }
 
-    /// The columns and rows that a page has on the screen.
+    /// The columns and rows of a page on the screen.
     #[must_use]
     pub fn page_size(&self) -> Option<(usize, usize)> {
         let screen = self.screen();
@@ -206,20 +199,20 @@ impl App {
         Some(self.text_size(pane))
     }
 
-    /// The columns and rows that text has in a pane.
+    /// The columns and rows of text in a pane.
     #[must_use]
     pub fn text_size(&self, pane: Rect) -> (usize, usize) {
         let inner = self.screen().inner(pane);
-        // A blank column on either side, where that leaves a line to read.
+        // A blank column on either side, unless the pane is very narrow.
         let margin = if inner.width >= 12 { 2 } else { 0 };
         (usize::from(inner.width.saturating_sub(margin)).min(MEASURE), usize::from(inner.height))
     }
 
-    /// The page that is read, in so many columns and rows.
+    /// The page, laid out for this many columns and rows.
     pub(super) fn page_in(&self, columns: usize, rows: usize) -> Option<Rc<Page>> {
-        // From this many rows on, summary and first excerpt have room one below the other.
+        // From this many rows on, both the summary and the first excerpt are visible.
         const ROOM_FOR_BOTH: usize = 20;
-        let order = if rows < ROOM_FOR_BOTH { Order::ExcerptFirst } else { Order::SummaryFirst };
+        let order = if rows < ROOM_FOR_BOTH { PageOrder::ExcerptFirst } else { PageOrder::SummaryFirst };
         let of = PageOf::Item(self.read_item()?);
         let key = self.cache_key(of, columns, order, self.main.is_full_screen());
         Some(self.pages.get(key, |key| match self.main.opened() {
@@ -228,11 +221,11 @@ impl App {
         }))
     }
 
-    pub(super) fn cache_key(&self, of: PageOf, columns: usize, order: Order, chain: bool) -> CacheKey {
+    pub(super) fn cache_key(&self, of: PageOf, columns: usize, order: PageOrder, chain: bool) -> CacheKey {
         CacheKey { chronology: self.shared(), of, columns, order, chain, needles: self.marks() }
     }
 
-    /// The folded words that the query asks for, to be marked in the text that is read.
+    /// The folded words of the query, to be marked in the text.
     #[must_use]
     pub fn marks(&self) -> Vec<String> {
         self.index.marks(&self.chronology, &self.query)

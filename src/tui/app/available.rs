@@ -5,11 +5,11 @@ use summits_chronology::chronology::Item;
 use super::{App, Panel};
 use crate::keymap::Action;
 
-/// What is said where a document is wanted on the page of a person or a place.
-const NO_DOCUMENT: &str = "no document is read here: go back to an event first";
+/// The reason on the page of a person or a place, which cites no documents.
+const NO_DOCUMENT: &str = "no document here: go back to an event first";
 
 impl App {
-    /// Whether keys are about an event.
+    /// Whether actions apply to an event.
     fn is_on_event(&self) -> bool {
         matches!(self.at_hand(), Some(Item::Event(_)))
     }
@@ -19,7 +19,7 @@ impl App {
     pub fn unavailable(&self, action: &Action) -> Option<String> {
         let say = |reason: &str| Some(reason.to_owned());
         match action {
-            // The report on faulty files has a file to edit, whatever the query has.
+            // The report of errors has a file to edit even if no event matches.
             Action::EditEvent if matches!(self.panel, Some(Panel::Diagnostics(_))) => self.without_editor(),
             Action::Read
             | Action::Compare
@@ -59,11 +59,11 @@ impl App {
                 say(if self.is_on_event() { "this event cites no document" } else { NO_DOCUMENT })
             },
             Action::ChooseCitation if self.cited_documents() == 0 && !self.is_on_event() => say(NO_DOCUMENT),
-            Action::FollowLink | Action::NextLink | Action::PreviousLink if self.stops().is_empty() => {
-                say("nothing on this page leads further")
+            Action::FollowLink | Action::NextLink | Action::PreviousLink if self.links().is_empty() => {
+                say("no links on this page")
             },
             Action::ShowEvents if self.of_events().is_none() => {
-                say("choose or open a person, a place or a document first")
+                say("open a person, a place or a document first, or focus a link to one")
             },
             Action::Compare if self.cited_documents() == 0 && !self.is_comparing() => {
                 say("this event cites no document, so there is nothing to compare")
@@ -71,7 +71,7 @@ impl App {
             Action::CopyCitation | Action::OpenDocument
                 if self.is_comparing() && self.compared_document().is_none() =>
             {
-                say("no document stands here: look at another column")
+                say("no document here: switch to another column")
             },
             Action::NextColumn | Action::PreviousColumn if !self.is_comparing() => say("open the comparison first"),
             Action::OpenDocumentNumber(number) if *number == 0 || *number > self.cited_documents() => {
@@ -83,28 +83,28 @@ impl App {
                 })
             },
             Action::CycleCountryMode if self.query.country_filter().roles.is_empty() => {
-                say("choose a country first: its key asks for events that involve it")
+                say("choose a country first: press its key")
             },
-            Action::ClearQuery if self.query.is_empty() => say("every event is shown already"),
+            Action::ClearQuery if self.query.is_empty() => say("no filter to clear"),
             Action::JumpBack if !self.history.can_go_back() => say("nothing to go back to"),
             Action::JumpForward if !self.history.can_go_forward() => say("nothing to go forward to"),
-            Action::NextMatch | Action::PreviousMatch if self.marks().is_empty() => say("the query asks for no word"),
+            Action::NextMatch | Action::PreviousMatch if self.marks().is_empty() => {
+                say("the query has no words to find")
+            },
             Action::NextMatch | Action::PreviousMatch if self.is_comparing() => {
-                (!self.compares_match()).then(|| "no word of the query stands in what is compared".to_owned())
+                (!self.compares_match()).then(|| "no match in the comparison".to_owned())
             },
             Action::NextMatch | Action::PreviousMatch if self.page().is_none_or(|page| page.matches.is_empty()) => {
-                say("no word of the query stands in what is shown of this event")
+                say("no match on this page")
             },
             Action::SwitchPane
                 if !self.main.is_full_screen() && !self.is_comparing() && self.screen().detail.is_none() =>
             {
                 say("no room for two panes: enter reads the event")
             },
-            Action::ZoomIn | Action::ZoomOut if self.is_comparing() => {
-                say("the comparison leaves no room for the strip")
-            },
-            Action::ZoomIn if self.zoom.is_closest() => say("the strip shows single days already"),
-            Action::ZoomOut if self.zoom.is_widest() => say("the strip shows the whole chronology already"),
+            Action::ZoomIn | Action::ZoomOut if self.is_comparing() => say("the comparison hides the strip"),
+            Action::ZoomIn if self.zoom.is_closest() => say("already at single days"),
+            Action::ZoomOut if self.zoom.is_widest() => say("already at full range"),
             Action::ZoomIn | Action::ZoomOut if self.screen().strip.is_none() => say("no room for the strip"),
             _ => None,
         }

@@ -1,65 +1,62 @@
-//! Lists to choose from, narrowed by typing: all keys, all actions, the documents of an event, its links, what can be
-//! copied of it, the formats of an export.
+//! Lists to choose from, searched by typing: all keys, all actions, the documents of an event, its links, what can be
+//! copied from it, the formats of an export.
 //!
 //! The rows are derived from the registry or from the event each time they are shown; the state is the filter and the
 //! cursor.
 
-use summits_chronology::chronology::{Document, Ref};
+use summits_chronology::chronology::{Country, Document, Ref};
 use summits_chronology::text;
 use tui_input::Input;
 
 use super::motion::step;
 use super::prompt::edit_line;
 use super::{App, Panel};
-use crate::keymap::{Action, Context, Entry, REGISTRY};
+use crate::keymap::{Action, Context, Entry, Group, REGISTRY};
 use crate::tui::effect::Effect;
 
 /// What there is to choose from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChoiceKind {
-    /// All keys, those of the pane that was left first.
+    /// All keys, those of the context before first.
     Help,
     /// All actions by name.
     Palette,
     /// The documents of the selected event.
     Documents,
-    /// Whatever the page refers to: events, people, places, documents.
+    /// The links of the page: events, people, places, documents.
     Links,
-    /// What can be copied of the selected event.
+    /// What can be copied from the selected event.
     Citations,
-    /// The formats that the selection can be exported in.
+    /// The formats of an export.
     Formats,
-    /// What becomes of a file that has the name of the export.
-    InTheWay,
+    /// What to do with an existing file that has the name of the export.
+    FileExists,
 }
 
 /// An open list to choose from.
 #[derive(Debug, Clone)]
 pub struct Choice {
-    /// What there is to choose from.
     pub kind: ChoiceKind,
-    /// What the rows are narrowed by.
     pub filter: Input,
-    /// The row that keys go to.
+    /// The number of the focused row.
     pub cursor: usize,
-    /// Where the keys went before: the help begins with what they do there.
+    /// The context in which it was opened: the help begins with its keys.
     context: Context,
 }
 
 /// A row of a list to choose from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChoiceRow {
-    /// What the row is sorted under.
+    /// The section of the row.
     pub heading: String,
-    /// The keys that do the same.
+    /// The keys of the action.
     pub keys: String,
-    /// The name or title.
+    /// A name or title.
     pub label: String,
-    /// What it is or does.
     pub about: String,
-    /// What happens when it is chosen.
+    /// What choosing the row does.
     pub action: Action,
-    /// Why it cannot be chosen now.
+    /// Why the row cannot be chosen now.
     pub unavailable: Option<String>,
 }
 
@@ -69,7 +66,7 @@ impl App {
         self.panel = Some(Panel::Choice(Choice { kind, filter: Input::default(), cursor: 0, context }));
     }
 
-    /// The rows that the filter leaves.
+    /// The rows that match the filter.
     #[must_use]
     pub fn choice_rows(&self, choice: &Choice) -> Vec<ChoiceRow> {
         let mut rows = match choice.kind {
@@ -79,7 +76,7 @@ impl App {
             ChoiceKind::Links => self.link_rows(),
             ChoiceKind::Citations => self.citation_rows(),
             ChoiceKind::Formats => self.export_rows(),
-            ChoiceKind::InTheWay => self.in_the_way_rows(),
+            ChoiceKind::FileExists => self.file_exists_rows(),
         };
         let words: Vec<String> = choice.filter.value().split_whitespace().map(text::fold).collect();
         rows.retain(|row| {
@@ -119,7 +116,7 @@ impl App {
         Vec::new()
     }
 
-    /// Does what the row under the cursor stands for, as if its key had been pressed on the main screen.
+    /// Does the action of the focused row, as if its key had been pressed in the main view.
     fn choose(&mut self, rows: &[ChoiceRow]) -> Vec<Effect> {
         let Some(Panel::Choice(choice)) = self.close_panel() else { return Vec::new() };
         match rows.get(choice.cursor) {
@@ -128,13 +125,13 @@ impl App {
         }
     }
 
-    /// Every action that has a key, those of `context` and of everywhere first, by group.
+    /// Every action, those of `context` and of everywhere first, by group.
     fn help_rows(&self, context: Context) -> Vec<ChoiceRow> {
         let mut rows = Vec::new();
         let here = |entry: &&Entry| entry.contexts.contains(&context) || entry.contexts.contains(&Context::Global);
         rows.extend(REGISTRY.iter().filter(here).map(|entry| self.action_row(entry, context)));
         rows.extend(self.country_rows());
-        rows.sort_by_key(|row| row.action.entry().map_or(crate::keymap::Group::Filter, |entry| entry.group));
+        rows.sort_by_key(|row| row.action.entry().map_or(Group::Filter, |entry| entry.group));
         let elsewhere = REGISTRY.iter().filter(|entry| !here(entry));
         rows.extend(elsewhere.filter_map(|entry| {
             let context = *entry.contexts.first()?;
@@ -144,7 +141,7 @@ impl App {
         rows
     }
 
-    /// Every action that can be chosen from the main screen, by name.
+    /// Every action that works in `context`, by name.
     fn palette_rows(&self, context: Context) -> Vec<ChoiceRow> {
         let mut rows: Vec<ChoiceRow> = REGISTRY
             .iter()
@@ -167,18 +164,15 @@ impl App {
         }
     }
 
-    /// The chords of an action, as they are shown.
+    /// The chords of an action as text.
     fn keys(&self, context: Context, action: &Action) -> String {
         let chords = self.keymap.chords(context, action);
         chords.iter().map(ToString::to_string).collect::<Vec<_>>().join("  ")
     }
 
     fn country_rows(&self) -> Vec<ChoiceRow> {
-        let group = crate::keymap::Group::Filter.title();
-        let row = |(country, named): (
-            Ref<summits_chronology::chronology::Country>,
-            &summits_chronology::chronology::Country,
-        )| ChoiceRow {
+        let group = Group::Filter.title();
+        let row = |(country, named): (Ref<Country>, &Country)| ChoiceRow {
             heading: group.to_owned(),
             keys: self.keys(Context::List, &Action::Country(country)),
             label: format!("country {}", named.code),
@@ -190,15 +184,15 @@ impl App {
     }
 
     fn document_rows(&self) -> Vec<ChoiceRow> {
-        let row = |(place, document): (usize, Ref<Document>)| ChoiceRow {
+        let row = |(number, document): (usize, Ref<Document>)| ChoiceRow {
             heading: String::new(),
-            keys: (place + 1).to_string(),
+            keys: number.to_string(),
             label: self.document_words(document),
             about: self.chronology.documents[document].url.to_string(),
-            action: Action::OpenDocumentNumber(place + 1),
+            action: Action::OpenDocumentNumber(number),
             unavailable: None,
         };
-        self.shown_documents().into_iter().enumerate().map(row).collect()
+        (1..).zip(self.shown_documents()).map(row).collect()
     }
 
     /// `President of Russia: Talks were held`.
@@ -207,7 +201,7 @@ impl App {
         format!("{}: {}", self.chronology.publishers[document.publisher].name, document.title)
     }
 
-    /// Opens the document that is chosen, or the only one; otherwise asks which.
+    /// Opens the document of the focused link, or the only one; otherwise asks which.
     pub(super) fn open_document(&mut self) -> Vec<Effect> {
         let only = (self.cited_documents() == 1).then_some(1);
         if let Some(number) = self.chosen_document().or(only) {

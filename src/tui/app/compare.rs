@@ -1,4 +1,4 @@
-//! The comparison: which part is looked at, how far each is scrolled, and which document stands in view there.
+//! The comparison: which part has the focus, how far each is scrolled, and which document is current there.
 
 use std::rc::Rc;
 
@@ -6,18 +6,18 @@ use super::motion::step;
 use super::pages::PageOf;
 use super::{App, Comparing, ScrollPosition};
 use crate::keymap::{Action, Pane};
-use crate::page::{Comparison, Order, Page};
+use crate::page::{Comparison, Page, PageOrder};
 use crate::tui::comparison_layout::ComparisonLayout;
 use crate::tui::effect::Effect;
 
 impl App {
-    /// Who stands where in the comparison that is open.
+    /// The parts of the open comparison.
     #[must_use]
     pub fn comparison(&self) -> Option<Comparison<'_>> {
         self.main.comparing().map(|comparing| Comparison::new(&self.chronology, comparing.event))
     }
 
-    /// Where the parts of the comparison stand on the screen.
+    /// Where the parts of the comparison are on the screen.
     #[must_use]
     pub fn comparison_layout(&self) -> Option<ComparisonLayout> {
         let (comparing, comparison) = (self.main.comparing()?, self.comparison()?);
@@ -29,7 +29,7 @@ impl App {
         Some(ComparisonLayout::new(&screen, comparison.parts.len(), differences, comparing.part))
     }
 
-    /// A part of the comparison, laid out for the pane that it has.
+    /// A part of the comparison, laid out for its pane.
     #[must_use]
     pub fn part(&self, comparison: &Comparison<'_>, part: usize, pane: ratatui::layout::Rect) -> Rc<Page> {
         self.part_of(comparison, part, self.text_size(pane).0)
@@ -43,19 +43,19 @@ impl App {
     }
 
     fn part_of(&self, comparison: &Comparison<'_>, part: usize, columns: usize) -> Rc<Page> {
-        let of = PageOf::Part(comparison.place, part);
-        let key = self.cache_key(of, columns, Order::SummaryFirst, false);
+        let of = PageOf::Part(comparison.reference, part);
+        let key = self.cache_key(of, columns, PageOrder::SummaryFirst, false);
         self.pages.get(key, |key| comparison.page(part, &key.setting()))
     }
 
-    /// The part that is looked at, with the rows of its pane.
+    /// The part that has the focus, with the rows of its pane.
     fn current_part(&self) -> Option<(Rc<Page>, usize)> {
         let (comparison, part) = (self.comparison()?, self.main.comparing()?.part);
         let pane = self.comparison_layout()?.pane(part)?;
         Some((self.part(&comparison, part, pane), self.text_size(pane).1))
     }
 
-    /// Every part as it would be laid out if it were looked at.
+    /// Every part as it would be laid out if it had the focus.
     fn parts(&self) -> Vec<Rc<Page>> {
         let Some((comparison, layout)) = self.comparison().zip(self.comparison_layout()) else { return Vec::new() };
         // A column that is not on the screen is as wide as those that are.
@@ -64,18 +64,18 @@ impl App {
         (0..comparison.parts.len()).map(page).collect()
     }
 
-    /// The number of the document in view in the comparison.
+    /// The number of the current document in the comparison.
     pub(super) fn compared_document(&self) -> Option<usize> {
         let (comparison, part) = (self.comparison()?, self.main.comparing()?.part);
         comparison.parts.get(part)?.documents.get(self.position_in(part).document).copied()
     }
 
-    /// Whether a word of the query stands in what is compared.
+    /// Whether the comparison contains a word of the query.
     pub(super) fn compares_match(&self) -> bool {
         self.parts().iter().any(|page| !page.matches.is_empty())
     }
 
-    /// Does what concerns the comparison that is open. `None`: the action is none of its business.
+    /// Does an action in the open comparison. `None`: the action does not concern it.
     pub(super) fn update_comparison(&mut self, action: &Action) -> Option<Vec<Effect>> {
         match action {
             Action::Compare | Action::Leave => drop(self.main.leave_comparison()),
@@ -85,7 +85,7 @@ impl App {
                 self.rewind();
             },
             Action::NextColumn | Action::Focus(Pane::Part(_)) | Action::PreviousColumn | Action::SwitchPane => {
-                self.look_at(action)?;
+                self.focus_part(action)?;
             },
             Action::Scroll(pane, lines) => {
                 let comparing = self.main.comparing_mut()?;
@@ -110,8 +110,8 @@ impl App {
         Some(Vec::new())
     }
 
-    /// Opens the comparison of the selected event: at the differences where they stand alone, otherwise at the first column
-    /// that holds a document.
+    /// Opens the comparison of the selected event: at the differences where they are shown alone, otherwise at the first
+    /// column with a document.
     pub(super) fn compare(&mut self) {
         let Some(event) = self.selected() else { return };
         let comparison = Comparison::new(&self.chronology, event);
@@ -125,8 +125,8 @@ impl App {
         }
     }
 
-    /// Takes up the comparison of the selected event again, whose documents may be others now: where the reader was, if
-    /// there are as many parts as before.
+    /// Opens the comparison of the selected event again after a reload, which may have changed its documents: where the
+    /// reader was, if there are as many parts as before.
     pub(super) fn compare_again(&mut self, before: Comparing) {
         if self.cited_documents() == 0 {
             return;
@@ -139,7 +139,7 @@ impl App {
         }
     }
 
-    /// Keeps the comparison on the selected event, and every part on the screen at lines that it has.
+    /// Keeps the comparison on the selected event, and every part on the screen within its lines.
     pub(super) fn keep_comparison(&mut self) {
         let Some(comparing) = self.main.comparing() else { return };
         match self.selected() {
@@ -164,7 +164,7 @@ impl App {
         }
     }
 
-    fn look_at(&mut self, action: &Action) -> Option<()> {
+    fn focus_part(&mut self, action: &Action) -> Option<()> {
         let comparing = self.main.comparing_mut()?;
         let last = comparing.positions.len().saturating_sub(1);
         comparing.part = match action {
@@ -177,7 +177,7 @@ impl App {
         Some(())
     }
 
-    /// To the next or previous document, through all columns and round again.
+    /// To the next or previous document in all columns, round and round.
     fn by_document(&mut self, forward: bool) {
         let pages = self.parts();
         let documents = pages.iter().enumerate();
@@ -191,7 +191,7 @@ impl App {
         self.go_to_line(part, document, pages[part].documents[document]);
     }
 
-    /// To the next or previous line with a word of the query, through all parts and round again.
+    /// To the next or previous line with a word of the query in all parts, round and round.
     fn by_match(&mut self, forward: bool) {
         let pages = self.parts();
         let matches = pages.iter().enumerate();
@@ -200,7 +200,7 @@ impl App {
         let Some((page, rows)) = self.current_part() else { return };
         let Some(part) = self.main.comparing().map(|comparing| comparing.part) else { return };
         let scroll = self.position_in(part).line;
-        // At the end of a part every line below is in sight already.
+        // At the end of a part all lines below are visible already.
         let here = if forward && scroll + rows >= page.lines.len() { usize::MAX } else { scroll };
         let Some((part, line)) = neighbour(&matches, (part, here), forward) else { return };
         let document = pages[part].documents.partition_point(|begin| *begin <= line).saturating_sub(1);

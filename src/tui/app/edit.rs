@@ -1,4 +1,4 @@
-//! The files of the chronology: opening an event where it stands in them.
+//! Opening the file of an event in the reader's editor.
 
 use std::path::Path;
 
@@ -13,10 +13,10 @@ impl App {
         let directory = self.selected().and_then(|event| self.directory_of(event));
         let reason = match (directory, self.editor) {
             (None, _) if self.chronology.is_layered() => {
-                "this event is of the chronology inside the program, which cannot be edited"
+                "this event is in the built-in chronology, which cannot be edited"
             },
             (None, _) => {
-                "this chronology is inside the program; to edit a copy: summits-tui export --format toml -o DIR, then \
+                "the built-in chronology cannot be edited; to edit a copy: summits-tui export --format toml -o DIR, then \
                  --data DIR"
             },
             (Some(_), _) => return self.without_editor(),
@@ -32,9 +32,9 @@ impl App {
     /// Opens the file of the selected event, at the line on which it begins.
     pub(super) fn edit_event(&mut self) -> Vec<Effect> {
         let Some(event) = self.selected() else { return Vec::new() };
-        let (stands, directory) = (self.chronology.file_line(event), self.directory_of(event));
-        let (Some(stands), Some(directory)) = (stands, directory) else { return Vec::new() };
-        vec![Effect::EditFile { path: directory.join(stands.file), line: stands.line }]
+        let (location, directory) = (self.chronology.file_line(event), self.directory_of(event));
+        let (Some(location), Some(directory)) = (location, directory) else { return Vec::new() };
+        vec![Effect::EditFile { path: directory.join(location.file), line: location.line }]
     }
 
     /// The directory that an event was read from.

@@ -1,5 +1,4 @@
-//! The facets: the values that the events of the query have, field by field, each with its count. Choosing one edits
-//! the query.
+//! The facets: the values of the matching events, field by field, each with its count. Choosing one edits the query.
 
 use summits_chronology::text;
 use tui_input::Input;
@@ -11,7 +10,7 @@ use crate::keymap::Action;
 use crate::query::{FacetRow, Field};
 use crate::tui::effect::Effect;
 
-/// The fields that the facets show, in this order. The last is only shown where there are several chronologies.
+/// The fields, in the order of the panel. The last is only shown where there are several chronologies.
 const FACET_FIELDS: &[Field] = &[
     Field::Kind,
     Field::Level,
@@ -26,16 +25,14 @@ const FACET_FIELDS: &[Field] = &[
     Field::Origin,
 ];
 
-/// The state of the open facets.
 #[derive(Debug, Clone)]
 pub struct FacetsPanel {
-    /// The fields to choose from.
     pub fields: &'static [Field],
-    /// The one whose values are shown, as a place in them.
+    /// The number of the field whose values are shown.
     pub field: usize,
-    /// The row that keys go to.
+    /// The number of the focused row.
     pub cursor: usize,
-    /// What the values are narrowed by.
+    /// Shows only the values that contain it.
     pub filter: Input,
     filtering: bool,
 }
@@ -103,7 +100,7 @@ impl App {
                     panel.cursor = 0;
                 }
             },
-            // Everything else does what it does on the main screen, which stands beside the facets.
+            // Everything else acts on the main view, which is visible beside the facets.
             _ => return self.update_main(action),
         }
         Vec::new()
@@ -118,25 +115,25 @@ impl App {
         self.follow_facet(&row.value);
     }
 
-    /// Keeps the cursor on the value that was chosen: the order of the rows follows the counts, which change.
+    /// Keeps the cursor on the value that was chosen: the rows are ordered by counts, which change.
     fn follow_facet(&mut self, value: &str) {
         let Some(Panel::Facets(panel)) = &self.panel else { return };
-        let place = self.facet_rows(panel).iter().position(|row| row.value == value);
-        if let (Some(place), Some(Panel::Facets(panel))) = (place, &mut self.panel) {
-            panel.cursor = place;
+        let position = self.facet_rows(panel).iter().position(|row| row.value == value);
+        if let (Some(position), Some(Panel::Facets(panel))) = (position, &mut self.panel) {
+            panel.cursor = position;
         }
     }
 }
 
 impl FacetsPanel {
-    /// To a neighbouring field, from its first row.
+    /// Shows a neighbouring field.
     fn turn(&mut self, by: isize) {
         let fields = self.fields.len();
         self.field = (self.field + fields).saturating_add_signed(by) % fields;
         self.show_all();
     }
 
-    /// Every value of the field, from the first.
+    /// Shows every value of the field, from the first.
     fn show_all(&mut self) {
         self.cursor = 0;
         self.filtering = false;

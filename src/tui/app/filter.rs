@@ -1,12 +1,11 @@
-//! Editing the query by keys and clicks. Every way edits the same [`Query`](crate::query::Query) and can be gone back
-//! from.
+//! Editing the query by keys and clicks. Every edit of the [`Query`](crate::query::Query) is in the history.
 
 use super::App;
 use crate::keymap::Action;
 use crate::query::Query;
 
 impl App {
-    /// Country keys, the mode of the countries, the strip, and dropping the query.
+    /// Country keys, the mode of the countries, the strip, and clearing the query.
     pub(super) fn edit_query(&mut self, action: &Action) {
         let query = match action {
             Action::Country(country) => self.query.cycle_country(self.chronology.countries[*country].code),
@@ -19,7 +18,7 @@ impl App {
         self.ask(query);
     }
 
-    /// Puts another query in force, so that the reader can go back to the one before.
+    /// Sets the query, with an entry in the history.
     pub(super) fn ask(&mut self, query: Query) {
         if query == self.query {
             return;
@@ -28,10 +27,10 @@ impl App {
         self.set_query(query);
     }
 
-    /// Puts another query in force. The selection stays on its event, or goes to the nearest one.
+    /// Sets the query. The same event stays selected or, if it does not match, the nearest one.
     pub(super) fn set_query(&mut self, query: Query) {
         let before = self.selected();
-        // Held on to what was selected, the selection comes back to it when the query widens again.
+        // Remembered, so that the event is selected again when it matches again.
         self.last_selected = self.last_selected.or(before);
         self.select_by(query);
         if self.selected() != before {

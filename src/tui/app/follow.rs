@@ -1,7 +1,7 @@
-//! From page to page: the links of the page that is read, and the pages of persons, places and documents.
+//! From page to page: the links of the page, and the pages of persons, places and documents.
 //!
-//! A page that was opened stands in the place of the selected event's until it is left, another event is selected or
-//! another query is asked. The trail leads back from it to where it was opened.
+//! A page that was opened is shown instead of the selected event's until it is left, another event is selected or the query
+//! changes. The history leads back from it to where it was opened.
 
 use summits_chronology::chronology::{Document, Item, Ref};
 
@@ -10,17 +10,16 @@ use super::{App, Focus, MainView};
 use crate::export::citation;
 use crate::keymap::{Action, Pane};
 use crate::navigation::History;
-use crate::page::{ItemEvents, Stop, Target};
+use crate::page::{FocusableLink, ItemEvents, Target};
 use crate::query::Query;
 use crate::tui::effect::Effect;
 
-/// The columns for which a page is laid out where only its links are wanted and the screen shows none.
+/// The size for which a page is laid out where only its links are needed and the screen shows none.
 const USUAL_COLUMNS: usize = 80;
-/// The rows of it.
 const USUAL_ROWS: usize = 24;
 
 impl App {
-    /// What following a target does.
+    /// The action of following a link.
     #[must_use]
     pub fn following(target: Target) -> Action {
         match target {
@@ -31,7 +30,7 @@ impl App {
         }
     }
 
-    /// What keys are about: the page where it is looked at, the selected event where the list is.
+    /// What actions apply to: the item of the page where it has the focus, otherwise the selected event.
     #[must_use]
     pub fn at_hand(&self) -> Option<Item> {
         match self.focused() {
@@ -41,18 +40,18 @@ impl App {
     }
 
     /// The links of the page, whether or not the screen has room for it.
-    pub(super) fn stops(&self) -> Vec<Stop> {
+    pub(super) fn links(&self) -> Vec<FocusableLink> {
         let page = self.page().or_else(|| self.page_in(USUAL_COLUMNS, USUAL_ROWS));
-        page.map(|page| page.stops.clone()).unwrap_or_default()
+        page.map(|page| page.links.clone()).unwrap_or_default()
     }
 
-    /// The link that is chosen.
+    /// The target of the focused link.
     pub(super) fn chosen(&self) -> Option<Target> {
         let link = self.link?;
-        self.stops().get(link).map(|stop| stop.target)
+        self.links().get(link).map(|link| link.target)
     }
 
-    /// The item that the chosen link leads to.
+    /// The item of the focused link.
     pub(super) fn chosen_item(&self) -> Option<Item> {
         match self.chosen()? {
             Target::Item(item) | Target::Events(item) => Some(item),
@@ -60,8 +59,8 @@ impl App {
         }
     }
 
-    /// Chooses the next or the previous link; without one chosen, the first or the last in sight. Past the end it goes on
-    /// at the other one. From the list it leads into the page.
+    /// Focuses the next or the previous link; without one focused, the first or the last that is visible. Past the end it
+    /// continues at the other. From the list the focus moves into the page.
     pub(super) fn choose_link(&mut self, forward: bool) {
         if self.focused() == Pane::List {
             self.main.set_focus(Focus::Detail);
@@ -72,16 +71,16 @@ impl App {
         let (Some(page), Some((_, rows))) = (self.page(), self.page_size()) else { return };
         let shown = self.scroll..self.scroll + rows;
         let next = match (self.link, forward) {
-            (Some(link), true) => Some(link + 1).filter(|next| *next < page.stops.len()),
+            (Some(link), true) => Some(link + 1).filter(|next| *next < page.links.len()),
             (Some(link), false) => link.checked_sub(1),
-            (None, true) => page.stops.iter().position(|stop| stop.lines.start >= shown.start),
-            (None, false) => page.stops.iter().rposition(|stop| stop.lines.end <= shown.end),
+            (None, true) => page.links.iter().position(|link| link.lines.start >= shown.start),
+            (None, false) => page.links.iter().rposition(|link| link.lines.end <= shown.end),
         };
-        let other_end = if forward { 0 } else { page.stops.len().saturating_sub(1) };
+        let other_end = if forward { 0 } else { page.links.len().saturating_sub(1) };
         let link = next.unwrap_or(other_end);
-        let Some(stop) = page.stops.get(link) else { return };
+        let Some(stop) = page.links.get(link) else { return };
         self.link = Some(link);
-        // A line beyond it stays in sight, so that one sees that the page goes on.
+        // A line beyond it stays visible, which shows that the page continues.
         if stop.lines.start < shown.start {
             self.scroll = stop.lines.start.saturating_sub(1);
         } else if stop.lines.end > shown.end {
@@ -89,7 +88,7 @@ impl App {
         }
     }
 
-    /// Keeps the scroll within the page, and the chosen link in sight or not chosen.
+    /// Keeps the scroll within the page, and the focus only on a visible link.
     pub(super) fn keep_page(&mut self) {
         // An opened page needs the full screen where there is no pane for it.
         if self.main.opened().is_some() && self.screen().detail.is_none() {
@@ -98,9 +97,9 @@ impl App {
         let (page, rows) = (self.page().unwrap_or_default(), self.page_size().map_or(0, |(_, rows)| rows));
         self.scroll = self.scroll.min(page.lines.len().saturating_sub(rows));
         let shown = self.scroll..self.scroll + rows;
-        let in_sight = |stop: &Stop| stop.lines.start < shown.end && stop.lines.end > shown.start;
+        let is_visible = |stop: &FocusableLink| stop.lines.start < shown.end && stop.lines.end > shown.start;
         let focused = self.focused() == Pane::Detail;
-        self.link = self.link.filter(|link| focused && page.stops.get(*link).is_some_and(in_sight));
+        self.link = self.link.filter(|link| focused && page.links.get(*link).is_some_and(is_visible));
     }
 
     /// Shows the page from its beginning.
@@ -108,7 +107,7 @@ impl App {
         (self.scroll, self.link) = (0, None);
     }
 
-    /// Follows the link that is chosen; without one, reads on the full screen, or no longer.
+    /// Follows the focused link; without one, switches the full screen on or off.
     pub(super) fn read(&mut self) -> Vec<Effect> {
         if let Some(target) = self.chosen() {
             return self.update(Self::following(target));
@@ -120,20 +119,20 @@ impl App {
         Vec::new()
     }
 
-    /// Everything that the page refers to: other events first, for that is what is mostly gone to.
+    /// The links of the page. Other events, which readers follow most, come first.
     pub(super) fn link_rows(&self) -> Vec<ChoiceRow> {
-        let mut stops = self.stops();
-        stops.sort_by_key(|stop| match stop.target {
+        let mut links = self.links();
+        links.sort_by_key(|link| match link.target {
             Target::Item(Item::Event(_)) => 0,
             Target::Item(_) => 1,
             Target::Events(_) | Target::Address(_) | Target::Archived(_) => 2,
         });
-        stops.into_iter().map(|stop| self.link_row(&stop)).collect()
+        links.into_iter().map(|link| self.link_row(&link)).collect()
     }
 
-    fn link_row(&self, stop: &Stop) -> ChoiceRow {
+    fn link_row(&self, link: &FocusableLink) -> ChoiceRow {
         let chronology = &self.chronology;
-        let (label, about) = match stop.target {
+        let (label, about) = match link.target {
             Target::Item(Item::Event(event)) => (chronology[event].title.to_string(), chronology[event].date.words()),
             Target::Item(Item::Person(person)) => {
                 (chronology.people[person].name.to_string(), chronology.people[person].native.to_string())
@@ -147,11 +146,11 @@ impl App {
             Target::Archived(document) => (chronology.documents[document].archived_url.to_string(), String::new()),
         };
         ChoiceRow {
-            heading: stop.role.to_string(),
+            heading: link.role.to_string(),
             keys: String::new(),
             label,
             about,
-            action: Self::following(stop.target),
+            action: Self::following(link.target),
             unavailable: None,
         }
     }
@@ -161,7 +160,7 @@ impl App {
         Query::for_item(item, &self.chronology).unwrap_or_default()
     }
 
-    /// Opens the page of a person, a place or a document, and remembers where the reader was.
+    /// Opens the page of a person, a place or a document, with an entry in the history.
     pub(super) fn open_page(&mut self, item: Item) {
         if self.main.opened().is_some_and(|page| page.item == item) {
             return;
@@ -172,7 +171,7 @@ impl App {
         self.rewind();
     }
 
-    /// What is needed to show the page of an item: its events are looked up once. `None` for an event.
+    /// An item with the events of its page. `None` for an event.
     pub(super) fn page_to_open(&self, item: Item) -> Option<(Item, ItemEvents)> {
         if matches!(item, Item::Event(_)) {
             return None;
@@ -182,7 +181,7 @@ impl App {
         Some((item, item_events))
     }
 
-    /// Back from an opened page to where it was opened.
+    /// Goes back from an opened page to where it was opened.
     pub(super) fn leave_page(&mut self) {
         if self.history.can_go_back() {
             self.jump(History::back);
@@ -191,14 +190,14 @@ impl App {
         }
     }
 
-    /// Shows the selected event again.
+    /// Shows the page of the selected event again.
     pub(super) fn close_page(&mut self) {
         if self.main.close_page() {
             self.rewind();
         }
     }
 
-    /// The person, place or document whose events can be listed: the one chosen, or the one whose page is open.
+    /// The person, place or document whose events can be listed: that of the focused link, or the one whose page is open.
     pub(super) fn of_events(&self) -> Option<Item> {
         let is_event = |item: &Item| matches!(item, Item::Event(_));
         let chosen = self.chosen_item().filter(|item| !is_event(item));
@@ -211,7 +210,7 @@ impl App {
         }
     }
 
-    /// Puts the query for the events of an item in force, in the list.
+    /// Lists the events of an item.
     pub(super) fn list_events_of(&mut self, item: Item) {
         let Some(query) = Query::for_item(item, &self.chronology) else { return };
         self.remember_here();

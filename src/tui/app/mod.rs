@@ -1,14 +1,15 @@
 //! The state of the browser, and the one way to change it.
 //!
-//! [`App::update`] takes an [`Action`] and answers with the [`Effect`]s that it asks for. It knows no terminal, no clock
-//! and no files, so a test can play a whole session with it. What can be derived is derived: the selected event is the
-//! one last wanted, or the nearest to it that the query still has; the chips are read from the query; the help is read
-//! from the registry.
+//! [`App::update`] takes an [`Action`], [`App::handle`] a [`Message`]; both answer with the [`Effect`]s that follow. The state
+//! knows no terminal, no clock and no files, so a test can play a whole session with it. What can be derived is derived: the
+//! selected event is the one selected last or the nearest to it that matches; the chips come from the query, the help from
+//! the registry.
 //!
-//! The files beside this one are the parts of `update`: `motion` moves, `filter` edits the query, `prompt` edits a
-//! line, `choice` chooses from a list, `follow` goes from page to page, `cite` copies, `export` exports, `compare` reads the
-//! sides beside each other, `edit` opens the files, `trail` goes back and forward. `available` says why an action cannot work
-//! now, `asked` answers the views, `pages` keeps what was laid out.
+//! The files beside this one: `main_view` is what fills the screen. `motion` moves, `filter` edits the query, `facets` too,
+//! `prompt` edits a line, `choice` chooses from a list, `follow` goes from page to page, `annotate` marks and writes notes,
+//! `cite` copies, `export` exports, `compare` compares documents, `edit` opens files, `reload` takes in changed files,
+//! `searching` searches large chronologies. `available` says why an action cannot work now, `asked` answers the views, and
+//! `pages` caches what was laid out.
 
 mod annotate;
 mod asked;
@@ -37,10 +38,9 @@ use crate::config::Layout;
 use crate::keymap::{Action, Keymap};
 use crate::navigation::{History, HistoryEntry};
 use crate::query::{Index, Query, Search, Selection};
-use crate::timeline::Timeline;
+use crate::timeline::{Timeline, Zoom};
 use crate::tui::effect::Effect;
 use crate::tui::message::{Message, Notice};
-use crate::tui::strip::Zoom;
 
 pub use choice::{Choice, ChoiceKind, ChoiceRow};
 use export::Exporting;
@@ -52,12 +52,11 @@ pub use reload::DiagnosticsPanel;
 use reload::Reload;
 pub use searching::so_far;
 
-/// What is open over the main screen.
+/// What is open over the main view.
 #[derive(Debug, Clone)]
 pub enum Panel {
     /// A line that is being edited.
     Prompt(Box<Prompt>),
-    /// The facets.
     Facets(FacetsPanel),
     /// A list to choose from.
     Choice(Choice),
@@ -79,31 +78,26 @@ struct ViewState {
 /// What the browser starts with.
 #[derive(Debug)]
 pub struct Start {
-    /// The chronology.
     pub chronology: Arc<Chronology>,
-    /// Its search index.
     pub index: Arc<Index>,
-    /// The keys in force.
     pub keymap: Keymap,
-    /// The layout in force.
     pub layout: Layout,
     /// Whether the mouse is used.
     pub mouse: bool,
-    /// Whether the reader has named an editor, in which notes are written.
+    /// Whether the reader has an editor, in which notes are written.
     pub editor: bool,
-    /// The directory that each layer of the chronology was read from; `None` for the one inside the program.
+    /// The directory of each layer of the chronology; `None` for the built-in one.
     pub directories: Vec<Option<PathBuf>>,
     /// The first query.
     pub query: Query,
-    /// A message to begin with, such as faults of the configuration.
+    /// The first notice, such as errors of the configuration.
     pub notice: Option<Notice>,
 }
 
 /// The state of the browser.
 ///
-/// Invariants: `selection` and `timeline` are those of `query`, or, while a `search` goes on, `selection` is what it has found
-/// and `timeline` is empty; `top` is a place of the selection, or 0; the scroll of
-/// the detail never passes the last line of the page.
+/// Invariants: `selection` and `timeline` are those of `query`; while a `search` is running, `selection` is what it has found
+/// and `timeline` is empty. `top` is a position in the selection, or 0. `scroll` never passes the last line of the page.
 #[derive(Debug)]
 pub struct App {
     chronology: Arc<Chronology>,
@@ -113,7 +107,7 @@ pub struct App {
     query: Query,
     selection: Selection,
     timeline: Timeline,
-    /// The search for the words of the query, as long as it goes on.
+    /// The search for the words of the query, while it is running.
     search: Option<Search>,
     /// The same, while the effect that starts it is not yet handed out.
     new_search: Option<Search>,
@@ -146,7 +140,7 @@ pub struct App {
 }
 
 impl App {
-    /// The browser at its start, on a screen of no size: a [`Message::Resize`] comes first.
+    /// The browser at its start, on a screen without a size: a [`Message::Resize`] comes first.
     #[must_use]
     pub fn new(start: Start) -> Self {
         let mut app = Self {
@@ -181,9 +175,7 @@ impl App {
         app
     }
 
-    /// Does what `action` says, and answers with what must leave the browser for it.
-    ///
-    /// An action that cannot work now does nothing and says why.
+    /// Does an action. One that cannot work now does nothing but give the reason in a notice.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         self.notice = None;
         if let Some(reason) = self.unavailable(&action) {
@@ -194,9 +186,7 @@ impl App {
         self.finish(effects)
     }
 
-    /// Takes in what arrived, and answers with what must leave the browser for it.
-    ///
-    /// What concerns the terminal and the process changes nothing here: the loop answers it.
+    /// Takes in what arrived. Messages about the terminal and the process change nothing here: the loop acts on them.
     pub fn handle(&mut self, message: Message) -> Vec<Effect> {
         let mut effects = Vec::new();
         match message {
@@ -204,7 +194,7 @@ impl App {
             Message::Notice(notice) => self.notice = Some(notice),
             Message::Note(event, note) => {
                 self.notice = None;
-                effects = self.take_note(event, &note);
+                effects = self.save_note(event, &note);
             },
             Message::Annotations(layer, annotations) => self.set_annotations(layer, annotations),
             Message::Reloaded(reloaded) => {
@@ -233,7 +223,7 @@ impl App {
 
     /// What follows every change, besides the effects of the change itself.
     fn finish(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
-        // An effect may speak of events of the state that it came from.
+        // An effect may refer to events of the present version of the chronology.
         if effects.is_empty() {
             self.take_waiting_reload();
         }
@@ -266,7 +256,7 @@ impl App {
         }
     }
 
-    /// Everything that can be done with nothing open over the main screen.
+    /// Does an action in the main view.
     fn update_main(&mut self, action: Action) -> Vec<Effect> {
         if self.is_comparing()
             && let Some(effects) = self.update_comparison(&action)
@@ -299,9 +289,9 @@ impl App {
             | Action::FilterTime(_)
             | Action::DragTime(_) => self.edit_query(&action),
             Action::ChooseCitation => self.open_choice(ChoiceKind::Citations),
-            Action::CopyOffered(place) => return self.copy_offered(place),
+            Action::CopyChoice(number) => return self.copy_choice(number),
             Action::Export => self.open_choice(ChoiceKind::Formats),
-            Action::ExportAs(place) => self.export_as(place),
+            Action::ExportAs(number) => self.export_as(number),
             Action::ExportElsewhere => self.export_elsewhere(),
             Action::ReplaceExported => return self.replace_exported(),
             Action::CancelExport => return vec![Effect::CancelExport],
@@ -319,37 +309,35 @@ impl App {
         Vec::new()
     }
 
-    // What keeps the invariants.
-
-    /// Puts another query in force.
+    /// Sets the query and shows the page of the selected event.
     fn select_by(&mut self, query: Query) {
         self.query = query;
         self.refresh_selection();
         self.close_page();
     }
 
-    /// Brings the window of the list and the scroll of the page back into what there is.
+    /// Restores the invariants of the list, the page and the comparison.
     fn keep_in_bounds(&mut self) {
         self.keep_comparison();
-        let Some(place) = self.selected_position() else {
+        let Some(position) = self.selected_position() else {
             self.main.close_page();
             (self.top, self.scroll, self.link) = (0, 0, None);
             return;
         };
         let (last, around) = (self.selection.len().saturating_sub(1), self.rows_around());
-        // The list does not scroll beyond its end, and a few events stay in sight on either side of the selected one.
+        // The list does not scroll beyond its end, and a few events stay visible on either side of the selected one.
         let top = self.top.min(self.top_showing(0, last));
-        let top = self.top_showing(top, (place + around).min(last)).min(place.saturating_sub(around));
-        self.top = self.top_showing(top, place);
+        let top = self.top_showing(top, (position + around).min(last)).min(position.saturating_sub(around));
+        self.top = self.top_showing(top, position);
         self.keep_page();
     }
 
-    /// The least change of the window of the list that shows the event at `place`.
-    fn top_showing(&self, top: usize, place: usize) -> usize {
-        self.timeline.top_showing(&self.chronology, &self.selection, top, self.screen().list_rows(), place)
+    /// The least change of `top` that shows the event at this position in the list.
+    fn top_showing(&self, top: usize, position: usize) -> usize {
+        self.timeline.top_showing(&self.chronology, &self.selection, top, self.screen().list_rows(), position)
     }
 
-    /// How many events stay in sight above and below the selected one.
+    /// How many events stay visible above and below the selected one.
     fn rows_around(&self) -> usize {
         (self.screen().list_rows() / 5).min(3)
     }

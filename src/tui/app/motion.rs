@@ -6,11 +6,11 @@ use summits_chronology::chronology::{Event, Item, Ref};
 use super::{App, Focus, MainView, Panel, ViewState};
 use crate::keymap::{Action, Pane};
 use crate::navigation::{History, HistoryEntry};
-use crate::timeline::Row;
+use crate::timeline::ListRow;
 use crate::tui::message::Notice;
 
 impl App {
-    /// Moves. Other actions are none of its business and do nothing.
+    /// Does the actions that move; others do nothing.
     pub(super) fn update_motion(&mut self, action: Action) {
         match action {
             Action::Select(event) => {
@@ -23,7 +23,7 @@ impl App {
             Action::NextYear => self.by_year(1),
             Action::PreviousYear => self.by_year(-1),
             Action::NextOfPair | Action::PreviousOfPair => self.by_pair(action == Action::NextOfPair),
-            Action::NextGap | Action::PreviousGap => self.by_silence(action == Action::NextGap),
+            Action::NextGap | Action::PreviousGap => self.by_gap(action == Action::NextGap),
             Action::NextMatch => self.by_line(true, |page| &page.matches),
             Action::PreviousMatch => self.by_line(false, |page| &page.matches),
             Action::NextDocument => self.by_line(true, |page| &page.documents),
@@ -32,7 +32,7 @@ impl App {
         }
     }
 
-    /// The plain steps, which move the selection in the list and scroll the page in the detail.
+    /// Steps by lines and pages, which move the selection in the list and scroll the page in the detail.
     fn by_lines(&mut self, action: &Action) {
         let rows = match self.focused() {
             Pane::List => self.screen().list_rows(),
@@ -46,14 +46,14 @@ impl App {
     }
 
     fn step_list(&mut self, step: isize) {
-        let Some(place) = self.selected_position() else { return };
+        let Some(position) = self.selected_position() else { return };
         let last = self.selection.len().saturating_sub(1);
-        if let Some(event) = self.selection.get(place.saturating_add_signed(step).min(last)) {
+        if let Some(event) = self.selection.get(position.saturating_add_signed(step).min(last)) {
             self.select(event);
         }
     }
 
-    /// The wheel. The list scrolls under the selection, which is carried along at the edge, as editors do.
+    /// Scrolls by the wheel. The selection stays, as far as it is visible.
     fn scroll_pane(&mut self, pane: Pane, lines: isize) {
         if pane == Pane::Detail || self.main.is_full_screen() {
             self.scroll = self.scroll.saturating_add_signed(lines);
@@ -64,12 +64,12 @@ impl App {
         let (top, rows) = (self.top, self.screen().list_rows());
         let shown = self.timeline.rows(&self.chronology, &self.selection, top, rows);
         let places = shown.iter().filter_map(|row| match row {
-            Row::Event(place) => Some(*place),
+            ListRow::Event(place) => Some(*place),
             _ => None,
         });
         let (first, last) = places.fold((usize::MAX, 0), |(first, last), place| (first.min(place), last.max(place)));
         let Some(place) = self.selected_position() else { return };
-        // As far from the edge as keys would leave it, unless the list itself ends there.
+        // As far from the edge as after a key, unless the list itself ends there.
         let first = if first == 0 { 0 } else { first.saturating_add(self.rows_around()) };
         let last = if last == end { end } else { last.saturating_sub(self.rows_around()) };
         if first <= last
@@ -79,21 +79,21 @@ impl App {
         }
     }
 
-    /// Goes to an event and remembers where the reader was. Where the query does not have it, the query is dropped:
-    /// a link must lead somewhere, and going back restores both.
+    /// Goes to an event, with an entry in the history. If it does not match the query, the query is cleared: a link must
+    /// lead somewhere, and going back restores the query.
     pub(super) fn go_to(&mut self, event: Ref<Event>) {
         self.remember_here();
         if self.selection.position(event).is_none() {
             self.query = Default::default();
             self.refresh_selection();
             self.notice = Some(Notice::Done(
-                "this event is not in the query: every event is shown, going back restores the query".to_owned(),
+                "this event does not match the query, which was cleared; going back restores it".to_owned(),
             ));
         }
         self.select(event);
     }
 
-    /// To the first event of a neighbouring year of the selection. Backwards, first to the beginning of this year.
+    /// To the first event of a neighbouring year. Backwards, first to the beginning of this year.
     fn by_year(&mut self, direction: i32) {
         let Some(event) = self.selected() else { return };
         let year_of = |event: Ref<Event>| self.chronology[event].date.earliest().year();
@@ -103,16 +103,14 @@ impl App {
         let target = if direction > 0 {
             Some(first_of(year + 1))
         } else if self.selection.get(begins) == Some(event) {
-            let before = begins.checked_sub(1).and_then(|place| self.selection.get(place));
+            let before = begins.checked_sub(1).and_then(|position| self.selection.get(position));
             before.map(|event| first_of(year_of(event)))
         } else {
             Some(begins)
         };
-        match target.and_then(|place| self.selection.get(place)) {
+        match target.and_then(|position| self.selection.get(position)) {
             Some(event) => self.select(event),
-            None => {
-                self.fail(if direction > 0 { "no later year in the query" } else { "no earlier year in the query" })
-            },
+            None => self.fail(if direction > 0 { "no later year" } else { "no earlier year" }),
         }
     }
 
@@ -128,18 +126,18 @@ impl App {
         };
         match found.copied() {
             Some(event) => self.select(event),
-            None if forward => self.fail("no later event of the same countries in the query"),
-            None => self.fail("no earlier event of the same countries in the query"),
+            None if forward => self.fail("no later event of the same countries"),
+            None => self.fail("no earlier event of the same countries"),
         }
     }
 
-    fn by_silence(&mut self, forward: bool) {
-        let Some(place) = self.selected_position() else { return };
-        let silence = if forward { self.timeline.next_gap(place) } else { self.timeline.previous_gap(place) };
-        match silence.and_then(|silence| self.selection.get(silence.before)) {
+    fn by_gap(&mut self, forward: bool) {
+        let Some(position) = self.selected_position() else { return };
+        let gap = if forward { self.timeline.next_gap(position) } else { self.timeline.previous_gap(position) };
+        match gap.and_then(|gap| self.selection.get(gap.before)) {
             Some(event) => self.select(event),
-            None if forward => self.fail("no later silence of more than three months in the query"),
-            None => self.fail("no earlier silence of more than three months in the query"),
+            None if forward => self.fail("no later gap of more than three months"),
+            None => self.fail("no earlier gap of more than three months"),
         }
     }
 
@@ -149,12 +147,12 @@ impl App {
         let lines = lines(&page);
         let here = self.scroll;
         let found = if forward {
-            // At the end of the page every line below is in sight already.
+            // At the end of the page all lines below are visible already.
             lines.iter().find(|line| **line > here).filter(|_| here < self.last_scroll())
         } else {
             lines.iter().rev().find(|line| **line < here)
         };
-        // Past the last one the search begins again at the other end.
+        // Past the last one it continues at the other end.
         let wrapped = if forward { lines.first() } else { lines.last() };
         if let Some(line) = found.or(wrapped) {
             self.scroll = *line;
@@ -192,8 +190,8 @@ impl App {
         self.rewind();
     }
 
-    /// One step out: from a page that was opened to where it was opened, from the full screen to the panes, from the detail
-    /// to the list.
+    /// One step back: from an opened page to where it was opened, from the full screen to the panes, from the detail to the
+    /// list.
     pub(super) fn leave(&mut self) {
         match self.main {
             MainView::Opened(_) => self.leave_page(),
@@ -232,7 +230,7 @@ impl App {
     }
 }
 
-/// How many lines a plain step goes on a page of `rows` lines. A page keeps one line of the one before in sight.
+/// How many lines a step moves on a page of `rows` lines. One line of the page before stays visible.
 pub(super) fn step(action: &Action, rows: usize) -> Option<isize> {
     let page = isize::try_from(rows.saturating_sub(1).max(1)).unwrap_or(isize::MAX);
     match action {

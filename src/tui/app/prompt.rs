@@ -12,67 +12,63 @@ use crate::navigation::{self, HistoryEntry};
 use crate::query::{Completions, Query, QueryError, complete};
 use crate::tui::effect::Effect;
 
-/// The most characters a line may have; more of a paste is left out.
+/// The most characters of a line; the rest of a paste is left out.
 const LINE_LIMIT: usize = 2000;
-/// The most lines remembered.
+/// The most queries in the history of the prompt.
 const HISTORY_LIMIT: usize = 100;
 
-/// What a line is for.
+/// What is being edited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PromptKind {
-    /// The query.
     Query,
     /// A date to go to.
     Date,
     /// The note on an event.
     Note(Ref<Event>),
-    /// The name of the file that the selection is exported to.
+    /// The name of the file of an export.
     Export(Format),
 }
 
-/// What the line would do if it were taken now.
+/// What accepting the line now would do.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Preview {
-    /// Nothing is to be said: the list shows it.
+    /// The list shows it already, or there is nothing to say.
     Live,
-    /// It cannot be read.
+    /// The query cannot be parsed.
     Error(QueryError),
-    /// It would go to this event.
+    /// Go to this event.
     GoesTo(Ref<Event>),
-    /// It leads nowhere, and why.
-    Nowhere(String),
+    /// Nothing, and why.
+    Rejected(String),
 }
 
 /// A line that is being edited.
 #[derive(Debug, Clone)]
 pub struct Prompt {
-    /// What it is for.
     pub kind: PromptKind,
-    /// The text and its cursor.
     pub input: Input,
-    /// What it would do.
     pub preview: Preview,
-    /// What could stand at the cursor.
+    /// What can be typed at the cursor.
     pub completions: Completions,
-    /// The completion that was put into the line, to be exchanged for the next one.
+    /// The completion that was inserted; completing again replaces it by the next one.
     pub completed: Option<Completed>,
-    /// Where the reader was, to be restored when the line is given up.
+    /// Where the reader was, restored on cancel.
     before: HistoryEntry<ViewState>,
-    /// Which remembered line is shown, counted from the newest; `None` for the reader's own.
-    remembered: Option<usize>,
+    /// The number of the earlier query that is shown, 0 for the latest; `None` for the reader's own text.
+    recalled: Option<usize>,
 }
 
 /// A completion in the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completed {
-    /// Which of the candidates.
+    /// Its number among the candidates.
     pub candidate: usize,
     /// The line without it.
     line: String,
 }
 
 impl Prompt {
-    /// Puts the first candidate at the cursor, or the next one in the place of the one before.
+    /// Inserts the first candidate at the cursor, or replaces the one inserted before by the next.
     fn complete(&mut self) {
         let (candidate, line) = match self.completed.take() {
             Some(before) => ((before.candidate + 1) % self.completions.candidates.len().max(1), before.line),
@@ -89,7 +85,7 @@ impl Prompt {
 
 impl App {
     pub(super) fn open_query_prompt(&mut self) {
-        // A blank at the end, so that the next word can be typed at once.
+        // A blank at the end: the reader can type the next word at once.
         let text = if self.query.is_empty() { String::new() } else { format!("{} ", self.query) };
         self.open_prompt(PromptKind::Query, text);
     }
@@ -110,7 +106,7 @@ impl App {
             completions: Completions::default(),
             completed: None,
             before: self.here(),
-            remembered: None,
+            recalled: None,
         };
         self.panel = Some(Panel::Prompt(Box::new(prompt)));
         self.refresh_prompt(false);
@@ -124,17 +120,17 @@ impl App {
             Action::Complete => {
                 prompt.complete();
                 if prompt.kind == PromptKind::Query {
-                    self.narrow();
+                    self.apply_typed();
                 }
             },
-            Action::HistoryOlder | Action::HistoryNewer => self.remember(action == Action::HistoryOlder),
-            // The list can be walked while the query is typed.
+            Action::HistoryOlder | Action::HistoryNewer => self.recall(action == Action::HistoryOlder),
+            // The reader can move in the list while typing.
             other if step(other, 1).is_some() => self.update_motion(action),
             Action::Select(_) | Action::Scroll(..) => self.update_motion(action),
             other => {
                 let cursor = prompt.input.cursor();
                 let edited = edit_line(&mut prompt.input, other);
-                // What can be completed depends on where the cursor stands.
+                // The completions depend on the position of the cursor.
                 if edited || prompt.input.cursor() != cursor {
                     self.refresh_prompt(edited);
                 }
@@ -157,28 +153,28 @@ impl App {
                     }
                     self.last_selected = moved.selected;
                     self.set_query(query);
-                    self.remember_line(text);
+                    self.add_to_prompt_history(text);
                 },
                 Err(error) => self.set_preview(Preview::Error(error)),
             },
-            PromptKind::Date => match self.date_goal(&text) {
+            PromptKind::Date => match self.date_target(&text) {
                 Ok(event) => {
                     self.panel = None;
                     self.remember_here();
                     self.select(event);
                 },
-                Err(reason) => self.set_preview(Preview::Nowhere(reason)),
+                Err(reason) => self.set_preview(Preview::Rejected(reason)),
             },
             PromptKind::Note(event) => {
                 self.panel = None;
-                return self.take_note_line(event, &text);
+                return self.save_note_line(event, &text);
             },
-            PromptKind::Export(format) => return self.take_export_name(format, text),
+            PromptKind::Export(format) => return self.accept_export_name(format, text),
         }
         Vec::new()
     }
 
-    /// Restores what was before the line was opened.
+    /// Restores the state before the line was opened.
     fn cancel_prompt(&mut self) {
         let Some(Panel::Prompt(prompt)) = self.close_panel() else { return };
         if prompt.before.query != self.query {
@@ -190,7 +186,7 @@ impl App {
         }
     }
 
-    /// Brings the preview, the completions and, for a query that was edited, the list up to the line and its cursor.
+    /// Updates the preview, the completions and, for a query that was edited, the list.
     fn refresh_prompt(&mut self, edited: bool) {
         let Some(Panel::Prompt(prompt)) = &self.panel else { return };
         let (kind, text, cursor) = (prompt.kind, prompt.input.value().to_owned(), prompt.input.cursor());
@@ -202,24 +198,24 @@ impl App {
                     prompt.completed = None;
                 }
                 if edited {
-                    self.narrow();
+                    self.apply_typed();
                 }
             },
             PromptKind::Note(_) => {},
             PromptKind::Export(_) => self.set_preview(Preview::Live),
             PromptKind::Date if text.trim().is_empty() => self.set_preview(Preview::Live),
             PromptKind::Date => {
-                let preview = match self.date_goal(text.trim()) {
+                let preview = match self.date_target(text.trim()) {
                     Ok(event) => Preview::GoesTo(event),
-                    Err(reason) => Preview::Nowhere(reason),
+                    Err(reason) => Preview::Rejected(reason),
                 };
                 self.set_preview(preview);
             },
         }
     }
 
-    /// Puts what is typed so far in force, or says what is wrong with it while the list stays as it was.
-    fn narrow(&mut self) {
+    /// Applies the query as typed so far, or says what is wrong with it and leaves the list as it is.
+    fn apply_typed(&mut self) {
         let Some(Panel::Prompt(prompt)) = &self.panel else { return };
         let text = prompt.input.value();
         match Query::parse_lenient(text, byte_at(text, prompt.input.cursor()), &self.chronology) {
@@ -238,21 +234,21 @@ impl App {
     }
 
     /// The event that a date leads to, or why there is none.
-    fn date_goal(&self, text: &str) -> Result<Ref<Event>, String> {
+    fn date_target(&self, text: &str) -> Result<Ref<Event>, String> {
         let here = self.selected_position();
-        // Silences are not known before every event is.
+        // Gaps are not known before all matches are.
         let timeline = (!self.is_searching()).then_some(&self.timeline);
         navigation::find(text, &self.chronology, &self.index, &self.selection, timeline, here)
             .map_err(|error| error.to_string())
     }
 
-    /// Shows an older or newer line in place of this one.
-    fn remember(&mut self, older: bool) {
+    /// Shows an older or newer query instead of this one.
+    fn recall(&mut self, older: bool) {
         let Some(Panel::Prompt(prompt)) = &mut self.panel else { return };
         if prompt.kind != PromptKind::Query {
             return;
         }
-        let next = match (prompt.remembered, older) {
+        let next = match (prompt.recalled, older) {
             (None, true) => Some(0),
             (None, false) => None,
             (Some(shown), true) => Some(shown + 1),
@@ -262,17 +258,17 @@ impl App {
             self.prompt_history
                 .len()
                 .checked_sub(back + 1)
-                .and_then(|place| self.prompt_history.get(place))
+                .and_then(|position| self.prompt_history.get(position))
                 .map(String::as_str)
         });
         if let Some(line) = line {
             prompt.input = Input::new(line.to_owned());
-            prompt.remembered = next;
+            prompt.recalled = next;
             self.refresh_prompt(true);
         }
     }
 
-    fn remember_line(&mut self, line: String) {
+    fn add_to_prompt_history(&mut self, line: String) {
         if line.is_empty() || self.prompt_history.last() == Some(&line) {
             return;
         }
@@ -283,7 +279,7 @@ impl App {
     }
 }
 
-/// Applies an editing action to a line. Answers whether its text changed.
+/// Applies an editing action to a line. Answers whether the text changed.
 pub(super) fn edit_line(input: &mut Input, action: &Action) -> bool {
     let request = match action {
         Action::Type(typed) if input.value().chars().count() < LINE_LIMIT => InputRequest::InsertChar(*typed),
@@ -304,7 +300,7 @@ pub(super) fn edit_line(input: &mut Input, action: &Action) -> bool {
     input.handle(request).is_some_and(|changed| changed.value)
 }
 
-/// A pasted text is cleaned, its line ends become blanks, and what is beyond the limit is left out.
+/// Inserts a pasted text: cleaned, with blanks for line ends, up to the limit.
 fn paste(input: &mut Input, text: &str) -> bool {
     let one_line = text.replace(['\r', '\n', '\t'], " ");
     let clean = summits_chronology::text::clean(&one_line);
@@ -316,7 +312,7 @@ fn paste(input: &mut Input, text: &str) -> bool {
     changed
 }
 
-/// The byte at which the character with this number begins.
+/// The byte offset of the character with this number.
 fn byte_at(text: &str, character: usize) -> usize {
     text.char_indices().nth(character).map_or(text.len(), |(byte, _)| byte)
 }

@@ -86,10 +86,10 @@ impl App {
         self.pages = PageCache::default();
         let before = std::mem::replace(&mut self.chronology, chronology);
         let (after, selected) = (Arc::clone(&self.chronology), self.selected());
-        let row = self.selected_position().map_or(0, |place| place.saturating_sub(self.top));
+        let row = self.selected_position().map_or(0, |position| position.saturating_sub(self.top));
         let last_selected = self.last_selected.or(selected);
         let moved = |event: Ref<Event>| after.counterpart(&before[event]);
-        let again = |query: &Query| Query::parse(&query.to_string(), &after);
+        let parsed = |query: &Query| Query::parse(&query.to_string(), &after);
         let item = |item: Item| item.same_in(&before, &after);
         self.history.update(|entry| {
             let opened = match entry.opened {
@@ -97,7 +97,7 @@ impl App {
                 None => None,
             };
             let selected = entry.selected.and_then(moved);
-            Some(HistoryEntry { query: again(&entry.query).ok()?, selected, opened, view: entry.view })
+            Some(HistoryEntry { query: parsed(&entry.query).ok()?, selected, opened, view: entry.view })
         });
         let was_open = self.main.opened().is_some();
         let opened = self.main.opened().and_then(|page| item(page.item));
@@ -106,7 +106,7 @@ impl App {
             Some(warnings) => Notice::Failed(format!("{words} · {warnings}")),
             None => Notice::Done(words.to_owned()),
         });
-        self.query = again(&self.query).unwrap_or_else(|error| {
+        self.query = parsed(&self.query).unwrap_or_else(|error| {
             let words = format!("files changed, reloaded without the query: {error}");
             self.notice = Some(Notice::Failed(words));
             Query::default()
@@ -115,7 +115,7 @@ impl App {
         (self.index, self.keymap) = (index, keymap);
         let comparing = self.main.leave_comparison();
         self.restart_selection();
-        self.top = self.selected_position().map_or(0, |place| place.saturating_sub(row));
+        self.top = self.selected_position().map_or(0, |position| position.saturating_sub(row));
         let page = opened.and_then(|item| self.page_to_open(item));
         self.main = MainView::of_page(page, self.main.is_full_screen(), self.main.focus());
         // The page may have other links now.
@@ -130,7 +130,7 @@ impl App {
         }
     }
 
-    /// What keys do while the report is open: they scroll it, open the file at the error in sight, or close it.
+    /// Does an action while the report is open: scrolls it, opens the file of the visible error, or closes it.
     pub(super) fn update_diagnostics(&mut self, action: &Action) -> Vec<Effect> {
         let (columns, rows) = self.diagnostics_size();
         let Some(Panel::Diagnostics(panel)) = &mut self.panel else { return Vec::new() };

@@ -1,5 +1,5 @@
-//! Searching for words in a chronology so large that it takes longer than a key may: the first matches, those around the
-//! reader, are there with the key, and the search goes on beside the loop.
+//! Searching for words in a chronology that is so large that it takes longer than a key may: the first matches, those near
+//! the selected event, are found at once, and the search continues in the background.
 
 use super::App;
 use crate::keymap::Action;
@@ -7,14 +7,14 @@ use crate::query::{FacetRow, Field, Query, Search, Selection, facets, facets_fou
 use crate::timeline::Timeline;
 
 impl App {
-    /// Selects anew after the query changed. A search for other words is given up.
+    /// Updates the selection after the query changed. A search for other words is cancelled.
     pub(super) fn refresh_selection(&mut self) {
         let running = self.search.take().filter(|search| {
-            let wanted = search.is_for(&self.query);
-            if !wanted {
+            let is_same = search.is_for(&self.query);
+            if !is_same {
                 search.cancel();
             }
-            wanted && !search.is_finished()
+            is_same && !search.is_finished()
         });
         let near = self.last_selected.or_else(|| self.selected());
         self.search = running.or_else(|| {
@@ -26,45 +26,45 @@ impl App {
             Some(search) => self.index.select_found(&self.chronology, &self.query, search),
             None => self.index.select(&self.chronology, &self.query),
         };
-        // A time without a match may be one that is not searched yet.
+        // A time without matches may not be searched yet.
         self.timeline =
             if self.is_searching() { Timeline::default() } else { Timeline::new(&self.index, &self.selection) };
     }
 
-    /// Selects anew after the index changed, in which a search that goes on does not look.
+    /// Updates the selection after the index changed: a running search uses the old one.
     pub(super) fn restart_selection(&mut self) {
         self.search.take().iter().for_each(Search::cancel);
         self.refresh_selection();
     }
 
-    /// Takes in what the search has found meanwhile. The rows stay where they are under the reader's eyes.
+    /// Takes in what the search has found. The visible rows stay where they are.
     pub(super) fn take_found(&mut self) {
         if self.search.is_none() {
             return;
         }
         let before = self.selected();
-        let row = self.selected_position().map_or(0, |place| place.saturating_sub(self.top));
+        let row = self.selected_position().map_or(0, |position| position.saturating_sub(self.top));
         self.last_selected = self.last_selected.or(before);
         self.refresh_selection();
-        self.top = self.selected_position().map_or(0, |place| place.saturating_sub(row));
+        self.top = self.selected_position().map_or(0, |position| position.saturating_sub(row));
         if self.selected() != before {
             self.scroll = 0;
         }
     }
 
-    /// Whether the search for the words of the query still goes on, so that there may be more matches than are shown.
+    /// Whether the search is still running, so that there may be more matches than are shown.
     #[must_use]
     pub fn is_searching(&self) -> bool {
         self.search.is_some()
     }
 
-    /// Why an action has to wait for the search, if it has to.
+    /// Why an action that needs all matches cannot work yet.
     pub(super) fn waits_for_search(&self, action: &Action) -> Option<String> {
         let waits = matches!(action, Action::NextGap | Action::PreviousGap | Action::Export);
-        (waits && self.is_searching()).then(|| "the search for the words still goes on".to_owned())
+        (waits && self.is_searching()).then(|| "wait until the search is finished".to_owned())
     }
 
-    /// The values of a field under the rest of the query, as far as it is searched.
+    /// The values of a field under the rest of the query, among the matches so far.
     pub(super) fn facets_of(&self, field: Field) -> Vec<FacetRow> {
         match &self.search {
             Some(search) => facets_found(&self.index, &self.chronology, &self.query, field, search),
@@ -72,8 +72,8 @@ impl App {
         }
     }
 
-    /// The conditions of the query without which some event matches, each as the query writes it, with the number of
-    /// events that there are then. One that only a long search could tell of is left out.
+    /// The conditions of the query without which some event matches, as text, with the number of events that then match.
+    /// Those that would need a long search are left out.
     #[must_use]
     pub fn remedies(&self) -> Vec<(String, usize)> {
         let known = |query: &Query| self.index.answers_at_once(query);
@@ -83,7 +83,7 @@ impl App {
     }
 }
 
-/// How many events there are, as it is said while more may be found.
+/// The number of matches, while more may be found.
 pub fn so_far(selection: &Selection) -> String {
     format!("{} so far", selection.len())
 }

@@ -1,4 +1,4 @@
-//! Lists to choose from, narrowed by typing: all keys, all actions, documents, links.
+//! Lists to choose from, searched by typing: all keys, all actions, documents, links.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -12,9 +12,9 @@ use crate::config::Role;
 use crate::keymap::Action;
 use crate::tui::app::{App, Choice, ChoiceKind, ChoiceRow};
 
-/// A box wider than this would put keys and words too far apart.
+/// In a wider box, keys and words would be too far apart.
 const WIDEST: u16 = 100;
-/// With less than this left of the screen on both sides together, the box takes all of it.
+/// If less than this is left of the screen on both sides together, the box takes the whole width.
 const LEAST_BESIDE: u16 = 40;
 
 /// A line of the box: a heading, or the row with this number.
@@ -56,7 +56,7 @@ pub fn draw(app: &App, choice: &Choice, painter: &mut Painter<'_>) {
     let list = Rect { y: inner.y + 1.min(inner.height), height: inner.height.saturating_sub(1), ..inner };
     if rows.is_empty() {
         let style = painter.style(Role::Muted);
-        painter.line(list, &Line::styled("nothing here has these words", style));
+        painter.line(list, &Line::styled("no match", style));
     }
     let widths = Widths::new(choice.kind, &rows, usize::from(list.width));
     for (number, line) in lines.iter().skip(first).enumerate() {
@@ -74,7 +74,7 @@ pub fn draw(app: &App, choice: &Choice, painter: &mut Painter<'_>) {
     }
 }
 
-/// The line that is typed into.
+/// The line of the filter.
 fn filter_line(painter: &mut Painter<'_>, area: Rect, choice: &Choice) {
     let style = painter.style(Role::HintKey);
     let taken = painter.line(area, &Line::styled("/ ", style));
@@ -85,7 +85,7 @@ fn filter_line(painter: &mut Painter<'_>, area: Rect, choice: &Choice) {
     if choice.filter.value().is_empty() {
         let hint = Rect { x: field.x + 2, width: field.width.saturating_sub(2), ..field };
         let style = painter.style(Role::Muted);
-        painter.line(hint, &Line::styled("type to narrow", style));
+        painter.line(hint, &Line::styled("type to search", style));
     }
     let style = painter.style(Role::Query);
     draw_input(painter, field, &choice.filter, style, None);
@@ -104,12 +104,11 @@ fn title(app: &App, kind: ChoiceKind) -> String {
             let what = if app.query().is_empty() { "all events".to_owned() } else { app.query().to_string() };
             format!("Export {} of {}: {what}", app.selection().len(), app.chronology().events().len())
         },
-        ChoiceKind::InTheWay => format!("{} exists already", summits_chronology::text::clean_line(app.export_name())),
+        ChoiceKind::FileExists => format!("{} exists already", summits_chronology::text::clean_line(app.export_name())),
     }
 }
 
-/// The rows with a heading where what they are sorted under changes. Only the help and the citations
-/// are sorted by it.
+/// The rows, with a heading wherever the section changes. Only the help and the citations have sections.
 fn lines(choice: &Choice, rows: &[ChoiceRow]) -> Vec<Shown> {
     let mut lines = Vec::with_capacity(rows.len() + 8);
     let mut heading = "";
@@ -123,12 +122,12 @@ fn lines(choice: &Choice, rows: &[ChoiceRow]) -> Vec<Shown> {
     lines
 }
 
-/// The first line of a window of `room` lines that has the line `here` in its middle where it can.
+/// The first line of a window of `room` lines with the line `here` in the middle, if possible.
 fn first_line(here: usize, room: usize, all: usize) -> usize {
     here.saturating_sub(room / 2).min(all.saturating_sub(room))
 }
 
-/// How wide the columns of a list are.
+/// The widths of the columns.
 struct Widths {
     lead: usize,
     second: usize,
@@ -140,11 +139,11 @@ impl Widths {
             |cell: &dyn Fn(&ChoiceRow) -> &str| rows.iter().map(|row| text::width(cell(row))).max().unwrap_or(0);
         match kind {
             ChoiceKind::Help => Self { lead: widest(&|row| &row.keys).min(width / 3), second: 0 },
-            ChoiceKind::Palette | ChoiceKind::Formats | ChoiceKind::InTheWay => {
+            ChoiceKind::Palette | ChoiceKind::Formats | ChoiceKind::FileExists => {
                 Self { lead: widest(&|row| &row.label).min(width / 3), second: 0 }
             },
             ChoiceKind::Documents | ChoiceKind::Citations => Self { lead: widest(&|row| &row.keys).max(2), second: 0 },
-            // The dates of the linked events have a column where titles keep room enough.
+            // The dates of linked events have a column if it leaves enough room for titles.
             ChoiceKind::Links => {
                 let lead = widest(&|row| &row.heading).min(width / 3);
                 let second = widest(&|row| &row.about);
@@ -162,7 +161,7 @@ fn draw_row(painter: &mut Painter<'_>, area: Rect, kind: ChoiceKind, row: &Choic
     let usual = |style: Style| if off { muted } else { style };
     let (lead, lead_style, main, aside, aside_style) = match kind {
         ChoiceKind::Help => (&row.keys, key, &row.about, row.label.clone(), muted),
-        ChoiceKind::Palette | ChoiceKind::Formats | ChoiceKind::InTheWay => {
+        ChoiceKind::Palette | ChoiceKind::Formats | ChoiceKind::FileExists => {
             (&row.label, text_style, &row.about, row.keys.clone(), key)
         },
         ChoiceKind::Documents | ChoiceKind::Citations => {
@@ -171,7 +170,7 @@ fn draw_row(painter: &mut Painter<'_>, area: Rect, kind: ChoiceKind, row: &Choic
         ChoiceKind::Links if widths.second > 0 => (&row.heading, muted, &row.label, String::new(), muted),
         ChoiceKind::Links => (&row.heading, muted, &row.label, row.about.clone(), muted),
     };
-    // Why it cannot be chosen goes before everything else that could stand at the end.
+    // Why it cannot be chosen is more important than anything else at the end.
     let aside = row.unavailable.clone().unwrap_or(aside);
     let lead = text::truncate(lead, widths.lead).into_owned();
     let blanks = " ".repeat(widths.lead.saturating_sub(text::width(&lead)) + 2);

@@ -1,4 +1,4 @@
-//! The detail: the selected event, in its pane or on the full screen.
+//! A page: of the selected event or the one that was opened, in the detail pane or on the full screen.
 
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
@@ -11,7 +11,7 @@ use crate::keymap::Pane;
 use crate::page::{self, Target};
 use crate::tui::app::App;
 
-/// Draws the detail with its border.
+/// Draws the page with its border.
 pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
     painter.pane(area, Pane::Detail);
     let screen = app.screen();
@@ -26,7 +26,7 @@ pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
         scroll: Some((app.scroll(), rows, page.lines.len())),
     };
     let inner = painter.frame(area, frame);
-    // The page stands in the middle where the pane is wider than a line should be long.
+    // The page is centred where the pane is wider than a line should be.
     let margin = usize::from(inner.width).saturating_sub(width) / 2;
     let lines = Rect { x: inner.x + columns(margin), width: columns(width).min(inner.width), ..inner };
     let mut chosen = None;
@@ -41,12 +41,12 @@ pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
     }
 }
 
-/// The date of an event, the kind of anything else; and the title once it has been scrolled out of sight.
+/// The date of an event, the kind of anything else; and the title once it has been scrolled away.
 fn title<'a>(app: &'a App, painter: &Painter<'_>, item: Item, width: u16) -> Line<'a> {
     let chronology = app.chronology();
     let mut title = Line::styled(head_words(app), painter.style(Role::Title));
     if app.scroll() > 0 {
-        // A name that is very long would be measured whole before it is cut.
+        // Cut first: a very long name would be measured whole.
         let name = item.name(chronology);
         let name = text::truncate(&name, usize::from(width));
         title.push_span(Span::styled(format!(" · {name}"), painter.style(Role::Text)));
@@ -54,7 +54,7 @@ fn title<'a>(app: &'a App, painter: &Painter<'_>, item: Item, width: u16) -> Lin
     title
 }
 
-/// What stands over a page: the date of an event, and what anything else is.
+/// The heading of a page: the date of an event, the kind of anything else.
 pub fn head_words(app: &App) -> String {
     match app.read_item() {
         Some(Item::Event(event)) => app.chronology()[event].date.words(),
@@ -65,7 +65,7 @@ pub fn head_words(app: &App) -> String {
     }
 }
 
-/// Draws a line of a page. Answers where the link that is chosen begins on it.
+/// Draws a line of a page. Answers where the focused link begins on it.
 pub fn draw_line(app: &App, painter: &mut Painter<'_>, area: Rect, line: &page::Line) -> Option<Position> {
     let mut chosen_at = None;
     let mut x = area.x;
@@ -78,9 +78,9 @@ pub fn draw_line(app: &App, painter: &mut Painter<'_>, area: Rect, line: &page::
         let taken = painter.line(spot, &Line::from(Span::styled(span.text.as_str(), style)));
         let spot = Rect { width: taken, ..spot };
         if let Some(target) = span.target {
-            lead(app, painter, spot, target);
+            link(app, painter, spot, target);
         }
-        if span.stop.is_some() && span.stop == app.link() {
+        if span.link.is_some() && span.link == app.link() {
             let chosen = painter.theme.own(Role::Selection);
             painter.patch(spot, chosen);
             chosen_at = chosen_at.or(Some(spot.as_position()));
@@ -90,8 +90,8 @@ pub fn draw_line(app: &App, painter: &mut Painter<'_>, area: Rect, line: &page::
     chosen_at
 }
 
-/// Makes a span lead where it says: by a click, and for an address by the terminal's own links.
-fn lead(app: &App, painter: &mut Painter<'_>, spot: Rect, target: Target) {
+/// Makes a span a link: by a click, and for an address by a link of the terminal.
+fn link(app: &App, painter: &mut Painter<'_>, spot: Rect, target: Target) {
     let documents = &app.chronology().documents;
     match target {
         Target::Address(document) => painter.hyperlink(spot, &documents[document].url),
@@ -101,7 +101,7 @@ fn lead(app: &App, painter: &mut Painter<'_>, spot: Rect, target: Target) {
     painter.click(spot, App::following(target));
 }
 
-/// `1/3`: which screenful of how many, counted by the last line that is seen.
+/// `1/3`: which screenful of how many, by the last visible line.
 pub fn position(scroll: usize, rows: usize, lines: usize) -> String {
     if lines <= rows || rows == 0 {
         return String::new();

@@ -1,4 +1,4 @@
-//! What the list says where it has nothing to show.
+//! What the list shows where no event matches.
 
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -9,7 +9,7 @@ use crate::config::Role;
 use crate::keymap::{Action, Context};
 use crate::tui::app::App;
 
-/// Says what was asked for, that nothing matches, and how to ask for more.
+/// Shows the query, how many events match without each condition, and keys that help.
 pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
     let (plain, bold, muted) = (painter.style(Role::Text), painter.style(Role::Title), painter.style(Role::Muted));
     let key_style = painter.style(Role::HintKey);
@@ -36,7 +36,7 @@ pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
         for (action, words) in [
             (Action::ClearQuery, "show every event"),
             (Action::EditQuery, "edit the query"),
-            (Action::JumpBack, "back to the query before"),
+            (Action::JumpBack, "back to the previous query"),
         ] {
             if app.unavailable(&action).is_some() {
                 continue;

@@ -1,6 +1,6 @@
 //! The facets: the values of one field with their counts under the rest of the query.
 //!
-//! They stand in place of the detail, so that the list is seen to narrow; where there is no detail, over the list.
+//! They replace the detail, so that the list stays visible; where there is no detail, they cover the list.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -56,7 +56,7 @@ pub fn draw(app: &App, panel: &FacetsPanel, painter: &mut Painter<'_>) {
     let list = below(2);
     if rows.is_empty() {
         let style = painter.style(Role::Muted);
-        painter.line(list, &Line::styled("no value in this query", style));
+        painter.line(list, &Line::styled("no matching value", style));
     }
     let most = rows.iter().map(|row| row.count).max().unwrap_or(0).max(1);
     for (number, value) in rows.iter().enumerate().skip(first) {
@@ -69,11 +69,11 @@ pub fn draw(app: &App, panel: &FacetsPanel, painter: &mut Painter<'_>) {
     }
 }
 
-/// The names of the fields, the open one marked; as many as fit around it.
+/// The names of the fields, the open one marked; as many as fit.
 fn fields(painter: &mut Painter<'_>, area: Rect, panel: &FacetsPanel) {
     let names: Vec<&str> = panel.fields.iter().map(|field| field.name()).collect();
     let width = |name: &&str| text::width(name) + 2;
-    // From the open field to the left as long as it stays in sight.
+    // As far to the left as the open field stays visible.
     let mut first = 0;
     while first < panel.field && names[first..=panel.field].iter().map(width).sum::<usize>() > usize::from(area.width) {
         first += 1;
@@ -96,7 +96,7 @@ fn fields(painter: &mut Painter<'_>, area: Rect, panel: &FacetsPanel) {
 
 /// `+ Summit    12 ▇▇▇`.
 fn draw_row(painter: &mut Painter<'_>, area: Rect, row: &FacetRow, most: usize, selected: bool) {
-    /// The longest bar.
+    /// The greatest length of a bar.
     const BAR: usize = 12;
     let (mark, role) = match row.state {
         FacetState::Off => (" ", Role::Text),

@@ -1,10 +1,9 @@
-//! The last line: a message where there is one, otherwise the keys that are most wanted here.
+//! The last line: a notice or, without one, hints at the most useful keys.
 //!
-//! A message that is longer than the line goes on above it, for what it says at the end may be what matters: why something
-//! cannot be written, and what is done about it.
+//! A notice that is longer than the line is wrapped upwards: its end may say what matters, why something cannot be written
+//! and what happens with it.
 //!
-//! The keys are those in force, read from the keymap. A hint is shown whole or not at all; the key of the help always
-//! stands last.
+//! The hints show the keys in force. A hint is shown whole or not at all; the key of the help is always the last.
 
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -19,8 +18,7 @@ use crate::tui::message::Notice;
 /// The blanks between two hints.
 const GAP: &str = "   ";
 
-/// What is worth a hint in each context: actions that share one, and what they do in a word or two. The first are kept
-/// longest where room is scarce.
+/// The hints of a context: actions, and what they do in a word or two. On narrow screens the first are kept longest.
 fn hints(context: Context) -> &'static [(&'static [Action], &'static str)] {
     use Action::*;
     match context {
@@ -34,7 +32,7 @@ fn hints(context: Context) -> &'static [(&'static [Action], &'static str)] {
             (&[GoToDate], "date"),
             (&[CopyCitation], "cite"),
             (&[OpenDocument], "open"),
-            (&[PreviousGap, NextGap], "silence"),
+            (&[PreviousGap, NextGap], "gap"),
             (&[PreviousYear, NextYear], "year"),
             (&[PreviousOfPair, NextOfPair], "same countries"),
             (&[FollowLink], "links"),
@@ -65,16 +63,16 @@ fn hints(context: Context) -> &'static [(&'static [Action], &'static str)] {
             (&[PreviousOfPair, NextOfPair], "same countries"),
         ],
         Context::Facets => &[
-            (&[Include], "ask for it"),
-            (&[Exclude], "leave it out"),
+            (&[Include], "include"),
+            (&[Exclude], "exclude"),
             (&[NextField], "field"),
-            (&[FilterFacet], "narrow"),
+            (&[FilterFacet], "search"),
             (&[Accept], "done"),
             (&[MoveDown, MoveUp], "move"),
         ],
         Context::Prompt => &[
-            (&[Accept], "take it"),
-            (&[Cancel], "leave it"),
+            (&[Accept], "apply"),
+            (&[Cancel], "cancel"),
             (&[Complete], "complete"),
             (&[HistoryOlder, HistoryNewer], "earlier lines"),
         ],
@@ -82,17 +80,17 @@ fn hints(context: Context) -> &'static [(&'static [Action], &'static str)] {
     }
 }
 
-/// What is worth a hint while the report on faulty files is open.
-const OF_FAULTS: &[(&[Action], &str)] = &[
-    (&[Action::Leave], "what was read before"),
-    (&[Action::EditEvent], "edit the file there"),
+/// The hints while the report of errors is open.
+const DIAGNOSTICS_HINTS: &[(&[Action], &str)] = &[
+    (&[Action::Leave], "last good version"),
+    (&[Action::EditEvent], "edit the file"),
     (&[Action::MoveDown, Action::MoveUp], "scroll"),
 ];
 
-/// The most lines of the screen that a message may take.
+/// The most lines of a notice.
 const NOTICE_LINES: usize = 5;
 
-/// Draws the message or the hints. Without a line of its own a message covers the last line of the screen.
+/// Draws the notice or the hints. On a screen without a line for it, a notice covers the last line.
 pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
     match app.notice() {
         Some(notice) => draw_notice(painter, last_line(app), notice),
@@ -100,13 +98,13 @@ pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
     }
 }
 
-/// Draws a message whose last line is `last`.
+/// Draws a notice whose last line is `last`.
 fn draw_notice(painter: &mut Painter<'_>, last: Rect, notice: &Notice) {
     let (words, role) = match notice {
         Notice::Done(words) => (words, Role::Notice),
         Notice::Failed(words) => (words, Role::Warning),
     };
-    // Half of a low screen stays what it was.
+    // At most half of a low screen.
     let most = NOTICE_LINES.min(usize::from(last.y) / 2).max(1);
     let style = painter.style(role);
     let lines = lines(words, usize::from(margin(last).width), most);
@@ -118,7 +116,7 @@ fn draw_notice(painter: &mut Painter<'_>, last: Rect, notice: &Notice) {
     }
 }
 
-/// A message in lines, at least one. What is beyond the last of them is cut off there.
+/// A notice in at least one line and `most` lines; the last one is cut.
 fn lines(words: &str, width: usize, most: usize) -> Vec<String> {
     let wrapped = text::wrap(words, width);
     let last = wrapped.len().min(most).saturating_sub(1);
@@ -143,7 +141,7 @@ fn hint_line(app: &App, painter: &mut Painter<'_>, area: Rect, context: Context)
     }
 }
 
-/// The hints of a context as one line of so many columns.
+/// The hints of a context as one line of this many columns.
 pub fn hint_words<'a>(app: &App, painter: &Painter<'_>, context: Context, width: usize) -> Line<'a> {
     let mut line = Line::default();
     for hint in fitting(app, context, width) {
@@ -155,26 +153,27 @@ pub fn hint_words<'a>(app: &App, painter: &Painter<'_>, context: Context, width:
     line
 }
 
-/// The hints that have room in so many columns.
+/// The hints that fit into this many columns.
 fn fitting(app: &App, context: Context, width: usize) -> Vec<Hint> {
-    let faulty = matches!(app.panel(), Some(Panel::Diagnostics(_)));
-    let help = hint(app, context, &[Action::Help], if width > 40 { "all keys" } else { "keys" }).filter(|_| !faulty);
+    let has_errors = matches!(app.panel(), Some(Panel::Diagnostics(_)));
+    let help =
+        hint(app, context, &[Action::Help], if width > 40 { "all keys" } else { "keys" }).filter(|_| !has_errors);
     let mut room = width.saturating_sub(help.as_ref().map_or(0, |hint| hint.width() + GAP.len()));
     let mut shown: Vec<Hint> = Vec::new();
-    let mut wanted: Vec<Hint> = if faulty { OF_FAULTS } else { hints(context) }
+    let mut candidates: Vec<Hint> = if has_errors { DIAGNOSTICS_HINTS } else { hints(context) }
         .iter()
         .filter_map(|(actions, words)| hint(app, context, actions, words))
         .collect();
     if context == Context::Detail && app.link().is_some() {
         let follow = hint(app, context, &[Action::Read], "follow");
-        wanted.retain(|hint| hint.action != Some(Action::Read));
-        wanted.splice(0..0, follow);
+        candidates.retain(|hint| hint.action != Some(Action::Read));
+        candidates.splice(0..0, follow);
     }
     if context == Context::List {
-        // The keys of the countries come right after the first two.
-        countries(app).into_iter().for_each(|hint| wanted.insert(wanted.len().min(2), hint));
+        // The keys of the countries come after the first two.
+        countries(app).into_iter().for_each(|hint| candidates.insert(candidates.len().min(2), hint));
     }
-    for hint in wanted {
+    for hint in candidates {
         let width = hint.width() + if shown.is_empty() { 0 } else { GAP.len() };
         if width <= room {
             room -= width;
@@ -189,7 +188,7 @@ fn fitting(app: &App, context: Context, width: usize) -> Vec<Hint> {
 struct Hint {
     keys: String,
     words: &'static str,
-    /// What a click on it does; nothing where the keys do different things.
+    /// What a click does; `None` where the keys do different things.
     action: Option<Action>,
 }
 
@@ -206,20 +205,20 @@ impl Hint {
     }
 }
 
-/// The hint of some actions; nothing where one has no key or can do nothing now.
+/// The hint of some actions; `None` where one has no key or cannot work now.
 fn hint(app: &App, context: Context, actions: &[Action], words: &'static str) -> Option<Hint> {
     if matches!(context, Context::Prompt | Context::Choice) && actions == [Action::Help] {
         return None;
     }
-    // Reading on the full screen is left by the same key that began it, unless that follows a link.
+    // The full screen is left by the same key, so it needs no hint, unless the key follows a link.
     if app.is_reading() && actions == [Action::Read] && app.link().is_none() {
         return None;
     }
-    // Whether the page holds a word of the query, or a link, is not worth laying the page out again for a hint.
+    // Whether the page contains a match or a link is not worth laying it out for a hint.
     if actions.contains(&Action::NextMatch) && app.marks().is_empty() {
         return None;
     }
-    // Only a query has words to complete and lines before it.
+    // Only a query has completions and a history.
     let of_queries = matches!(actions, [Action::Complete | Action::HistoryOlder, ..]);
     if of_queries && !matches!(app.panel(), Some(Panel::Prompt(prompt)) if prompt.kind == PromptKind::Query) {
         return None;
@@ -254,7 +253,7 @@ fn margin(area: Rect) -> Rect {
     if area.width < 12 { area } else { Rect { x: area.x + 1, width: area.width - 2, ..area } }
 }
 
-/// The line that is edited or that hints stand on: the foot, or the last line of a screen that has none.
+/// The line of the prompt, a notice or hints: the foot, or the last line of a screen that has none.
 pub fn last_line(app: &App) -> Rect {
     let screen = app.screen();
     if !screen.foot.is_empty() {

@@ -1,12 +1,12 @@
-//! The head: what is browsed, which countries are asked for, and how many events that leaves.
+//! The head: the title of the chronology, the countries of the query, and how many events match.
 //!
-//! A country's chip shows in brackets the letters that match, as the rows show them: `[Kk]` any row in which North Korea
-//! took part (`K`) or is concerned (`k`), `[K]` took part, `[k]` concerned; without brackets it is not asked for. Where
-//! another key than that letter is in force, it stands before: `N:[Kk]`.
+//! A chip for each country shows in brackets the letters of the rows that match: `[Kk]` North Korea took part (`K`) or is
+//! concerned (`k`), `[K]` took part, `[k]` concerned. Without brackets the query does not mention the country. If its key is
+//! not its letter, the key comes first: `N:[Kk]`. Beside the chips is how the countries are combined: `J and K`, `J or K`,
+//! `only J and K`.
 
 use chrono::Datelike;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 use summits_chronology::chronology::{Country, Ref};
 use summits_chronology::text;
@@ -18,7 +18,7 @@ use crate::page::POSSIBLE;
 use crate::query::{CountryMode, Role as CountryRole};
 use crate::tui::app::{App, so_far};
 
-/// The least columns that a title is worth showing in.
+/// In fewer columns no title is shown.
 const LEAST_TITLE: usize = 16;
 
 /// Draws the head.
@@ -27,7 +27,7 @@ pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
         return;
     }
     if app.is_reading() && !app.screen().bordered {
-        // No border carries the date of the event.
+        // No border shows the date of the event.
         let style = painter.style(Role::Title);
         painter.line(area, &Line::styled(super::detail::head_words(app), style));
         return;
@@ -41,19 +41,26 @@ pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
     let few = app.chronology().countries.len() <= FEW_COUNTRIES;
     let (long, short) = (chips_width(app, true), chips_width(app, false));
     let room = usize::from(free.width);
-    // The title names what is browsed, so it goes before the names of the countries.
+    // The title is more important than the names of the countries.
     let shortest = title.last().map_or(0, |title| text::width(title));
     let names = few && long + shortest + 5 <= room;
     let width = if names { long } else { short };
     if width + 3 <= room {
-        // With much room the title stands on the left and the chips by the count; with little they come first.
-        let chips = if room >= width + LEAST_TITLE + 3 {
-            Rect { x: free.right() - columns(width) - 2, width: columns(width), ..free }
-        } else {
-            Rect { width: columns(width), ..free }
-        };
+        // With much room the title is on the left and the chips are beside the count; with little the chips come first.
+        let beside_title = room >= width + LEAST_TITLE + 3;
+        let x = if beside_title { free.right() - columns(width) - 2 } else { free.x };
+        let chips = Rect { x, width: columns(width), ..free };
         draw_chips(app, painter, chips, names);
-        free.width = chips.x.saturating_sub(free.x);
+        if beside_title {
+            free.width = chips.x - free.x;
+            let taken = draw_combination(app, painter, Rect { width: free.width.saturating_sub(2), ..free });
+            free.width = free.width.saturating_sub(if taken > 0 { taken + 3 } else { 0 });
+        } else {
+            let behind = Rect { x: chips.right(), width: free.right() - chips.right(), ..free };
+            let width = text::width(&combination(app)).min(usize::from(behind.width));
+            draw_combination(app, painter, Rect { width: columns(width), ..behind });
+            free.width = 0;
+        }
     }
     if usize::from(free.width) > LEAST_TITLE {
         let room = usize::from(free.width) - 1;
@@ -74,7 +81,7 @@ fn title(app: &App) -> Vec<String> {
         None => format!("{first}–"),
     };
     let mut titles = vec![chronology.title.to_string()];
-    // Many a title says the years itself.
+    // Many titles contain the years.
     if !chronology.title.contains(&years) {
         titles.insert(0, format!("{}, {years}", chronology.title));
     }
@@ -85,43 +92,36 @@ fn title(app: &App) -> Vec<String> {
     titles
 }
 
-/// `269 of 607`, `41, and 3 possibly, of 607`, `607 events`.
+/// `607 events`, `269 of 607`, `3 of 607 (1 possible*)`.
 fn count<'a>(app: &App, painter: &Painter<'_>, room: usize) -> Line<'a> {
     let (style, muted) = (painter.style(Role::Count), painter.style(Role::Muted));
     let all = app.chronology().events().len();
-    let (definite, possible) = (app.selection().definite(), app.selection().possible());
-    let whole = definite == all && possible == 0;
+    let (matching, possible) = (app.selection().len(), app.selection().possible());
     if app.is_searching() {
         let found = Line::styled(so_far(app.selection()), style);
         let mut long = found.clone();
         long.push_span(Span::styled(format!(", of {all}"), muted));
         return if long.width() <= room { long } else { found };
     }
-    let long = match (whole, possible) {
-        (true, _) => Line::from(vec![Span::styled(all.to_string(), style), Span::styled(" events", muted)]),
-        (false, 0) => {
-            Line::from(vec![Span::styled(definite.to_string(), style), Span::styled(format!(" of {all}"), muted)])
-        },
-        (false, possible) => Line::from(vec![
-            Span::styled(definite.to_string(), style),
-            Span::styled(format!(", and {possible} possibly{POSSIBLE},"), painter.style(Role::Uncertain)),
-            Span::styled(format!(" of {all}"), muted),
-        ]),
-    };
-    let short = match possible {
-        0 => definite.to_string(),
-        possible => format!("{definite}+{possible}?"),
-    };
+    if matching == all && possible == 0 {
+        return Line::from(vec![Span::styled(all.to_string(), style), Span::styled(" events", muted)]);
+    }
+    let mut long =
+        Line::from(vec![Span::styled(matching.to_string(), style), Span::styled(format!(" of {all}"), muted)]);
+    let mut short = matching.to_string();
+    if possible > 0 {
+        let words = format!(" ({possible} possible{POSSIBLE})");
+        long.push_span(Span::styled(words, painter.style(Role::Uncertain)));
+        short.push_str(&format!(" ({possible}{POSSIBLE})"));
+    }
     if line_width(&long) <= room { long } else { Line::styled(short, style) }
 }
 
-/// The columns that chips and mode take.
 fn chips_width(app: &App, names: bool) -> usize {
-    let chips: usize = app.chronology().countries.refs().map(|country| chip_width(app, country, names)).sum();
-    chips + mode_words(CountryMode::Only).len().max(mode_words(CountryMode::All).len()) + 1
+    app.chronology().countries.refs().map(|country| chip_width(app, country, names)).sum()
 }
 
-/// A chip keeps its width whatever its state, so that nothing moves when a key is pressed.
+/// The columns of a chip: the same in every state, so that nothing moves when a key is pressed.
 fn chip_width(app: &App, country: Ref<Country>, names: bool) -> usize {
     let other = other_key(app, country).map_or(0, |key| text::width(&key));
     let country = &app.chronology().countries[country];
@@ -129,7 +129,7 @@ fn chip_width(app: &App, country: Ref<Country>, names: bool) -> usize {
     2 + other + 2 * key + if names { 1 + text::width(&country.name) + 2 } else { 0 }
 }
 
-/// The key in force, where it is not the letter of the rows.
+/// The key in force, if it is not the letter of the rows.
 fn other_key(app: &App, country: Ref<Country>) -> Option<String> {
     let key = app.keymap().country_key(country)?.to_string();
     (key != app.chronology().countries[country].key.to_string()).then(|| format!("{key}:"))
@@ -166,20 +166,30 @@ fn draw_chips(app: &App, painter: &mut Painter<'_>, area: Rect, names: bool) {
         painter.click(spot, Action::Country(place));
         x = x.saturating_add(width);
     }
-    // Of fewer than two countries the mode says little, so it stands back.
-    let mut style = painter.style(Role::Text);
-    if filter.roles.len() < 2 && filter.mode == CountryMode::All {
-        style = painter.style(Role::Muted).remove_modifier(Modifier::BOLD);
-    }
-    let spot = Rect { x: x.saturating_add(1), width: area.right().saturating_sub(x + 1), ..area };
-    painter.line(spot, &Line::styled(mode_words(filter.mode), style));
-    painter.click(spot, Action::CycleCountryMode);
 }
 
-fn mode_words(mode: CountryMode) -> &'static str {
-    match mode {
-        CountryMode::All => "all of",
-        CountryMode::Any => "any of",
-        CountryMode::Only => "only",
+/// Draws how the countries are combined at the right of `area`, if it fits. Answers how many columns it took.
+fn draw_combination(app: &App, painter: &mut Painter<'_>, area: Rect) -> u16 {
+    let style = painter.style(Role::Text);
+    let taken = painter.line_right(area, &Line::styled(combination(app), style));
+    painter.click(Rect { x: area.right() - taken, width: taken, ..area }, Action::CycleCountryMode);
+    taken
+}
+
+/// How the countries are combined: `J and K`, `J or K`, `only J and K`. Empty where the mode makes no difference.
+fn combination(app: &App) -> String {
+    let filter = app.query().country_filter();
+    let chosen = app.chronology().countries.iter().filter(|country| filter.role(country.code).is_some());
+    let letters: Vec<String> = chosen.map(|country| country.key.to_string()).collect();
+    let Some((last, before)) = letters.split_last() else { return String::new() };
+    let joined = |word: &str| match before {
+        [] => last.clone(),
+        before => format!("{} {word} {last}", before.join(", ")),
+    };
+    match filter.mode {
+        CountryMode::Only => format!("only {}", joined("and")),
+        CountryMode::All | CountryMode::Any if before.is_empty() => String::new(),
+        CountryMode::All => joined("and"),
+        CountryMode::Any => joined("or"),
     }
 }

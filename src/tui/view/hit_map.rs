@@ -1,35 +1,34 @@
-//! What was drawn where: the record that the mouse asks.
+//! The hit map: what was drawn where, for the mouse.
 //!
-//! Drawing a thing that can be clicked also records it here, so that what a click does is always about what the reader
-//! saw. What was recorded later lies above what was recorded before, as on the screen.
+//! Whatever draws something that can be clicked also records it here, so that a click always does what the reader saw. What
+//! is recorded later covers what was recorded before, as on the screen.
 
 use ratatui::layout::{Position, Rect};
 use summits_chronology::chronology::TimeWindow;
 
 use crate::keymap::{Action, Pane};
 
-/// What was drawn where in one frame.
+/// What was drawn where in one frame, and where the cursor is.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct HitMap {
     spots: Vec<(Rect, Spot)>,
     cursor: Option<Position>,
 }
 
-/// What a part of the screen is to the mouse.
+/// What the mouse does in an area.
 #[derive(Debug, Clone, PartialEq)]
 enum Spot {
     /// A click does this.
     Click(Action),
     /// A click or a drag filters by time.
     Time(TimeWindow),
-    /// The wheel scrolls this pane, a click looks at it.
+    /// The wheel scrolls this pane, a click moves the focus to it.
     Pane(Pane),
-    /// Something lies above everything recorded before.
+    /// Everything recorded before is covered.
     Cover,
 }
 
 impl HitMap {
-    /// A map of nothing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -45,13 +44,12 @@ impl HitMap {
         self.add(area, Spot::Time(window));
     }
 
-    /// Records a pane. Record it before what stands in it.
+    /// Records a pane. Record it before its contents.
     pub fn pane(&mut self, area: Rect, pane: Pane) {
         self.add(area, Spot::Pane(pane));
     }
 
-    /// Records that something opaque lies here, such as the help: what was recorded before is out of reach. The wheel
-    /// scrolls what is open.
+    /// Records that something opaque covers an area, such as the help. The wheel scrolls what is open.
     pub fn cover(&mut self, area: Rect) {
         self.add(area, Spot::Cover);
     }
@@ -61,7 +59,7 @@ impl HitMap {
         self.cursor = Some(position);
     }
 
-    /// Where the cursor stands; `None` where there was no room for it.
+    /// Where the cursor is; `None` where it did not fit.
     #[must_use]
     pub fn cursor(&self) -> Option<Position> {
         self.cursor
@@ -78,13 +76,13 @@ impl HitMap {
         })
     }
 
-    /// The period of the strip that stands here.
+    /// The period of the strip at this position.
     #[must_use]
     pub fn time_at(&self, at: Position) -> Option<TimeWindow> {
         self.uppermost(at).find_map(|spot| if let Spot::Time(window) = spot { Some(*window) } else { None })
     }
 
-    /// The pane that the wheel scrolls here. Over something opaque it is the list, which stands for whatever is open.
+    /// The pane that the wheel scrolls here. Over something opaque it is the list: what is open scrolls instead of it.
     #[must_use]
     pub fn scrolled(&self, at: Position) -> Option<Pane> {
         self.all(at).find_map(|spot| match spot {
@@ -100,7 +98,7 @@ impl HitMap {
         }
     }
 
-    /// Everything that was drawn here, the uppermost first.
+    /// Everything that was recorded here, the latest first.
     fn all(&self, at: Position) -> impl Iterator<Item = &Spot> {
         self.spots.iter().rev().filter(move |(area, _)| area.contains(at)).map(|(_, spot)| spot)
     }
@@ -117,7 +115,7 @@ mod tests {
 
     const SCREEN: Rect = Rect::new(0, 0, 20, 10);
 
-    fn map() -> HitMap {
+    fn hit_map() -> HitMap {
         let mut map = HitMap::new();
         map.pane(SCREEN, Pane::Detail);
         map.click(Rect::new(2, 2, 5, 1), Action::OpenDocumentNumber(3));
@@ -126,14 +124,14 @@ mod tests {
 
     #[test]
     fn a_click_reaches_what_was_drawn_last() {
-        assert_eq!(map().clicked(Position::new(6, 2)), Some(Action::OpenDocumentNumber(3)));
-        assert_eq!(map().clicked(Position::new(7, 2)), Some(Action::Focus(Pane::Detail)));
-        assert_eq!(map().clicked(Position::new(6, 10)), None);
+        assert_eq!(hit_map().clicked(Position::new(6, 2)), Some(Action::OpenDocumentNumber(3)));
+        assert_eq!(hit_map().clicked(Position::new(7, 2)), Some(Action::Focus(Pane::Detail)));
+        assert_eq!(hit_map().clicked(Position::new(6, 10)), None);
     }
 
     #[test]
-    fn what_is_covered_is_out_of_reach() {
-        let mut map = map();
+    fn what_is_covered_cannot_be_clicked() {
+        let mut map = hit_map();
         map.cover(Rect::new(0, 0, 10, 10));
         map.click(Rect::new(0, 4, 5, 1), Action::Choose(1));
         assert_eq!(map.clicked(Position::new(6, 2)), None);
@@ -143,11 +141,11 @@ mod tests {
 
     #[test]
     fn the_wheel_scrolls_the_pane_under_a_link() {
-        assert_eq!(map().scrolled(Position::new(6, 2)), Some(Pane::Detail));
+        assert_eq!(hit_map().scrolled(Position::new(6, 2)), Some(Pane::Detail));
     }
 
     #[test]
-    fn nothing_is_recorded_where_nothing_was_drawn() {
+    fn an_empty_area_is_not_recorded() {
         let mut map = HitMap::new();
         map.click(Rect::new(0, 0, 0, 1), Action::Quit);
         assert_eq!(map, HitMap::new());

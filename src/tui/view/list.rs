@@ -1,8 +1,8 @@
-//! The list: one line an event, under the year it began in, with the gaps between.
+//! The list: one line per event, under the year it began in, with the gaps between events.
 //!
-//! A row reads: mark of the selection, date, a letter a country (capital: took part; small: concerned; dot: neither), the
-//! evidence, the title, and where there is room the kind, and the origin of the event if there are several chronologies. Columns are as wide as what the window shows, so that titles
-//! get the rest.
+//! A row has the mark of the selection, the date, a letter per country (capital: took part; small: concerned; dot: neither),
+//! the evidence, the title and, on wide screens, the kind, and the origin of the event if there are several chronologies.
+//! Columns are as wide as their visible contents; titles get the rest.
 
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -15,18 +15,18 @@ use super::painter::{Frame, Painter, row};
 use crate::config::Role;
 use crate::keymap::{Action, Pane};
 use crate::page::{self, CountryLetter, EventRow, Involvement, POSSIBLE};
-use crate::timeline::{Row, gap_words};
+use crate::timeline::{ListRow, gap_words};
 use crate::tui::app::App;
 
 /// From this width on a row shows the kind of its event.
 const KIND_COLUMNS: u16 = 88;
-/// From this width on a row names the chronology of its event, where several are laid over one another.
+/// From this width on a row names the chronology of its event, if there are several.
 const ORIGIN_COLUMNS: u16 = 64;
-/// The widest column of these names.
+/// The greatest width of these names.
 const LONGEST_ORIGIN: usize = 10;
-/// Where a title would have fewer columns than this, the row goes without the evidence.
+/// If a title would have fewer columns than this, the row omits the evidence.
 const LEAST_TITLE: usize = 12;
-/// The narrowest date: a day and a month.
+/// The least width of dates: a day and a month.
 const LEAST_DATE: usize = 6;
 
 /// Draws the list with its border.
@@ -57,17 +57,17 @@ pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
     for (number, shown) in rows.iter().enumerate() {
         let Some(line) = row(inner, number) else { break };
         match shown {
-            Row::Year(year) => {
+            ListRow::Year(year) => {
                 let style = painter.style(Role::Year);
                 painter.line(line, &Line::styled(format!(" {year}"), style));
             },
-            Row::Gap(months) => silence(painter, line, *months),
-            Row::Event(place) => event_row(app, painter, line, *place, &columns),
+            ListRow::Gap(months) => gap(app, painter, line, *months),
+            ListRow::Event(place) => event_row(app, painter, line, *place, &columns),
         }
     }
 }
 
-/// How wide the columns of a window are.
+/// The widths of the columns.
 struct Columns {
     date: usize,
     countries: usize,
@@ -77,10 +77,10 @@ struct Columns {
 }
 
 impl Columns {
-    fn new(app: &App, rows: &[Row], width: u16) -> Self {
+    fn new(app: &App, rows: &[ListRow], width: u16) -> Self {
         let chronology = app.chronology();
         let events = || {
-            let place = |row: &Row| if let Row::Event(place) = row { Some(*place) } else { None };
+            let place = |row: &ListRow| if let ListRow::Event(place) = row { Some(*place) } else { None };
             rows.iter().filter_map(place).filter_map(|place| app.selection().get(place))
         };
         let widest = |cell: &dyn Fn(EventRow<'_>) -> usize| {
@@ -110,7 +110,7 @@ impl Columns {
         1 + self.date + 1 + self.countries + badge + 1
     }
 
-    /// How much stands behind the title, with a blank at the very end.
+    /// The width of everything behind the title, with a blank at the end.
     fn behind(&self) -> usize {
         let column = |width: usize| if width > 0 { 2 + width } else { 0 };
         column(self.kind) + column(self.origin) + 1
@@ -118,9 +118,9 @@ impl Columns {
 }
 
 /// A line where more than three months passed without a contact.
-fn silence(painter: &mut Painter<'_>, area: Rect, months: u32) {
+fn gap(app: &App, painter: &mut Painter<'_>, area: Rect, months: u32) {
     let style = painter.style(Role::Gap);
-    let line = format!(" ┄┄ {} ┄┄", gap_words(months));
+    let line = format!(" ┄┄ {} ┄┄", gap_words(months, !app.query().is_empty()));
     painter.line(area, &Line::styled(text::truncate(&line, usize::from(area.width)).into_owned(), style));
 }
 

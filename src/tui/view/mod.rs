@@ -1,10 +1,10 @@
-//! What is drawn: the state and the theme in, cells and the record of what stands where out.
+//! Drawing: the state and the theme in, cells and the hit map out.
 //!
-//! One file a part of the screen. A view decides nothing and keeps nothing: [`App`] says what is selected, how far a page
-//! is scrolled and why an action cannot work; [`Screen`] says which part of the screen is whose.
-//! Only what is on the screen is laid out, so a frame costs the same whatever the chronology holds. Whatever has no room
-//! is left out whole where that can be done, and cut with `…` where it cannot. The cursor of the terminal stands where the
-//! keys go: each view puts it there, and one that lies above another takes it.
+//! One file per part of the screen. A view decides nothing and keeps nothing: [`App`] knows what is selected, how far a page
+//! is scrolled and why an action cannot work; [`Screen`] knows which area belongs to what. Only what is on the screen is laid
+//! out, so the cost of a frame does not depend on the chronology. What does not fit is left out whole or, where that is not
+//! possible, cut with `…`. The cursor of the terminal is where the keys go: each view puts it there, and a view above
+//! another takes it.
 
 mod choice;
 mod compare;
@@ -29,7 +29,7 @@ use super::theme::Theme;
 pub use hit_map::HitMap;
 use painter::Painter;
 
-/// Draws the browser into `buffer` and answers what was drawn where.
+/// Draws the browser into `buffer`.
 pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> HitMap {
     let mut painter = Painter::new(buffer, theme);
     let screen = app.screen();
@@ -46,7 +46,7 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> HitMap {
     painter.into_hit_map()
 }
 
-/// Everything above the foot.
+/// The main view: everything above the foot.
 fn draw_main(app: &App, painter: &mut Painter<'_>, screen: &Screen) {
     match app.main_view() {
         MainView::Compare(..) => compare::draw(app, painter),
@@ -63,7 +63,7 @@ fn draw_panes(app: &App, painter: &mut Painter<'_>, screen: &Screen) {
     if app.is_reading() {
         detail::draw(app, painter, screen.body);
     } else if app.selection().is_empty() {
-        // Without an event there is nothing to be detailed about.
+        // Without an event there is no page.
         list::draw(app, painter, screen.body);
     } else {
         list::draw(app, painter, screen.list);

@@ -1,4 +1,4 @@
-//! The painter: cells, theme and map together, with the few strokes that every view needs.
+//! The painter: cells, theme and hit map together, with what every view needs to draw.
 //!
 //! Nothing is ever drawn outside the buffer, however small the screen is.
 
@@ -22,48 +22,43 @@ pub const FEW_COUNTRIES: usize = crate::page::MOST_LETTERS;
 /// What views draw with.
 pub struct Painter<'a> {
     buffer: &'a mut Buffer,
-    /// The styles.
     pub theme: &'a Theme,
-    /// What was drawn where.
-    pub map: HitMap,
+    pub hit_map: HitMap,
 }
 
 /// How a pane is framed.
 #[derive(Debug, Default)]
 pub struct Frame<'a> {
-    /// Whether it has a border.
     pub bordered: bool,
-    /// Whether it is the pane in use.
     pub focused: bool,
     /// In the upper border, on the left.
     pub title: Line<'a>,
     /// In the lower border, on the right.
     pub position: Line<'a>,
-    /// How far it is scrolled: the first line shown, the lines shown, all lines.
+    /// The first line shown, the number of lines shown, the number of all lines.
     pub scroll: Option<(usize, usize, usize)>,
 }
 
 impl<'a> Painter<'a> {
     pub fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
-        Self { buffer, theme, map: HitMap::new() }
+        Self { buffer, theme, hit_map: HitMap::new() }
     }
 
     pub fn into_hit_map(self) -> HitMap {
-        self.map
+        self.hit_map
     }
 
-    /// A style of the theme.
     pub fn style(&self, role: Role) -> Style {
         self.theme.style(role)
     }
 
-    /// Lays the ground of the screen.
+    /// Sets the style of ordinary text.
     pub fn ground(&mut self, area: Rect) {
         let text = self.theme.text();
         self.patch(area, text);
     }
 
-    /// Writes a line at the left of the first row of `area`, cut where the area ends. Answers how many columns it took.
+    /// Writes a line at the left of the first row of `area`, cut at its right edge. Answers how many columns it took.
     pub fn line(&mut self, area: Rect, line: &Line<'_>) -> u16 {
         let area = area.intersection(self.buffer.area);
         if area.is_empty() {
@@ -73,7 +68,7 @@ impl<'a> Painter<'a> {
         end.saturating_sub(area.x)
     }
 
-    /// Writes a line at the right of the first row of `area`, if it has room.
+    /// Writes a line at the right of the first row of `area`, if it fits. Answers how many columns it took.
     pub fn line_right(&mut self, area: Rect, line: &Line<'_>) -> u16 {
         let width = columns(line_width(line));
         if width > area.width {
@@ -82,7 +77,7 @@ impl<'a> Painter<'a> {
         self.line(Rect { x: area.right() - width, width, ..area }, line)
     }
 
-    /// Writes a line in place of what stands there, of which no style stays behind.
+    /// Writes a line over what is there, without keeping its styles.
     fn over(&mut self, area: Rect, line: &Line<'_>) {
         let area = area.intersection(self.buffer.area);
         Clear.render(area, self.buffer);
@@ -90,20 +85,20 @@ impl<'a> Painter<'a> {
         self.line(area, line);
     }
 
-    /// Lays a style over what stands in `area`.
+    /// Adds a style to what is in `area`.
     pub fn patch(&mut self, area: Rect, style: Style) {
         self.buffer.set_style(area.intersection(self.buffer.area), style);
     }
 
-    /// Takes everything out of `area`, which lies above whatever was drawn there.
+    /// Clears `area`, for something that covers what was drawn there.
     pub fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);
         Clear.render(area, self.buffer);
         self.ground(area);
-        self.map.cover(area);
+        self.hit_map.cover(area);
     }
 
-    /// Frames a pane. Answers the area inside.
+    /// Draws the frame of a pane. Answers the area inside.
     pub fn frame(&mut self, area: Rect, frame: Frame<'_>) -> Rect {
         let area = area.intersection(self.buffer.area);
         if !frame.bordered || area.width < 2 || area.height < 2 {
@@ -113,7 +108,7 @@ impl<'a> Painter<'a> {
         let block = Block::bordered().border_set(border::ROUNDED).border_style(style);
         let inner = block.inner(area);
         block.render(area, self.buffer);
-        // A corner and one stroke stay on either side of what stands in a border.
+        // A corner and one more column of the border stay visible on either side.
         let top = Rect { x: area.x + 2, width: area.width.saturating_sub(4), height: 1, ..area };
         if top.width > 2 && line_width(&frame.title) > 0 {
             let title = inset(frame.title, usize::from(top.width));
@@ -131,7 +126,7 @@ impl<'a> Painter<'a> {
         inner
     }
 
-    /// A thumb in the right border where there is more than is shown.
+    /// A thumb in the right border, if not all lines are shown.
     fn scrollbar(&mut self, track: Rect, first: usize, shown: usize, all: usize) {
         let height = usize::from(track.height);
         if height < 3 || all <= shown || all == 0 {
@@ -147,7 +142,7 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// Makes what stands in `area` a link of the terminal, if links are wanted.
+    /// Makes what is in `area` a link of the terminal, if links are switched on.
     pub fn hyperlink(&mut self, area: Rect, address: &str) {
         if self.theme.links() {
             hyperlink::link(self.buffer, area, address);
@@ -156,25 +151,25 @@ impl<'a> Painter<'a> {
 
     /// Records what a click does.
     pub fn click(&mut self, area: Rect, action: Action) {
-        self.map.click(area.intersection(self.buffer.area), action);
+        self.hit_map.click(area.intersection(self.buffer.area), action);
     }
 
     /// Records a pane.
     pub fn pane(&mut self, area: Rect, pane: Pane) {
-        self.map.pane(area.intersection(self.buffer.area), pane);
+        self.hit_map.pane(area.intersection(self.buffer.area), pane);
     }
 
-    /// Puts the cursor of the terminal here, if it is on the screen: what is drawn later has it. It stands where the keys
-    /// go, on the selected row or in the line that is typed into, and is seen, because screen readers, braille lines and
-    /// magnifiers follow it, and many of them only while it is seen.
+    /// Puts the cursor of the terminal here, if it is on the screen; the last call wins. It is where the keys go, on the
+    /// selected row or in the line that is edited, and it is visible, because screen readers, braille displays and
+    /// magnifiers follow it, many of them only while it is visible.
     pub fn cursor(&mut self, x: u16, y: u16) {
         if self.buffer.area.contains(Position::new(x, y)) {
-            self.map.set_cursor(Position::new(x, y));
+            self.hit_map.set_cursor(Position::new(x, y));
         }
     }
 }
 
-/// A line with a blank on either side, cut to so many columns.
+/// A line with a blank on either side, cut to this many columns.
 fn inset(line: Line<'_>, columns: usize) -> Line<'_> {
     let mut inset = cut(line, columns.saturating_sub(2));
     inset.spans.insert(0, Span::raw(" "));
@@ -182,13 +177,12 @@ fn inset(line: Line<'_>, columns: usize) -> Line<'_> {
     inset
 }
 
-/// How many columns a line takes when it is drawn. The line's own measure takes ligatures into account, which are not
-/// drawn.
+/// How many columns a line takes when it is drawn. The line's own method counts ligatures, which are not drawn.
 pub fn line_width(line: &Line<'_>) -> usize {
     line.spans.iter().map(|span| text::width(&span.content)).sum()
 }
 
-/// A line cut to so many columns, with `…` where something was left out.
+/// A line cut to this many columns, with `…` at the cut.
 pub fn cut(line: Line<'_>, columns: usize) -> Line<'_> {
     if line_width(&line) <= columns {
         return line;
@@ -197,7 +191,7 @@ pub fn cut(line: Line<'_>, columns: usize) -> Line<'_> {
     let mut spans = Vec::with_capacity(line.spans.len());
     for span in line.spans {
         let width = text::width(&span.content);
-        // The mark of the cut needs a column, so the last whole span must leave one.
+        // The `…` needs a column, so the last whole span must leave one.
         if width < room {
             room -= width;
             spans.push(span);
@@ -214,12 +208,12 @@ fn line_style<'a>(style: Style) -> Line<'a> {
     Line { style, ..Line::default() }
 }
 
-/// Rows or columns as the screen counts them.
+/// A number of rows or columns in the type of the screen.
 pub fn columns(count: usize) -> u16 {
     u16::try_from(count).unwrap_or(u16::MAX)
 }
 
-/// The row of `area` with this number, if it has one.
+/// The row of `area` with this number, from 0.
 pub fn row(area: Rect, number: usize) -> Option<Rect> {
     let y = area.y.checked_add(u16::try_from(number).ok()?)?;
     (y < area.bottom()).then_some(Rect { y, height: 1, ..area })

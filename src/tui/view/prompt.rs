@@ -1,7 +1,7 @@
-//! A line that is edited: the query, a date to go to, a note, the name of a file.
+//! The prompt: a line that is edited, for the query, a date, a note or the name of a file.
 //!
-//! It stands on the last line of the screen. Above it stands what it would do: an error with what was probably meant, the
-//! event that a date leads to, or what could stand at the cursor.
+//! It is on the last line of the screen. Above it is a preview: an error with a suggestion, the event that a date leads to,
+//! or completions.
 
 use std::ops::Range;
 
@@ -15,10 +15,11 @@ use super::foot;
 use super::painter::{Painter, columns, cut, line_width};
 use crate::config::Role;
 use crate::keymap::Context;
+use crate::page::POSSIBLE;
 use crate::query::QueryError;
 use crate::tui::app::{App, Preview, Prompt, PromptKind, so_far};
 
-/// Draws the line and what stands above it.
+/// Draws the line and the preview above it.
 pub fn draw(app: &App, prompt: &Prompt, painter: &mut Painter<'_>) {
     let line = foot::last_line(app);
     if line.is_empty() {
@@ -31,9 +32,9 @@ pub fn draw(app: &App, prompt: &Prompt, painter: &mut Painter<'_>) {
         PromptKind::Note(_) => "note",
         PromptKind::Export(_) => "export to",
     };
-    let fault = match &prompt.preview {
+    let error = match &prompt.preview {
         Preview::Error(error) => Some(error.span.clone()),
-        _ => None,
+        Preview::Live | Preview::GoesTo(_) | Preview::Rejected(_) => None,
     };
     let count = match prompt.kind {
         PromptKind::Query => Line::styled(live_count(app), painter.style(Role::Count)),
@@ -41,7 +42,7 @@ pub fn draw(app: &App, prompt: &Prompt, painter: &mut Painter<'_>) {
     };
     let margin = u16::from(line.width >= 12);
     let mut inner = Rect { x: line.x + margin, width: line.width.saturating_sub(2 * margin), ..line };
-    // The count goes before the text does.
+    // On a narrow screen the count is left out first.
     if line_width(&count) + 24 <= usize::from(inner.width) {
         let taken = painter.line_right(inner, &count);
         inner.width -= taken + 2;
@@ -50,11 +51,11 @@ pub fn draw(app: &App, prompt: &Prompt, painter: &mut Painter<'_>) {
     let taken = painter.line(inner, &Line::styled(format!("{label} "), label_style));
     let field = Rect { x: inner.x + taken, width: inner.width.saturating_sub(taken), ..inner };
     let style = painter.style(Role::Query);
-    draw_input(painter, field, &prompt.input, style, fault);
+    draw_input(painter, field, &prompt.input, style, error);
 
     let above = above(app, prompt, painter, usize::from(line.width).saturating_sub(2 * usize::from(margin)));
     let first = line.y.saturating_sub(columns(above.len()));
-    // On a screen of a few lines it would cover all that there is.
+    // On a screen of a few lines it would cover everything.
     if line.y < 4 {
         return;
     }
@@ -65,8 +66,8 @@ pub fn draw(app: &App, prompt: &Prompt, painter: &mut Painter<'_>) {
     }
 }
 
-/// The text of a line with its cursor, scrolled so that the cursor is seen, with the stretch at fault underlined.
-pub fn draw_input(painter: &mut Painter<'_>, area: Rect, input: &Input, style: Style, fault: Option<Range<usize>>) {
+/// The text of a line with its cursor, scrolled to the cursor, with the range of an error underlined.
+pub fn draw_input(painter: &mut Painter<'_>, area: Rect, input: &Input, style: Style, error: Option<Range<usize>>) {
     let width = usize::from(area.width);
     if width == 0 {
         return;
@@ -78,15 +79,15 @@ pub fn draw_input(painter: &mut Painter<'_>, area: Rect, input: &Input, style: S
     while text::width(&value[start..at]) + 1 > width {
         start += value[start..].chars().next().map_or(1, char::len_utf8);
     }
-    let fault = fault.map(|fault| whole_characters(value, fault)).unwrap_or(0..0);
-    let at_fault = painter.style(Role::Error).add_modifier(Modifier::UNDERLINED);
+    let error = error.map(|error| whole_characters(value, error)).unwrap_or(0..0);
+    let error_style = painter.style(Role::Error).add_modifier(Modifier::UNDERLINED);
     let mut line = Line::default();
     for (stretch, style) in
-        [(start..fault.start.max(start), style), (fault.start.max(start)..fault.end.max(start), at_fault)]
+        [(start..error.start.max(start), style), (error.start.max(start)..error.end.max(start), error_style)]
     {
         line.push_span(Span::styled(&value[stretch], style));
     }
-    line.push_span(Span::styled(&value[fault.end.max(start)..], style));
+    line.push_span(Span::styled(&value[error.end.max(start)..], style));
     painter.line(area, &line);
     let x = area.x.saturating_add(columns(text::width(&value[start..at])));
     painter.cursor(x, area.y);
@@ -94,7 +95,7 @@ pub fn draw_input(painter: &mut Painter<'_>, area: Rect, input: &Input, style: S
     painter.patch(Rect { x, width: 1, ..area }.intersection(area), cursor);
 }
 
-/// A range of bytes brought to the edges of characters and into the text.
+/// A range of bytes, widened to whole characters within the text.
 fn whole_characters(value: &str, range: Range<usize>) -> Range<usize> {
     let mut start = range.start.min(value.len());
     while !value.is_char_boundary(start) {
@@ -107,20 +108,21 @@ fn whole_characters(value: &str, range: Range<usize>) -> Range<usize> {
     start..end
 }
 
+/// `3 of 607 (1 possible*)`.
 fn live_count(app: &App) -> String {
-    let (definite, possible) = (app.selection().definite(), app.selection().possible());
-    match possible {
-        _ if app.is_searching() => format!("{}, of {}", so_far(app.selection()), app.chronology().events().len()),
-        0 => format!("{definite} of {}", app.chronology().events().len()),
-        possible => format!("{definite}, and {possible} possibly"),
+    let (selection, all) = (app.selection(), app.chronology().events().len());
+    match selection.possible() {
+        _ if app.is_searching() => format!("{}, of {all}", so_far(selection)),
+        0 => format!("{} of {all}", selection.len()),
+        possible => format!("{} of {all} ({possible} possible{POSSIBLE})", selection.len()),
     }
 }
 
-/// What stands above the line, from top to bottom.
+/// The lines of the preview.
 fn above<'a>(app: &App, prompt: &Prompt, painter: &Painter<'_>, width: usize) -> Vec<Line<'a>> {
     match &prompt.preview {
-        Preview::Error(error) => fault_lines(painter, error, width),
-        Preview::Nowhere(reason) => wrapped(reason, painter.style(Role::Error), width),
+        Preview::Error(error) => error_lines(painter, error, width),
+        Preview::Rejected(reason) => wrapped(reason, painter.style(Role::Error), width),
         Preview::GoesTo(event) => {
             let event = &app.chronology()[*event];
             let line = Line::from(vec![
@@ -140,15 +142,15 @@ fn above<'a>(app: &App, prompt: &Prompt, painter: &Painter<'_>, width: usize) ->
             };
             let what = if format.is_directory() { ", a new directory" } else { "" };
             let words =
-                format!("{events} as {}{what}. A bare name lies where you started; ~ is your home.", format.name());
+                format!("{events} as {}{what}. Relative to the directory you started in; ~ works.", format.name());
             wrapped(&words, painter.style(Role::Muted), width)
         },
         Preview::Live => vec![completions(app, prompt, painter, width)],
     }
 }
 
-/// What is wrong, what was probably meant, and what was expected: two lines at the most.
-fn fault_lines<'a>(painter: &Painter<'_>, error: &QueryError, width: usize) -> Vec<Line<'a>> {
+/// The error with a suggestion, and what was expected.
+fn error_lines<'a>(painter: &Painter<'_>, error: &QueryError, width: usize) -> Vec<Line<'a>> {
     let mut first = vec![Span::styled(error.to_string(), painter.style(Role::Error))];
     if let Some(suggestion) = error.suggestion() {
         first.push(Span::styled(format!("   {suggestion}"), painter.style(Role::Text)));
@@ -161,14 +163,14 @@ fn wrapped<'a>(words: &str, style: Style, width: usize) -> Vec<Line<'a>> {
     text::wrap(words, width).into_iter().take(2).map(|stretch| Line::styled(words[stretch].to_owned(), style)).collect()
 }
 
-/// What could stand at the cursor, the one that the key takes first. Where there is nothing, the keys of the line.
+/// The completions, the next one first; without any, the keys of the prompt.
 fn completions<'a>(app: &App, prompt: &Prompt, painter: &Painter<'_>, width: usize) -> Line<'a> {
     let mut line = Line::default();
     let mut room = width;
     for candidate in &prompt.completions.candidates {
         let words = candidate.text.clone();
         let first = line.spans.is_empty();
-        // The one that the key takes says what it is.
+        // The next one has a description.
         let note = if first && !candidate.note.is_empty() { format!("  {}", candidate.note) } else { String::new() };
         let needed = text::width(&words) + if first { 0 } else { 3 };
         if needed > room {

@@ -1,7 +1,7 @@
-//! The density strip: how many events each period holds, and the query's share of them.
+//! The density strip: how many events of each period match the query.
 //!
-//! A column is as high as the query's share of its period; where a period holds events and the query has none of them,
-//! the column shows those, dim. The period of the selected event is marked by a line.
+//! A column is as high as the number of events that match; where none of a period's events match, it shows all of them,
+//! dim. The period of the selected event is marked by a line.
 
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -9,13 +9,14 @@ use summits_chronology::text;
 
 use super::painter::{Painter, columns};
 use crate::config::Role;
+use crate::timeline::Ruler;
 use crate::tui::app::App;
 use crate::tui::strip::Strip;
 
-/// From a sliver to a full cell.
+/// Columns of increasing height, in eighths of a cell.
 const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
-/// Where the selected event stands: a thin line, which no column of the strip looks like.
+/// The period of the selected event: a thin line, which no column of the strip looks like.
 const CURSOR: &str = "┃";
 
 /// Draws the strip, and the years below it where there is a line for them.
@@ -26,11 +27,11 @@ pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect, labels: Option<Rec
     let strip =
         Strip::new(app.chronology(), app.index(), app.selection(), selected, app.zoom(), usize::from(area.width));
     let peak = strip.peak();
-    for (column, period) in strip.periods.iter().enumerate() {
+    for (column, (period, density)) in strip.ruler.periods.iter().zip(&strip.densities).enumerate() {
         let cell = Rect { x: area.x.saturating_add(columns(column)), width: 1, ..area };
-        let (height, role) = match period.share {
-            0 => (eighths(period.all, peak), Role::Strip),
-            share => (eighths(share, peak), Role::StripShare),
+        let (height, role) = match density.matching {
+            0 => (eighths(density.all, peak), Role::Strip),
+            matching => (eighths(matching, peak), Role::StripShare),
         };
         if strip.cursor == Some(column) {
             let style = painter.style(Role::StripCursor);
@@ -39,18 +40,18 @@ pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect, labels: Option<Rec
             let style = painter.style(role);
             painter.line(cell, &Line::styled(EIGHTHS[height], style));
         }
-        painter.map.time(cell, period.window());
+        painter.hit_map.time(cell, period.window());
     }
     if let Some(labels) = labels {
-        draw_labels(painter, &strip, Rect { x: area.x, width: area.width, ..labels });
+        draw_labels(painter, &strip.ruler, Rect { x: area.x, width: area.width, ..labels });
     }
 }
 
-/// The names of the years or months, each at its beginning; one that has no room is left out.
-fn draw_labels(painter: &mut Painter<'_>, strip: &Strip, area: Rect) {
+/// The names of the years or months, each where it begins; one that does not fit is left out.
+fn draw_labels(painter: &mut Painter<'_>, ruler: &Ruler, area: Rect) {
     let style = painter.style(Role::StripYear);
     let mut free = 0;
-    for (column, name) in &strip.labels {
+    for (column, name) in &ruler.labels {
         let end = column + text::width(name);
         if *column < free || end > usize::from(area.width) {
             continue;
@@ -61,7 +62,7 @@ fn draw_labels(painter: &mut Painter<'_>, strip: &Strip, area: Rect) {
     }
 }
 
-/// The height of a column: nothing only where there is nothing.
+/// The height of a column in eighths, 0 only without an event.
 fn eighths(count: u32, peak: u32) -> usize {
     match count {
         0 => 0,

@@ -73,7 +73,7 @@ impl Evidence {
                 let names: Vec<&str> = sides.iter().map(|side| &*countries[side].name).collect();
                 format!("records of {}", joined(&names))
             },
-            Support::OneSide(side) => format!("record of {} only", countries[side].name),
+            Support::OneSide(side) => format!("on record from {} only", countries[side].name),
             Support::Reported(1) => "reported by one publisher".to_owned(),
             Support::Reported(publishers) => format!("reported by {publishers} publishers"),
             Support::Secondary => "reference or scholarly works only".to_owned(),

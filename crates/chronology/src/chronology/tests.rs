@@ -89,8 +89,8 @@ mod evidence {
     }
 
     #[test]
-    fn the_record_of_one_side_alone_is_marked() {
-        assert_eq!(badge("2005-11-20-putin-tokyo"), ("R·".to_owned(), "record of Russia only".to_owned()));
+    fn one_sides_record_is_marked_as_such() {
+        assert_eq!(badge("2005-11-20-putin-tokyo"), ("R·".to_owned(), "on record from Russia only".to_owned()));
     }
 
     #[test]

@@ -14,11 +14,19 @@ fn on_the_trade_talks() -> Story {
 fn m_marks_an_event_and_is_written_at_once() {
     on_the_trade_talks()
         .then(Action::ToggleMark)
-        .does(&Effect::Jot { layer: Ref::new(0), event: TRADE_TALKS.to_owned(), change: AnnotationChange::Mark(true) })
+        .does(&Effect::Annotate {
+            layer: Ref::new(0),
+            event: TRADE_TALKS.to_owned(),
+            change: AnnotationChange::Mark(true),
+        })
         .says("marked")
         .then(Action::ToggleMark)
-        .does(&Effect::Jot { layer: Ref::new(0), event: TRADE_TALKS.to_owned(), change: AnnotationChange::Mark(false) })
-        .says("mark taken away");
+        .does(&Effect::Annotate {
+            layer: Ref::new(0),
+            event: TRADE_TALKS.to_owned(),
+            change: AnnotationChange::Mark(false),
+        })
+        .says("mark removed");
 }
 
 #[test]
@@ -42,7 +50,7 @@ fn a_note_is_written_in_a_line_where_no_editor_is_named_and_found_by_its_words()
         .in_context(Context::Prompt)
         .typing("ask the archive")
         .then(Action::Accept)
-        .does(&Effect::Jot {
+        .does(&Effect::Annotate {
             layer: Ref::new(0),
             event: TRADE_TALKS.to_owned(),
             change: AnnotationChange::Note("ask the archive".to_owned()),
@@ -63,7 +71,7 @@ fn a_note_of_several_lines_keeps_them_when_it_is_edited_in_one() {
     let story = on_the_trade_talks().then(Message::Note(event, "one\ntwo\n".to_owned())).then(Action::WriteNote);
     let Some(Panel::Prompt(prompt)) = story.app.panel() else { panic!("no line is open") };
     assert_eq!(prompt.input.value(), "one ¶ two");
-    story.typing("!").then(Action::Accept).does(&Effect::Jot {
+    story.typing("!").then(Action::Accept).does(&Effect::Annotate {
         layer: Ref::new(0),
         event: TRADE_TALKS.to_owned(),
         change: AnnotationChange::Note("one\ntwo!".to_owned()),
@@ -78,12 +86,12 @@ fn a_note_that_did_not_change_is_not_written_and_one_that_is_emptied_is_taken_aw
     assert!(story.effects.is_empty());
     story
         .then(Message::Note(event, "\n".to_owned()))
-        .does(&Effect::Jot {
+        .does(&Effect::Annotate {
             layer: Ref::new(0),
             event: TRADE_TALKS.to_owned(),
             change: AnnotationChange::Note(String::new()),
         })
-        .says("note taken away");
+        .says("note removed");
 }
 
 #[test]

@@ -93,7 +93,7 @@ fn y_cites_the_document_in_view() {
     let story = comparing(120, 34).then(Action::NextColumn).then(Action::CopyCitation);
     let [Effect::Copy { text, .. }] = &story.effects[..] else { panic!("nothing is copied: {:?}", story.effects) };
     assert!(text.contains("https://example.org/kremlin-2003-01-10"), "{text}");
-    story.then(Action::Focus(Pane::Part(0))).then(Action::CopyCitation).says("no document stands here");
+    story.then(Action::Focus(Pane::Part(0))).then(Action::CopyCitation).says("no document here");
 }
 
 #[test]

@@ -34,8 +34,8 @@ fn the_file_of_an_event_is_opened_at_its_line() {
 }
 
 #[test]
-fn why_an_event_cannot_be_edited_is_said() {
-    open(120, 34).then(Action::EditEvent).says("inside the program");
+fn an_event_that_cannot_be_edited_says_why() {
+    open(120, 34).then(Action::EditEvent).says("the built-in chronology cannot be edited");
     let mut story = open_directory();
     story.app.editor = false;
     let story = story.then(Action::EditEvent).says("set VISUAL or EDITOR");

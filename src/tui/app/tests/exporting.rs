@@ -1,4 +1,4 @@
-//! The export of what the query has.
+//! Exporting the matching events.
 
 use super::*;
 use crate::export::Format;
@@ -6,8 +6,8 @@ use crate::export::save::Existing;
 use crate::tui::effect::ExportRequest;
 use crate::tui::message::ExportProgress;
 
-/// The export of the events of 2003 as Markdown, ordered under this name.
-fn ordered(name: &str) -> Story {
+/// The export of the events of 2003 as Markdown, started under this name.
+fn started(name: &str) -> Story {
     choosing("markdown").then(Action::DeleteToStart).typing(name).then(Action::Accept)
 }
 
@@ -26,10 +26,10 @@ impl Story {
     }
 
     #[track_caller]
-    fn orders(&self) -> &ExportRequest {
+    fn request(&self) -> &ExportRequest {
         match self.effects.as_slice() {
-            [Effect::Export(order)] => order,
-            effects => panic!("no export is ordered: {effects:?}"),
+            [Effect::Export(request)] => request,
+            effects => panic!("no export is started: {effects:?}"),
         }
     }
 }
@@ -49,17 +49,12 @@ fn the_selection_is_exported_under_a_name_made_from_the_query() {
     let story = choosing("markdown").in_context(Context::Prompt);
     assert_eq!(story.line(), ("year-2003.md", &Preview::Live));
     let story = story.then(Action::Accept).in_context(Context::List).says("writing year-2003.md");
-    let order = story.orders();
-    let wanted: Vec<_> = story.app.selection().events().collect();
-    assert!(!wanted.is_empty());
+    let request = story.request();
+    let events: Vec<_> = story.app.selection().events().collect();
+    assert!(!events.is_empty());
     assert_eq!(
-        *order,
-        ExportRequest {
-            events: wanted,
-            format: Format::Markdown,
-            name: "year-2003.md".to_owned(),
-            existing: Existing::Keep
-        }
+        *request,
+        ExportRequest { events, format: Format::Markdown, name: "year-2003.md".to_owned(), existing: Existing::Keep }
     );
     story
         .then(Message::Export(ExportProgress::Written("3 events written to /home/year-2003.md".to_owned())))
@@ -76,35 +71,35 @@ fn without_a_query_the_name_is_that_of_the_chronology_and_a_directory_has_no_ext
 #[test]
 fn an_export_without_a_name_is_asked_for_one() {
     let story = choosing("csv").then(Action::DeleteToStart).then(Action::Accept);
-    assert_eq!(story.line(), ("", &Preview::Nowhere("type a name".to_owned())));
+    assert_eq!(story.line(), ("", &Preview::Rejected("type a name".to_owned())));
     assert!(story.effects.is_empty());
 }
 
 #[test]
-fn a_file_in_the_way_is_replaced_only_when_that_is_chosen() {
-    let in_the_way = || Message::Export(ExportProgress::Exists("/home/notes.md exists already".to_owned()));
-    let kept = ordered("notes.md").then(in_the_way()).in_context(Context::Choice).then(Action::Accept);
+fn an_existing_file_is_replaced_only_when_that_is_chosen() {
+    let exists = || Message::Export(ExportProgress::Exists("/home/notes.md exists already".to_owned()));
+    let kept = started("notes.md").then(exists()).in_context(Context::Choice).then(Action::Accept);
     assert_eq!(kept.line().0, "notes.md", "the first row keeps the file");
-    let left = ordered("notes.md").then(in_the_way()).then(Action::Cancel).in_context(Context::List);
+    let left = started("notes.md").then(exists()).then(Action::Cancel).in_context(Context::List);
     assert!(left.effects.is_empty());
-    let replaced = ordered("notes.md").then(in_the_way()).then(Action::MoveDown).then(Action::Accept);
-    assert_eq!((replaced.orders().existing, replaced.orders().name.as_str()), (Existing::Replace, "notes.md"));
+    let replaced = started("notes.md").then(exists()).then(Action::MoveDown).then(Action::Accept);
+    assert_eq!((replaced.request().existing, replaced.request().name.as_str()), (Existing::Replace, "notes.md"));
 }
 
 #[test]
-fn what_cannot_be_written_brings_the_line_back_with_the_reason() {
+fn a_failed_export_opens_the_line_again_with_the_reason() {
     let words = "/none/notes.md cannot be written: there is no directory /none";
-    let story = ordered("/none/notes.md").then(Message::Export(ExportProgress::Failed(words.to_owned())));
-    assert_eq!(story.line(), ("/none/notes.md", &Preview::Nowhere(words.to_owned())));
+    let story = started("/none/notes.md").then(Message::Export(ExportProgress::Failed(words.to_owned())));
+    assert_eq!(story.line(), ("/none/notes.md", &Preview::Rejected(words.to_owned())));
     // Over a line that the reader has opened meanwhile it is only said.
-    let busy = ordered("/none/notes.md").then(Action::EditQuery);
+    let busy = started("/none/notes.md").then(Action::EditQuery);
     let busy = busy.then(Message::Export(ExportProgress::Failed(words.to_owned()))).says(words);
     assert_ne!(busy.line().0, "/none/notes.md");
 }
 
 #[test]
-fn an_export_that_takes_long_says_how_far_it_is_and_can_be_broken_off() {
-    let story = ordered("notes.md").then(Action::MoveDown).then(Message::Export(ExportProgress::Writing(1, 3)));
+fn a_long_export_shows_its_progress_and_can_be_cancelled() {
+    let story = started("notes.md").then(Action::MoveDown).then(Message::Export(ExportProgress::Writing(1, 3)));
     let story = story.says("notes.md: 1 of 3").then(Action::Export).then(Action::Accept).does(&Effect::CancelExport);
-    story.then(Message::Export(ExportProgress::Cancelled)).says("notes.md is not written").then(Action::Export);
+    story.then(Message::Export(ExportProgress::Cancelled)).says("export to notes.md cancelled").then(Action::Export);
 }

@@ -173,7 +173,7 @@ fn a_stretch_of_the_strip_filters_by_time() {
         .then(Action::ClearQuery)
         .asks("")
         .then(Action::ClearQuery)
-        .says("every event is shown already");
+        .says("no filter to clear");
 }
 
 #[test]

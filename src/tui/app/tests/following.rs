@@ -37,7 +37,7 @@ impl Story {
     #[track_caller]
     fn choosing(mut self, kind: &str, id: &str) -> Self {
         let item = self.item(kind, id);
-        for _ in 0..self.app.page().map_or(0, |page| page.stops.len()) {
+        for _ in 0..self.app.page().map_or(0, |page| page.links.len()) {
             self = self.then(Action::NextLink);
             if self.app.chosen() == Some(Target::Item(item)) {
                 return self;
@@ -54,7 +54,7 @@ impl Story {
 #[test]
 fn every_link_is_come_to_in_turn_and_stays_in_sight() {
     let mut story = on_the_moscow_summit().then(Message::Resize(100, 14)).then(Action::SwitchPane);
-    let stops = story.app.page().unwrap().stops.clone();
+    let stops = story.app.page().unwrap().links.clone();
     let rows = story.app.page_size().unwrap().1;
     assert!(stops.len() >= 8, "venue, two people, three documents, a link and neighbours");
     for (number, stop) in stops.iter().enumerate() {
@@ -72,12 +72,12 @@ fn without_a_link_chosen_the_first_in_sight_is() {
     let first_line = story.app.scroll();
     let story = story.then(Action::NextLink);
     let page = story.app.page().unwrap();
-    assert!(page.stops[story.app.link().unwrap()].lines.start >= first_line);
+    assert!(page.links[story.app.link().unwrap()].lines.start >= first_line);
     // One that is scrolled out of sight is not chosen any more, so that enter follows nothing that is not seen.
     let story = story.then(Action::First);
     assert_eq!(story.app.link(), None);
     let story = story.then(Action::Last).then(Action::PreviousLink);
-    assert_eq!(story.app.link(), Some(page.stops.len() - 1));
+    assert_eq!(story.app.link(), Some(page.links.len() - 1));
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn the_events_of_a_page_are_listed_by_the_query_that_it_shows() {
     // The query on the page is a link as well.
     let query = Target::Events(moscow);
     let page = story.app.page().unwrap();
-    let link = page.stops.iter().position(|stop| stop.target == query).unwrap();
+    let link = page.links.iter().position(|stop| stop.target == query).unwrap();
     story.then_all((0..=link).map(|_| Action::NextLink)).then(Action::Read).asks("place:moscow");
 }
 
@@ -188,7 +188,7 @@ fn the_events_of_a_page_are_listed_by_the_query_that_it_shows() {
 fn the_events_of_a_person_are_listed_from_the_page_of_an_event() {
     on_the_moscow_summit()
         .then(Action::ShowEvents)
-        .says("choose or open a person")
+        .says("open a person")
         .then(Action::SwitchPane)
         .choosing("person", "junichiro-koizumi")
         .then(Action::ShowEvents)
@@ -246,7 +246,7 @@ fn what_works_on_an_event_says_so_on_another_page() {
         .then(Action::Compare)
         .says("works on an event")
         .then(Action::OpenDocument)
-        .says("no document is read here")
+        .says("no document here")
         // The list is still about the event selected in it.
         .then(Action::SwitchPane)
         .then(Action::ToggleMark)

@@ -14,7 +14,7 @@ fn open_layered() -> Story {
 
 #[test]
 fn a_mark_is_written_with_the_chronology_of_its_event() {
-    let annotate = |layer, id: &str| Effect::Jot {
+    let annotate = |layer, id: &str| Effect::Annotate {
         layer: Ref::new(layer),
         event: id.to_owned(),
         change: AnnotationChange::Mark(true),
@@ -52,7 +52,7 @@ fn the_file_that_is_opened_is_one_of_the_layer_and_the_one_inside_has_none() {
         .asking("\"action plan\"")
         .on(SUMMIT)
         .then(Action::EditEvent)
-        .says("inside the program, which cannot be edited");
+        .says("built-in chronology, which cannot be edited");
 }
 
 #[test]

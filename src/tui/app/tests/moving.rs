@@ -1,7 +1,7 @@
 //! Going from event to event and through time.
 
 use super::*;
-use crate::timeline::Row;
+use crate::timeline::ListRow;
 
 #[test]
 fn the_list_is_walked_by_lines_pages_and_to_its_ends() {
@@ -69,8 +69,8 @@ fn the_selected_row_is_always_in_the_window_with_the_year_above_it() {
             app.timeline().rows(app.chronology(), app.selection(), app.top(), app.screen().list_rows())
         };
         let place = story.app.selected_position().expect("an event is selected");
-        assert!(rows.contains(&Row::Event(place)), "{place} is not among {rows:?}");
-        assert!(matches!(rows.first(), Some(Row::Year(_))), "no year above {rows:?}");
+        assert!(rows.contains(&ListRow::Event(place)), "{place} is not among {rows:?}");
+        assert!(matches!(rows.first(), Some(ListRow::Year(_))), "no year above {rows:?}");
         story = story.then(Action::MoveDown);
     }
 }
@@ -107,21 +107,21 @@ fn the_same_pair_of_countries_is_followed_in_both_directions() {
 }
 
 #[test]
-fn a_silence_of_more_than_three_months_is_found_and_named() {
+fn a_gap_of_more_than_three_months_is_found_and_named() {
     let story = open(80, 24).then(Action::NextGap).on("2002-09-17");
-    let silence = story.app.timeline().gap_before(1).expect("a silence ends there");
+    let gap = story.app.timeline().gap_before(1).expect("a gap ends there");
     // From the end of the journey, 18 August 2001, to 17 September 2002.
-    assert_eq!(silence.months, 12);
-    story.then(Action::PreviousGap).says("no earlier silence");
+    assert_eq!(gap.months, 12);
+    story.then(Action::PreviousGap).says("no earlier gap");
 }
 
 #[test]
-fn a_silence_begins_where_the_contact_before_it_may_have_been_at_the_latest() {
+fn a_gap_begins_at_the_latest_possible_day_of_the_contact_before_it() {
     // A letter was sent some day in 2003, and nothing is known of the time until June 2004.
     let story = open(80, 24).asking("party:RU date:2003..2004").on("2003-putin-letter");
     let (gaps, chronology) = (story.app.timeline(), story.app.chronology());
     let months = |(place, event): (usize, Ref<Event>)| {
-        gaps.gap_before(place).map(|silence| (chronology[event].date.to_string(), silence.months))
+        gaps.gap_before(place).map(|gap| (chronology[event].date.to_string(), gap.months))
     };
     let found: Vec<_> = story.app.selection().events().enumerate().filter_map(months).collect();
     assert_eq!(found, [("[2004-06-19..2004-06-22]".to_owned(), 5)]);
@@ -148,7 +148,7 @@ fn a_date_goes_to_the_first_event_on_or_after_it_and_shows_which_before_it_is_ta
 fn a_date_that_cannot_be_read_keeps_the_line_open() {
     let story = open(80, 24).then(Action::GoToDate).typing("soon").then(Action::Accept).in_context(Context::Prompt);
     let Some(Panel::Prompt(prompt)) = story.app.panel() else { panic!("no line is open") };
-    assert!(matches!(&prompt.preview, Preview::Nowhere(reason) if reason.contains("expected 2003")), "{prompt:?}");
+    assert!(matches!(&prompt.preview, Preview::Rejected(reason) if reason.contains("expected 2003")), "{prompt:?}");
     story.then(Action::Cancel).in_context(Context::List).on("2001-07-26");
 }
 
@@ -170,7 +170,7 @@ fn the_neighbours_of_the_selected_event_stay_in_sight() {
         let rows = app.timeline().rows(app.chronology(), app.selection(), app.top(), app.screen().list_rows());
         let place = app.selected_position().unwrap();
         for neighbour in [place.saturating_sub(1), (place + 1).min(last)] {
-            assert!(rows.contains(&Row::Event(neighbour)), "{place}: {rows:?}");
+            assert!(rows.contains(&ListRow::Event(neighbour)), "{place}: {rows:?}");
         }
     }
 }
@@ -181,7 +181,7 @@ fn the_list_does_not_scroll_beyond_its_end() {
     let app = &story.app;
     let rows = app.timeline().rows(app.chronology(), app.selection(), app.top(), app.screen().list_rows());
     assert!(rows.len() + 2 >= app.screen().list_rows(), "{rows:?}");
-    assert_eq!(rows.last(), Some(&Row::Event(app.selection().len() - 1)));
+    assert_eq!(rows.last(), Some(&ListRow::Event(app.selection().len() - 1)));
 }
 
 #[test]

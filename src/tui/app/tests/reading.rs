@@ -185,14 +185,16 @@ fn a_citation_is_chosen_by_document_and_style_and_copied() {
         .in_context(Context::List);
     let (text, what) = copied(&story);
     assert!(text.starts_with("@article{bbc-2003-01-10,\n"), "{text}");
-    assert_eq!(what, "citation (BibLaTeX)");
+    assert_eq!(what, "BBC News, 10 January 2003 (BibLaTeX)");
 }
 
 #[test]
-fn the_first_that_is_offered_is_what_is_copied_without_a_choice() {
+fn the_first_choice_is_what_is_copied_without_a_choice() {
     let story = on_the_moscow_summit().then(Action::ChooseCitation).then(Action::Accept);
     let (text, what) = copied(&story);
-    assert_eq!((text, what), (copied(&on_the_moscow_summit().then(Action::CopyCitation)).0, "citation (Chicago note)"));
+    let copy = on_the_moscow_summit().then(Action::CopyCitation);
+    let (note, document) = copied(&copy);
+    assert_eq!((text, what), (note, &*format!("{document} (Chicago note)")));
 }
 
 #[test]
@@ -200,7 +202,7 @@ fn all_documents_of_an_event_can_be_copied_at_once() {
     let story = on_the_moscow_summit().then(Action::ChooseCitation).typing("ris all").then(Action::Accept);
     let (text, what) = copied(&story);
     assert_eq!(text.matches("TY  - ").count(), 3);
-    assert_eq!(what, "citations (RIS)");
+    assert_eq!(what, "3 citations (RIS)");
 }
 
 #[test]

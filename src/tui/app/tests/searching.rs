@@ -1,11 +1,11 @@
-//! Searching for words where it takes longer than a key may. In tests a chronology of more than 1,024 events is large.
+//! Searching for words in a large chronology. In tests one of more than 1,024 events is large.
 
 use summits_chronology::chronology::{Annotation, Annotations, Chronology};
 
 use super::*;
 use crate::query::Search;
 
-/// So many events, a week apart: every third speaks of gas, every hundredth of salmon.
+/// 3,000 events, a week apart: every third mentions gas, every hundredth salmon.
 pub(super) fn large() -> Chronology {
     let registers = fixture::registers();
     let first = chrono::NaiveDate::from_ymd_opt(2001, 1, 1).unwrap();
@@ -106,7 +106,11 @@ fn another_condition_does_not_begin_the_search_anew() {
 #[test]
 fn what_needs_all_matches_says_that_it_has_to_wait() {
     let (story, search) = open_on(large(), 80, 24).searching("gas");
-    let story = story.then(Action::NextGap).says("still goes on").then(Action::Export).says("still goes on");
+    let story = story
+        .then(Action::NextGap)
+        .says("until the search is finished")
+        .then(Action::Export)
+        .says("until the search is finished");
     let story = story.then(Action::OpenFacets);
     let Some(Panel::Facets(facets)) = story.app.panel() else { panic!("no facets are open") };
     let so_far: usize = story.app.facet_rows(facets).iter().map(|row| row.count).sum();
