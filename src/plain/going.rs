@@ -123,7 +123,7 @@ impl Session {
     }
 }
 
-/// How the event matches, and what the reader has noted about it.
+/// How the event matches, and what the user has noted about it.
 fn remarks(row: &EventRow<'_>) -> String {
     let annotation = row.annotation();
     let remarks = [

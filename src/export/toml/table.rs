@@ -22,7 +22,7 @@ impl Table {
         self.0
     }
 
-    /// Adds a table behind this one, with a blank line between.
+    /// Adds a table after this one, with a blank line between.
     pub fn append(&mut self, table: Self) {
         self.0.push('\n');
         self.0.push_str(&table.0);
