@@ -7,7 +7,8 @@ use super::dates::{date_words, without_dashes};
 use super::setting::{Medium, Setting};
 use super::writer::EventWriter;
 
-/// `10 January 2003. Koizumi and Putin adopt the Japan–Russia Action Plan`. The status of an event that was not held comes before its title.
+/// `10 January 2003. Koizumi and Putin adopt the Japan–Russia Action Plan`. The status of an event that was not held
+/// comes before its title.
 #[must_use]
 pub fn spoken_title(chronology: &Chronology, reference: Ref<Event>) -> String {
     let event = &chronology[reference];

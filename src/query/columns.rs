@@ -1,7 +1,7 @@
 //! Per-field columns, so that filters and counts never touch the events.
 //!
-//! They are built in one pass over the events, on all cores where there are many: a million events are spread over memory, and
-//! visiting each of them once per column would take as long as reading them from the files.
+//! They are built in one pass over the events, on all cores where there are many: a million events are spread over
+//! memory, and visiting each of them once per column would take as long as reading them from the files.
 
 use std::ops::Index;
 
@@ -105,7 +105,8 @@ pub struct Columns {
     postings: Vec<Postings>,
 }
 
-/// The first and the last possible day of a date, as days of the common era; the last is `i32::MAX` where the end is open.
+/// The first and the last possible day of a date, as days of the common era; the last is `i32::MAX` where the end is
+/// open.
 #[derive(Debug, Clone, Copy)]
 pub struct Bounds {
     pub first: i32,

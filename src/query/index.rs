@@ -25,7 +25,8 @@ use super::selection::Selection;
 use super::term::Term;
 use super::text_index::{Sources, TextIndex};
 
-/// What a chronology is searched with. It is valid only for the chronology that it was made from. Copies share their data.
+/// What a chronology is searched with. It is valid only for the chronology that it was made from. Copies share their
+/// data.
 #[derive(Debug, Clone)]
 pub struct Index {
     pub(super) columns: Arc<Columns>,
@@ -94,12 +95,13 @@ impl Index {
         Sources { chronology, columns: &self.columns, annotations: &self.annotations }
     }
 
-    /// The events that are certainly or possibly within `days` and outside `not_days`, and those of them that only possibly
-    /// are.
+    /// The events that are certainly or possibly within `days` and outside `not_days`, and those of them that only
+    /// possibly are.
     fn in_time(&self, days: &Days, not_days: &Days) -> (BitSet, BitSet) {
         let length = self.columns.length();
         let (mut found, mut possible) = (BitSet::none(length), BitSet::none(length));
-        // Events are sorted by their first day, so those of one day in a window are a range. The others are checked below.
+        // Events are sorted by their first day, so those of one day in a window are a range. The others are checked
+        // below.
         for window in days.without(not_days).windows() {
             let from = window.from.map_or(0, |from| self.columns.before(from));
             let after = window.to.and_then(|to| to.succ_opt());
@@ -180,8 +182,8 @@ impl Index {
         found
     }
 
-    /// The events that meet one value of a field. None for fields of countries, time and words: a query does not keep these
-    /// as terms.
+    /// The events that meet one value of a field. None for fields of countries, time and words: a query does not keep
+    /// these as terms.
     pub(super) fn value(&self, chronology: &Chronology, field: Field, value: &str) -> BitSet {
         let one = |item: Option<usize>| item.into_iter().collect::<Vec<_>>();
         let named = |register| named(field, register, value, chronology);
@@ -269,8 +271,8 @@ impl Index {
     }
 }
 
-/// The items that a value of a field of names means: the one with that id, or all that have a name in which a word begins
-/// with the value.
+/// The items that a value of a field of names means: the one with that id, or all that have a name in which a word
+/// begins with the value.
 fn named(field: Field, register: NameRegister, value: &str, chronology: &Chronology) -> Vec<usize> {
     let by_id = match register {
         NameRegister::People => chronology.people.find(value).map(Ref::position),
