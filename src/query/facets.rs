@@ -146,7 +146,7 @@ impl Counting<'_> {
 
     /// How many selected events refer to each item of a column.
     fn numbers(&self, column: Column) -> impl Iterator<Item = usize> {
-        self.index.counts(column, self.selection.events_set())
+        self.index.counts(self.chronology, column, self.selection.events_set())
     }
 
     /// The counts of the items of a register, in its order.

@@ -165,7 +165,7 @@ impl Shared {
         for Needle { spellings: Spellings { texts, negated }, items } in &self.needles {
             let mut found = BitSet::none(own.len());
             for (column, item) in items {
-                self.index.columns[*column].add_of(*item, &own, &mut found);
+                self.index.columns.get(&self.chronology, *column).add_of(*item, &own, &mut found);
             }
             for finder in texts.iter().map(Finder::new) {
                 for event in near.clone() {

@@ -126,7 +126,7 @@ impl TextIndex {
             }
             let mut found = BitSet::none(range.len());
             for (column, item) in &needle.items {
-                sources.columns[*column].add_of(*item, &range, &mut found);
+                sources.columns.get(sources.chronology, *column).add_of(*item, &range, &mut found);
             }
             for (event, note) in sources.annotations.notes.iter().filter(|(event, _)| range.contains(event)) {
                 if needle.spellings.texts.iter().any(|text| note.contains(text)) {
