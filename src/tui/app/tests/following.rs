@@ -54,14 +54,14 @@ impl Story {
 #[test]
 fn every_link_is_come_to_in_turn_and_stays_in_sight() {
     let mut story = on_the_moscow_summit().then(Message::Resize(100, 14)).then(Action::SwitchPane);
-    let stops = story.app.page().unwrap().links.clone();
+    let links = story.app.page().unwrap().links.clone();
     let rows = story.app.page_size().unwrap().1;
-    assert!(stops.len() >= 8, "venue, two people, three documents, a link and neighbours");
-    for (number, stop) in stops.iter().enumerate() {
+    assert!(links.len() >= 8, "venue, two people, three documents, a link and neighbours");
+    for (number, link) in links.iter().enumerate() {
         story = story.then(Action::NextLink);
         assert_eq!(story.app.link(), Some(number));
         let scroll = story.app.scroll();
-        assert!(stop.lines.start >= scroll && stop.lines.end <= scroll + rows, "{stop:?} from {scroll}");
+        assert!(link.lines.start >= scroll && link.lines.end <= scroll + rows, "{link:?} from {scroll}");
     }
     assert_eq!(story.then(Action::NextLink).app.link(), Some(0), "past the end it goes on at the beginning");
 }
@@ -180,7 +180,7 @@ fn the_events_of_a_page_are_listed_by_the_query_that_it_shows() {
     // The query on the page is a link as well.
     let query = Target::Events(moscow);
     let page = story.app.page().unwrap();
-    let link = page.links.iter().position(|stop| stop.target == query).unwrap();
+    let link = page.links.iter().position(|link| link.target == query).unwrap();
     story.then_all((0..=link).map(|_| Action::NextLink)).then(Action::Read).asks("place:moscow");
 }
 
