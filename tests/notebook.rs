@@ -134,5 +134,5 @@ fn a_damaged_notebook_is_named_at_the_start_and_left_as_it_is() {
     session.press("q").wait_for_end();
     assert_eq!(fs::read_to_string(desk.notebook()).unwrap(), "[event.broken\n");
     // What could not be written is not lost with the window.
-    assert!(session.screen().contains("This is not in it:") && session.screen().contains("marked = true"));
+    assert!(session.screen().contains("These entries are not in it:") && session.screen().contains("marked = true"));
 }

@@ -13,24 +13,24 @@ use crate::commands::By;
 use crate::config::ColorChoice;
 use crate::export::Format;
 
-/// How a query is written, for the end of the help of every command that takes one.
+/// The end of the help of every command that takes a query.
 pub(super) const QUERY_HELP: &str = "\
 QUERY is one or more words, joined by 'and':
   country:JP+RU  party:KP  kind:summit,call  topic:abductions  person:koizumi
   place:moscow  date:2002..2004  has:difference  '\"peace treaty\"'  -topic:energy
-A bare word searches everything; a word with a hyphen before it excludes. The manual page ('summits-tui man') has the \
+A bare word searches everything; a word after a hyphen excludes. The manual page ('summits-tui man') describes the \
 whole language.";
 
-/// What `--help` says after the options.
+/// The end of `--help`.
 const TOP_HELP: &str = "\
 QUERY is one or more words, joined by 'and', and is the same here, in the browser and in every command:
-  summits-tui country:JP+RU peace        involves Japan and Russia, and speaks of peace
-  summits-tui year:2003 -topic:energy    everything of 2003 but energy
-  summits-tui list person:koizumi        one line an event
+  summits-tui country:JP+RU peace        involves Japan and Russia, and mentions peace
+  summits-tui year:2003 -topic:energy    everything in 2003 except energy
+  summits-tui list person:koizumi        one line per event
 A first word that is also the name of a command is the command. To search for it, put two hyphens before it: \
 'summits-tui -- list' opens the browser on the word 'list'.
 
-Exit status: 0 done; 1 nothing matched, or the check found faults; 2 wrong use, or input that cannot be read.";
+Exit status: 0 success; 1 nothing matched, or the check found errors; 2 usage error or unreadable input.";
 
 /// What `list --help` says after the options.
 const LIST_HELP: &str = "\
@@ -46,24 +46,22 @@ The number of events goes to standard error.";
 
 /// What `show --help` says after the options.
 const SHOW_HELP: &str = "\
-A name may be written in any script and spelling, and with any of its words alone: 'koizumi', '小泉純一郎'. Where it can be \
-several, they are listed. 'person:', 'place:', 'document:' or 'event:' before it says which is meant: \
-'show place:moscow'.
+A name can be in any script and spelling, and any of its words is enough: 'koizumi', '小泉純一郎'. If it is ambiguous, the \
+candidates are listed. Put 'person:', 'place:', 'document:' or 'event:' before it to choose: 'show place:moscow'.
 
-A person, a place or a document is shown with the query that finds its events, and with the first hundred of them.";
+A person, a place or a document comes with the query that finds its events, and with the first hundred of them.";
 
 /// What `export --help` says after the options.
 const EXPORT_HELP: &str = "\
-The selection is exported, in the order of time; the same data gives the same bytes. toml holds the people, places, \
-publishers and documents that the events name, or all of them where every event is exported. A link to an event that is \
-not exported is left out of it, and ics leaves out events of which only the month or the year is known; how many is said on \
-standard error. The reader's notes go along, \
-except into csv, toml and the bibliographies.";
+Exports the matching events in chronological order; the same data gives the same bytes. toml contains the people, places, \
+publishers and documents that the events name, or all of them if every event is exported; it leaves out links to events \
+that are not exported. ics leaves out events whose day is not known. Standard error says how many were left out. Your \
+notes are exported too, except to csv, toml and the bibliographies.";
 
 /// What `count --help` says after the options.
 const COUNT_HELP: &str = "\
-Years and months stand in the order of time, everything else by number. Piped: value and number, separated by a tab. An \
-event counts once under each of its values, so the numbers may add up to more than the events.";
+Years and months are in chronological order, everything else by count. Piped: value and count, separated by a tab. An \
+event counts once under each of its values, so the counts may add up to more than the number of events.";
 
 /// Browse a documented chronology of contacts among Russia, Japan and North Korea, 2001–2013.
 ///
@@ -73,15 +71,15 @@ event counts once under each of its values, so the numbers may add up to more th
 #[command(override_usage = "summits-tui [OPTIONS] [QUERY]...\n       summits-tui [OPTIONS] <COMMAND>")]
 #[command(disable_help_subcommand = true, subcommand_help_heading = "Commands")]
 pub struct Cli {
-    /// What to do; nothing means browse.
+    /// The command; none opens the browser.
     #[command(subcommand)]
     pub command: Option<Command>,
 
-    /// What the browser opens on.
+    /// The first query of the browser.
     #[command(flatten)]
     pub query: QueryWords,
 
-    /// What every command understands.
+    /// The options of every command.
     #[command(flatten)]
     pub common: Common,
 }
@@ -95,17 +93,17 @@ pub struct QueryWords {
 }
 
 impl QueryWords {
-    /// The words as one text, as the prompt of the browser would have it.
+    /// The query as one text.
     #[must_use]
     pub fn text(&self) -> String {
         self.words.join(" ")
     }
 }
 
-/// The options that every command understands.
+/// The options of every command.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Common {
-    /// Open the chronology in this directory, or with 'built-in' the one built in; given again, lay another over it
+    /// Open the chronology in this directory, or 'built-in'; repeat the option to merge several
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath, value_parser = arguments::path())]
     pub data: Vec<PathBuf>,
 
@@ -117,11 +115,11 @@ pub struct Common {
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: ColorChoice,
 
-    /// For screen readers, braille and terminals that only print lines: words, with nothing in columns, cut or drawn
+    /// For screen readers, braille and terminals that only print lines: words, without columns, cuts or drawing
     ///
-    /// Without a command: the browser without a screen, a prompt that takes queries and a few verbs; 'help' lists them.
-    /// With list, show, count, check and 'export --format text': a line a paragraph, countries by name, no colour unless
-    /// --color asks for it. It does not bear on the other commands and formats.
+    /// Without a command: the browser of lines, a prompt that takes queries and a few verbs; 'help' lists them. With
+    /// list, show, count, check and 'export --format text': one line per paragraph, countries by name, no colour unless
+    /// you give --color always. It has no effect on other commands and formats.
     #[arg(long, global = true)]
     pub plain: bool,
 }
@@ -140,10 +138,10 @@ impl ValueEnum for ColorChoice {
     }
 }
 
-/// What can be asked for besides browsing.
+/// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// One line an event
+    /// List events, one line per event
     #[command(after_long_help = format!("{LIST_HELP}\n\n{QUERY_HELP}"))]
     List {
         /// Which events.
@@ -151,19 +149,19 @@ pub enum Command {
         query: QueryWords,
     },
 
-    /// One event in full, or all about a person, a place or a document
+    /// Show one event in full, or all about a person, a place or a document
     #[command(after_long_help = SHOW_HELP)]
     Show {
-        /// An event by its id; a person, a place or a document by its id or any name. A beginning will do that no other shares
+        /// The id of an event; the id or any name of a person, a place or a document. An unambiguous prefix is enough
         #[arg(value_name = "NAME", value_parser = arguments::query_word)]
         name: String,
 
-        /// What each side's documents say of it, in columns where there is room, and where they differ
+        /// Compare what each side's documents say about the event, in columns if there is room
         #[arg(long)]
         compare: bool,
     },
 
-    /// The events for other tools
+    /// Export events
     #[command(after_long_help = format!("{EXPORT_HELP}\n\n{QUERY_HELP}"))]
     Export {
         /// Which events.
@@ -174,29 +172,29 @@ pub enum Command {
         #[arg(long, short, value_name = "FORMAT")]
         format: Format,
 
-        /// Write to this file, whole or not at all, instead of standard output; for toml, to this new or empty directory
+        /// Write to this file instead of standard output, whole or not at all; for toml, to this new or empty directory
         #[arg(long, short, value_name = "PATH", value_hint = ValueHint::FilePath, value_parser = arguments::path())]
         output: Option<PathBuf>,
     },
 
-    /// How many events there are under each value
+    /// Count events by field
     #[command(after_long_help = format!("{COUNT_HELP}\n\n{QUERY_HELP}"))]
     Count {
         /// Which events.
         #[command(flatten)]
         query: QueryWords,
 
-        /// What to count by
+        /// The field to count by
         #[arg(long, value_name = "FIELD")]
         by: By,
     },
 
-    /// Everything that is wrong in a chronology
+    /// Check a chronology for errors
     ///
     /// The findings go to standard output, each with file, line, what was expected and the nearest valid name. Exit
-    /// status 1 if there are faults; warnings alone do not count as faults.
+    /// status 1 if there are errors; warnings alone do not count.
     Check {
-        /// The directory of the chronology; the one built in if absent
+        /// The directory of the chronology; by default the built-in one
         #[arg(value_name = "DIR", value_hint = ValueHint::DirPath, value_parser = arguments::path())]
         #[arg(conflicts_with = "data")]
         directory: Option<PathBuf>,
@@ -206,39 +204,39 @@ pub enum Command {
         documents: Option<PathBuf>,
     },
 
-    /// A small chronology with comments, to begin your own with
+    /// Create a small sample chronology, to start your own from
     ///
-    /// Nothing that exists is written over: the directory is made, or must be empty.
+    /// Nothing is overwritten: the directory is created, or must be empty.
     New {
-        /// The directory to write it into
+        /// The directory to create it in
         #[arg(value_name = "DIR", value_hint = ValueHint::DirPath, value_parser = arguments::path())]
         directory: PathBuf,
     },
 
-    /// The configuration in force, as a configuration file
+    /// Print the configuration in force, as a configuration file
     Config {
-        /// Only report what is wrong in the file
+        /// Check your file for errors instead
         #[arg(long, conflicts_with = "explain")]
         check: bool,
 
-        /// Say where each value comes from
+        /// Print where each value comes from
         #[arg(long)]
         explain: bool,
     },
 
-    /// All keys in force
+    /// List all keys in force
     Keys,
 
-    /// The JSON Schema of the files of a chronology, for editors that complete and check
+    /// Print the JSON Schema of the files of a chronology, for editors that complete and check
     Schema,
 
-    /// A completion script for a shell
+    /// Print a completion script for a shell
     Completions {
         /// The shell
         #[arg(value_name = "SHELL")]
         shell: Shell,
     },
 
-    /// The manual page, in roff
+    /// Print the manual page, in roff
     Man,
 }

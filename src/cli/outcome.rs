@@ -4,20 +4,20 @@ use crate::commands::{Error, Outcome};
 use crate::config::ColorChoice;
 use crate::tui;
 
-/// How it ended.
+/// How a run ended.
 pub(super) enum End {
-    /// A command did what it was asked.
+    /// A command succeeded.
     Command(Outcome),
-    /// The reader left the browser, or a signal ended it.
+    /// The user quit the browser, or a signal ended it.
     Browser(tui::Exit),
 }
 
-/// Why nothing came of it.
+/// Why a run failed.
 pub(super) enum Failure {
-    /// A command says why.
+    /// The error of a command.
     Command(Error),
-    /// The line of the command does not fit together, or the browser cannot open; in words.
-    Words(String),
+    /// Why the arguments do not fit together, or why the browser cannot open.
+    Message(String),
 }
 
 impl From<Error> for Failure {
@@ -27,29 +27,29 @@ impl From<Error> for Failure {
 }
 
 impl Failure {
-    pub(super) fn words(&self, styled: bool) -> String {
+    pub(super) fn message(&self, styled: bool) -> String {
         match self {
             Self::Command(Error::Chronology(report)) => {
-                format!("the chronology cannot be used\n\n{}", report.render(styled).trim_end())
+                format!("cannot load the chronology\n\n{}", report.render(styled).trim_end())
             },
             Self::Command(error) => error.to_string(),
-            Self::Words(words) => words.clone(),
+            Self::Message(message) => message.clone(),
         }
     }
 
-    /// The same without anything drawn.
-    pub(super) fn in_words(&self) -> String {
+    /// The message for a screen reader: without a drawn excerpt.
+    pub(super) fn spoken(&self) -> String {
         match self {
             Self::Command(Error::Chronology(report)) => {
-                format!("the chronology cannot be used: {}", report.in_words().trim_end())
+                format!("cannot load the chronology: {}", report.in_words().trim_end())
             },
             Self::Command(Error::Query { text, error }) => error.in_words(text),
-            other => other.words(false),
+            other => other.message(false),
         }
     }
 }
 
-/// Whether to write colour to a stream.
+/// Whether to write colours to a stream.
 pub(super) fn styled(choice: ColorChoice, terminal: bool) -> bool {
     let no_color = || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     match choice {

@@ -9,50 +9,50 @@ use crate::query::Selection;
 
 /// Where a command writes.
 pub struct Console<'a> {
-    /// The result.
+    /// For the result.
     pub out: &'a mut dyn Write,
-    /// What is said about it.
+    /// For remarks about the result.
     pub err: &'a mut dyn Write,
-    /// The columns of the terminal that the result goes to; `None` where it goes to a pipe or a file.
+    /// The columns of the terminal that the result goes to; `None` for a pipe or a file.
     pub columns: Option<usize>,
-    /// Whether the result may hold colour.
+    /// Whether the result may contain colours.
     pub styled: bool,
-    /// Whether the result is for a voice or a braille line: nothing in columns, nothing cut, nothing drawn.
+    /// Whether the result is for a screen reader or a braille line: without columns, cuts or drawing.
     pub plain: bool,
 }
 
 impl Console<'_> {
-    /// The paper on which text is laid out.
+    /// How wide text is laid out, and whether it is styled.
     #[must_use]
     pub fn paper(&self) -> Paper {
         let columns = self.columns.map_or(Paper::PLAIN.columns, |columns| columns.min(Paper::WIDEST));
         Paper { columns, styled: self.styled, spoken: self.plain }
     }
 
-    /// A line about the result. It is not worth an error if it cannot be written.
+    /// Prints a line about the result. If that fails, it is no reason to fail the command.
     pub(super) fn remark(&mut self, remark: impl fmt::Display) {
         let _ = writeln!(self.err, "{remark}");
     }
 }
 
-/// How a command ended that could do what it was asked.
+/// How a command ended that did not fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// It is done.
+    /// Success.
     Done,
-    /// It is done, and the answer is that there is nothing, or that there are faults.
+    /// Nothing matched, or there are errors in what was checked.
     Negative,
 }
 
-/// What every command answers.
+/// The result of a command.
 pub type Result = std::result::Result<Outcome, Error>;
 
-/// An error of writing to the standard output.
+/// The standard output cannot be written.
 pub(super) fn unwritten(error: io::Error) -> Error {
     Error::Output(error)
 }
 
-/// [`Outcome::Negative`] where nothing was selected.
+/// [`Outcome::Negative`] if nothing was selected.
 pub(super) fn outcome(selection: &Selection) -> Outcome {
     if selection.definite() + selection.possible() == 0 { Outcome::Negative } else { Outcome::Done }
 }

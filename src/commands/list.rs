@@ -1,7 +1,7 @@
-//! `list`: one line an event.
+//! `list`: one line per event.
 //!
-//! On a terminal the lines are aligned and cut to its width, for eyes; in a pipe the fields are separated by tabs and
-//! never cut, for programs; with `--plain` each is a line of words, for ears.
+//! On a terminal the columns are aligned and cut to its width. In a pipe, fields are separated by tabs and never cut. With
+//! `--plain`, each line is a sentence for a screen reader.
 
 use std::io;
 
@@ -13,7 +13,7 @@ use super::console::{Console, Result, outcome, unwritten};
 use crate::page::{self, EventRow, Involvement};
 use crate::query::Selection;
 
-/// From this width on a row names the chronology that records the event, where several are laid over one another.
+/// The least width at which a row names the chronology that records the event, if several are merged.
 const ORIGIN_COLUMNS: usize = 72;
 /// The widest column of names of chronologies.
 const LONGEST_ORIGIN: usize = 12;
@@ -29,7 +29,7 @@ const QUIET: Style = Style::new().dimmed();
 const STRONG: Style = Style::new().bold();
 const ALERT: Style = AnsiColor::Yellow.on_default();
 
-/// Prints the selected events, and on the standard error how many there are.
+/// Prints the selected events, and on the standard error their number.
 ///
 /// # Errors
 ///
@@ -56,7 +56,7 @@ fn spoken(row: &EventRow<'_>, console: &mut Console) -> io::Result<()> {
     writeln!(console.out, "{}{possible} Id {}", page::spoken_line(row), row.event().id)
 }
 
-/// Fields separated by tabs, in the order that the help of the command promises.
+/// Fields separated by tabs, in the order that `list --help` documents.
 fn separated(row: &EventRow<'_>, console: &mut Console) -> io::Result<()> {
     let (event, countries, badge, title) = (row.event(), &row.chronology().countries, row.badge(), row.title());
     let [parties, concerns] = [event.parties, event.concerns].map(|set| set.codes(countries, "+"));

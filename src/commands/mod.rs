@@ -1,8 +1,8 @@
-//! What can be asked for without the browser: `list`, `show`, `export` and the others, one file each.
+//! The commands that work without the browser: `list`, `show`, `export` and the others, one file each.
 //!
-//! A command writes its result to the standard output and what it has to say about it (how many there are, a hint) to
-//! the standard error; both come in as a [`Console`], so that a command does not care whether it writes to a terminal, a
-//! pipe or a test. It answers with an [`Outcome`], or with an [`Error`] that `main` prints.
+//! A command writes its result to the standard output and remarks about it (a count, a hint) to the standard error. It gets
+//! both as a [`Console`], so that it works the same on a terminal, in a pipe and in a test. It returns an [`Outcome`], or an
+//! [`Error`] that `main` prints.
 
 pub mod check;
 pub mod config;

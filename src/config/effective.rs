@@ -15,26 +15,26 @@ use crate::keymap::{Binding, Bindings, Context, REGISTRY};
 /// The configuration in force.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// Which style each role and country has.
+    /// The style of each role and country.
     pub theme: Theme,
-    /// What is shown, and where.
+    /// The layout of the screen.
     pub layout: Layout,
-    /// What is asked of the terminal.
+    /// Which features of the terminal are used.
     pub terminal: Terminal,
-    /// Which chords each action has, and which key a country.
+    /// The chords of each action, and the keys of countries.
     pub bindings: Bindings,
-    /// The query to begin with, as written; empty for every event.
+    /// The first query, as written; empty for every event.
     pub query: String,
-    /// The chronologies to open, each laid over those before: directories, or `built-in`. None for the one built in.
+    /// The chronologies to merge, as directories or `built-in`; empty for the built-in one.
     pub data: Vec<PathBuf>,
     /// Every value with its origin.
     pub(super) values: Layer,
 }
 
-/// What is shown, and where.
+/// The layout of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Layout {
-    /// The share of the list in the width where list and detail stand side by side, in per cent: 20 to 80.
+    /// The width of the list beside the detail pane, in per cent: 20 to 80.
     pub list_share: u16,
     /// Whether the density strip is shown.
     pub strip: bool,
@@ -42,12 +42,12 @@ pub struct Layout {
     pub hints: bool,
 }
 
-/// What is asked of the terminal.
+/// Which features of the terminal are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Terminal {
-    /// Whether the mouse is asked for.
+    /// Whether the mouse is captured.
     pub mouse: bool,
-    /// Whether addresses are links.
+    /// Whether addresses are links (OSC 8).
     pub links: bool,
 }
 
@@ -58,7 +58,7 @@ impl Default for Config {
 }
 
 impl Config {
-    /// The configuration that these values make. `directory` is where the user's file stands.
+    /// The configuration with these values. `directory` is that of the user's file.
     pub(super) fn from_values(values: Layer, directory: Option<&Path>) -> Self {
         let get = |path: &str| values.get(path).map(|given| &given.value);
         let flag = |path: &str| matches!(get(path), Some(Value::Flag(true)));
@@ -85,14 +85,14 @@ impl Config {
         }
     }
 
-    /// Where the value of a setting comes from: `layout.strip`. `None` for a setting that has no value.
+    /// The origin of the value of a setting such as `layout.strip`; `None` if it has no value.
     #[must_use]
     pub fn origin(&self, setting: &str) -> Option<&Origin> {
         self.values.get(setting).map(|given| &given.origin)
     }
 }
 
-/// The chords that these values give to actions and countries.
+/// The chords of actions and countries.
 fn bindings(values: &Layer) -> Bindings {
     let chords = |path: &str| match values.get(path).map(|given| &given.value) {
         Some(Value::Chords(chords)) => chords.clone(),
@@ -113,15 +113,14 @@ fn bindings(values: &Layer) -> Bindings {
     Bindings { actions, countries }
 }
 
-/// The places that the setting means.
+/// The chronologies that `start.data` names.
 fn data(given: Option<&Given>, directory: Option<&Path>) -> Vec<PathBuf> {
     let Some(Given { value: Value::Texts(written), .. }) = given else { return Vec::new() };
-    written.iter().map(|written| place(written, directory)).collect()
+    written.iter().map(|written| path(written, directory)).collect()
 }
 
-/// A directory: absolute, from the home directory, or from where the user's file stands; or the word for the chronology
-/// that is built in, as it is.
-fn place(written: &str, directory: Option<&Path>) -> PathBuf {
+/// A directory: absolute, relative to the home directory (`~`), or relative to that of the user's file; or `built-in`.
+fn path(written: &str, directory: Option<&Path>) -> PathBuf {
     let home = written.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with('/'));
     match (home, etcetera::home_dir()) {
         (Some(rest), Ok(home)) => home.join(rest.trim_start_matches('/')),

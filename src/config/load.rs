@@ -1,4 +1,4 @@
-//! From the defaults, the user's file, the environment and the command line to the configuration in force.
+//! Makes the configuration in force from the defaults, the user's file, the environment and the command line.
 
 use std::path::PathBuf;
 
@@ -11,74 +11,74 @@ use super::theme::ThemeName;
 use super::value::{Given, Layer, Origin, Value};
 use super::{conflict, file, read};
 
-/// When colours are used, as the command line says it.
+/// `--color`: when colours are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ColorChoice {
-    /// As the configuration and the environment say.
+    /// As the configuration and the environment decide.
     #[default]
     Auto,
-    /// Whatever the environment says.
+    /// Even with `NO_COLOR`.
     Always,
     /// Never.
     Never,
 }
 
-/// Which file of the user is read.
+/// Which file is read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum UserFile {
-    /// None: the defaults as they come.
+    /// None: the defaults.
     #[default]
     None,
-    /// This one, if it exists: the usual place.
-    IfThere(PathBuf),
-    /// This one, which the user named.
+    /// The file at the default path, if it exists.
+    IfExists(PathBuf),
+    /// The file that the user named.
     Named(PathBuf),
 }
 
-/// What the configuration is made of besides the defaults.
+/// What overrides the defaults.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     /// The user's file.
     pub file: UserFile,
-    /// Whether `NO_COLOR` stands in the environment and is not empty.
+    /// Whether `NO_COLOR` is set and not empty.
     pub no_color: bool,
     /// `--color`.
     pub color: ColorChoice,
-    /// `--data`, as often as it is given.
+    /// Every `--data`.
     pub data: Vec<PathBuf>,
 }
 
 impl Sources {
-    /// What the environment says, with the file at `--config` or in the usual place.
+    /// The environment, and the file at `--config` or at the default path.
     #[must_use]
     pub fn from_environment(config: Option<PathBuf>) -> Self {
-        let usual = || user_file().map_or(UserFile::None, UserFile::IfThere);
+        let default = || user_file().map_or(UserFile::None, UserFile::IfExists);
         Self {
-            file: config.map_or_else(usual, UserFile::Named),
+            file: config.map_or_else(default, UserFile::Named),
             no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
             ..Self::default()
         }
     }
 }
 
-/// The configuration and what is wrong with the user's file.
+/// The configuration, and the problems in the user's file.
 #[derive(Debug, Clone)]
 pub struct Loaded {
-    /// The configuration in force, complete in any case.
+    /// Always complete.
     pub config: Config,
-    /// What is wrong, in the order of the file.
+    /// In the order of the file.
     pub problems: Report,
     /// The user's file, if one was read.
     pub file: Option<PathBuf>,
 }
 
-/// The configuration that these sources make. Never fails: what is wrong is in [`Loaded::problems`].
+/// Loads the configuration. Never fails: problems are in [`Loaded::problems`].
 #[must_use]
 pub fn load(sources: &Sources) -> Loaded {
     let mut problems = Report::new();
     let path = match &sources.file {
         UserFile::None => None,
-        UserFile::IfThere(path) | UserFile::Named(path) => Some(path),
+        UserFile::IfExists(path) | UserFile::Named(path) => Some(path),
     };
     let text = path.and_then(|path| match file::read(path) {
         Ok(None) if matches!(sources.file, UserFile::Named(_)) => {
@@ -100,7 +100,7 @@ pub fn load(sources: &Sources) -> Loaded {
     let directory = file.and_then(|path| path.parent());
     let mut config = Config::from_values(values, directory);
     if !sources.data.is_empty() {
-        // As they were given: a path need not be text.
+        // Taken from the arguments and not from the values, because a path need not be valid UTF-8.
         config.data.clone_from(&sources.data);
     }
     Loaded { config, problems, file: file.cloned() }

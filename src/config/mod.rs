@@ -1,11 +1,11 @@
-//! `config.toml` to theme, keys and layout, with the origin of each value.
+//! The configuration: theme, keys and layout, with the origin of each value.
 //!
-//! The documented file at the root of the repository is built in; it is the only place where defaults stand. The user's
-//! file is laid over it and may name only what differs; the environment and the command line are laid over both. The
-//! file is never written.
+//! All defaults are in the documented `config.toml` at the root of the repository, which is built in. The user's file
+//! overrides them and needs only what differs; the environment and the command line override both. The program never writes
+//! the file.
 //!
-//! Reading it never fails. What is wrong in it is told, all at once and with its place, and each of these settings stays
-//! as it comes: [`load`] answers with a [`Config`] in any case.
+//! Loading never fails: errors in the file are reported all at once with their positions, and a setting with an error keeps
+//! its default.
 
 mod conflict;
 mod defaults;

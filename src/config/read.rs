@@ -1,4 +1,4 @@
-//! One file to values, and every mistake in it with its place.
+//! Reads one file into values, and reports every error in it.
 
 use std::collections::HashSet;
 
@@ -9,24 +9,24 @@ use summits_chronology::text;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::schema::{self, Found};
+use super::schema::{self, Found, Kind};
 use super::value::{Given, Layer, Origin};
 use super::value_of;
 use crate::keymap::{Action, Context, Entry};
 
-/// What one file says.
+/// The content of one file.
 #[derive(Debug)]
 pub(super) struct FileLayer {
-    /// The values that are in order.
+    /// The valid values.
     pub values: Layer,
-    /// What is not.
+    /// The errors.
     pub diagnostics: Diagnostics,
 }
 
 /// How many diagnostics are kept, so that a file of many thousand wrong lines does not hold up the browser.
 const MOST_KEPT: usize = 200;
 
-/// Reads a file. `origin` makes the origin of the value at a line.
+/// Reads a file. `origin` makes the origin of a value from its line.
 pub(super) fn read(source: &SourceFile, origin: impl Fn(usize) -> Origin) -> FileLayer {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     let layer = FileLayer { values: Layer::new(), diagnostics: Diagnostics::with_limit(MOST_KEPT) };
@@ -43,7 +43,7 @@ pub(super) fn read(source: &SourceFile, origin: impl Fn(usize) -> Origin) -> Fil
 struct Reader<'a> {
     source: &'a SourceFile,
     origin: &'a dyn Fn(usize) -> Origin,
-    /// The lines that are not TOML. What the parser makes of them is not looked at.
+    /// The lines that are not valid TOML. Values that the parser recovers from them are ignored.
     broken: HashSet<usize>,
     layer: FileLayer,
 }
@@ -57,7 +57,16 @@ impl Reader<'_> {
                 continue;
             }
             match schema::find(path, name.get_ref()) {
-                Found::Nothing => self.layer.diagnostics.push_error_with(|| unknown(path, name)),
+                Found::Nothing => match schema::renamed(path, name.get_ref()) {
+                    Some((new, kind)) => {
+                        let message = format!("`{}` is now called `{new}`", name.get_ref());
+                        self.layer.diagnostics.push_warning_with(|| DiagnosticBuilder::warning(name.span(), message));
+                        if !table.contains_key(new) {
+                            self.setting(&schema::join(path, new), kind, value, line);
+                        }
+                    },
+                    None => self.layer.diagnostics.push_error_with(|| unknown(path, name)),
+                },
                 Found::Table => match value.get_ref() {
                     DeValue::Table(inner) => self.table(&schema::join(path, name.get_ref()), inner),
                     other => self.layer.diagnostics.push_error_with(|| {
@@ -65,15 +74,20 @@ impl Reader<'_> {
                         DiagnosticBuilder::error(value.span(), message).expected(expected_section(path, name))
                     }),
                 },
-                Found::Setting(kind) => match value_of::read(kind, value, &self.source.text) {
-                    Ok(read) => {
-                        let (origin, span) = ((self.origin)(line), value.span());
-                        let given = Given { value: read.value, origin, span, chords: read.chords };
-                        self.layer.values.insert(schema::join(path, name.get_ref()), given);
-                    },
-                    Err(errors) => errors.into_iter().for_each(|error| self.layer.diagnostics.push(error)),
-                },
+                Found::Setting(kind) => self.setting(&schema::join(path, name.get_ref()), kind, value, line),
             }
+        }
+    }
+
+    /// Reads the value of the setting at `path`.
+    fn setting(&mut self, path: &str, kind: Kind, value: &Spanned<DeValue<'_>>, line: usize) {
+        match value_of::read(kind, value, &self.source.text) {
+            Ok(read) => {
+                let (origin, span) = ((self.origin)(line), value.span());
+                let given = Given { value: read.value, origin, span, chords: read.chords };
+                self.layer.values.insert(path.to_owned(), given);
+            },
+            Err(errors) => errors.into_iter().for_each(|error| self.layer.diagnostics.push(error)),
         }
     }
 }
@@ -101,11 +115,11 @@ fn unknown(table: &str, name: &Spanned<DeString<'_>>) -> DiagnosticBuilder {
     let action = Action::parse(name.get_ref());
     match (action, context) {
         (Some(entry), Some(context)) => {
-            let message = format!("`{written}` does nothing in the context {}", context.name());
+            let message = format!("`{written}` cannot be bound in the context {}", context.name());
             return error(message).expected(format!("it in {}", sections(entry)));
         },
         (Some(entry), None) if table == "keys" => {
-            let message = format!("`{written}` stands here without its context");
+            let message = format!("`{written}` must be in the section of a context");
             return error(message).expected(format!("it in {}", sections(entry)));
         },
         _ => {},
@@ -121,7 +135,7 @@ fn unknown(table: &str, name: &Spanned<DeString<'_>>) -> DiagnosticBuilder {
     error.suggestion(nearest(name.get_ref(), names))
 }
 
-/// The sections in which a key can be bound to an action.
+/// The sections in which an action can be bound.
 fn sections(entry: &Entry) -> String {
     let sections: Vec<String> = entry.contexts.iter().map(|context| format!("[keys.{}]", context.name())).collect();
     sections.join(" or ")

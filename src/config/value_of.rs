@@ -1,4 +1,4 @@
-//! One value of the file to the value of a setting.
+//! Reads a TOML value as the value of a setting.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ use crate::keymap::{Bindings, Chord, Context, Entry};
 pub(super) struct Read {
     /// The value.
     pub value: Value,
-    /// The bytes of each chord, where the value is chords.
+    /// The bytes of each chord, if the value is chords.
     pub chords: Vec<Range<usize>>,
 }
 
@@ -37,7 +37,7 @@ pub(super) fn read(kind: Kind, value: &Spanned<DeValue<'_>>, file: &str) -> Resu
     read.map(|value| Read { value, chords: Vec::new() }).map_err(|error| vec![error])
 }
 
-/// What a value is, with its article.
+/// The type of a value with its article, for messages.
 pub(super) fn named(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "a text",
@@ -52,7 +52,7 @@ pub(super) fn named(value: &DeValue<'_>) -> &'static str {
 
 /// An error for a value of another type.
 fn wrong_type(value: &Spanned<DeValue<'_>>, expected: impl Into<String>) -> DiagnosticBuilder {
-    let message = format!("{} cannot stand here", named(value.get_ref()));
+    let message = format!("{} is not allowed here", named(value.get_ref()));
     DiagnosticBuilder::error(value.span(), message).expected(expected)
 }
 
@@ -114,7 +114,7 @@ fn lines_of_text(value: &Spanned<DeValue<'_>>) -> Result<Value, DiagnosticBuilde
 pub(super) fn plain(span: Range<usize>, written: &str) -> Result<(), DiagnosticBuilder> {
     match text::find_unclean_line(written) {
         Some(unclean) => {
-            let message = format!("there is more in this text than can be seen: {}", unclean.what);
+            let message = format!("not allowed in this text: {}", unclean.what);
             Err(DiagnosticBuilder::error(span, message).expected("one line of plain text"))
         },
         None => Ok(()),
@@ -132,14 +132,14 @@ fn style(value: &Spanned<DeValue<'_>>, file: &str) -> Result<Value, DiagnosticBu
     })
 }
 
-/// The bytes of the file where a part of a string stands; the whole string if it is written with escapes.
+/// The bytes in the file of a part of a string; of the whole string if it is written with escapes.
 fn inside(value: Range<usize>, string: &str, file: &str, part: Range<usize>) -> Range<usize> {
     let start = value.start + 1;
     let plain = file.get(start..start + string.len()) == Some(string);
     if plain { start + part.start..start + part.end } else { value }
 }
 
-/// How many chords an action may have in one context.
+/// The most chords of an action in one context.
 const MOST_CHORDS: usize = 16;
 
 fn chords(value: &Spanned<DeValue<'_>>, context: Context, entry: &Entry) -> Result<Read, Vec<DiagnosticBuilder>> {
@@ -158,7 +158,7 @@ fn chords(value: &Spanned<DeValue<'_>>, context: Context, entry: &Entry) -> Resu
     for item in &written {
         match chord(item, EXPECTED).and_then(|chord| allowed(chord, context, item)) {
             Ok(chord) if read.contains(&chord) => {
-                errors.push(DiagnosticBuilder::error(item.span(), format!("`{chord}` stands twice in this list")));
+                errors.push(DiagnosticBuilder::error(item.span(), format!("`{chord}` is in this list twice")));
             },
             Ok(chord) => read.push(chord),
             Err(error) => errors.push(error),

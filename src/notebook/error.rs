@@ -1,4 +1,4 @@
-//! Why a notebook could not be read or written, in the words that the reader sees.
+//! The errors of notebooks, with the message that the user reads.
 
 use std::io;
 use std::path::PathBuf;
@@ -6,28 +6,28 @@ use std::path::PathBuf;
 use summits_chronology::text;
 use thiserror::Error;
 
-/// Why a notebook could not be read or written. What is in memory is kept in every case.
+/// Why a notebook could not be read or written. What is in memory is never lost.
 #[derive(Debug, Error)]
 pub enum NotebookError {
     /// There is no directory for it: neither `XDG_STATE_HOME` nor a home.
     #[error(
-        "there is no place for the notebook: neither XDG_STATE_HOME nor HOME is set; marks and notes last until the end of the program"
+        "there is no directory for the notebook: neither XDG_STATE_HOME nor HOME is set; marks and notes will be lost when the program ends"
     )]
     NoPlace,
-    /// The file is there and cannot be read.
+    /// The file exists and cannot be read.
     #[error(
-        "the notebook {} cannot be read: {}; it is left as it is, and what is marked and written now lasts until the end of the program, or until the file can be read",
+        "the notebook {} cannot be read: {}; it is left unchanged, and new marks and notes are kept in memory until it can be read",
         text::path(.path), text::reason(.reason)
     )]
     Unreadable {
         /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         reason: io::Error,
     },
-    /// The file is there and is no notebook, for somebody has damaged it.
+    /// The file is not a valid notebook.
     #[error(
-        "the notebook {}:{line}:{column} is damaged: {reason}; it is left as it is, and what is marked and written now lasts until the end of the program, or until the file is mended or moved away",
+        "the notebook {}:{line}:{column} is damaged: {reason}; it is left unchanged, and new marks and notes are kept in memory until you repair it or move it away",
         text::path(.path)
     )]
     Damaged {
@@ -37,11 +37,11 @@ pub enum NotebookError {
         line: usize,
         /// The column, from 1.
         column: usize,
-        /// What was found.
+        /// The error of the parser.
         reason: String,
     },
-    /// Another copy holds the lock for too long.
-    #[error("another copy is writing the notebook {}; the change is kept and written with the next one", text::path(.path))]
+    /// Another instance holds the lock for too long.
+    #[error("another instance is writing the notebook {}; the change is kept and written with the next one", text::path(.path))]
     Locked {
         /// The file.
         path: PathBuf,
@@ -54,7 +54,7 @@ pub enum NotebookError {
     Unwritable {
         /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         reason: io::Error,
     },
 }

@@ -1,7 +1,6 @@
-//! The files of an exported chronology, none of them too long.
+//! The files of an exported chronology, split when they get too long.
 
-/// The longest that a file may become before the next one is begun. It is far below what the loader reads, and small
-/// files are read in parallel.
+/// In bytes. Far less than the loader accepts, because small files are parsed in parallel.
 pub const LONGEST: usize = 4 << 20;
 
 /// A file of a chronology.
@@ -9,11 +8,11 @@ pub const LONGEST: usize = 4 << 20;
 pub struct File {
     /// Its path within the directory: `events/2003.toml`.
     pub path: String,
-    /// What it holds.
+    /// Its content.
     pub text: String,
 }
 
-/// The tables of one file, or of several where one would be too long.
+/// The tables of one file, or of several if one would be too long.
 #[derive(Default)]
 pub struct Pieces(Vec<String>);
 
