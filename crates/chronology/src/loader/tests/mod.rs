@@ -19,8 +19,8 @@ fn shared() -> PathBuf {
 fn every_event_knows_its_file_and_line() {
     let directory = shared();
     let chronology = load(&Location::Directory(directory.clone())).unwrap().chronology;
-    for (place, event) in chronology.events().entries() {
-        let file_line = chronology.file_line(place).unwrap();
+    for (reference, event) in chronology.events().entries() {
+        let file_line = chronology.file_line(reference).unwrap();
         let text = std::fs::read_to_string(directory.join(file_line.file)).unwrap();
         let lines: Vec<&str> = text.lines().skip(file_line.line as usize - 1).take(2).collect();
         assert_eq!(lines, ["[[event]]".to_owned(), format!("id = \"{}\"", event.id)], "{file_line:?}");

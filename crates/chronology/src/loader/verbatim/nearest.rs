@@ -1,100 +1,100 @@
-//! Where a passage is not in a text: the passage of the text that is nearest to it, and the difference.
+//! The passage of a text that is most similar to a misquoted one, and the difference between the two.
 //!
-//! Both are taken as words (in scripts without blanks, characters) and marks. The stretch of the text that shares the most
-//! words with the passage is found first; within it and a little around, the longest common sequence says what is the
-//! same.
+//! Both are split into words (characters in scripts without spaces) and punctuation marks. First the part of the text with the
+//! most words in common is found; then the longest common subsequence with it and its surroundings.
 
 use std::collections::HashMap;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The most words of a passage that are compared; a quotation is shorter.
+/// The most words of a passage that are compared. Quotations are shorter.
 const LONGEST: usize = 1000;
-/// How many words that are the same are shown beside a difference.
-const AROUND: usize = 4;
+/// How many common words are shown before and after a difference.
+const CONTEXT: usize = 4;
 
-/// What a text has in the place of a passage.
+/// The passage of a text that is nearest to another.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Nearest {
-    /// The passage of the text.
     pub(super) passage: String,
-    /// Both in one: `[-only in the passage that was looked for-]`, `{+only in the text+}`.
+    /// Both passages in one: `[-only in the excerpt-]`, `{+only in the text+}`.
     pub(super) difference: String,
 }
 
-/// A word or a mark, and whether a blank stands before it.
+/// A word or a punctuation mark.
 #[derive(Clone, Copy)]
 struct Word<'t> {
     text: &'t str,
-    apart: bool,
+    /// Whether a space precedes it.
+    after_space: bool,
 }
 
-/// The passage of `text` that is nearest to `passage`; `None` where nothing is near.
+/// The passage of `text` that is nearest to `passage`; `None` if none is similar.
 pub(super) fn nearest(passage: &str, text: &str) -> Option<Nearest> {
-    let (wanted, there) = (words(passage), words(text));
-    let wanted = &wanted[..wanted.len().min(LONGEST)];
-    let (start, shared) = richest(wanted, &there)?;
-    // With less in common it is another passage.
-    if shared * 2 < wanted.len() {
+    let (excerpt, text_words) = (words(passage), words(text));
+    let excerpt = &excerpt[..excerpt.len().min(LONGEST)];
+    let (start, shared) = most_shared(excerpt, &text_words)?;
+    // With less than half of the words in common it is another passage.
+    if shared * 2 < excerpt.len() {
         return None;
     }
-    let margin = wanted.len() / 4 + 8;
-    let end = (start + wanted.len() + margin).min(there.len());
-    let around = &there[start.saturating_sub(margin)..end];
-    let same = common(wanted, around);
-    let ((first_wanted, first), (last_wanted, last)) = (*same.first()?, *same.last()?);
-    // What stands before the first word in common, and after the last, is as long as in the passage.
-    let from = first.saturating_sub(first_wanted);
-    let to = (last + wanted.len() - last_wanted).min(around.len());
-    let same: Vec<(usize, usize)> = same.into_iter().map(|(wanted, there)| (wanted, there - from)).collect();
-    Some(Nearest { passage: joined(&around[from..to]), difference: difference(wanted, &around[from..to], &same) })
+    let margin = excerpt.len() / 4 + 8;
+    let end = (start + excerpt.len() + margin).min(text_words.len());
+    let around = &text_words[start.saturating_sub(margin)..end];
+    let same = common_words(excerpt, around);
+    let ((first_in_excerpt, first), (last_in_excerpt, last)) = (*same.first()?, *same.last()?);
+    // Before the first common word and after the last, the two passages have the same length.
+    let from = first.saturating_sub(first_in_excerpt);
+    let to = (last + excerpt.len() - last_in_excerpt).min(around.len());
+    let same: Vec<(usize, usize)> =
+        same.into_iter().map(|(in_excerpt, in_text)| (in_excerpt, in_text - from)).collect();
+    Some(Nearest { passage: joined(&around[from..to]), difference: difference(excerpt, &around[from..to], &same) })
 }
 
 fn words(text: &str) -> Vec<Word<'_>> {
-    let mut apart = false;
+    let mut after_space = false;
     let mut words = Vec::new();
     for piece in text.split_word_bounds() {
         if piece.trim().is_empty() {
-            apart = true;
+            after_space = true;
         } else {
-            words.push(Word { text: piece, apart });
-            apart = false;
+            words.push(Word { text: piece, after_space });
+            after_space = false;
         }
     }
     words
 }
 
-/// Where a stretch as long as `wanted` shares the most words with it, and how many.
-fn richest(wanted: &[Word<'_>], there: &[Word<'_>]) -> Option<(usize, usize)> {
+/// The start of the part of `text_words`, as long as `excerpt`, with the most words in common, and their number.
+fn most_shared(excerpt: &[Word<'_>], text_words: &[Word<'_>]) -> Option<(usize, usize)> {
     let mut missing: HashMap<&str, isize> = HashMap::new();
-    for word in wanted {
+    for word in excerpt {
         *missing.entry(word.text).or_default() += 1;
     }
     let (mut shared, mut best) = (0_usize, None);
-    for (place, word) in there.iter().enumerate() {
+    for (index, word) in text_words.iter().enumerate() {
         if let Some(count) = missing.get_mut(word.text) {
             shared += usize::from(*count > 0);
             *count -= 1;
         }
-        let leaves = place.checked_sub(wanted.len()).and_then(|place| there.get(place));
-        if let Some(count) = leaves.and_then(|word| missing.get_mut(word.text)) {
+        let leaving = index.checked_sub(excerpt.len()).and_then(|index| text_words.get(index));
+        if let Some(count) = leaving.and_then(|word| missing.get_mut(word.text)) {
             *count += 1;
             shared -= usize::from(*count > 0);
         }
         if best.is_none_or(|(_, most)| shared > most) {
-            best = Some(((place + 1).saturating_sub(wanted.len()), shared));
+            best = Some(((index + 1).saturating_sub(excerpt.len()), shared));
         }
     }
     best.filter(|(_, shared)| *shared > 0)
 }
 
-/// The longest common sequence, as pairs of places.
-fn common(wanted: &[Word<'_>], there: &[Word<'_>]) -> Vec<(usize, usize)> {
-    let columns = there.len() + 1;
-    let mut longest = vec![0_u16; (wanted.len() + 1) * columns];
-    for row in (0..wanted.len()).rev() {
-        for column in (0..there.len()).rev() {
-            longest[row * columns + column] = if wanted[row].text == there[column].text {
+/// The longest common subsequence, as pairs of indices.
+fn common_words(excerpt: &[Word<'_>], text_words: &[Word<'_>]) -> Vec<(usize, usize)> {
+    let columns = text_words.len() + 1;
+    let mut longest = vec![0_u16; (excerpt.len() + 1) * columns];
+    for row in (0..excerpt.len()).rev() {
+        for column in (0..text_words.len()).rev() {
+            longest[row * columns + column] = if excerpt[row].text == text_words[column].text {
                 longest[(row + 1) * columns + column + 1] + 1
             } else {
                 longest[(row + 1) * columns + column].max(longest[row * columns + column + 1])
@@ -102,8 +102,8 @@ fn common(wanted: &[Word<'_>], there: &[Word<'_>]) -> Vec<(usize, usize)> {
         }
     }
     let (mut row, mut column, mut pairs) = (0, 0, Vec::new());
-    while row < wanted.len() && column < there.len() {
-        if wanted[row].text == there[column].text {
+    while row < excerpt.len() && column < text_words.len() {
+        if excerpt[row].text == text_words[column].text {
             pairs.push((row, column));
             (row, column) = (row + 1, column + 1);
         } else if longest[(row + 1) * columns + column] >= longest[row * columns + column + 1] {
@@ -118,7 +118,7 @@ fn common(wanted: &[Word<'_>], there: &[Word<'_>]) -> Vec<(usize, usize)> {
 fn joined(words: &[Word<'_>]) -> String {
     let mut out = String::new();
     for word in words {
-        if word.apart && !out.is_empty() {
+        if word.after_space && !out.is_empty() {
             out.push(' ');
         }
         out.push_str(word.text);
@@ -126,12 +126,12 @@ fn joined(words: &[Word<'_>]) -> String {
     out
 }
 
-/// Both texts in one. Of a long stretch that is the same, only what stands beside a difference is shown.
-fn difference(wanted: &[Word<'_>], there: &[Word<'_>], same: &[(usize, usize)]) -> String {
+/// Both texts in one. Of a long common part, only the words next to a difference are shown.
+fn difference(excerpt: &[Word<'_>], text_words: &[Word<'_>], same: &[(usize, usize)]) -> String {
     let mut out = String::new();
     let mut put = |words: &[Word<'_>], open: &str, close: &str| {
         let Some(first) = words.first() else { return };
-        if !out.is_empty() && (first.apart || !open.is_empty()) && !out.ends_with(' ') {
+        if !out.is_empty() && (first.after_space || !open.is_empty()) && !out.ends_with(' ') {
             out.push(' ');
         }
         out.push_str(open);
@@ -141,26 +141,26 @@ fn difference(wanted: &[Word<'_>], there: &[Word<'_>], same: &[(usize, usize)]) 
             out.push(' ');
         }
     };
-    let (mut row, mut column, mut place) = (0, 0, 0);
-    let ends = (wanted.len(), there.len());
+    let (mut row, mut column, mut pair) = (0, 0, 0);
+    let ends = (excerpt.len(), text_words.len());
     while (row, column) != ends {
-        let (next_row, next_column) = same.get(place).copied().unwrap_or(ends);
-        put(&wanted[row..next_row], "[-", "-]");
-        put(&there[column..next_column], "{+", "+}");
+        let (next_row, next_column) = same.get(pair).copied().unwrap_or(ends);
+        put(&excerpt[row..next_row], "[-", "-]");
+        put(&text_words[column..next_column], "{+", "+}");
         let run =
-            (0..).take_while(|step| same.get(place + step) == Some(&(next_row + step, next_column + step))).count();
-        let stretch = &there[next_column..next_column + run];
+            (0..).take_while(|step| same.get(pair + step) == Some(&(next_row + step, next_column + step))).count();
+        let stretch = &text_words[next_column..next_column + run];
         let (lead, tail) =
-            (if row == 0 && column == 0 && next_row == 0 && next_column == 0 { 0 } else { AROUND }, AROUND);
+            (if row == 0 && column == 0 && next_row == 0 && next_column == 0 { 0 } else { CONTEXT }, CONTEXT);
         let tail = if (next_row + run, next_column + run) == ends { 0 } else { tail };
         if stretch.len() > lead + tail + 1 {
             put(&stretch[..lead], "", "");
-            put(&[Word { text: "…", apart: true }], "", "");
+            put(&[Word { text: "…", after_space: true }], "", "");
             put(&stretch[stretch.len() - tail..], "", "");
         } else {
             put(stretch, "", "");
         }
-        (row, column, place) = (next_row + run, next_column + run, place + run);
+        (row, column, pair) = (next_row + run, next_column + run, pair + run);
     }
     out.trim_end().to_owned()
 }
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_passage_is_shown_with_what_is_other_in_it() {
+    fn the_nearest_passage_is_shown_with_the_differences() {
         differs(
             "the two leaders met in Moscow",
             "It was cold. There the two leaders talked in Moscow, and left. The leaders of two parties were in Tokyo.",
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_were_left_out_or_added_at_either_end_are_seen() {
+    fn words_that_are_missing_or_added_are_shown() {
         differs(
             "agreed to meet again in May",
             "They agreed to try to meet again in May.",
@@ -208,19 +208,19 @@ mod tests {
     }
 
     #[test]
-    fn only_the_surroundings_of_a_difference_are_shown_of_a_long_passage() {
+    fn a_long_passage_is_shown_only_around_its_differences() {
         let text = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen";
         let found = nearest(&text.replace("seven", "VII"), text).unwrap();
         assert_eq!(found.difference, "… three four five six [-VII-] {+seven+} eight nine ten eleven …");
     }
 
     #[test]
-    fn scripts_without_blanks_are_compared_by_character() {
+    fn scripts_without_spaces_are_compared_by_character() {
         differs("両首脳は会談した", "その後、両首脳は会見した。", "両首脳は会見した", "両首脳は会 [-談-] {+見+} した");
     }
 
     #[test]
-    fn where_nothing_is_near_nothing_is_shown() {
+    fn nothing_is_shown_if_no_passage_is_similar() {
         assert_eq!(nearest("the two leaders met in Moscow", "A page about the weather in May."), None);
         assert_eq!(nearest("Moscow", ""), None);
     }
