@@ -110,7 +110,7 @@ fn hostile_text_is_refused_in_every_field_where_it_stands() {
         check_report(&report, name);
         for (file, number) in places {
             let problems = report.diagnostics.iter().filter(|problem| problem.file == file);
-            let found = problems.filter(|problem| problem.message.ends_with(" in a text")).count();
+            let found = problems.filter(|problem| problem.message.ends_with(" in the text")).count();
             assert_eq!(found, number, "{name} in {file}: {report}");
         }
     }

@@ -119,7 +119,7 @@ impl Report {
 }
 
 impl Diagnostic {
-    /// IdIndex its file with the directory. What is wrong with the directory itself is reported by its whole path.
+    /// Names the file with the directory, unless it is the directory itself.
     pub(super) fn put_below(&mut self, directory: &Path) {
         if Path::new(&self.file) != directory {
             self.file = directory.join(&self.file).display().to_string();

@@ -108,12 +108,14 @@ fn load_directory(directory: &Path, progress: &ProgressCallback<'_>) -> Result<L
     let mut pieces: Vec<PieceOutput> = Pieces::new(&event_files).par_bridge().map(read).collect();
     pieces.sort_unstable_by_key(|piece| (piece.location.file, piece.location.number));
 
-    let mut found = EventDiagnostics::new(&event_files);
+    let mut found = EventDiagnostics::default();
     for piece in &mut pieces {
-        found.add_report(std::mem::take(&mut piece.report));
+        found.add_report(std::mem::take(&mut piece.report), |_| piece.location.file);
     }
-    unnamed_columns(&mut pieces).into_iter().for_each(|diagnostic| found.add(diagnostic));
-    link::without_document(&mut pieces).into_iter().for_each(|diagnostic| found.add(diagnostic));
+    found.diagnostics.extend(unnamed_columns(&mut pieces));
+    let file_of =
+        |diagnostic: &Diagnostic| event_files.iter().position(|file| file.name == diagnostic.file).unwrap_or_default();
+    found.diagnostics.extend(link::without_document(&mut pieces).map(|warning| (file_of(&warning), warning)));
 
     let damaged = pieces.iter().any(|piece| piece.damaged) || missing.iter().any(|kind| kind.has_events());
     let sound = !diagnostics.has_errors() && !found.has_errors() && report.errors() == 0;
@@ -122,7 +124,7 @@ fn load_directory(directory: &Path, progress: &ProgressCallback<'_>) -> Result<L
     let all = all.into_inner().unwrap_or_else(PoisonError::into_inner);
     let chronology = registers
         .and_then(|registers| link::assemble(pieces, all, registers, &event_files, (damaged, sound), &mut late));
-    found.add_report(late.into_report(&PieceCache::new(locations, &event_files)));
+    found.add_report(late.into_report(&PieceCache::new(locations, &event_files)), file_of);
     report.append(diagnostics.into_report(&*sources));
     found.append_to(&mut report);
     match chronology {
@@ -131,52 +133,43 @@ fn load_directory(directory: &Path, progress: &ProgressCallback<'_>) -> Result<L
     }
 }
 
-/// The diagnostics of the event files, with the index of the file.
-struct EventDiagnostics<'a> {
-    files: &'a [EventFile],
-    found: Vec<(usize, Diagnostic)>,
+/// The diagnostics of the event files, each with the index of its file.
+#[derive(Default)]
+struct EventDiagnostics {
+    diagnostics: Vec<(usize, Diagnostic)>,
     more_errors: usize,
     more_warnings: usize,
 }
 
-impl<'a> EventDiagnostics<'a> {
-    fn new(files: &'a [EventFile]) -> Self {
-        Self { files, found: Vec::new(), more_errors: 0, more_warnings: 0 }
-    }
-
-    fn add(&mut self, diagnostic: Diagnostic) {
-        let file = self.files.iter().position(|file| file.name == diagnostic.file);
-        self.found.push((file.unwrap_or_default(), diagnostic));
-    }
-
-    fn add_report(&mut self, report: Report) {
+impl EventDiagnostics {
+    fn add_report(&mut self, report: Report, file_of: impl Fn(&Diagnostic) -> usize) {
         let (diagnostics, errors, warnings) = report.into_parts();
-        diagnostics.into_iter().for_each(|diagnostic| self.add(diagnostic));
+        self.diagnostics.extend(diagnostics.into_iter().map(|diagnostic| (file_of(&diagnostic), diagnostic)));
         self.more_errors += errors;
         self.more_warnings += warnings;
     }
 
     fn has_errors(&self) -> bool {
-        self.more_errors > 0 || self.found.iter().any(|(_, diagnostic)| diagnostic.severity == Severity::Error)
+        self.more_errors > 0 || self.diagnostics.iter().any(|(_, diagnostic)| diagnostic.severity == Severity::Error)
     }
 
     /// Adds them in the order of the files and of the positions in them.
     fn append_to(mut self, report: &mut Report) {
-        self.found.sort_by_key(|(file, diagnostic)| (*file, diagnostic.span.start));
-        self.found.into_iter().for_each(|(_, diagnostic)| report.push(diagnostic));
+        self.diagnostics.sort_by_key(|(file, diagnostic)| (*file, diagnostic.span.start));
+        self.diagnostics.into_iter().for_each(|(_, diagnostic)| report.push(diagnostic));
         report.count(Severity::Error, self.more_errors);
         report.count(Severity::Warning, self.more_warnings);
     }
 }
 
 /// One warning for each unnamed column of each table that is not empty.
-fn unnamed_columns(pieces: &mut [PieceOutput]) -> Vec<Diagnostic> {
+fn unnamed_columns(pieces: &mut [PieceOutput]) -> Vec<(usize, Diagnostic)> {
     let mut reported = HashSet::new();
     let mut warnings = Vec::new();
     for piece in pieces {
         let file = piece.location.file;
         let new = piece.unnamed_columns.drain(..).filter(|(column, _)| reported.insert((file, *column)));
-        warnings.extend(new.map(|(_, diagnostic)| diagnostic));
+        warnings.extend(new.map(|(_, warning)| (file, warning)));
     }
     warnings
 }

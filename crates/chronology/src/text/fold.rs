@@ -70,8 +70,8 @@ impl Mapped {
     /// The bytes of the original for a range of the folded text.
     fn origin(&self, folded: Range<usize>) -> Range<usize> {
         let holding = |at: usize| {
-            let place = self.graphemes.partition_point(|(start, _)| *start <= at).saturating_sub(1);
-            self.graphemes.get(place).map(|(_, original)| original.clone()).unwrap_or_default()
+            let index = self.graphemes.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+            self.graphemes.get(index).map(|(_, original)| original.clone()).unwrap_or_default()
         };
         holding(folded.start).start..holding(folded.end - 1).end
     }

@@ -60,7 +60,7 @@ impl<'a> Iterator for Graphemes<'a> {
             return Some((start, &rest[..1]));
         }
         let end = bytes.windows(2).position(|pair| is_plain(pair[0]) && is_plain(pair[1]));
-        let end = end.map_or(rest.len(), |place| place + 1);
+        let end = end.map_or(rest.len(), |index| index + 1);
         (self.stretch, self.within) = (start, rest[..end].grapheme_indices(true));
         self.next += end;
         self.within.next().map(|(offset, grapheme)| (start + offset, grapheme))
@@ -179,8 +179,8 @@ fn pieces(paragraph: &str) -> impl Iterator<Item = Piece> {
         let (mut end, mut width, mut last) = (start + first.len(), grapheme_width(first), first);
         let blank = is_blank(first);
         let belongs = |last: &str, next: &str| is_blank(next) == blank && (blank || !may_break(last, next));
-        while let Some((place, next)) = graphemes.next_if(|(_, next)| belongs(last, next)) {
-            (end, width, last) = (place + next.len(), width + grapheme_width(next), next);
+        while let Some((start, next)) = graphemes.next_if(|(_, next)| belongs(last, next)) {
+            (end, width, last) = (start + next.len(), width + grapheme_width(next), next);
         }
         Some(Piece { bytes: start..end, width, blank })
     })

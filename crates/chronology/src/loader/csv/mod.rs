@@ -367,7 +367,7 @@ fn check(column: &str, shape: Shape, required: bool, cell: &Name<'_>, diagnostic
     }
 }
 
-/// The items of a list, joined with `;`. Where the cell is as the file has it, each has a place of its own.
+/// The items of a list separated by `;`. Each has its own span, unless the cell had to be unescaped.
 fn items<'s>(cell: &Name<'s>) -> impl Iterator<Item = Name<'s>> {
     let mut next = 0;
     let ranges = cell.value.split(';').map(move |part| {

@@ -1,5 +1,5 @@
 //! References that no register can resolve yet, and the items that tables define for themselves: venues by their
-//! coordinates, documents by their address. Those are added behind the items of the registers, in the order of the rows.
+//! coordinates, documents by their address. Those are appended to the registers, in the order of the rows.
 //!
 //! A piece of a table is linked before the other pieces are read, so it records what it could not resolve. Indices past the
 //! end of a register are placeholders for these records; when all pieces are loaded, they are resolved and the events

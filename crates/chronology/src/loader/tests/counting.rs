@@ -14,17 +14,17 @@ fn progress_reaches_the_bytes_of_all_files() {
     let size = |file: &&str| std::fs::metadata(directory.path().join(file)).unwrap().len();
     let (first, all) = (size(&files[0]), files.iter().map(size).sum::<u64>());
 
-    let told = Mutex::new(Vec::new());
+    let reported = Mutex::new(Vec::new());
     // Progress is reported although the event without a source is an error.
     let loaded = load_with_progress(&Location::Directory(directory.path().to_owned()), &|done, total| {
-        told.lock().unwrap().push((done, total));
+        reported.lock().unwrap().push((done, total));
     });
     assert!(loaded.is_err());
-    let told = told.into_inner().unwrap();
-    assert!(told.iter().all(|(done, total)| done <= total && *total == all), "{told:?} of {all}");
-    assert_eq!(told[..2], [(0, all), (first, all)]);
-    assert_eq!(told.iter().map(|(done, _)| *done).max(), Some(all));
-    assert!(told.len() > 5, "many pieces are told of one by one: {told:?}");
+    let reported = reported.into_inner().unwrap();
+    assert!(reported.iter().all(|(done, total)| done <= total && *total == all), "{reported:?} of {all}");
+    assert_eq!(reported[..2], [(0, all), (first, all)]);
+    assert_eq!(reported.iter().map(|(done, _)| *done).max(), Some(all));
+    assert!(reported.len() > 5, "many pieces are reported of one by one: {reported:?}");
 }
 
 #[test]

@@ -16,10 +16,12 @@ fn the_chronology_of_the_tests_has_nothing_wrong() {
 }
 
 #[test]
-fn every_event_knows_the_line_on_which_it_begins() {
+fn every_event_knows_its_file_and_line() {
     let location = sample::location();
     let chronology = load(&location).unwrap().chronology;
-    for (event, line) in chronology.events().entries().map(|(place, event)| (event, chronology.file_line(place))) {
+    for (event, line) in
+        chronology.events().entries().map(|(reference, event)| (event, chronology.file_line(reference)))
+    {
         let line = line.unwrap();
         let text = std::fs::read_to_string(location.directory().unwrap().join(line.file)).unwrap();
         let lines: Vec<&str> = text.lines().skip(line.line as usize - 1).take(2).collect();
