@@ -140,7 +140,7 @@ fn files_of(locations: Vec<Location>, bindings: Bindings, begun: SystemTime) -> 
     // The clock of file systems goes by ticks of a few milliseconds, and is behind this one by up to as much.
     const TICK: Duration = Duration::from_millis(10);
     let directories = directories(&locations);
-    let read = move || {
+    let load = move || {
         let Loaded { chronology, warnings } =
             loader::load_layers(&locations).map_err(|report| file_diagnostics(&report, &locations))?;
         Ok(ReloadedChronology {
@@ -151,7 +151,7 @@ fn files_of(locations: Vec<Location>, bindings: Bindings, begun: SystemTime) -> 
         })
     };
     let since = begun.checked_sub(TICK).unwrap_or(begun);
-    (!directories.is_empty()).then(|| Files { directories, since, read: Box::new(read) })
+    (!directories.is_empty()).then(|| Files { directories, since, load: Box::new(load) })
 }
 
 /// A report on the files of the chronologies as the browser shows it, with the locations of its errors.

@@ -124,7 +124,6 @@ pub struct App {
     /// The number of the focused link of the page. It is visible.
     link: Option<usize>,
     pages: PageCache,
-    /// The export that was asked for, until it is written.
     exporting: Option<Exporting>,
     history: History<ViewState>,
     /// The queries that were typed, the latest last.
