@@ -60,7 +60,7 @@ pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
                 let style = painter.style(Role::Year);
                 painter.line(line, &Line::styled(format!(" {year}"), style));
             },
-            Row::Gap(months) => silence(painter, line, *months),
+            Row::Gap(months) => gap_row(painter, line, *months),
             Row::Event(place) => event_row(app, painter, line, *place, &columns),
         }
     }
@@ -115,8 +115,7 @@ impl Columns {
     }
 }
 
-/// A line where more than three months passed without a contact.
-fn silence(painter: &mut Painter<'_>, area: Rect, months: u32) {
+fn gap_row(painter: &mut Painter<'_>, area: Rect, months: u32) {
     let style = painter.style(Role::Gap);
     let line = format!(" ┄┄ {} ┄┄", gap_words(months));
     painter.line(area, &Line::styled(text::truncate(&line, usize::from(area.width)).into_owned(), style));
