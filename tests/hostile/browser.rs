@@ -133,7 +133,7 @@ fn in_the_notebook_it_is_shown_cleanly() {
         assert!(said.contains("koizumi-putin-moscow"), "{said}");
     }
     let mut session = in_browser(home.path(), chronology::DIRECTORY).args(["is:marked"]).open();
-    session.wait_for("1/1").press("m").wait_for("mark taken away");
+    session.wait_for("1/1").press("m").wait_for("mark removed");
     end(session, "the notebook");
     strict::in_pipe(&fs::read(notebook).unwrap()).unwrap();
 }
@@ -144,7 +144,7 @@ fn what_the_editor_leaves_is_cleaned() {
     let left: String = corpus().into_iter().map(|hostile| hostile.text).collect();
     fs::write(home.path().join("left"), left).unwrap();
     let mut session = in_browser(home.path(), "data").env("EDITOR", "cp left").open();
-    session.wait_for("1/2").press("N").wait_for("note written").press("enter").wait_for("Your note");
+    session.wait_for("1/2").press("N").wait_for("note saved").press("enter").wait_for("Your note");
     end(session, "the editor");
 }
 
