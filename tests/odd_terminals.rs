@@ -116,6 +116,7 @@ fn a_terminal_of_any_name_will_do_unless_it_is_dumb() {
         let mut session = opening.open();
         session.wait_for("summits-tui --plain").wait_for(&all()).send(b"\x04");
         assert!(session.wait_for_end().success());
+        assert!(!session.output().contains('\x1b'), "{:?}", session.output());
     }
 }
 

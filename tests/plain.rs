@@ -308,14 +308,6 @@ fn a_closed_pipe_is_quiet() {
     assert_eq!((child.wait().unwrap().code(), &*errors), (Some(0), ""));
 }
 
-#[test]
-fn an_invalid_query_on_the_command_line_is_an_error_in_words() {
-    let output = piped(&["--plain", "country:KX"], b"");
-    assert_eq!(output.status.code(), Some(2));
-    assert!(text(&output.stderr).contains("no country matches \"KX\", at characters 9 to 10"));
-    assert!(!text(&output.stderr).contains('^'));
-}
-
 /// The program on a terminal, on the small chronology.
 fn on_a_terminal(arguments: &[&str]) -> Opening {
     browser_on(small().to_str().unwrap()).args(arguments.iter().copied()).size(100, 30)

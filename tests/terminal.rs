@@ -301,17 +301,6 @@ fn a_terminal_that_vanishes_without_a_signal_ends_it_too() {
 }
 
 #[test]
-fn waiting_costs_nothing() {
-    let mut session = open_browser();
-    let pid = session.press("?").wait_for("help is open").pid();
-    support::pty::eventually("a second without a wake-up", || {
-        let before = (process::wake_ups(pid), process::ticks(pid), session.output().len());
-        thread::sleep(Duration::from_secs(1));
-        before == (process::wake_ups(pid), process::ticks(pid), session.output().len())
-    });
-}
-
-#[test]
 fn a_storm_of_sizes_ends_in_the_last() {
     let mut session = open_browser();
     for width in 1..=200 {

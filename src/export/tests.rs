@@ -112,7 +112,7 @@ fn what_the_reader_notes_is_exported_with_its_event() {
         (Format::Markdown, "### Reader's note\n\nMarked.\n\nAsk the \\<archive\\>.\\\n\\*Again\\*.\n"),
         (Format::Json, "Ask the <archive>.\\n*Again*."),
         (Format::Jsonl, "Ask the <archive>.\\n*Again*."),
-        (Format::Html, "<p class=\"text\">Ask the &lt;archive&gt;.\n*Again*.</p>"),
+        (Format::Html, "<p class=\"text\">Ask the &#60;archive&#62;.\n*Again*.</p>"),
         (Format::Ics, "Reader's note: Ask the <archive>.\\n*Again*."),
         (Format::TimelineJs, "<p>Reader’s note: Ask the &lt;archive&gt;.<br>*Again*.</p>"),
     ] {

@@ -34,9 +34,10 @@ fn style(written: &str) -> Style {
 }
 
 #[test]
-fn the_built_in_file_has_no_errors() {
-    let (_directory, loaded) = loaded(BUILT_IN);
-    assert_eq!(loaded.problems.render(false), "no problems\n");
+fn the_built_in_file_has_no_errors_and_the_compiled_defaults_are_its_values() {
+    let read = read::read(&defaults::built_in_file(), |line| Origin::BuiltIn { line });
+    assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
+    assert_eq!(format!("{:#?}", read.values), format!("{:#?}", *DEFAULTS));
 }
 
 #[test]

@@ -7,16 +7,6 @@ fn code(text: &str) -> CountryCode {
 }
 
 #[test]
-fn a_country_key_cycles() {
-    let mut steps = vec![query("")];
-    for _ in 0..3 {
-        steps.push(steps.last().unwrap().cycle_country(code("KP")));
-    }
-    let printed: Vec<String> = steps.iter().map(ToString::to_string).collect();
-    assert_eq!(printed, ["", "country:KP", "party:KP", ""]);
-}
-
-#[test]
 fn two_country_keys_mean_both_and_the_mode_cycles() {
     let both = query("year:2003").cycle_country(code("RU")).cycle_country(code("JP"));
     let mut printed = vec![both.to_string()];
