@@ -1,17 +1,22 @@
 //! What a reader waits for, measured from outside: the release binary in a pseudo-terminal.
 //!
-//! `cargo bench --bench first_frame` prints the time from exec to the first complete frame, from a key to the complete
-//! frame that answers it, the memory in use after that, and the size of the binary. A frame is complete when the
-//! synchronised update ends. The times include the pseudo-terminal and the scheduler, so let the machine be quiet.
+//! `cargo bench --bench first_frame` prints the time from exec to the first complete frame beside that of `less` on a text
+//! of a megabyte, in turn on the same terminal; the time from a key to the complete frame that answers it; the memory in use
+//! at the first frame and after all keys; and the size of the binary. A frame is complete when the synchronised update ends;
+//! the screen of `less`, when it writes nothing more. The times include the pseudo-terminal and the scheduler, so let the
+//! machine be quiet.
 
 #![allow(clippy::unwrap_used, reason = "a measurement that cannot be made should stop")]
 
 use std::{fs, time::Duration};
 
-use support::{BROWSER, Browser, mebibytes, report};
+use portable_pty::CommandBuilder;
+use support::{BROWSER, Browser, mebibytes, report, report_ratio};
 
 mod support;
 
+/// Where the start is compared with that of `less`.
+const COMPARED: (u16, u16) = (140, 40);
 const SIZES: [(u16, u16); 2] = [(120, 34), (200, 60)];
 const STARTS: usize = 60;
 const ROUNDS: usize = 100;
@@ -31,6 +36,7 @@ fn main() {
     let full = std::env::args().any(|argument| argument == "--bench");
     let (starts, rounds) = if full { (STARTS, ROUNDS) } else { (1, 1) };
     println!("binary: {:.1} MiB", mebibytes(fs::metadata(BROWSER).unwrap().len()));
+    beside_less(starts);
     for size in SIZES {
         println!("\n{} x {}", size.0, size.1);
         let times = (0..starts).map(|_| Browser::open(size, None).1).collect();
@@ -45,4 +51,23 @@ fn main() {
         report("any key to its frame", all);
         println!("  memory: {}", browser.memory());
     }
+}
+
+/// Starts the browser and `less` in turn, so that a machine that changes its speed changes it for both.
+fn beside_less(starts: usize) {
+    println!("\n{} x {}", COMPARED.0, COMPARED.1);
+    let directory = tempfile::tempdir().unwrap();
+    let text = directory.path().join("text");
+    fs::write(&text, "A line of a text that is as long as the texts of the chronology.\n".repeat(16 << 10)).unwrap();
+    let less = || {
+        let mut command = CommandBuilder::new("less");
+        command.arg(&text);
+        command.env("LESSHISTFILE", "-");
+        Browser::first_screen(COMPARED, command)
+    };
+    let (ours, theirs): (Vec<Duration>, Vec<Duration>) =
+        (0..starts).map(|_| (Browser::open(COMPARED, None).1, less())).unzip();
+    report("exec to first frame", ours.clone());
+    report_ratio("the same, beside less", &ours, &theirs);
+    println!("  memory: {}", Browser::open(COMPARED, None).0.memory());
 }

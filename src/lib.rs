@@ -1,7 +1,7 @@
 //! `summits-tui`: a documentary edition in a terminal.
 //!
-//! A chronology of contacts between states, with the documents under every line. Data flows one way, and every module
-//! stands above what it uses:
+//! A chronology of contacts between states, with the documents behind every event. Data flows one way, and no module uses
+//! one that is further to the right:
 //!
 //! ```text
 //! files ──loader──▶ Chronology ──query──▶ Selection ──▶ page · export ──▶ tui        a person looks
@@ -9,21 +9,21 @@
 //!                                                                         commands   a program reads
 //! ```
 //!
-//! Reading chronologies is the work of the crate [`summits_chronology`]. Here are:
+//! The crate [`summits_chronology`] loads chronologies. The modules of the program are:
 //!
-//! - [`built_in`]: the chronology inside the program.
-//! - [`query`]: what the reader asks for, and the search that answers it.
-//! - [`export`]: one file a format, each a pure function of a selection.
-//! - [`page`]: an event set out to be read, as lines for a width.
+//! - [`built_in`]: the built-in chronology.
+//! - [`query`]: the query language, the index and the selection.
+//! - [`page`]: an item laid out as lines for a width, and the row of an event.
+//! - [`export`]: one file per format, each a pure function of a selection.
 //! - [`timeline`]: time as an axis: the gaps of a selection, and the rows of a list.
 //! - [`navigation`]: going to a date.
-//! - [`notebook`]: the reader's marks and notes, kept between runs.
-//! - [`keymap`]: the registry of actions, the chords and which of them does what where.
+//! - [`notebook`]: the user's marks and notes, kept between runs.
+//! - [`keymap`]: the registry of actions, chords, and which chord does what in which context.
 //! - [`config`]: `config.toml` to theme, keys and layout, with the origin of each value.
 //! - [`commands`]: `list`, `show`, `export` and the others, on the standard streams only.
-//! - [`plain`]: the browser without a screen.
-//! - [`tui`]: the browser itself.
-//! - [`cli`]: the definitions of the command line.
+//! - [`plain`]: the browser of lines, for screen readers.
+//! - [`tui`]: the browser on the screen.
+//! - [`cli`]: the command line.
 
 pub mod built_in;
 pub mod cli;

@@ -1,4 +1,4 @@
-//! The door: arguments in, exit code out.
+//! Entry point.
 
 use std::process::ExitCode;
 

@@ -2,12 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
+#[path = "support/chronology.rs"]
+mod chronology;
+
 use std::fs;
 use std::path::Path;
 
 use summits_chronology::chronology::{Chronology, Event, Ref};
 use summits_chronology::loader::{Location, load};
-use summits_tui::built_in::BUILT_IN;
 use summits_tui::export::{Format, text::Paper, toml, write};
 
 fn json(chronology: &Chronology, events: impl IntoIterator<Item = Ref<Event>>) -> String {
@@ -36,8 +38,8 @@ fn again(original: &Chronology) -> Chronology {
 }
 
 #[test]
-fn the_chronology_built_in_is_the_same_again() {
-    let original = load(&BUILT_IN).unwrap().chronology;
+fn a_chronology_is_the_same_again() {
+    let original = chronology::load();
     let again = again(&original);
     assert!(json(&again, again.events().refs()) == json(&original, original.events().refs()));
     // What no event names is not lost either.
@@ -55,7 +57,7 @@ fn the_chronology_built_in_is_the_same_again() {
 
 #[test]
 fn written_twice_it_has_the_same_bytes() {
-    let original = load(&BUILT_IN).unwrap().chronology;
+    let original = chronology::load();
     let first = toml::directory(&original, original.events().refs());
     assert!(first == toml::directory(&original, original.events().refs()));
     let again = loaded(&first.files);
@@ -64,7 +66,7 @@ fn written_twice_it_has_the_same_bytes() {
 
 #[test]
 fn a_selection_is_the_same_but_for_links_that_lead_out_of_it() {
-    let original = load(&BUILT_IN).unwrap().chronology;
+    let original = chronology::load();
     let chosen = original.events().entries().filter(|(_, event)| event.id.starts_with("2003"));
     let chosen: Vec<Ref<Event>> = chosen.map(|(place, _)| place).collect();
     let directory = toml::directory(&original, chosen.iter().copied());
@@ -89,7 +91,7 @@ fn a_selection_is_the_same_but_for_links_that_lead_out_of_it() {
 fn events_that_only_a_table_may_hold_come_back_in_one() {
     let directory = tempfile::tempdir().unwrap();
     fs::create_dir(directory.path().join("events")).unwrap();
-    let head = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let head = Path::new(chronology::DIRECTORY);
     for name in ["chronology.toml", "people.toml"] {
         fs::copy(head.join(name), directory.path().join(name)).unwrap();
     }

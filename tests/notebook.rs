@@ -13,7 +13,10 @@ use std::{
 
 use tempfile::TempDir;
 
-use support::pty::{Opening, Session, browser};
+use support::{
+    chronology,
+    pty::{Opening, Session, browser},
+};
 
 const SUMMIT: &str = "2003-01-10-koizumi-putin-moscow";
 
@@ -30,7 +33,7 @@ impl Desk {
     }
 
     fn notebook(&self) -> PathBuf {
-        self.0.path().join("state/summits-tui/built-in.toml")
+        self.0.path().join("state/summits-tui").join(chronology::notebook())
     }
 
     /// An editor that does this with the file `$1`.
@@ -48,7 +51,7 @@ impl Desk {
 
     fn open_on_the_summit(&self, opening: Opening) -> Session {
         let mut session = opening.open();
-        session.wait_for("607").press("t").type_("2003-01-10").press("enter j");
+        session.wait_for(&format!("{} events", events())).press("t").type_("2003-01-10").press("enter j");
         session.wait_until("the summit in list and detail", |screen| {
             screen.contents().matches("Koizumi and Putin adopt the").count() == 2
         });
@@ -57,13 +60,18 @@ impl Desk {
 
     fn list(&self, query: &str) -> String {
         let listed = Command::new(env!("CARGO_BIN_EXE_summits-tui"))
-            .args(["list", query])
+            .args(["--data", chronology::DIRECTORY, "list", query])
             .env("XDG_CONFIG_HOME", "/proc/nonexistent")
             .env("XDG_STATE_HOME", self.state())
             .output()
             .unwrap();
         String::from_utf8(listed.stdout).unwrap()
     }
+}
+
+/// How many events the chronology of the tests has.
+fn events() -> usize {
+    chronology::load().events().len()
 }
 
 fn wait_for_file(path: &Path, text: &str) {
@@ -101,7 +109,7 @@ fn an_editor_that_fails_changes_nothing_and_the_browser_goes_on() {
     let desk = Desk::new();
     let editor = desk.editor("printf 'half' > \"$1\"; exit 3");
     let mut session = desk.open_on_the_summit(desk.opening().env("VISUAL", &editor));
-    session.press("N").wait_for("the editor ended with an error").press("G").wait_for("607/607");
+    session.press("N").wait_for("the editor ended with an error").press("G").wait_for(&format!("{0}/{0}", events()));
     assert!(!desk.notebook().exists());
 }
 
@@ -126,5 +134,5 @@ fn a_damaged_notebook_is_named_at_the_start_and_left_as_it_is() {
     session.press("q").wait_for_end();
     assert_eq!(fs::read_to_string(desk.notebook()).unwrap(), "[event.broken\n");
     // What could not be written is not lost with the window.
-    assert!(session.screen().contains("This is not in it:") && session.screen().contains("marked = true"));
+    assert!(session.screen().contains("These entries are not in it:") && session.screen().contains("marked = true"));
 }

@@ -17,7 +17,8 @@ use std::time::{Duration, Instant};
 use summits_chronology::loader::{self, Location};
 use tempfile::TempDir;
 
-use support::pty::{Opening, browser};
+use support::chronology;
+use support::pty::{Opening, browser_on};
 
 /// How long an answer may take, on a machine that has much else to do.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -69,9 +70,9 @@ impl Desk {
         String::from_utf8(output.stderr).unwrap() + &String::from_utf8(output.stdout).unwrap()
     }
 
-    fn browser(&self) -> Opening {
+    fn browser(&self, directory: &str) -> Opening {
         let home = self.home.path().to_str().unwrap();
-        let opening = browser().env("HOME", home).env("XDG_STATE_HOME", home).env("XDG_CONFIG_HOME", home);
+        let opening = browser_on(directory).env("HOME", home).env("XDG_STATE_HOME", home).env("XDG_CONFIG_HOME", home);
         opening.directory(self.home.path())
     }
 }
@@ -100,7 +101,7 @@ fn no_directory_of_a_chronology() {
         assert!(said.contains(&format!("{name}\n")) && said.contains("cannot read the directory"), "{name}: {said}");
         assert!(desk.refusal(&["check", name]).contains("cannot read the directory"), "{name}");
     }
-    let mut session = desk.browser().args(["--data", "pipe"]).open();
+    let mut session = desk.browser("pipe").open();
     session.wait_for("cannot read the directory");
     assert_eq!(session.wait_for_end().exit_code(), 2);
 }
@@ -132,14 +133,15 @@ fn no_configuration() {
 
 #[test]
 fn no_notebook() {
+    let events = chronology::load().events().len();
     for name in ["pipe", "socket", "loop", "zero", "directory"] {
         for suffix in ["", ".lock", ".new"] {
             let desk = Desk::new();
-            let notebook = desk.path(&format!("summits-tui/built-in.toml{suffix}"));
+            let notebook = desk.path(&format!("summits-tui/{}{suffix}", chronology::notebook()));
             fs::create_dir(desk.path("summits-tui")).unwrap();
             fs::rename(desk.path(name), &notebook).unwrap();
-            let mut session = desk.browser().args(["year:2003"]).open();
-            session.wait_for("40 of 607").press("m").wait_for("• North").press("ctrl-c");
+            let mut session = desk.browser(chronology::DIRECTORY).args(["year:2003"]).open();
+            session.wait_for(&format!("of {events}")).press("m").wait_for("• North").press("ctrl-c");
             let status = session.wait_for_end();
             assert!(status.success(), "{name} as the notebook's {suffix}");
             session.assert_modes_off();
@@ -256,7 +258,7 @@ fn files_that_change_while_they_are_read_end_in_a_chronology_or_a_report() {
         });
         for _ in 0..300 {
             if let Err(report) = loader::load(&location) {
-                assert!(report.problems.iter().all(|problem| !problem.file.is_empty()), "{report}");
+                assert!(report.diagnostics.iter().all(|problem| !problem.file.is_empty()), "{report}");
             }
         }
         stop.store(true, Ordering::Relaxed);
@@ -266,7 +268,7 @@ fn files_that_change_while_they_are_read_end_in_a_chronology_or_a_report() {
 #[test]
 fn a_chronology_that_vanishes_while_it_is_browsed_stays_on_the_screen() {
     let desk = Desk::new();
-    let mut session = desk.browser().args(["--data", "data"]).open();
+    let mut session = desk.browser("data").open();
     session.wait_for("1/2");
     fs::rename(desk.path("data"), desk.path("gone")).unwrap();
     let report = "Errors in your files";

@@ -19,13 +19,13 @@ use rustix::process::Signal;
 use snapbox::{assert_data_eq, file};
 use summits_chronology::chronology::Ref;
 use summits_chronology::loader::{self, Location};
-use summits_tui::built_in::BUILT_IN;
 use summits_tui::notebook::Notebook;
 use summits_tui::plain::{Answer, Outside, Session, Start};
 use summits_tui::query::Query;
 use tempfile::TempDir;
 
-use support::pty::{Opening, browser};
+use support::chronology;
+use support::pty::{Opening, browser_on};
 
 /// The small chronology.
 fn small() -> PathBuf {
@@ -52,7 +52,7 @@ fn transcript(mut session: Session, typed: &[&str]) -> String {
     for line in typed {
         transcript.push_str(&format!("> {line}\n"));
         match session.answer(line) {
-            Answer::Said(lines) => lines.iter().for_each(|line| transcript.push_str(&format!("{line}\n"))),
+            Answer::Lines(lines) => lines.iter().for_each(|line| transcript.push_str(&format!("{line}\n"))),
             Answer::Quit => transcript.push_str("(the end)\n"),
         }
     }
@@ -65,7 +65,7 @@ fn notebook(directory: &TempDir) -> Option<PathBuf> {
 }
 
 #[test]
-fn events_of_several_chronologies_are_told_apart_and_marked_each_in_its_own() {
+fn events_of_merged_chronologies_name_their_origin_and_are_marked_in_their_own_notebook() {
     let directory = TempDir::new().unwrap();
     let locations = [small(), small().with_file_name("notes")].map(Location::Directory);
     let chronology = loader::load_layers(&locations).unwrap().chronology;
@@ -129,14 +129,14 @@ fn a_reader_asks_reads_follows_and_goes_back() {
 }
 
 #[test]
-fn however_many_can_be_meant_each_of_them_is_said() {
-    let chronology = loader::load(&BUILT_IN).unwrap().chronology;
+fn an_ambiguous_name_lists_every_candidate() {
+    let chronology = chronology::load();
     let outside = Outside { edit: Box::new(|_, _| Ok(String::new())), files: None };
     let query = Query::default();
     let notebooks = vec![Notebook::open(None).0];
     let start = Start { chronology, query, notebooks, outside, notices: Vec::new(), styled: false };
-    let said = transcript(Session::new(start), &["read kim", "", "", ""]);
-    let count: usize = said.lines().find_map(|line| line.strip_suffix(" can be meant:")?.parse().ok()).unwrap();
+    let said = transcript(Session::new(start), &["read a", "", "", ""]);
+    let count: usize = said.lines().find_map(|line| line.strip_suffix(" items have this name:")?.parse().ok()).unwrap();
     assert!(count > 20, "{said}");
     let is_item = |line: &&str| line.starts_with("person:") || line.starts_with("place:");
     assert_eq!(said.lines().filter(is_item).count(), count, "{said}");
@@ -144,7 +144,7 @@ fn however_many_can_be_meant_each_of_them_is_said() {
 }
 
 #[test]
-fn what_is_not_understood_is_said_with_its_place_and_changes_nothing() {
+fn an_invalid_line_is_reported_with_its_position_and_changes_nothing() {
     let typed = [
         "",
         "contry:JP",
@@ -191,7 +191,7 @@ fn what_is_not_understood_is_said_with_its_place_and_changes_nothing() {
 }
 
 #[test]
-fn marks_and_notes_are_written_at_once_and_no_word_of_a_note_is_lost() {
+fn marks_and_notes_are_written_at_once_and_a_note_is_never_overwritten() {
     let directory = TempDir::new().unwrap();
     let typed = [
         "kind:summit",
@@ -217,7 +217,7 @@ fn marks_and_notes_are_written_at_once_and_no_word_of_a_note_is_lost() {
 }
 
 #[test]
-fn a_notebook_that_cannot_be_written_is_told_and_the_mark_is_kept_in_memory() {
+fn a_notebook_that_cannot_be_written_is_reported_and_the_mark_stays_in_memory() {
     let directory = TempDir::new().unwrap();
     fs::write(directory.path().join("notebook.toml"), "[event").unwrap();
     let said = transcript(session("kind:summit", notebook(&directory), Err("")), &["mark", "where"]);
@@ -227,9 +227,9 @@ fn a_notebook_that_cannot_be_written_is_told_and_the_mark_is_kept_in_memory() {
 }
 
 #[test]
-fn a_query_without_events_begins_with_all_of_them() {
+fn a_first_query_without_a_match_falls_back_to_all_events() {
     let said = transcript(session("nowhere", None, Err("")), &[]);
-    assert!(said.contains("No event matches nowhere, so here is every event.\n"), "{said}");
+    assert!(said.contains("No event matches nowhere, so all events are listed.\n"), "{said}");
     assert!(said.contains("\n1. "), "{said}");
 }
 
@@ -239,7 +239,7 @@ fn the_help_names_every_verb() {
     for verb in summits_tui::plain::VERBS {
         assert!(said.contains(&format!("\n{}", verb.names())), "{}", verb.names());
     }
-    assert!(said.ends_with("finds the marked\n"), "{said}");
+    assert!(said.ends_with("finds marked events\n"), "{said}");
 }
 
 /// The program in an environment of its own, on the small chronology.
@@ -279,7 +279,7 @@ fn a_pipe_is_answered_without_prompts_and_ends_at_its_end() {
 }
 
 #[test]
-fn what_is_typed_comes_back_without_what_steers_a_terminal_and_a_flood_is_refused() {
+fn input_is_repeated_without_control_characters_and_a_line_that_is_too_long_is_rejected() {
     let mut typed = b"\x1b]0;title\x07\x1b[31mred\nnote \x1b[2J\n\xff\xfe\n".to_vec();
     typed.extend(vec![b'x'; 1 << 20]);
     typed.extend(b"\nwhere\n");
@@ -309,7 +309,7 @@ fn a_closed_pipe_is_quiet() {
 }
 
 #[test]
-fn a_wrong_query_on_the_command_line_is_an_error_in_words() {
+fn an_invalid_query_on_the_command_line_is_an_error_in_words() {
     let output = piped(&["--plain", "country:KX"], b"");
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("no country matches \"KX\", at characters 9 to 10"));
@@ -318,8 +318,7 @@ fn a_wrong_query_on_the_command_line_is_an_error_in_words() {
 
 /// The program on a terminal, on the small chronology.
 fn on_a_terminal(arguments: &[&str]) -> Opening {
-    let data = format!("--data={}", small().display());
-    browser().args(arguments.iter().copied().chain([&*data])).size(100, 30)
+    browser_on(small().to_str().unwrap()).args(arguments.iter().copied()).size(100, 30)
 }
 
 #[test]
@@ -334,7 +333,7 @@ fn a_dumb_terminal_gets_lines_and_no_escape_sequence() {
 }
 
 #[test]
-fn the_end_of_the_input_and_an_interrupt_end_it_and_leave_the_terminal_as_it_was() {
+fn the_end_of_the_input_and_an_interrupt_quit_and_leave_the_terminal_unchanged() {
     let mut session = on_a_terminal(&["--plain"]).open();
     session.wait_for("> ").press("ctrl-d");
     assert_eq!(session.wait_for_end().exit_code(), 0);
@@ -348,7 +347,7 @@ fn the_end_of_the_input_and_an_interrupt_end_it_and_leave_the_terminal_as_it_was
 }
 
 #[test]
-fn an_interrupt_in_the_editor_is_the_editor_s() {
+fn an_interrupt_in_the_editor_reaches_only_the_editor() {
     let directory = TempDir::new().unwrap();
     let editor = directory.path().join("editor");
     let script = "#!/bin/sh\ntrap 'echo interrupted >> \"$1\"; exit 0' INT\necho ready\nwhile :; do sleep 0.05; done\n";
@@ -366,28 +365,27 @@ fn an_interrupt_in_the_editor_is_the_editor_s() {
 }
 
 #[test]
-fn a_change_of_the_files_is_told_once_and_read_when_the_reader_says_so() {
+fn a_change_of_the_files_is_announced_once_and_loaded_on_request() {
     let directory = TempDir::new().unwrap();
     let mine = directory.path().join("mine");
     let new = Command::new(env!("CARGO_BIN_EXE_summits-tui")).env_clear().arg("new").arg(&mine).output().unwrap();
     assert!(new.status.success());
-    let data = format!("--data={}", mine.display());
-    let mut session = browser().args(["--plain", &*data]).open();
+    let mut session = browser_on(mine.to_str().unwrap()).args(["--plain"]).open();
     let events = mine.join("events/all.toml");
     let before = fs::read_to_string(&events).unwrap();
     session.wait_for("> ");
     fs::write(&events, before.replacen("title = \"", "title = \"Changed: ", 1)).unwrap();
     session.type_("where\n").wait_for("have changed; type reload");
-    session.type_("where\n").type_("reload\n").wait_for("The files are read again.").wait_for("Changed: ");
+    session.type_("where\n").type_("reload\n").wait_for("Files reloaded.").wait_for("Changed: ");
     fs::write(&events, before.replacen("kind = \"", "kind = \"no-", 1)).unwrap();
-    session.type_("reload\n").wait_for("The files have faults").wait_for("Error in ");
+    session.type_("reload\n").wait_for("Your files have errors").wait_for("Error in ");
     session.type_("where\n").type_("quit\n");
     assert_eq!(session.wait_for_end().exit_code(), 0);
     assert_eq!(session.output().matches("have changed; type reload").count(), 1, "{}", session.output());
 }
 
 #[test]
-fn a_signal_that_ends_it_is_seen_by_whoever_waits() {
+fn the_exit_status_shows_the_signal_that_ended_the_program() {
     let mut child = program().arg("--plain").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut first = String::new();
     let mut out = BufReader::new(child.stdout.take().unwrap());
@@ -398,7 +396,7 @@ fn a_signal_that_ends_it_is_seen_by_whoever_waits() {
 }
 
 #[test]
-fn commands_say_their_results_in_words() {
+fn commands_print_their_results_in_words() {
     let mut transcript = String::new();
     for arguments in [
         &["list", "country:KP"][..],
@@ -419,7 +417,7 @@ fn commands_say_their_results_in_words() {
 }
 
 #[test]
-fn faults_of_a_chronology_are_said_in_words() {
+fn errors_in_a_chronology_are_printed_in_words() {
     let broken = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/command_line");
     let output = Command::new(env!("CARGO_BIN_EXE_summits-tui"))
         .env_clear()

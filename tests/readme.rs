@@ -1,27 +1,52 @@
 //! What the README says is so: its worked example and its commands are run, and its figures are counted.
 //!
 //! A block of TOML whose first line is a comment with a path is written to that path. A block marked `console` is a
-//! session at a terminal: every line after `$ ` is run, and what follows is what the terminal then shows. With
-//! `UPDATE_DOCS=1` the answers in the README are written anew instead of compared.
+//! session at a terminal: every line after `$ ` is run, and what follows is what the terminal then shows. In a block whose
+//! lines begin with `> ` the browser without a screen is asked. With `UPDATE_DOCS=1` the answers in the README, and how many
+//! events and documents there are, are written anew instead of compared.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 
+use chrono::Datelike as _;
 use summits_chronology::loader::{self, Location};
 use summits_tui::built_in::BUILT_IN;
 use summits_tui::config::{self, Sources, UserFile};
 use summits_tui::keymap::{Chord, Context, Keymap};
 use summits_tui::query::{Index, Query};
 
-use support::pty::browser;
+use support::pty::built_in;
 
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+
+/// Held while the README is written anew, of which each test writes its part.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// Checks that the README is as `today` says it should be, from what it is; with `UPDATE_DOCS=1` writes it.
+fn fresh(today: impl FnOnce(&str) -> String) {
+    let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    let text = fs::read_to_string(README).unwrap();
+    let today = today(&text);
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(README, today).unwrap();
+        return;
+    }
+    for (written, today) in text.lines().zip(today.lines()) {
+        assert!(
+            written == today,
+            "README.md is stale: UPDATE_DOCS=1 cargo test --test readme writes it anew.\nIt says: {written}\nToday:   {today}"
+        );
+    }
+    assert!(text == today, "README.md is stale at its end: UPDATE_DOCS=1 cargo test --test readme writes it anew");
+}
 
 /// A fenced block of the README.
 struct Block<'a> {
@@ -71,7 +96,7 @@ fn words(command: &str) -> Vec<String> {
 fn answer(command: &str, directory: &Path) -> String {
     let words = words(command);
     assert_eq!(words[0], "summits-tui", "the README runs this program only: {command}");
-    let mut session = browser()
+    let mut session = built_in()
         .size(100, 200)
         .env("NO_COLOR", "1")
         .directory(directory)
@@ -99,30 +124,53 @@ fn the_worked_example_is_without_fault_and_every_answer_is_that_of_the_program()
 
     let sessions: Vec<&Block<'_>> = blocks.iter().filter(|block| block.language == "console").collect();
     assert!(sessions.iter().any(|block| block.body.contains("summits-tui check elysee")));
-    let update = std::env::var_os("UPDATE_DOCS").is_some();
-    let mut fresh = text.clone();
-    for block in &sessions {
-        let today = replayed(block.body, directory.path());
-        assert!(
-            update || block.body == today,
-            "README.md is stale: UPDATE_DOCS=1 cargo test --test readme writes it anew. Today:\n{today}"
-        );
-        fresh = fresh.replace(block.body, &today);
-    }
-    if fresh != text {
-        fs::write(README, fresh).unwrap();
-    }
+    let today: Vec<String> = sessions.iter().map(|block| replayed(block.body, directory.path())).collect();
+    fresh(|text| {
+        let answered = sessions.iter().zip(&today);
+        answered.fold(text.to_owned(), |text, (block, today)| text.replace(block.body, today))
+    });
 }
 
 #[test]
 fn the_figures_are_those_of_the_chronology() {
+    const BETWEEN: &str = " events with the ";
+    let chronology = loader::load(&BUILT_IN).unwrap().chronology;
+    let documents = chronology.documents.len();
+    fresh(|text| {
+        let (before, after) = text.split_once(BETWEEN).unwrap();
+        let before = before.trim_end_matches(|character: char| character.is_ascii_digit() || character == ',');
+        let after = after.trim_start_matches(|character: char| character.is_ascii_digit() || character == ',');
+        assert!(after.starts_with(" documents that they rest on"), "{after:.40}");
+        let events = in_thousands(chronology.events().len());
+        format!("{before}{events}{BETWEEN}{}{after}", in_thousands(documents))
+    });
+    let text = fs::read_to_string(README).unwrap();
+    let years = format!("from {} to {}", chronology.span.earliest().year(), chronology.span.latest().unwrap().year());
+    assert!(text.contains(&years), "README.md does not say {years}");
+}
+
+/// A number as the README writes it: `12`, `1,234`.
+fn in_thousands(number: usize) -> String {
+    if number < 1000 { number.to_string() } else { format!("{},{:03}", number / 1000, number % 1000) }
+}
+
+#[test]
+fn the_documents_that_are_quoted_are_those_that_the_readme_names() {
     let chronology = loader::load(&BUILT_IN).unwrap().chronology;
     let text = fs::read_to_string(README).unwrap();
-    let documents = chronology.documents.len();
-    let said = format!("{} events", chronology.events().len());
-    assert!(text.contains(&said), "README.md does not say {said}");
-    let said = format!("{},{:03} documents", documents / 1000, documents % 1000);
-    assert!(text.contains(&said), "README.md does not say {said}");
+    let section = text.split("\n## ").find(|section| section.starts_with("Where the data come from")).unwrap();
+    let section = section.replace('\n', " ");
+    let cited = chronology.events().iter().flat_map(|event| &event.citations);
+    let quoted: BTreeSet<_> =
+        cited.filter(|citation| !citation.excerpts.is_empty()).map(|citation| citation.document).collect();
+    let number = ["no", "one", "two", "three", "four", "five", "six"][quoted.len()];
+    assert!(section.contains(&format!("starts from {number} documents")), "{number} documents are quoted");
+    for document in quoted.into_iter().map(|document| &chronology.documents[document]) {
+        // The README leaves out whether a date is certain.
+        let said = document.published.as_ref().unwrap().words_for_citation();
+        let said = said.split(" (").next().unwrap();
+        assert!(section.contains(said), "README.md does not say {said}");
+    }
 }
 
 /// The code in the first column of the table of a section.
@@ -175,6 +223,12 @@ fn there_are_two_commands_to_begin_with_and_every_page_named_is_there() {
     let commands: Vec<&str> =
         blocks(&text).iter().filter(|block| block.language == "sh").map(|block| block.body).collect();
     assert_eq!(commands[..2], ["cargo run --release", "cargo test"]);
+    let manifest: toml::Table = toml::from_str(include_str!("../Cargo.toml")).unwrap();
+    let needed = manifest["workspace"]["package"]["rust-version"].as_str().unwrap();
+    assert!(
+        text.contains(&format!("(https://rustup.rs) {needed} or later")),
+        "README.md does not ask for Rust {needed}"
+    );
     for (position, _) in text.match_indices("](") {
         let target = text[position + 2..].split(')').next().unwrap();
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -187,8 +241,30 @@ fn what_is_answered_without_a_screen_is_what_the_readme_says() {
     let text = fs::read_to_string(README).unwrap();
     let blocks = blocks(&text);
     let session = blocks.iter().find(|block| block.body.starts_with("> ")).unwrap();
-    let typed: String = session.body.lines().filter_map(|line| line.strip_prefix("> ")).map(with_end).collect();
-    let answered: String = session.body.lines().filter(|line| !line.starts_with("> ")).map(with_end).collect();
+    // What is typed, with the answer where the README shows it.
+    let mut turns: Vec<(&str, bool)> = Vec::new();
+    for line in session.body.lines() {
+        match line.strip_prefix("> ") {
+            Some(typed) => turns.push((typed, false)),
+            None => turns.last_mut().unwrap().1 = true,
+        }
+    }
+    assert!(turns.iter().any(|(_, answered)| *answered));
+    let (mut today, mut typed, mut before) = (String::new(), String::new(), said(""));
+    for (line, answered) in turns {
+        typed.push_str(&format!("{line}\n"));
+        let whole = said(&typed);
+        today.push_str(&format!("> {line}\n"));
+        if answered {
+            today.push_str(whole.strip_prefix(&before).unwrap());
+        }
+        before = whole;
+    }
+    fresh(|text| text.replace(session.body, today.trim_end()));
+}
+
+/// What the browser without a screen says to these lines.
+fn said(typed: &str) -> String {
     let mut program = Command::new(env!("CARGO_BIN_EXE_summits-tui"))
         .arg("--plain")
         .env("XDG_CONFIG_HOME", "/proc/nonexistent")
@@ -198,11 +274,5 @@ fn what_is_answered_without_a_screen_is_what_the_readme_says() {
         .spawn()
         .unwrap();
     program.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
-    let output = program.wait_with_output().unwrap();
-    let said = String::from_utf8(output.stdout).unwrap();
-    assert!(said.contains(&answered), "{said}");
-}
-
-fn with_end(line: &str) -> String {
-    format!("{line}\n")
+    String::from_utf8(program.wait_with_output().unwrap().stdout).unwrap()
 }

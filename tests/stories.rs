@@ -7,13 +7,19 @@ mod support;
 use std::{fs, os::unix::fs::PermissionsExt, sync::LazyLock};
 
 use rustix::process::Signal;
-use summits_chronology::{chronology::Chronology, loader};
+use summits_chronology::{
+    chronology::Chronology,
+    loader::{self},
+};
 use summits_tui::built_in::BUILT_IN;
 use summits_tui::query::{Index, Query};
 
-use support::pty::{Session, browser, modes_on, process};
+use support::{
+    chronology,
+    pty::{Session, browser, built_in, modes_on, process},
+};
 
-static CHRONOLOGY: LazyLock<Chronology> = LazyLock::new(|| loader::load(&BUILT_IN).unwrap().chronology);
+static CHRONOLOGY: LazyLock<Chronology> = LazyLock::new(chronology::load);
 
 /// How the head counts what a query has.
 fn count(query: &str) -> String {
@@ -22,6 +28,12 @@ fn count(query: &str) -> String {
     let has = Index::new(&CHRONOLOGY).select(&CHRONOLOGY, &query);
     assert_eq!(has.possible(), 0, "choose a query with one number");
     if has.definite() == all { format!("{all} events") } else { format!("{} of {all}", has.definite()) }
+}
+
+/// Where the selected event stands among all of them, as the list says it, when it is the last.
+fn last() -> String {
+    let all = CHRONOLOGY.events().len();
+    format!("{all}/{all}")
 }
 
 /// The browser on every event.
@@ -39,6 +51,13 @@ fn it_opens_on_the_first_event_and_its_detail() {
         .wait_for(&beginning)
         .wait_for("2001")
         .wait_until("title in list and detail", |screen| screen.contents().matches(&beginning).count() == 2);
+}
+
+#[test]
+fn without_a_directory_it_opens_the_chronology_built_in() {
+    let all = loader::load(&BUILT_IN).unwrap().chronology.events().len();
+    let mut session = built_in().open();
+    session.wait_for(&format!("{all} events")).wait_for("▌").press("q").wait_for_end();
 }
 
 #[test]
@@ -185,10 +204,10 @@ fn the_cursor_of_the_terminal_stands_on_the_selected_row_and_in_what_is_typed() 
     let on = |row: &'static str| {
         move |screen: &vt100::Screen| under_the_cursor(screen).is_some_and(|line| line.contains(row))
     };
-    session.press("G").wait_for("607/607").wait_until("the last event", on("▌"));
+    session.press("G").wait_for(&last()).wait_until("the last event", on("▌"));
     session.press("/").type_("koizumi").wait_until("the query", on("/ koizumi"));
     // An escape that is followed at once by a letter would be another key.
-    session.press("esc").wait_for("607/607").press("f j");
+    session.press("esc").wait_for(&last()).press("f j");
     session.wait_until("a value", |screen| screen.cursor_position().1 > 40 && on("▇")(screen));
     session.press("esc").wait_until_gone("Facets").press("?").wait_for("All keys").press("down down");
     session.wait_until("a key", on("Half a page down")).press("esc").wait_until_gone("All keys");
@@ -201,7 +220,7 @@ fn what_the_query_has_is_exported_and_no_file_is_written_over_unasked() {
     let report = home.path().join("year-2003.md");
     let mut session =
         browser().args(["year:2003"]).env("HOME", home.path().to_str().unwrap()).directory(home.path()).open();
-    session.wait_for("of 607").press("e").wait_for("timelinejs").type_("markdown").press("enter");
+    session.wait_for(&count("year:2003")).press("e").wait_for("timelinejs").type_("markdown").press("enter");
     session.wait_for("year-2003.md").press("enter").wait_for("events written to");
     let written = std::fs::read_to_string(&report).unwrap();
     assert!(written.contains("Koizumi and Putin adopt"));

@@ -2,12 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
+#[path = "support/chronology.rs"]
+mod chronology;
+
 use std::fs;
 use std::path::Path;
 
 use summits_chronology::chronology::{Chronology, Citation, Event, Participant};
 use summits_chronology::loader::{Location, load};
-use summits_tui::built_in::BUILT_IN;
 use summits_tui::export::{Format, text::Paper, write};
 
 /// An event without what a table cannot hold. What refers to a register does so by id, since the order of registers may
@@ -27,13 +29,13 @@ fn in_a_table(chronology: &Chronology, event: &Event) -> (Event, Vec<String>) {
 }
 
 #[test]
-fn the_chronology_built_in_survives_the_way_through_a_table() {
-    let original = load(&BUILT_IN).unwrap().chronology;
+fn a_chronology_survives_the_way_through_a_table() {
+    let original = chronology::load();
     let mut table = Vec::new();
     write(Format::Csv, &original, original.events().refs(), Paper::PLAIN, &mut table).unwrap();
 
     let directory = tempfile::tempdir().unwrap();
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let data = Path::new(chronology::DIRECTORY);
     for folder in ["", "documents"] {
         fs::create_dir_all(directory.path().join(folder)).unwrap();
         for entry in fs::read_dir(data.join(folder)).unwrap().map(Result::unwrap) {

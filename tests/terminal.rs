@@ -19,8 +19,6 @@ use ratatui::{
     style::{Modifier, Style},
 };
 use rustix::process::{Pid, Resource, Rlimit, Signal, kill_process, setrlimit, setsid};
-use summits_chronology::loader;
-use summits_tui::built_in::BUILT_IN;
 use summits_tui::{
     config::Config,
     keymap::{Action, Binding, Bindings, Chord, Context, Keymap},
@@ -36,7 +34,10 @@ use summits_tui::{
     },
 };
 
-use support::pty::{Opening, Session, process, program};
+use support::{
+    chronology,
+    pty::{Opening, Session, process, program},
+};
 
 /// Runs one of the ignored tests below.
 fn scene(name: &str) -> Opening {
@@ -141,7 +142,7 @@ fn a_frame_that_looks_like_the_one_before_is_not_written() {
 fn browses() {
     // A signal that leaves a core must not leave one here.
     setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) }).unwrap();
-    let chronology = Arc::new(loader::load(&BUILT_IN).unwrap().chronology);
+    let chronology = Arc::new(chronology::load());
     let keys =
         [("q", "quit"), ("ctrl-z", "suspend"), ("x", "mouse"), ("ctrl-l", "redraw"), ("?", "help"), ("esc", "cancel")];
     let bind = |(chord, name)| {

@@ -14,7 +14,7 @@ use summits_chronology::loader::{self, Location};
 use summits_tui::query::{Index, Query};
 use tempfile::TempDir;
 
-use support::pty::browser;
+use support::pty::browser_on;
 
 /// Dates at the edges, in the order of time.
 const DATES: &[&str] = &[
@@ -152,7 +152,7 @@ fn the_ends_of_the_calendar_are_loaded_ordered_asked_for_and_exported() {
 #[test]
 fn the_ends_of_the_calendar_can_be_browsed() {
     let directory = chronology(DATES);
-    let mut session = browser().args(["--data", directory.path().to_str().unwrap()]).open();
+    let mut session = browser_on(directory.path().to_str().unwrap()).open();
     session.wait_for("1/21");
     let keys = "+ + + + + + + + - - - - - - - - - - - - } } } } } } } { { { ) ) ) ( ( ] ] [ G + + + + ( { [";
     for key in keys.split_whitespace() {

@@ -8,7 +8,7 @@ use std::{fmt::Write as _, fs};
 
 use tempfile::TempDir;
 
-use support::pty::{Session, browser};
+use support::pty::{Session, browser_on};
 
 /// Enough rows that reading them is noticed.
 const ROWS: usize = 40_000;
@@ -27,7 +27,7 @@ fn open_large() -> (TempDir, Session) {
     }
     fs::create_dir(directory.path().join("events")).unwrap();
     fs::write(directory.path().join("events/visits.csv"), rows).unwrap();
-    let session = browser().args(["--data", directory.path().to_str().unwrap()]).open();
+    let session = browser_on(directory.path().to_str().unwrap()).open();
     (directory, session)
 }
 
@@ -60,7 +60,7 @@ fn a_wait_that_ends_in_faults_gives_the_terminal_back_and_prints_them() {
     let path = directory.path().join("events/visits.csv");
     let rows = fs::read_to_string(&path).unwrap().replace("number 39999,visit", "number 39999,vist");
     fs::write(&path, rows).unwrap();
-    let mut session = browser().args(["--data", directory.path().to_str().unwrap()]).open();
+    let mut session = browser_on(directory.path().to_str().unwrap()).open();
     session.wait_for("Reading the chronology in").wait_for("did you mean `visit`");
     assert_eq!(session.wait_for_end().exit_code(), 2);
     session.assert_modes_off();

@@ -43,17 +43,34 @@ pub struct Browser {
 
 impl Browser {
     /// Starts the browser, on a directory if one is given, and waits for its first frame.
-    pub fn open((columns, rows): (u16, u16), data: Option<&Path>) -> (Self, Duration) {
-        let pair = native_pty_system().openpty(PtySize { rows, cols: columns, ..PtySize::default() }).unwrap();
+    pub fn open(size: (u16, u16), data: Option<&Path>) -> (Self, Duration) {
         let mut command = CommandBuilder::new(BROWSER);
         if let Some(data) = data {
             command.arg("--data");
             command.arg(data);
         }
-        command.env("TERM", "xterm-256color");
-        for room in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
-            command.env(room, format!("/tmp/summits-tui-bench-{}", std::process::id()));
+        for variable in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+            command.env(variable, format!("/tmp/summits-tui-bench-{}", std::process::id()));
         }
+        let mut browser = Self::start(size, command);
+        let first = browser.frame();
+        let first = first.duration_since(browser.began);
+        (browser, first)
+    }
+
+    /// Starts another program, and says how long after the start the last byte came before it was quiet. It ends at once.
+    pub fn first_screen(size: (u16, u16), command: CommandBuilder) -> Duration {
+        let program = Self::start(size, command);
+        let (mut last, mut patience) = (program.began, PATIENCE);
+        while let Ok((at, _)) = program.output.recv_timeout(patience) {
+            (last, patience) = (at, 3 * QUIET);
+        }
+        last.duration_since(program.began)
+    }
+
+    fn start((columns, rows): (u16, u16), mut command: CommandBuilder) -> Self {
+        let pair = native_pty_system().openpty(PtySize { rows, cols: columns, ..PtySize::default() }).unwrap();
+        command.env("TERM", "xterm-256color");
         let mut reader = pair.master.try_clone_reader().unwrap();
         let (sender, output) = mpsc::channel();
         thread::spawn(move || {
@@ -70,10 +87,7 @@ impl Browser {
         let child = pair.slave.spawn_command(command).unwrap();
         // So that its end is heard.
         drop(pair.slave);
-        let mut browser = Self { child, output, writer, _master: pair.master, ahead: Vec::new(), screen, began };
-        let first = browser.frame();
-        let first = first.duration_since(began);
-        (browser, first)
+        Self { child, output, writer, _master: pair.master, ahead: Vec::new(), screen, began }
     }
 
     /// Waits for a screen that shows some words, and says how long after the start it came.
@@ -206,6 +220,18 @@ pub fn report(what: &str, mut times: Vec<Duration>) {
     times.sort_unstable();
     let at = |percent: usize| times[(times.len() * percent / 100).min(times.len() - 1)].as_secs_f64() * 1000.0;
     println!("  {what:<34} median {:6.2} ms   p99 {:6.2} ms   worst {:6.2} ms", at(50), at(99), at(100));
+}
+
+/// Prints the median of the ratios of times that were taken in turn, and the medians of both.
+pub fn report_ratio(what: &str, ours: &[Duration], theirs: &[Duration]) {
+    let median = |mut values: Vec<f64>| {
+        values.sort_unstable_by(f64::total_cmp);
+        values[values.len() / 2]
+    };
+    let milliseconds = |times: &[Duration]| median(times.iter().map(|time| time.as_secs_f64() * 1000.0).collect());
+    let ratio =
+        median(ours.iter().zip(theirs).map(|(ours, theirs)| ours.as_secs_f64() / theirs.as_secs_f64()).collect());
+    println!("  {what:<34} {:6.2} ms / {:6.2} ms = {ratio:.2}", milliseconds(ours), milliseconds(theirs));
 }
 
 /// Bytes as mebibytes.

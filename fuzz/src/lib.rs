@@ -1,7 +1,7 @@
 //! What must hold of any bytes: the laws that the fuzzer tries to break.
 //!
 //! Each function takes bytes as they come from a hostile file, and panics where a promise of `docs/robustness.md` is not
-//! kept. The fuzzer in `targets/` calls them with what it makes up, `tests/fuzz.rs` with seeds and random changes of them.
+//! kept. The fuzzer in `fuzz_targets/` calls them with what it makes up, `tests/fuzz.rs` with seeds and random changes of them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,16 +18,16 @@ use summits_tui::export::{self, Format, toml};
 use summits_tui::query::{Index, Query, complete};
 use tempfile::TempDir;
 
-/// The files of a small chronology, in the order in which [`loader`] counts them: the one that `summits-tui new` writes,
-/// and a table beside it.
-pub const FILES: [(&str, &str); 7] = [
-    ("events/all.toml", include_str!("../../src/commands/new/events/all.toml")),
-    ("documents/all.toml", include_str!("../../src/commands/new/documents/all.toml")),
-    ("chronology.toml", include_str!("../../src/commands/new/chronology.toml")),
-    ("people.toml", include_str!("../../src/commands/new/people.toml")),
-    ("places.toml", include_str!("../../src/commands/new/places.toml")),
-    ("publishers.toml", include_str!("../../src/commands/new/publishers.toml")),
-    ("events/table.csv", include_str!("table.csv")),
+/// The files of a small chronology: the one that `summits-tui new` writes, and a table beside it. What an input
+/// contains says which of them it replaces; if nothing does, it is the first.
+pub const FILES: [(&str, &str, &str); 7] = [
+    ("events/all.toml", "[[event", include_str!("../../src/commands/new/events/all.toml")),
+    ("documents/all.toml", "[[document", include_str!("../../src/commands/new/documents/all.toml")),
+    ("chronology.toml", "[[country", include_str!("../../src/commands/new/chronology.toml")),
+    ("people.toml", "[[person", include_str!("../../src/commands/new/people.toml")),
+    ("places.toml", "[[place", include_str!("../../src/commands/new/places.toml")),
+    ("publishers.toml", "[[publisher", include_str!("../../src/commands/new/publishers.toml")),
+    ("events/table.csv", "row-", include_str!("../seeds/loader/table.csv")),
 ];
 
 /// The largest input that is tried. Larger ones only repeat what smaller ones show, and slow the search down.
@@ -41,9 +41,9 @@ static CHRONOLOGY: LazyLock<Chronology> = LazyLock::new(|| match loader::load(&B
 static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(&CHRONOLOGY));
 
 /// The directory in which this thread writes what it tries.
-struct Room(TempDir);
+struct Directory(TempDir);
 
-impl Room {
+impl Directory {
     fn new() -> Self {
         // Files that live for a moment need no disk.
         let memory = Path::new("/dev/shm");
@@ -63,27 +63,26 @@ impl Room {
 }
 
 thread_local! {
-    static CHRONOLOGY_ROOM: Room = {
-        let room = Room::new();
-        FILES.iter().for_each(|(name, text)| room.write(name, text.as_bytes()));
-        room
+    static CHRONOLOGY_DIRECTORY: Directory = {
+        let scratch = Directory::new();
+        FILES.iter().for_each(|(name, _, text)| scratch.write(name, text.as_bytes()));
+        scratch
     };
-    static ROOM: Room = Room::new();
+    static DIRECTORY: Directory = Directory::new();
 }
 
-/// The first byte chooses the file, the others are what it holds.
-///
-/// Loading ends in a chronology that every export can write, cleanly, and that loads again from its own TOML; or in a
-/// report that names a place in the file and is clean itself.
-pub fn loader(bytes: &[u8]) {
-    let Some((choice, contents)) = bytes.split_first().filter(|(_, contents)| contents.len() <= LARGEST) else {
+/// Loading a chronology with this file in it ends in a chronology that every export can write, cleanly, and that loads
+/// again from its own TOML; or in a report that names a place in the file and is clean itself.
+pub fn loader(contents: &[u8]) {
+    if contents.len() > LARGEST {
         return;
-    };
-    let (name, text) = FILES[usize::from(*choice) % FILES.len()];
-    CHRONOLOGY_ROOM.with(|room| {
-        room.write(name, contents);
-        let loaded = loader::load(&Location::Directory(room.path("")));
-        room.write(name, text.as_bytes());
+    }
+    let contains = |mark: &str| contents.windows(mark.len()).any(|part| part == mark.as_bytes());
+    let (name, _, text) = FILES.iter().find(|(_, mark, _)| contains(mark)).unwrap_or(&FILES[0]);
+    CHRONOLOGY_DIRECTORY.with(|scratch| {
+        scratch.write(name, contents);
+        let loaded = loader::load(&Location::Directory(scratch.path("")));
+        scratch.write(name, text.as_bytes());
         match loaded {
             Ok(loaded) => check_loaded(&loaded),
             Err(report) => {
@@ -107,13 +106,13 @@ fn check_loaded(loaded: &Loaded) {
         check_printed(&written);
     }
     let directory = toml::directory(chronology, events());
-    let again = ROOM.with(|room| {
+    let again = DIRECTORY.with(|scratch| {
         for file in &directory.files {
             check_printed(file.text.as_bytes());
-            room.write(&file.path, file.text.as_bytes());
+            scratch.write(&file.path, file.text.as_bytes());
         }
-        let again = loader::load(&Location::Directory(room.path("")));
-        directory.files.iter().for_each(|file| drop(fs::remove_file(room.path(&file.path))));
+        let again = loader::load(&Location::Directory(scratch.path("")));
+        directory.files.iter().for_each(|file| drop(fs::remove_file(scratch.path(&file.path))));
         again
     });
     match again {
@@ -125,7 +124,7 @@ fn check_loaded(loaded: &Loaded) {
 /// A report names places that exist, and says what it says in clean lines of moderate length.
 fn check_report(report: &Report, contents: &[u8]) {
     let lines = contents.iter().filter(|byte| **byte == b'\n').count() + 1;
-    for problem in &report.problems {
+    for problem in &report.diagnostics {
         assert!(!problem.file.is_empty(), "a problem without a file: {problem:?}");
         assert_eq!(problem.line == 0, problem.column == 0, "half a place: {problem:?}");
         // The other files have a few hundred lines at most.
@@ -212,14 +211,14 @@ pub fn configuration(bytes: &[u8]) {
         return;
     }
     let load = |path: PathBuf| config::load(&Sources { file: UserFile::Named(path), ..Sources::default() });
-    ROOM.with(|room| {
-        room.write("config.toml", bytes);
-        let loaded = load(room.path("config.toml"));
+    DIRECTORY.with(|scratch| {
+        scratch.write("config.toml", bytes);
+        let loaded = load(scratch.path("config.toml"));
         check_report(&loaded.problems, bytes);
         let printed = config::to_toml(&loaded.config);
         check_printed(printed.as_bytes());
-        room.write("config.toml", printed.as_bytes());
-        let again = load(room.path("config.toml"));
+        scratch.write("config.toml", printed.as_bytes());
+        let again = load(scratch.path("config.toml"));
         assert_eq!(again.problems.errors(), 0, "{}\n{printed}", again.problems);
         assert_eq!(config::to_toml(&again.config), printed);
     });

@@ -1,5 +1,5 @@
-//! Opens the browser, on the screen or without one, with everything it needs; and tells it how the files of its chronologies
-//! are read again when they change.
+//! Opens the browser on the screen, or the one of lines, and gives it the function that reloads its chronologies when their
+//! files change.
 
 use std::io;
 use std::path::Path;
@@ -8,13 +8,14 @@ use std::time::{Duration, SystemTime};
 
 use ratatui::buffer::Buffer;
 use summits_chronology::chronology::{Chronology, Country};
-use summits_chronology::diagnostics::{Report, Severity};
+use summits_chronology::diagnostics::{Rendered, Report, Severity};
 use summits_chronology::loader::{self, Loaded, Location};
 use summits_chronology::text;
 
+use super::definitions::Common;
 use super::opening::{Browsed, configuration, directories, index_of, of_chronology};
-use super::run::{End, Failure};
-use super::{Common, plain};
+use super::outcome::{End, Failure};
+use super::plain;
 use crate::config;
 use crate::keymap::{Bindings, Keymap};
 use crate::notebook::Notebook;
@@ -28,7 +29,7 @@ use crate::tui::terminal::{self, Unsuitable};
 use crate::tui::theme::Theme;
 use crate::tui::view::{self, HitMap};
 
-/// Opens the browser: on the screen, or without one where that is asked for or the terminal can only print lines.
+/// Opens the browser on the screen; the one of lines with `--plain`, or if the terminal can only print lines.
 pub(super) fn browse(common: Common, query: &str) -> Result<End, Failure> {
     if common.plain {
         return plain::browse(common, query, None);
@@ -43,7 +44,7 @@ pub(super) fn browse(common: Common, query: &str) -> Result<End, Failure> {
         Err(reason) => {
             let query = text::clean_line(query);
             let command = |name: &str| format!("summits-tui {name} {query}").trim_end().to_owned();
-            Err(Failure::Words(format!(
+            Err(Failure::Message(format!(
                 "the browser cannot open: {reason}\n  Without a screen: {}\n  or, line by line: {}",
                 command("list"),
                 command("--plain")
@@ -62,7 +63,7 @@ fn on_the_screen(loaded: config::Loaded, query: String) -> Result<tui::Exit, Fai
     match loading::load(&what, mouse, move |reporter| prepare(loaded, &query, reporter)).map_err(unexpected)? {
         Outcome::Ended(exit) => Ok(exit),
         Outcome::Loaded(prepared, session) => {
-            // The terminal is given back before a report is printed.
+            // The terminal must be restored before a report is printed.
             let (prepared, session) = match prepared {
                 Ok(prepared) => (prepared, session),
                 Err(failure) => {
@@ -77,7 +78,7 @@ fn on_the_screen(loaded: config::Loaded, query: String) -> Result<tui::Exit, Fai
 }
 
 fn unexpected(error: io::Error) -> Failure {
-    Failure::Words(format!("unexpected error: {error}"))
+    Failure::Message(format!("unexpected error: {error}"))
 }
 
 /// What the browser opens with.
@@ -88,7 +89,7 @@ struct Prepared {
     renderer: ScreenRenderer,
 }
 
-/// Reads the chronology and what is put down about it, and makes of the configuration what suits it.
+/// Loads the chronology and its notebooks, and applies the configuration to them.
 fn prepare(loaded: config::Loaded, query: &str, reporter: &ProgressReporter) -> Result<Prepared, Failure> {
     let config::Loaded { config, problems, .. } = loaded;
     let tell = |read, total| reporter.report(read, total);
@@ -111,12 +112,12 @@ fn prepare(loaded: config::Loaded, query: &str, reporter: &ProgressReporter) -> 
     Ok(Prepared { start, notebooks, files, renderer })
 }
 
-/// Draws the browser in the theme of the configuration.
+/// Draws the browser in the configured theme.
 struct ScreenRenderer {
     config: config::Theme,
     links: bool,
     theme: Theme,
-    /// The countries that the theme has colours for.
+    /// The countries that `theme` has colours for.
     countries: Vec<Country>,
 }
 
@@ -126,7 +127,7 @@ impl ScreenRenderer {
         Self { config, links, theme, countries: chronology.countries.iter().cloned().collect() }
     }
 
-    /// Draws the browser. A chronology that was read again may have other countries.
+    /// A reloaded chronology may have other countries, which need their colours first.
     fn draw(&mut self, app: &App, buffer: &mut Buffer) -> HitMap {
         if !app.chronology().countries.iter().eq(&self.countries) {
             *self = Self::new(self.config.clone(), self.links, app.chronology());
@@ -135,9 +136,9 @@ impl ScreenRenderer {
     }
 }
 
-/// How the chronologies are read again when the files of one have changed; `None` where no files are.
+/// How to reload the chronologies when files of one have changed; `None` if all are built in.
 fn files_of(locations: Vec<Location>, bindings: Bindings, begun: SystemTime) -> Option<Files> {
-    // The clock of file systems goes by ticks of a few milliseconds, and is behind this one by up to as much.
+    // The clock of a file system advances in ticks of a few milliseconds, so a time stamp can be that much too early.
     const TICK: Duration = Duration::from_millis(10);
     let directories = directories(&locations);
     let load = move || {
@@ -154,17 +155,14 @@ fn files_of(locations: Vec<Location>, bindings: Bindings, begun: SystemTime) -> 
     (!directories.is_empty()).then(|| Files { directories, since, load: Box::new(load) })
 }
 
-/// A report on the files of the chronologies as the browser shows it, with the locations of its errors.
+/// The report as the browser shows it, with the location of each error.
 fn file_diagnostics(report: &Report, locations: &[Location]) -> FileDiagnostics {
-    // Of several chronologies the report names the files with their directories.
+    // With several chronologies, the report already names the files with their directories.
     let directory = if let [only] = locations { only.directory() } else { None };
-    let words = report.render(false);
-    let is_title = |line: &str| line.starts_with("error") || line.starts_with("warning");
-    let begins = words.lines().enumerate().filter(|(_, line)| is_title(line)).map(|(number, _)| number);
-    let mut ends = begins.clone().skip(1).chain([words.lines().count()]);
-    let errors = begins
-        .zip(&report.problems)
-        .filter_map(|(begin, problem)| Some((begin..ends.next()?, problem)))
+    let Rendered { text: words, lines } = report.render_with_lines(false);
+    let errors = lines
+        .into_iter()
+        .zip(&report.diagnostics)
         .filter(|(_, problem)| problem.severity == Severity::Error)
         .map(|(report_lines, problem)| ErrorLocation {
             report_lines,

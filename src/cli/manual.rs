@@ -1,4 +1,4 @@
-//! The manual page: what clap knows of the command line, and the query, the keys, the files and the environment besides.
+//! The manual page: the definitions of the command line, then the query language, the keys, files and environment.
 
 use std::io::{self, Write};
 
@@ -7,62 +7,57 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 use summits_chronology::text;
 
-use super::{Cli, QUERY_HELP};
+use super::definitions::{Cli, QUERY_HELP};
 use crate::keymap::{Bindings, Chord, Context, REGISTRY};
 use crate::plain::VERBS;
 use crate::query::FIELDS;
 
-/// What the page says of files: name, what it is.
+/// The section on files: name, description.
 const FILES: &[(&str, &str)] = &[
     (
         "$XDG_CONFIG_HOME/summits-tui/config.toml",
-        "The configuration; ~/.config stands in for an unset XDG_CONFIG_HOME. It may name only what differs from the \
-         defaults, which 'summits-tui config' prints, and is never written by the program. A mistake in it is reported \
-         and never stops the program.",
+        "The configuration; if XDG_CONFIG_HOME is not set, in ~/.config. It only needs what differs from the defaults, which \
+         'summits-tui config' prints. The program never writes it. An error in it is reported and never stops the program.",
     ),
     (
         "DIR/chronology.toml, DIR/people.toml, DIR/documents/*.toml, DIR/events/*.toml …",
-        "A chronology for --data. 'summits-tui new DIR' writes one to begin with. 'summits-tui schema' prints the JSON Schema of these files; 'summits-tui check DIR' \
-         says what is wrong in them. A spreadsheet saved as CSV will do for events. '--data built-in --data DIR' lays it \
-         over the one built in.",
+        "A chronology for --data. 'summits-tui new DIR' creates one to start from, 'summits-tui schema' prints the JSON \
+         Schema of these files, and 'summits-tui check DIR' checks them. Events can also be a spreadsheet saved as CSV. \
+         '--data built-in --data DIR' merges it with the built-in one.",
     ),
     (
         "$XDG_STATE_HOME/summits-tui/*.toml",
-        "The reader's marks and notes, a file a chronology, by event id; ~/.local/state stands in for an unset \
-         XDG_STATE_HOME. A file that cannot be read is never written over.",
+        "Your marks and notes by event id, one file per chronology; if XDG_STATE_HOME is not set, in ~/.local/state. A file \
+         that cannot be read is never overwritten.",
     ),
 ];
 
-/// What the page says of the environment.
+/// The section on environment variables.
 const ENVIRONMENT: &[(&str, &str)] = &[
     ("NO_COLOR", "If set and not empty, no colour, unless --color always asks for it."),
-    (
-        "TERM",
-        "On a terminal that calls itself dumb, or nothing at all, the browser opens as with --plain; the commands work there, \
-         without colour.",
-    ),
+    ("TERM", "If it is 'dumb' or not set, the browser opens as with --plain, and the commands print no colour."),
     (
         "VISUAL, EDITOR",
-        "The editor for notes and for the files of a chronology: the command in VISUAL, or else the one in EDITOR, read \
-         as the shell reads it, so that it may have options, and quotes around blanks. Editors that are known to take \
-         a line get it. Where neither is set, a note is one line in the browser.",
+        "The editor for notes and for the files of a chronology: the command in VISUAL, or else the one in EDITOR, with \
+         options and quotes as in the shell. Editors that are known to take a line number get it. If neither is set, a \
+         note is one line in the browser.",
     ),
-    ("XDG_CONFIG_HOME", "Where the configuration is looked for."),
-    ("XDG_STATE_HOME", "Where marks and notes are kept."),
+    ("XDG_CONFIG_HOME", "The directory of the configuration."),
+    ("XDG_STATE_HOME", "The directory of marks and notes."),
 ];
 
-/// What the page says of the exit status.
+/// The section on the exit status.
 const EXIT_STATUS: &[(&str, &str)] = &[
-    ("0", "Done. A reader that closes the pipe early is no error."),
-    ("1", "Nothing matched, or the check found faults."),
-    ("2", "Wrong use, or input that cannot be read, or output that cannot be written."),
+    ("0", "Success. A pipe that is closed early is not an error."),
+    ("1", "Nothing matched, or the check found errors."),
+    ("2", "Usage error, unreadable input, or output that cannot be written."),
 ];
 
-/// Writes the page, with these bindings for its section on keys.
+/// Writes the page; `bindings` are for its section on keys.
 ///
 /// # Errors
 ///
-/// What `out` answers.
+/// `out` cannot be written.
 pub fn write(bindings: &Bindings, out: &mut dyn Write) -> io::Result<()> {
     let mut command = Cli::command();
     command.build();
@@ -94,7 +89,7 @@ fn synopsis(command: &Command) -> Roff {
     page
 }
 
-/// The arguments of a command's own, as a synopsis shows them.
+/// The own arguments of a command, as a synopsis shows them.
 fn arguments(command: &Command) -> Vec<Inline> {
     let mut inlines = Vec::new();
     for argument in own_arguments(command) {
@@ -126,7 +121,7 @@ fn commands(command: &Command) -> Roff {
             page.text([roman(argument_help(argument))]);
         }
         let after = subcommand.get_after_long_help().map(ToString::to_string).unwrap_or_default();
-        // How a query is written has a section of its own.
+        // The query language has its own section.
         for paragraph in after.replace(QUERY_HELP, "").split_terminator("\n\n").filter(|words| !words.is_empty()) {
             page.control("PP", []);
             page.text([roman(paragraph)]);
@@ -135,21 +130,21 @@ fn commands(command: &Command) -> Roff {
     page
 }
 
-/// The help of an argument, with the values that it takes.
+/// The help of an argument and its possible values.
 fn argument_help(argument: &Arg) -> String {
     let help = argument.get_long_help().or_else(|| argument.get_help()).map(ToString::to_string).unwrap_or_default();
     let values: Vec<String> = argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
     if values.is_empty() { help } else { format!("{help}: {}", values.join(", ")) }
 }
 
-/// The language of the query, from its table of fields.
+/// The query language, from its table of fields.
 fn query() -> Roff {
     let mut page = Roff::new();
     page.control("SH", ["QUERY"]);
     page.text([roman(
         "Words are joined by 'and'. A bare word or a \"quoted phrase\" searches everything, in any script and spelling; \
          field:value asks for a value, several of which are joined with a comma (any of) or with + (all of); a hyphen \
-         before a word excludes. A value may be cut short as long as it is unique.",
+         before a word excludes. A value may be abbreviated while unambiguous.",
     )]);
     for info in FIELDS {
         page.control("TP", []);
@@ -174,15 +169,14 @@ fn definitions(title: &str, entries: &[(&str, &str)]) -> Roff {
     page
 }
 
-/// The browser without a screen, from its table of verbs.
+/// The browser of lines, from its table of verbs.
 fn plain() -> Roff {
     let mut page = Roff::new();
     page.control("SH", ["WITHOUT A SCREEN"]);
     page.text([roman(
         "With --plain the browser reads and writes lines, for screen readers, braille and terminals that can only print. A \
-         line is a query, unless its first word is a verb; a stroke before it makes any line a query. '+ QUERY' narrows the \
-         query in force, '- TERM' takes something out of it, a number goes to that event, and an empty line goes on with \
-         what was begun.",
+         line is a query, unless its first word is a verb; start it with / to force a query. '+ QUERY' narrows the query, \
+         '- TERM' excludes something from it, a number goes to that event, and an empty line continues.",
     )]);
     for info in VERBS {
         page.control("TP", []);
@@ -192,14 +186,14 @@ fn plain() -> Roff {
     page
 }
 
-/// The keys as they come, under a heading for each part of the screen.
+/// The default keys, under a heading for each context.
 fn keys(bindings: &Bindings) -> Roff {
     let mut page = Roff::new();
     page.control("SH", ["KEYS"]);
     page.text([roman(
-        "As they come; the configuration changes any of them, and 'summits-tui keys' prints those in force. The capital of \
-         a country (in the chronology built in: J, K and R) asks for the events that involve it; again, for those in which \
-         it took part; again, for all.",
+        "These are the default keys. The configuration can change them, and 'summits-tui keys' prints those in force. The \
+         capital letter of a country (in the built-in chronology J, K and R) selects the events that involve it; pressed \
+         again, those in which it took part; once more, all.",
     )]);
     for context in Context::ALL {
         page.control("SS", [context.name()]);

@@ -1,32 +1,32 @@
-//! What the command line and the configuration name is opened here: the chronologies, what the reader has put down about them,
-//! and the query. The commands and both browsers begin with it.
+//! Opens what the command line and the configuration name: the chronologies, their notebooks and the query. The commands
+//! and both browsers start here.
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use summits_chronology::chronology::{Chronology, Ref};
 use summits_chronology::diagnostics::Report;
-use summits_chronology::loader::{self, Loaded, Location, Tell};
+use summits_chronology::loader::{self, Loaded, Location, ProgressCallback};
 use summits_chronology::text;
 
-use super::run::Failure;
-use super::{Common, QueryWords};
+use super::definitions::{Common, QueryWords};
+use super::outcome::Failure;
 use crate::built_in::locations;
 use crate::commands::{Console, Error};
 use crate::config::{self, Config, Sources};
 use crate::notebook::{self, Notebook, NotebookError};
 use crate::query::{Index, Query, Selection};
 
-/// The configuration in force, with what the command line says.
+/// The configuration in force, with the options of the command line.
 pub(super) fn configuration(common: Common) -> config::Loaded {
     config::load(&Sources { color: common.color, data: common.data, ..Sources::from_environment(common.config) })
 }
 
-/// The chronology that is asked for. What is wrong besides is only mentioned, since it is not what was asked for.
+/// Loads the chronology. Problems with the configuration or a notebook are only mentioned on the standard error.
 pub(super) fn open(common: Common, console: &mut Console) -> Result<Chronology, Failure> {
     let config::Loaded { config, problems, .. } = configuration(common);
     let locations = locations(&config.data);
-    // What is said beside the result is not worth an error if it cannot be written.
+    // If a remark cannot be written, that is no reason to fail.
     let mut say = |words: Option<String>| words.map(|words| writeln!(console.err, "{words}"));
     let _ = say(of_configuration(&problems));
     let Loaded { mut chronology, warnings } = loader::load_layers(&locations).map_err(Error::Chronology)?;
@@ -35,18 +35,18 @@ pub(super) fn open(common: Common, console: &mut Console) -> Result<Chronology, 
         let _ = say(Some(error.to_string()));
     }
     let _ = say(of_chronology(&warnings, &locations));
-    // The process ends when the command is done. Another share keeps it from letting a million events go one by one.
+    // Skip dropping the chronology: the process exits after the command.
     std::mem::forget(chronology.clone());
     Ok(chronology)
 }
 
-/// What is wrong with the configuration, in a line.
+/// A line about problems in the configuration.
 fn of_configuration(problems: &Report) -> Option<String> {
     let summary = problems.summary();
     (!problems.is_empty()).then(|| format!("the configuration: {summary}; see: summits-tui config --check"))
 }
 
-/// What deserves a look in a chronology of the reader's own, in a line.
+/// A line about warnings in a chronology that is not the built-in one.
 pub(super) fn of_chronology(warnings: &Report, locations: &[Location]) -> Option<String> {
     let see = match locations {
         [location] => text::clean_line(&location.directory()?.to_string_lossy()).into_owned(),
@@ -56,8 +56,8 @@ pub(super) fn of_chronology(warnings: &Report, locations: &[Location]) -> Option
     (!warnings.is_empty()).then(|| format!("the chronology: {summary}; see: summits-tui check {see}"))
 }
 
-/// Lays what the reader has put down over each layer of a chronology: the notebooks of the locations, and those that
-/// cannot be read.
+/// Opens the notebook of each location and applies its annotations to the layer. Also returns why notebooks could not be
+/// read.
 pub(super) fn apply_notebooks(
     chronology: &mut Chronology,
     locations: &[Location],
@@ -70,14 +70,14 @@ pub(super) fn apply_notebooks(
     (notebooks, unread.into_iter().flatten().collect())
 }
 
-/// The index of a chronology, with the annotations that are laid over it.
+/// The index of a chronology and its annotations.
 pub(super) fn index_of(chronology: &Chronology) -> Index {
     let mut index = Index::new(chronology);
     index.annotate(chronology);
     index
 }
 
-/// The chronology with its index, and what of it the query selects.
+/// The chronology, its index, and the events that match the query.
 pub(super) fn ask(
     common: Common,
     query: &QueryWords,
@@ -94,27 +94,32 @@ pub(super) fn understand(query: &str, chronology: &Chronology) -> Result<Query, 
     Query::parse(query, chronology).map_err(|error| Error::Query { text: query.to_owned(), error })
 }
 
-/// What is browsed, with or without a screen.
+/// What both browsers start with.
 pub(super) struct Browsed {
     pub(super) chronology: Chronology,
     /// The notebook of each layer.
     pub(super) notebooks: Vec<Notebook>,
     /// The first query.
     pub(super) query: Query,
-    /// What the reader should know first.
+    /// Shown or printed first.
     pub(super) notices: Vec<String>,
     /// Where the layers come from.
     pub(super) locations: Vec<Location>,
-    /// When they began to be read.
+    /// When loading began: a later change of a file is not loaded yet.
     pub(super) begun: SystemTime,
 }
 
 impl Browsed {
-    /// Reads the chronology and what is put down about it, and tells how far it is.
-    pub(super) fn read(config: &Config, problems: &Report, query: &str, tell: &Tell<'_>) -> Result<Self, Failure> {
+    /// Loads the chronology and its notebooks. `tell` is the progress callback.
+    pub(super) fn read(
+        config: &Config,
+        problems: &Report,
+        query: &str,
+        tell: &ProgressCallback<'_>,
+    ) -> Result<Self, Failure> {
         let locations = locations(&config.data);
         let begun = SystemTime::now();
-        let loaded = loader::load_layers_telling(&locations, tell).map_err(Error::Chronology)?;
+        let loaded = loader::load_layers_with_progress(&locations, tell).map_err(Error::Chronology)?;
         let Loaded { mut chronology, warnings } = loaded;
         let (notebooks, unread) = apply_notebooks(&mut chronology, &locations);
         let mut notices: Vec<String> = of_configuration(problems).into_iter().collect();
@@ -123,7 +128,7 @@ impl Browsed {
         let query = match query.is_empty() {
             false => understand(query, &chronology)?,
             true => Query::parse(&config.query, &chronology).unwrap_or_else(|error| {
-                notices.insert(0, format!("the query of the configuration is not understood: {error}"));
+                notices.insert(0, format!("the query in the configuration is not valid: {error}"));
                 Query::default()
             }),
         };
@@ -131,7 +136,7 @@ impl Browsed {
     }
 }
 
-/// The directories among the places where chronologies are.
+/// The directories among the locations; the built-in chronology has none.
 pub(super) fn directories(locations: &[Location]) -> Vec<PathBuf> {
     locations.iter().filter_map(|location| location.directory().map(Path::to_owned)).collect()
 }
@@ -143,7 +148,7 @@ mod tests {
     use summits_chronology::diagnostics::{Diagnostic, Severity};
 
     #[test]
-    fn what_deserves_a_look_is_told_with_the_command_that_shows_it() {
+    fn warnings_are_mentioned_with_the_command_that_shows_them() {
         let mut warnings = Report::new();
         let locations = [Location::Directory(PathBuf::from("my\u{1b}[2Jdata"))];
         assert_eq!(of_chronology(&warnings, &locations), None);

@@ -1,5 +1,4 @@
-//! What the browser without a screen needs from outside: the standard streams, the reader's editor, the files of the
-//! chronology.
+//! Runs the browser of lines on the standard streams, with the user's editor and the files of the chronology.
 
 use std::cell::RefCell;
 use std::io::{self, IsTerminal, Write};
@@ -12,20 +11,20 @@ use signal_hook::consts::{SIGINT, SIGQUIT};
 use signal_hook::flag::register_conditional_default;
 use summits_chronology::loader::{self, Location};
 
-use super::Common;
+use super::definitions::Common;
 use super::opening::{Browsed, configuration, directories};
-use super::run::{End, Failure, styled};
+use super::outcome::{End, Failure, styled};
 use crate::built_in::locations;
 use crate::commands::{Error, Outcome};
 use crate::plain::{self, Edit, Files, Outside, Session, Start};
 use crate::tui::editor;
 use crate::tui::files::{Stamp, stamps};
 
-/// Browses line by line, from the standard input to the standard output. `notice` is said first.
+/// Browses line by line, from the standard input to the standard output. `notice` is printed first.
 pub(super) fn browse(common: Common, query: &str, notice: Option<String>) -> Result<End, Failure> {
     let color = common.color;
     let loaded = configuration(common);
-    // Before they are read, so that no change is missed.
+    // Taken before loading, so that no change is missed.
     let read = all_stamps(&directories(&locations(&loaded.config.data)));
     let browsed = Browsed::read(&loaded.config, &loaded.problems, query, &|_, _| ())?;
     let files = files_of(browsed.locations, read);
@@ -35,7 +34,7 @@ pub(super) fn browse(common: Common, query: &str, notice: Option<String>) -> Res
         notebooks: browsed.notebooks,
         outside: Outside { edit: edit().map_err(Error::Output)?, files },
         notices: notice.into_iter().chain(browsed.notices).collect(),
-        // Only where it is asked for: what stands in colour on a screen is noise on a braille line.
+        // Colours only on request: they are noise on a braille line.
         styled: styled(color, false),
     });
     let prompt = io::stdin().is_terminal() && io::stdout().is_terminal();
@@ -48,8 +47,7 @@ pub(super) fn browse(common: Common, query: &str, notice: Option<String>) -> Res
     Ok(End::Command(Outcome::Done))
 }
 
-/// The reader's editor. As long as it has the terminal, the keys that interrupt are meant for it; otherwise they end us,
-/// as they end any program.
+/// Opens the user's editor. While it has the terminal, ctrl-c and ctrl-\ are meant for it; otherwise they end this program.
 fn edit() -> io::Result<Edit> {
     let ours = Arc::new(AtomicBool::new(true));
     for signal in [SIGINT, SIGQUIT] {
@@ -57,7 +55,7 @@ fn edit() -> io::Result<Edit> {
     }
     Ok(Box::new(move |name, text| {
         if !io::stdin().is_terminal() {
-            return Err("there is no terminal for an editor; note with a text behind it writes a note".to_owned());
+            return Err("there is no terminal for an editor; note followed by a text writes a note".to_owned());
         }
         ours.store(false, Ordering::SeqCst);
         let written = editor::edit(name, text);
@@ -66,7 +64,7 @@ fn edit() -> io::Result<Edit> {
     }))
 }
 
-/// The files of the layers as they stood when they were read, and how to read them again; `None` where no files are.
+/// Notices when files of the layers change, and reloads them; `None` if all are built in.
 fn files_of(locations: Vec<Location>, read: Vec<Stamp>) -> Option<Files> {
     let directories = directories(&locations);
     if directories.is_empty() {

@@ -1,24 +1,23 @@
-//! `docs/command-line.md`: what `--help` says, of the program and of every command.
+//! `docs/command-line.md`: the `--help` of the program and of every command.
 
 use std::fmt::Write;
 
 use clap::{Command, CommandFactory};
 
-use super::Cli;
+use super::definitions::Cli;
 
 const INTRODUCTION: &str = "\
 # The command line
 
-What `summits-tui --help` says, and `--help` after every command. A query is the same everywhere and is described in
-[query.md](query.md); the configuration in [configuration.md](configuration.md); the format of `--data` in
-[format.md](format.md).
+The output of `summits-tui --help`, and of `--help` after every command. [query.md](query.md) describes the query language,
+[configuration.md](configuration.md) the configuration, and [format.md](format.md) the files of a chronology for `--data`.
 
-Results go to the standard output, everything else to the standard error. A reader that closes the pipe early is no error.
-Colour is used on a terminal only, and never with `NO_COLOR`, unless `--color always` asks for it.
+Results go to the standard output, everything else to the standard error. A pipe that is closed early is not an error.
+Colour is used on a terminal only, and never with `NO_COLOR`, unless you give `--color always`.
 
-The words of a query may stand anywhere among the options and need no quotation marks of the shell, as long as they hold
-nothing that the shell reads itself: a phrase is written `'\"peace treaty\"'`. A word that excludes begins with one hyphen
-(`-topic:energy`); what begins with two is an option. An option of one letter stands by itself: `-o FILE`, not `-oFILE`.
+The words of a query can be anywhere among the options, and need quotes only where the shell would interpret them: write a
+phrase as `'\"peace treaty\"'`. A word that excludes begins with one hyphen (`-topic:energy`), an option with two. Write an
+option of one letter and its value as two words: `-o FILE`, not `-oFILE`.
 ";
 
 /// The page.

@@ -1,4 +1,4 @@
-//! From the arguments to the exit code: opens what a command needs, and nothing else, and runs it.
+//! Runs what the arguments ask for and returns the exit code. A command opens only what it needs.
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -10,26 +10,27 @@ use clap_complete::Shell;
 use summits_chronology::loader::Location;
 use summits_chronology::text;
 
-use super::arguments::{mark_exclusions, unmark};
+use super::arguments::{prefix_exclusions, without_prefix};
 use super::browse::browse;
+use super::definitions::{Cli, Command, Common, QueryWords};
+use super::manual;
 use super::opening::{ask, configuration, open};
-use super::{Cli, Command, Common, QueryWords, manual};
+use super::outcome::{End, Failure, styled};
 use crate::built_in::locations;
 use crate::commands::{self, Console, Error, Outcome};
-use crate::config::{self, ColorChoice, Sources};
+use crate::config::{self, Sources};
 use crate::keymap::Keymap;
-use crate::tui;
 
-/// The exit code where nothing matched, or the check found faults.
+/// The exit code if nothing matched, or the check found errors.
 const NEGATIVE: u8 = 1;
-/// The exit code for wrong use, and for input that cannot be read.
+/// The exit code for a usage error, unreadable input or output that cannot be written.
 const FAILED: u8 = 2;
 
-/// Does what the arguments ask for. The first of them is the name of the program.
+/// Runs the program. The first argument is its name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(mark_exclusions(arguments)) {
+    let cli = match Cli::try_parse_from(prefix_exclusions(arguments)) {
         Ok(cli) => cli,
-        Err(refusal) => return refuse(&refusal),
+        Err(error) => return report_usage(&error),
     };
     let plain = cli.common.plain;
     let styled = styled(cli.common.color, io::stderr().is_terminal() && !plain);
@@ -39,79 +40,34 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(End::Browser(exit)) => exit.code(),
         Err(Failure::Command(error)) if error.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
-            let words = if plain { failure.in_words() } else { failure.words(styled) };
-            complain(&words, styled);
+            let message = if plain { failure.spoken() } else { failure.message(styled) };
+            print_error(&message, styled);
             ExitCode::from(FAILED)
         },
     }
 }
 
-/// Why nothing came of it.
-pub(super) enum Failure {
-    /// A command says why.
-    Command(Error),
-    /// The line of the command does not fit together, or the browser cannot open; in words.
-    Words(String),
-}
-
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
-        Self::Command(error)
-    }
-}
-
-impl Failure {
-    fn words(&self, styled: bool) -> String {
-        match self {
-            Self::Command(Error::Chronology(report)) => {
-                format!("the chronology cannot be used\n\n{}", report.render(styled).trim_end())
-            },
-            Self::Command(error) => error.to_string(),
-            Self::Words(words) => words.clone(),
-        }
-    }
-
-    /// The same without anything drawn.
-    fn in_words(&self) -> String {
-        match self {
-            Self::Command(Error::Chronology(report)) => {
-                format!("the chronology cannot be used: {}", report.in_words().trim_end())
-            },
-            Self::Command(Error::Query { text, error }) => error.in_words(text),
-            other => other.words(false),
-        }
-    }
-}
-
-/// Help and version go to the standard output and are no error. Everything else that clap says is an error, and is
-/// cleaned, since it repeats what was typed.
-fn refuse(refusal: &clap::Error) -> ExitCode {
-    if !refusal.use_stderr() {
-        return match refusal.print().and_then(|()| io::stdout().flush()) {
+/// Prints help and version to the standard output. Every other message of clap is an error, and is cleaned because it
+/// repeats what was typed.
+fn report_usage(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        return match error.print().and_then(|()| io::stdout().flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                complain(&Error::Output(error).to_string(), false);
+                print_error(&Error::Output(error).to_string(), false);
                 ExitCode::from(FAILED)
             },
             _ => ExitCode::SUCCESS,
         };
     }
-    let words = unmark(&refusal.render().to_string());
-    complain(text::clean(&words).trim_start_matches("error: ").trim_end(), false);
+    let message = without_prefix(&error.render().to_string());
+    print_error(text::clean(&message).trim_start_matches("error: ").trim_end(), false);
     ExitCode::from(FAILED)
 }
 
-/// `error: …` on the standard error. If even that cannot be written, the exit code has to do.
-fn complain(words: &str, styled: bool) {
+/// Prints `error: …` to the standard error. If that fails too, the exit code must do.
+fn print_error(message: &str, styled: bool) {
     let style = if styled { anstyle::AnsiColor::Red.on_default().bold() } else { anstyle::Style::new() };
-    let _ = writeln!(io::stderr(), "{style}error{style:#}: {words}");
-}
-
-/// How it ended.
-pub(super) enum End {
-    /// A command did what it was asked.
-    Command(Outcome),
-    /// The reader left the browser, or a signal ended it.
-    Browser(tui::Exit),
+    let _ = writeln!(io::stderr(), "{style}error{style:#}: {message}");
 }
 
 fn perform(cli: Cli) -> Result<End, Failure> {
@@ -135,12 +91,12 @@ fn perform(cli: Cli) -> Result<End, Failure> {
     Ok(End::Command(outcome))
 }
 
-/// A query before a command: either could be meant, so neither is done.
+/// The error for a query before a command: it is unclear which of the two is meant.
 fn misplaced(query: &QueryWords) -> Failure {
     let query = query.text();
     let query = text::clean_line(&query);
-    Failure::Words(format!(
-        "a query stands after the command, not before it: {query}\n  To search for the name of a command, put two \
+    Failure::Message(format!(
+        "the query must come after the command, not before it: {query}\n  To search for the name of a command, put two \
          hyphens before the whole query: summits-tui -- {query} …"
     ))
 }
@@ -183,7 +139,7 @@ fn command_on(command: Command, common: Common, console: &mut Console) -> Result
     Ok(outcome?)
 }
 
-/// The script is written to memory first, because the one who makes it gives up loudly where the output cannot be written.
+/// Generates the script in memory first, because clap_complete panics if it cannot write.
 fn completions(shell: Shell, console: &mut Console) -> io::Result<Outcome> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "summits-tui", &mut script);
@@ -191,7 +147,7 @@ fn completions(shell: Shell, console: &mut Console) -> io::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Checks each chronology by itself.
+/// Checks each chronology on its own.
 fn check(locations: &[Location], documents: Option<&Path>, console: &mut Console) -> Result<Outcome, Error> {
     let mut worst = Outcome::Done;
     for location in locations {
@@ -205,23 +161,8 @@ fn check(locations: &[Location], documents: Option<&Path>, console: &mut Console
     Ok(worst)
 }
 
-/// The columns of the terminal on the standard output; 80 where it does not say.
+/// The columns of the terminal on the standard output; 80 if it does not report them.
 fn columns() -> usize {
     let size = rustix::termios::tcgetwinsize(io::stdout()).ok();
     size.map(|size| usize::from(size.ws_col)).filter(|columns| *columns > 0).unwrap_or(80)
-}
-
-/// Whether to write colour to a stream.
-pub(super) fn styled(choice: ColorChoice, terminal: bool) -> bool {
-    let no_color = || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    match choice {
-        ColorChoice::Always => true,
-        ColorChoice::Never => false,
-        ColorChoice::Auto => terminal && !no_color() && !is_dumb(),
-    }
-}
-
-/// Whether the terminal says that it can only print lines.
-fn is_dumb() -> bool {
-    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }

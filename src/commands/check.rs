@@ -1,4 +1,4 @@
-//! `check`: everything that is wrong in a chronology.
+//! `check`: the errors and warnings in a chronology.
 
 use std::path::Path;
 
@@ -6,23 +6,23 @@ use summits_chronology::chronology::Chronology;
 use summits_chronology::diagnostics::Report;
 use summits_chronology::loader::{self, Location};
 
-use super::{Console, Outcome, Result, unwritten};
+use super::console::{Console, Outcome, Result, unwritten};
 
-/// Prints what is wrong with the chronology at `location`, which is the result of the command, and what the chronology
-/// holds if it can be read. With `documents`, the excerpts are also compared with the saved texts in that directory.
+/// Prints what the chronology at `location` contains, if it can be loaded, and its errors and warnings. With `documents`,
+/// also compares the excerpts with the saved texts in that directory.
 ///
 /// # Errors
 ///
 /// The output cannot be written.
 pub fn check(location: &Location, documents: Option<&Path>, console: &mut Console) -> Result {
-    let (holds, mut report) = match loader::load(location) {
-        Ok(loaded) => (holds(&loaded.chronology), loaded.warnings),
+    let (contents, mut report) = match loader::load(location) {
+        Ok(loaded) => (contents(&loaded.chronology), loaded.warnings),
         Err(report) => (String::new(), report),
     };
     if let Some(documents) = documents {
         report.append(loader::compare(location, documents));
     }
-    write!(console.out, "{holds}{}", findings(&report, console))
+    write!(console.out, "{contents}{}", findings(&report, console))
         .and_then(|()| console.out.flush())
         .map_err(unwritten)?;
     Ok(if report.errors() > 0 { Outcome::Negative } else { Outcome::Done })
@@ -30,14 +30,14 @@ pub fn check(location: &Location, documents: Option<&Path>, console: &mut Consol
 
 fn findings(report: &Report, console: &Console) -> String {
     match report.is_empty() {
-        true => "nothing is wrong\n".to_owned(),
+        true => "no problems found\n".to_owned(),
         false if console.plain => report.in_words(),
         false => report.render(console.styled),
     }
 }
 
-/// `607 events, 1327 documents, 263 people, 137 places`.
-fn holds(chronology: &Chronology) -> String {
+/// `60 events, 130 documents, 26 people, 13 places`.
+fn contents(chronology: &Chronology) -> String {
     let counts = [
         (chronology.events().len(), "event"),
         (chronology.documents.len(), "document"),

@@ -1,13 +1,13 @@
-//! `config`: the configuration in force, what is wrong in the user's file, and where each value comes from.
+//! `config`: the configuration in force, the errors in the user's file, and where each value comes from.
 
 use std::io;
 
 use summits_chronology::text;
 
-use super::{Console, Outcome, Result, unwritten};
+use super::console::{Console, Outcome, Result, unwritten};
 use crate::config::{Config, Loaded, explain, to_toml, user_file};
 
-/// Prints the configuration in force, as a file that would say the same.
+/// Prints the configuration in force as a configuration file.
 ///
 /// # Errors
 ///
@@ -16,7 +16,7 @@ pub fn print(config: &Config, console: &mut Console) -> Result {
     written(console.out.write_all(to_toml(config).as_bytes()), console)
 }
 
-/// Prints what is wrong in the user's file, which is the result of the command.
+/// Prints the errors and warnings in the user's file.
 ///
 /// # Errors
 ///
@@ -24,15 +24,15 @@ pub fn print(config: &Config, console: &mut Console) -> Result {
 pub fn check(loaded: &Loaded, console: &mut Console) -> Result {
     let verdict = match (&loaded.file, user_file()) {
         _ if !loaded.problems.is_empty() => loaded.problems.render(console.styled),
-        (Some(file), _) => format!("{}: nothing is wrong\n", text::path(file)),
-        (None, Some(usual)) => format!("there is no {}: everything is as it comes\n", text::path(&usual)),
-        (None, None) => "there is no configuration file: everything is as it comes\n".to_owned(),
+        (Some(file), _) => format!("{}: no problems found\n", text::path(file)),
+        (None, Some(usual)) => format!("there is no {}: every setting has its default\n", text::path(&usual)),
+        (None, None) => "there is no configuration file: every setting has its default\n".to_owned(),
     };
     let outcome = written(console.out.write_all(verdict.as_bytes()), console)?;
     Ok(if loaded.problems.errors() > 0 { Outcome::Negative } else { outcome })
 }
 
-/// Prints every setting with its value and where the value comes from: in columns, or, in a pipe, separated by tabs.
+/// Prints every setting with its value and origin: in columns, or separated by tabs in a pipe.
 ///
 /// # Errors
 ///
@@ -49,7 +49,7 @@ fn separated(rows: &[[String; 3]], console: &mut Console) -> io::Result<()> {
 }
 
 fn aligned(rows: &[[String; 3]], console: &mut Console) -> io::Result<()> {
-    /// A longer value pushes its origin to the right rather than all of them.
+    /// A longer value moves only its own origin to the right.
     const WIDEST: usize = 40;
     let widest = |column: usize| rows.iter().map(|row| text::width(&row[column])).max().unwrap_or(0).min(WIDEST);
     let (settings, values) = (widest(0), widest(1));

@@ -1,4 +1,4 @@
-//! `count`: how many events there are under each value of a field.
+//! `count`: the number of events under each value of a field.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -7,21 +7,21 @@ use clap::ValueEnum;
 use summits_chronology::chronology::{Chronology, EventDate, Shape};
 use summits_chronology::text;
 
-use super::{Console, Result, outcome, unwritten};
+use super::console::{Console, Result, outcome, unwritten};
 use crate::query::{Count, Field, Index, Selection, counts};
 
-/// What events can be counted by.
+/// The fields that events can be counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum By {
-    /// The year in which it began
+    /// The year in which the event began
     Year,
-    /// The month in which it began; the year alone where no more is known
+    /// The month in which the event began; the year if no more is known
     Month,
-    /// What it is
+    /// The kind of event
     Kind,
     /// The highest rank that took part
     Level,
-    /// What it was about
+    /// The topic
     Topic,
     /// Each country that took part or is concerned
     Country,
@@ -29,13 +29,13 @@ pub enum By {
     Pair,
     /// Each person who took part
     Person,
-    /// Each publisher whose documents bear on it
+    /// Each publisher of its documents
     Publisher,
-    /// The chronology that records it, where several are laid over one another
+    /// The chronology that records it, if several are merged
     Origin,
 }
 
-/// Prints how many of the selected events there are under each value; on the standard error how many in all.
+/// Prints the number of selected events under each value, and on the standard error their total.
 ///
 /// # Errors
 ///
@@ -53,7 +53,7 @@ pub fn count(index: &Index, chronology: &Chronology, selection: &Selection, by: 
     Ok(outcome(selection))
 }
 
-/// The values in order: time in that of time, all else by number.
+/// The values in order: years and months by time, everything else by count.
 fn rows(index: &Index, chronology: &Chronology, selection: &Selection, by: By) -> Vec<Count> {
     let field = match by {
         By::Year => return by_time(chronology, selection, year),
@@ -72,7 +72,7 @@ fn rows(index: &Index, chronology: &Chronology, selection: &Selection, by: By) -
     rows
 }
 
-/// Unlike a facet, a table is read by itself: what is known to the year only must not look like January.
+/// Unlike in a facet, an event that is known only to the year must not count as January.
 fn by_time(chronology: &Chronology, selection: &Selection, value: fn(&EventDate) -> String) -> Vec<Count> {
     let mut counted: BTreeMap<String, usize> = BTreeMap::new();
     for event in selection.events() {
@@ -81,19 +81,19 @@ fn by_time(chronology: &Chronology, selection: &Selection, value: fn(&EventDate)
     counted.into_iter().map(|(value, count)| Count { value, name: String::new(), count }).collect()
 }
 
-/// The year in which it began; the date as it is written where even that is not known.
+/// The year in which it began; the date as written if even that is not known.
 fn year(date: &EventDate) -> String {
     let certain = date.shape() != Shape::Some || within(date, "%Y");
     if certain { date.earliest().format("%Y").to_string() } else { date.literal().to_owned() }
 }
 
-/// The month in which it began; the year where the month is not known.
+/// The month in which it began; the year if the month is not known.
 fn month(date: &EventDate) -> String {
     let certain = date.shape() != Shape::Some || within(date, "%Y-%m");
     if certain { date.earliest().format("%Y-%m").to_string() } else { year(date) }
 }
 
-/// Whether the first and the last possible day look the same in this form.
+/// Whether the first and the last possible day are equal in this format.
 fn within(date: &EventDate, form: &str) -> bool {
     date.latest().is_some_and(|latest| latest.format(form).to_string() == date.earliest().format(form).to_string())
 }

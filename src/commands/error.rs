@@ -1,4 +1,4 @@
-//! Why a command could not do what it was asked, in the words that a person reads.
+//! The errors of commands, with the message that the user reads.
 
 use std::io;
 
@@ -9,50 +9,50 @@ use thiserror::Error;
 use crate::export::save::SaveError;
 use crate::query::QueryError;
 
-/// Why a command could not do what it was asked. What the person typed is cleaned before it is repeated.
+/// Why a command failed. What the user typed is cleaned before a message repeats it.
 #[derive(Debug, Error)]
 pub enum Error {
-    /// The chronology cannot be used.
-    #[error("the chronology cannot be read: {}", .0.summary())]
+    /// The chronology cannot be loaded.
+    #[error("cannot load the chronology: {}", .0.summary())]
     Chronology(Report),
-    /// The query cannot be understood.
+    /// The query is not valid.
     #[error("{}", query_words(text, error))]
     Query {
-        /// What was asked.
+        /// The query as typed.
         text: String,
-        /// Where and why it cannot be understood.
+        /// Where and why it is not valid.
         error: QueryError,
     },
-    /// Nothing is called so.
-    #[error("nothing has this id or name: `{}`{}", text::clean_line(name), hint("the nearest are", nearest, 0))]
+    /// No item has this id or name.
+    #[error("no item has the id or name `{}`{}", text::clean_line(name), hint("the nearest are", nearest, 0))]
     Unknown {
-        /// What was asked for.
+        /// The name as typed.
         name: String,
-        /// What is called most like it.
+        /// The items with the most similar names.
         nearest: Vec<String>,
     },
-    /// More than one is called so.
-    #[error("`{}` can be several{}", text::clean_line(name), hint("they are", candidates, *more))]
+    /// More than one item has this name.
+    #[error("`{}` is ambiguous{}", text::clean_line(name), hint("it can be", candidates, *more))]
     Ambiguous {
-        /// What was asked for.
+        /// The name as typed.
         name: String,
-        /// The first that it can be.
+        /// The first candidates.
         candidates: Vec<String>,
         /// How many more there are.
         more: usize,
     },
-    /// Only events are compared.
-    #[error("`{}` is a {kind}, and only what documents say of an event can be compared", text::clean_line(name))]
+    /// Only an event can be compared.
+    #[error("`{}` is a {kind}; only events can be compared", text::clean_line(name))]
     NotCompared {
-        /// What was asked for.
+        /// The name as typed.
         name: String,
-        /// What it is.
+        /// The kind of item.
         kind: &'static str,
     },
     /// The standard output cannot be written.
     #[error("the result cannot be written: {}", text::reason(.0))]
     Output(io::Error),
-    /// A format of several files was asked for on the standard output.
+    /// A format of several files needs a directory, not the standard output.
     #[error("this format is a directory of files; name a new one with --output DIR")]
     DirectoryNeeded,
     /// A file or a directory cannot be written.
@@ -61,14 +61,14 @@ pub enum Error {
 }
 
 impl Error {
-    /// Whether whoever read the output has gone away, which is no error of anybody.
+    /// Whether the reader of the output closed the pipe, which is not an error of the user.
     #[must_use]
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
 }
 
-/// The ids that may be meant, a line each.
+/// The candidates, one per line.
 fn hint(lead: &str, ids: &[String], more: usize) -> String {
     if ids.is_empty() {
         return String::new();
@@ -78,7 +78,7 @@ fn hint(lead: &str, ids: &[String], more: usize) -> String {
     format!("; {lead}{ids}{more}")
 }
 
-/// The message, the query with a mark under the place, what was expected, and what may be meant.
+/// The message, the query with carets under the span, what was expected, and a suggestion.
 ///
 /// ```text
 /// no country matches `KX`
@@ -90,13 +90,13 @@ fn hint(lead: &str, ids: &[String], more: usize) -> String {
 fn query_words(query: &str, error: &QueryError) -> String {
     let start = floor(query, error.span.start);
     let end = floor(query, error.span.end).max(start);
-    let [before, meant, after] =
+    let [before, span, after] =
         [&query[..start], &query[start..end], &query[end..]].map(|part| text::clean_line(part).into_owned());
     let blanks = " ".repeat(text::width(&before));
-    let carets = "^".repeat(text::width(&meant).max(1));
+    let carets = "^".repeat(text::width(&span).max(1));
     let message = error.to_string();
     let lines =
-        [format!("{before}{meant}{after}"), format!("{blanks}{carets}"), format!("expected {}", error.expected())];
+        [format!("{before}{span}{after}"), format!("{blanks}{carets}"), format!("expected {}", error.expected())];
     let lines: Vec<String> = lines.into_iter().chain(error.suggestion()).collect();
     let lines: String = lines.iter().map(|line| format!("\n  {}", text::clean_line(line))).collect();
     format!("{}{lines}", text::clean_line(&message))

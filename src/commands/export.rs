@@ -6,7 +6,8 @@ use std::path::Path;
 use summits_chronology::chronology::Chronology;
 use summits_chronology::text;
 
-use super::{Console, Error, Result, outcome, unwritten};
+use super::console::{Console, Result, outcome, unwritten};
+use super::error::Error;
 use crate::export::save::{Existing, save};
 use crate::export::{self, Format};
 use crate::query::Selection;

@@ -1,4 +1,4 @@
-//! `keys`: all keys in force, as the configuration and the chronology make them.
+//! `keys`: all keys in force, from the configuration and the chronology.
 
 use std::io;
 
@@ -6,12 +6,12 @@ use anstyle::Style;
 use summits_chronology::chronology::Chronology;
 use summits_chronology::text;
 
-use super::{Console, Outcome, Result, unwritten};
+use super::console::{Console, Outcome, Result, unwritten};
 use crate::keymap::{Chord, Context, Keymap};
 
 const HEADING: Style = Style::new().bold();
 
-/// A key and what it does.
+/// An action and its keys.
 struct Line {
     context: Context,
     keys: String,
@@ -19,8 +19,8 @@ struct Line {
     help: String,
 }
 
-/// Prints every action with its keys: in columns under a heading for each part of the screen, or, in a pipe, fields
-/// separated by tabs: context, keys, action, help.
+/// Prints every action with its keys: in columns under a heading for each context, or in a pipe as fields separated by
+/// tabs: context, keys, action, help.
 ///
 /// # Errors
 ///

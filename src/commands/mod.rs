@@ -1,8 +1,8 @@
-//! What can be asked for without the browser: `list`, `show`, `export` and the others, one file each.
+//! The commands that work without the browser: `list`, `show`, `export` and the others, one file each.
 //!
-//! A command writes its result to the standard output and what it has to say about it (how many there are, a hint) to
-//! the standard error; both come in as a [`Console`], so that a command does not care whether it writes to a terminal, a
-//! pipe or a test. It answers with an [`Outcome`], or with an [`Error`] that `main` prints.
+//! A command writes its result to the standard output and remarks about it (a count, a hint) to the standard error. It gets
+//! both as a [`Console`], so that it works the same on a terminal, in a pipe and in a test. It returns an [`Outcome`], or an
+//! [`Error`] that `main` prints.
 
 pub mod check;
 pub mod config;
@@ -14,62 +14,9 @@ pub mod new;
 pub mod schema;
 pub mod show;
 
+mod console;
 mod error;
 
-use std::fmt;
-use std::io::{self, Write};
-
-pub use self::count::By;
-pub use self::error::Error;
-use crate::export::text::Paper;
-use crate::query::Selection;
-
-/// Where a command writes.
-pub struct Console<'a> {
-    /// The result.
-    pub out: &'a mut dyn Write,
-    /// What is said about it.
-    pub err: &'a mut dyn Write,
-    /// The columns of the terminal that the result goes to; `None` where it goes to a pipe or a file.
-    pub columns: Option<usize>,
-    /// Whether the result may hold colour.
-    pub styled: bool,
-    /// Whether the result is for a voice or a braille line: nothing in columns, nothing cut, nothing drawn.
-    pub plain: bool,
-}
-
-impl Console<'_> {
-    /// The paper on which text is laid out.
-    #[must_use]
-    pub fn paper(&self) -> Paper {
-        let columns = self.columns.map_or(Paper::PLAIN.columns, |columns| columns.min(Paper::WIDEST));
-        Paper { columns, styled: self.styled, spoken: self.plain }
-    }
-
-    /// A line about the result. It is not worth an error if it cannot be written.
-    fn remark(&mut self, remark: impl fmt::Display) {
-        let _ = writeln!(self.err, "{remark}");
-    }
-}
-
-/// How a command ended that could do what it was asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// It is done.
-    Done,
-    /// It is done, and the answer is that there is nothing, or that there are faults.
-    Negative,
-}
-
-/// What every command answers.
-pub type Result = std::result::Result<Outcome, Error>;
-
-/// An error of writing to the standard output.
-fn unwritten(error: io::Error) -> Error {
-    Error::Output(error)
-}
-
-/// [`Outcome::Negative`] where nothing was selected.
-fn outcome(selection: &Selection) -> Outcome {
-    if selection.definite() + selection.possible() == 0 { Outcome::Negative } else { Outcome::Done }
-}
+pub use console::{Console, Outcome, Result};
+pub use count::By;
+pub use error::Error;

@@ -1,18 +1,18 @@
-//! `new`: a chronology to begin with.
+//! `new`: a sample chronology to start from.
 //!
-//! Its files stand in `new/` as they are written. They hold two real events with their documents, so that every field is
-//! seen in use, and comments that say what to put there.
+//! Its files are in `new/`: two real events with their documents, so that every field is shown in use, and comments that
+//! explain what to write there.
 
 use std::path::Path;
 
 use summits_chronology::loader::json_schema;
 use summits_chronology::text;
 
-use super::{Console, Outcome, Result};
+use super::console::{Console, Outcome, Result};
 use crate::export::save::save_files;
 use crate::export::toml::File;
 
-/// The files, with their names below the directory. The one that makes the directory a chronology is the last.
+/// The files, by their path in the directory. `chronology.toml`, which makes the directory a chronology, is the last.
 const FILES: [(&str, &str); 6] = [
     ("people.toml", include_str!("new/people.toml")),
     ("places.toml", include_str!("new/places.toml")),
@@ -22,25 +22,23 @@ const FILES: [(&str, &str); 6] = [
     ("chronology.toml", include_str!("new/chronology.toml")),
 ];
 
-/// The schema, under the name that the first line of every file gives.
+/// The schema, under the name that the first line of every file refers to.
 const SCHEMA: &str = "chronology.schema.json";
 
-/// Writes a chronology to begin with into the directory at `path`, which must be new or empty, and says what can be done
-/// with it.
+/// Creates the sample in the directory at `path`, which must be new or empty, and prints what to do next.
 ///
 /// # Errors
 ///
-/// The directory holds something, or cannot be written. Nothing is then left behind.
+/// The directory is not empty, or cannot be written. Nothing is left behind.
 pub fn new(path: &Path, console: &mut Console) -> Result {
     save_files(path, &files())?;
     let name = text::path(path);
     let word = if name.contains(' ') { format!("'{name}'") } else { name.clone() };
-    console
-        .remark(format_args!("a chronology of two events is written to {name}; the comments in it say what to change"));
+    console.remark(format_args!("created a two-event sample in {name}; its comments explain what to change"));
     let lines = [
-        (format!("check {word}"), "what is wrong in it, after a change"),
+        (format!("check {word}"), "check it after a change"),
         (format!("--data {word}"), "browse it"),
-        (format!("--data built-in --data {word}"), "browse it laid over the chronology built in"),
+        (format!("--data built-in --data {word}"), "browse it merged with the built-in chronology"),
     ];
     let widest = lines.iter().map(|(line, _)| text::width(line)).max().unwrap_or(0);
     for (line, what) in lines {

@@ -2,7 +2,7 @@
 
 use summits_chronology::loader::json_schema;
 
-use super::{Console, Outcome, Result, unwritten};
+use super::console::{Console, Outcome, Result, unwritten};
 
 /// Prints the schema.
 ///

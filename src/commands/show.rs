@@ -1,28 +1,29 @@
-//! `show`: one event in full, or all that is known of a person, a place or a document.
+//! `show`: one event in full, or all about a person, a place or a document.
 
 use summits_chronology::chronology::{Chronology, Item, own_id};
 
-use super::{Console, Error, Outcome, Result, unwritten};
+use super::console::{Console, Outcome, Result, unwritten};
+use super::error::Error;
 use crate::export::{citation, text};
 use crate::page::ItemEvents;
 use crate::query::{Index, Named, named};
 
-/// How many candidates an error names.
+/// The most candidates that an error names.
 const NAMED: usize = 8;
 
-/// Prints what is called so: an event by its id or a beginning of it that no other shares, a person, a place or a document
-/// by any name. `compare` prints what the sides' documents say of an event instead.
+/// Prints the item called `name`: an event by its id or an unambiguous prefix of it, a person, a place or a document by any
+/// name. With `compare`, prints what the sides' documents say about an event.
 ///
 /// # Errors
 ///
-/// Nothing is called so, or more than one; it is to be compared and is no event; or the output cannot be written.
+/// No item has this name, or more than one has; `compare` was given and it is not an event; the output cannot be written.
 pub fn show(chronology: &Chronology, name: &str, compare: bool, console: &mut Console) -> Result {
     let item = find(chronology, name)?;
     let namesakes = item.namesakes(chronology);
-    // Whoever names the chronology knows of the others.
+    // A qualified id (`notes/2003-…`) shows that the user knows about the others.
     if own_id(name) == name && !namesakes.is_empty() {
         let ids: Vec<&str> = namesakes.iter().map(|other| other.id(chronology)).collect();
-        console.remark(format_args!("the id stands in another chronology as well: {}", ids.join(", ")));
+        console.remark(format_args!("another chronology has the same id: {}", ids.join(", ")));
     }
     let (paper, out) = (console.paper(), &mut *console.out);
     match (item, compare) {
@@ -54,8 +55,7 @@ fn find(chronology: &Chronology, name: &str) -> std::result::Result<Item, Error>
     }
 }
 
-/// What an item is called: the words that find it again, which are the id of an event and the id of anything else with
-/// its kind, and its name.
+/// What `show` accepts for the item (the id, with the kind unless it is an event), and its name.
 fn candidate(item: Item, chronology: &Chronology) -> String {
     let id = item.id(chronology);
     match item {

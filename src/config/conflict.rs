@@ -1,55 +1,56 @@
-//! Chords that two actions claim in the same context.
+//! Chords that are bound to two actions in the same context.
 //!
-//! A chord belongs to one action of a context. Where the user's file gives it to a second, the file is told, with both
-//! actions and both places, and that setting stays as it comes; which of two was meant is not guessed.
+//! If the user's file binds a chord that another action has, that is an error with both actions and both positions, and the
+//! setting keeps its default: the program does not guess which of the two was meant.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::BUILT_IN;
-use super::refusal::{Refusal, Source};
+use summits_chronology::diagnostics::{DiagnosticBuilder, Diagnostics, SourceFile};
+
+use super::defaults::built_in_file;
 use super::value::{Given, Layer, Value};
 use crate::keymap::{Chord, Context};
 
-/// A claim to a chord: the path of the setting, the setting, and which of its chords it is.
+/// A binding of a chord: the path of the setting, the setting, and the index of the chord in it.
 type Claim<'a> = (&'a str, &'a Given, usize);
 
-/// The values of the user laid over those that are built in, without those that claim a chord of another. What is left
-/// out is told in `refusals`.
-pub(super) fn merge(built_in: &Layer, mut user: Layer, refusals: &mut Vec<Refusal>, file: &Source<'_>) -> Layer {
-    // A setting that falls back to its default may take its default chords back from another, so it is done again
-    // until nothing is refused. Each round takes something out, and the defaults are free of conflicts.
+/// The user's values over the built-in ones, without those that bind a chord of another action, which are reported in
+/// `diagnostics`.
+pub(super) fn merge(built_in: &Layer, mut user: Layer, diagnostics: &mut Diagnostics, file: &SourceFile) -> Layer {
+    // A setting that falls back to its default may conflict with another setting of the user, so repeat until there is no
+    // conflict. This ends because each round removes a setting, and the defaults have no conflicts.
     loop {
         let mut merged = built_in.clone();
         merged.extend(user.clone());
-        let refused = refused(&merged, refusals, file);
-        if refused.is_empty() {
-            refusals.extend(hidden(&merged));
+        let rejected = rejected(&merged, diagnostics, file);
+        if rejected.is_empty() {
+            hidden(&merged).into_iter().for_each(|warning| diagnostics.push(warning));
             return merged;
         }
-        user.retain(|path, _| !refused.contains(path));
+        user.retain(|path, _| !rejected.contains(path));
     }
 }
 
-/// The settings of the user that claim a chord of another.
-fn refused(merged: &Layer, refusals: &mut Vec<Refusal>, file: &Source<'_>) -> BTreeSet<String> {
-    let mut refused = BTreeSet::new();
+/// The settings of the user that bind a chord of another action.
+fn rejected(merged: &Layer, diagnostics: &mut Diagnostics, file: &SourceFile) -> BTreeSet<String> {
+    let mut rejected = BTreeSet::new();
     for ((context, chord), mut claims) in claims(merged) {
-        // Actions go before countries, what is built in before the user's file, what stands first in it before the rest.
+        // Actions win over countries, defaults over the user's file, and earlier lines of it over later ones.
         claims.sort_by_key(|(path, given, number)| {
             (path.starts_with("country."), !given.is_built_in(), chord_span(given, *number).start)
         });
         let Some((holder, others)) = claims.split_first() else { continue };
         for other in others {
-            refusals.push(conflict(context, chord, holder, other, file));
-            refused.insert(other.0.to_owned());
+            diagnostics.push(conflict(context, chord, holder, other, file));
+            rejected.insert(other.0.to_owned());
         }
     }
-    refused
+    rejected
 }
 
-/// Warnings for the keys that the user gives to actions of [`Context::Global`] and that never get there, because the list
-/// and the detail pane hold them.
-fn hidden(merged: &Layer) -> Vec<Refusal> {
+/// Warnings for keys that the user binds in [`Context::Global`] without effect, because both the list and the detail pane
+/// bind them to something else.
+fn hidden(merged: &Layer) -> Vec<DiagnosticBuilder> {
     let claims = claims(merged);
     let mut warnings = Vec::new();
     for ((context, chord), claimed) in &claims {
@@ -59,16 +60,16 @@ fn hidden(merged: &Layer) -> Vec<Refusal> {
             continue;
         }
         if let (Some((list, ..)), Some((detail, ..))) = (inner(Context::List), inner(Context::Detail)) {
-            let message = format!("`{chord}` does not reach {}", title(path));
+            let message = format!("`{chord}` has no effect for {}", title(path));
             let note =
-                format!("it is the key of {} in the list and of {} in the detail pane", title(list), title(detail));
-            warnings.push(Refusal::new(chord_span(given, *number), message).noting(note).warning());
+                format!("it is bound to {} in the list and to {} in the detail pane", title(list), title(detail));
+            warnings.push(DiagnosticBuilder::warning(chord_span(given, *number), message).note(note));
         }
     }
     warnings
 }
 
-/// Who claims which chord where. A country's key is claimed in the list and everywhere.
+/// All bindings by context and chord. The key of a country counts in the list and globally.
 fn claims(merged: &Layer) -> BTreeMap<(Context, Chord), Vec<Claim<'_>>> {
     let mut claims: BTreeMap<(Context, Chord), Vec<Claim<'_>>> = BTreeMap::new();
     let mut countries: Vec<(Chord, Claim<'_>)> = Vec::new();
@@ -83,7 +84,7 @@ fn claims(merged: &Layer) -> BTreeMap<(Context, Chord), Vec<Claim<'_>>> {
         }
     }
     for (chord, claim) in countries {
-        // Two countries of different chronologies may share a key, so only actions stand in the way.
+        // Countries of different chronologies may share a key, so only a conflict with an action counts.
         let holder = [Context::List, Context::Global].into_iter().find(|place| claims.contains_key(&(*place, chord)));
         if let Some(context) = holder {
             claims.entry((context, chord)).or_default().push(claim);
@@ -92,25 +93,32 @@ fn claims(merged: &Layer) -> BTreeMap<(Context, Chord), Vec<Claim<'_>>> {
     claims
 }
 
-fn conflict(context: Context, chord: Chord, holder: &Claim<'_>, other: &Claim<'_>, file: &Source<'_>) -> Refusal {
+fn conflict(
+    context: Context,
+    chord: Chord,
+    holder: &Claim<'_>,
+    other: &Claim<'_>,
+    file: &SourceFile,
+) -> DiagnosticBuilder {
     let (holder_path, holder_given, holder_number) = *holder;
     let message = format!(
-        "`{chord}` would be the key of both {} and {} in the context {}",
+        "`{chord}` is bound to both {} and {} in the context {}",
         title(holder_path),
         title(other.0),
         context.name(),
     );
     let span = chord_span(holder_given, holder_number);
     let (place, built_in) = if holder_given.is_built_in() {
-        (Source::new("config.toml", BUILT_IN).place(span.start), " (built in)")
+        (built_in_file().position(span), " (built in)")
     } else {
-        (file.place(span.start), "")
+        (file.position(span), "")
     };
-    let note = format!("{} has it at {place}{built_in}; give it another key or none there first", title(holder_path));
-    Refusal::new(chord_span(other.1, other.2), message).noting(note)
+    let note =
+        format!("{} is bound at {place}{built_in}; give that action another key or [] first", title(holder_path));
+    DiagnosticBuilder::error(chord_span(other.1, other.2), message).note(note)
 }
 
-/// What a path names, as a message says it.
+/// What a path names, for a message.
 fn title(path: &str) -> String {
     let last = path.rsplit('.').next().unwrap_or(path);
     match path.strip_prefix("country.").and_then(|rest| rest.split('.').next()) {

@@ -1,4 +1,4 @@
-//! The user's file: where it lies, and its text, whatever lies there.
+//! The user's file: its path, and its text, whatever the path leads to.
 
 use std::borrow::Cow;
 use std::fs::{self, File};
@@ -8,39 +8,39 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 use summits_chronology::diagnostics::{Diagnostic, Severity};
 
-/// How large the file may be, in bytes: ten times and more what the documented one has.
+/// In bytes: more than ten times the size of the documented file.
 const LARGEST: u64 = 256 << 10;
 
-/// The user's own file: `summits-tui/config.toml` in the directory for configuration, `None` if there is no home.
+/// The default path: `summits-tui/config.toml` in the XDG configuration directory; `None` if there is no home.
 #[must_use]
 pub fn user_file() -> Option<PathBuf> {
     let directories = etcetera::base_strategy::Xdg::new().ok()?;
     Some(directories.config_dir().join("summits-tui").join("config.toml"))
 }
 
-/// The text of the file, without a byte-order mark. `None` if there is no file.
+/// The text of the file, without a byte-order mark; `None` if there is no file.
 ///
 /// # Errors
 ///
-/// When there is something else, when it cannot be read, and when it is not text.
+/// It is not a regular file, cannot be read, or is not UTF-8.
 pub(super) fn read(path: &Path) -> Result<Option<String>, Box<Diagnostic>> {
     let name = path.to_string_lossy();
-    let refused = |message: String| Box::new(Diagnostic::in_file(Severity::Error, &name, message));
-    // Asked first, because opening a pipe waits for a writer.
+    let error = |message: String| Box::new(Diagnostic::in_file(Severity::Error, &name, message));
+    // Checked before opening, because opening a pipe waits for a writer.
     let kind = match fs::metadata(path) {
         Ok(metadata) => metadata.file_type(),
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(refused(format!("the configuration cannot be read: {}", reason(&error)))),
+        Err(failure) if failure.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(failure) => return Err(error(format!("the configuration cannot be read: {}", reason(&failure)))),
     };
     if !kind.is_file() {
         let what = if kind.is_dir() { "a directory" } else { "not a file" };
-        return Err(refused(format!("the configuration cannot be read: it is {what}")));
+        return Err(error(format!("the configuration cannot be read: it is {what}")));
     }
     let mut bytes = Vec::new();
     let read = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
-    read.map_err(|error| refused(format!("the configuration cannot be read: {}", reason(&error))))?;
+    read.map_err(|failure| error(format!("the configuration cannot be read: {}", reason(&failure))))?;
     if bytes.len() as u64 > LARGEST {
-        return Err(refused("the configuration is larger than 256 KiB".to_owned()));
+        return Err(error("the configuration is larger than 256 KiB".to_owned()));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))),
@@ -53,7 +53,7 @@ pub(super) fn read(path: &Path) -> Result<Option<String>, Box<Diagnostic>> {
     }
 }
 
-/// The reason of the system, without its number.
+/// The error message of the system, without its number.
 fn reason(error: &std::io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or(&text);

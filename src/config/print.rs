@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
+use super::effective::Config;
 use super::schema::{COUNTRY, SETTINGS, join};
-use super::value::{Given, Layer};
-use super::{Config, Origin};
+use super::value::{Given, Layer, Origin};
 
 /// A setting as `config --explain` shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub fn explain(config: &Config) -> Vec<Explained> {
     in_order(&config.values).into_iter().map(row).collect()
 }
 
-/// The configuration in force as a file that says the same.
+/// The configuration in force as a configuration file.
 #[must_use]
 pub fn to_toml(config: &Config) -> String {
     let mut toml = String::new();

@@ -1,50 +1,49 @@
-//! One file to values, and every mistake in it with its place.
+//! Reads one file into values, and reports every error in it.
 
 use std::collections::HashSet;
 
 use summits_chronology::chronology::CountryCode;
 use summits_chronology::diagnostics::suggest::nearest;
+use summits_chronology::diagnostics::{DiagnosticBuilder, Diagnostics, SourceFile};
 use summits_chronology::text;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::refusal::{Refusal, Source};
-use super::schema::{self, Found};
+use super::schema::{self, Found, Kind};
 use super::value::{Given, Layer, Origin};
 use super::value_of;
 use crate::keymap::{Action, Context, Entry};
 
-/// What one file says.
-#[derive(Debug, Default)]
+/// The content of one file.
+#[derive(Debug)]
 pub(super) struct FileLayer {
-    /// The values that are in order.
+    /// The valid values.
     pub values: Layer,
-    /// What is not, in no order.
-    pub refusals: Vec<Refusal>,
-    /// How many more refusals there are than are kept.
-    pub more: usize,
+    /// The errors.
+    pub diagnostics: Diagnostics,
 }
 
-/// How many refusals are kept, so that a file of many thousand wrong lines does not hold up the browser.
-const KEPT: usize = 200;
+/// How many diagnostics are kept, so that a file of many thousand wrong lines does not hold up the browser.
+const MOST_KEPT: usize = 200;
 
-/// Reads a file. `origin` makes the origin of the value at a line.
-pub(super) fn read(source: &Source<'_>, origin: impl Fn(usize) -> Origin) -> FileLayer {
-    let (table, errors) = DeTable::parse_recoverable(source.text);
-    let mut reader = Reader { source, origin: &origin, broken: HashSet::new(), layer: FileLayer::default() };
+/// Reads a file. `origin` makes the origin of a value from its line.
+pub(super) fn read(source: &SourceFile, origin: impl Fn(usize) -> Origin) -> FileLayer {
+    let (table, errors) = DeTable::parse_recoverable(&source.text);
+    let layer = FileLayer { values: Layer::new(), diagnostics: Diagnostics::with_limit(MOST_KEPT) };
+    let mut reader = Reader { source, origin: &origin, broken: HashSet::new(), layer };
     for error in errors {
         let span = error.span().unwrap_or_default();
         reader.broken.insert(source.line(span.start));
-        reader.refuse(|| Refusal::new(span, error.message()));
+        reader.layer.diagnostics.push_error_with(|| DiagnosticBuilder::error(span, error.message()));
     }
     reader.table("", table.get_ref());
     reader.layer
 }
 
 struct Reader<'a> {
-    source: &'a Source<'a>,
+    source: &'a SourceFile,
     origin: &'a dyn Fn(usize) -> Origin,
-    /// The lines that are not TOML. What the parser makes of them is not looked at.
+    /// The lines that are not valid TOML. Values that the parser recovers from them are ignored.
     broken: HashSet<usize>,
     layer: FileLayer,
 }
@@ -58,32 +57,37 @@ impl Reader<'_> {
                 continue;
             }
             match schema::find(path, name.get_ref()) {
-                Found::Nothing => self.refuse(|| unknown(path, name)),
+                Found::Nothing => match schema::renamed(path, name.get_ref()) {
+                    Some((new, kind)) => {
+                        let message = format!("`{}` is now called `{new}`", name.get_ref());
+                        self.layer.diagnostics.push_warning_with(|| DiagnosticBuilder::warning(name.span(), message));
+                        if !table.contains_key(new) {
+                            self.setting(&schema::join(path, new), kind, value, line);
+                        }
+                    },
+                    None => self.layer.diagnostics.push_error_with(|| unknown(path, name)),
+                },
                 Found::Table => match value.get_ref() {
                     DeValue::Table(inner) => self.table(&schema::join(path, name.get_ref()), inner),
-                    other => self.refuse(|| {
+                    other => self.layer.diagnostics.push_error_with(|| {
                         let message = format!("`{}` is a section, not {}", name.get_ref(), value_of::named(other));
-                        Refusal::new(value.span(), message).expecting(expected_section(path, name))
+                        DiagnosticBuilder::error(value.span(), message).expected(expected_section(path, name))
                     }),
                 },
-                Found::Setting(kind) => match value_of::read(kind, value, self.source.text) {
-                    Ok(read) => {
-                        let (origin, span) = ((self.origin)(line), value.span());
-                        let given = Given { value: read.value, origin, span, chords: read.chords };
-                        self.layer.values.insert(schema::join(path, name.get_ref()), given);
-                    },
-                    Err(refusals) => refusals.into_iter().for_each(|refusal| self.refuse(|| refusal)),
-                },
+                Found::Setting(kind) => self.setting(&schema::join(path, name.get_ref()), kind, value, line),
             }
         }
     }
 
-    /// Keeps a refusal, or counts it where there are too many; then it is not even made.
-    fn refuse(&mut self, refusal: impl FnOnce() -> Refusal) {
-        if self.layer.refusals.len() < KEPT {
-            self.layer.refusals.push(refusal());
-        } else {
-            self.layer.more += 1;
+    /// Reads the value of the setting at `path`.
+    fn setting(&mut self, path: &str, kind: Kind, value: &Spanned<DeValue<'_>>, line: usize) {
+        match value_of::read(kind, value, &self.source.text) {
+            Ok(read) => {
+                let (origin, span) = ((self.origin)(line), value.span());
+                let given = Given { value: read.value, origin, span, chords: read.chords };
+                self.layer.values.insert(path.to_owned(), given);
+            },
+            Err(errors) => errors.into_iter().for_each(|error| self.layer.diagnostics.push(error)),
         }
     }
 }
@@ -92,8 +96,8 @@ fn expected_section(path: &str, name: &Spanned<DeString<'_>>) -> String {
     format!("the section [{}]", schema::join(path, name.get_ref()))
 }
 
-/// The refusal of a name that stands for nothing.
-fn unknown(table: &str, name: &Spanned<DeString<'_>>) -> Refusal {
+/// An error for an unknown name.
+fn unknown(table: &str, name: &Spanned<DeString<'_>>) -> DiagnosticBuilder {
     if let Err(unclean) = value_of::plain(name.span(), name.get_ref()) {
         return unclean;
     }
@@ -107,31 +111,31 @@ fn unknown(table: &str, name: &Spanned<DeString<'_>>) -> Refusal {
         _ if context.is_some() => ("action", "an action that can be bound here"),
         _ => ("setting", "a setting of this section"),
     };
-    let refuse = |message: String| Refusal::new(name.span(), message);
+    let error = |message: String| DiagnosticBuilder::error(name.span(), message);
     let action = Action::parse(name.get_ref());
     match (action, context) {
         (Some(entry), Some(context)) => {
-            let message = format!("`{written}` does nothing in the context {}", context.name());
-            return refuse(message).expecting(format!("it in {}", sections(entry)));
+            let message = format!("`{written}` cannot be bound in the context {}", context.name());
+            return error(message).expected(format!("it in {}", sections(entry)));
         },
         (Some(entry), None) if table == "keys" => {
-            let message = format!("`{written}` stands here without its context");
-            return refuse(message).expecting(format!("it in {}", sections(entry)));
+            let message = format!("`{written}` must be in the section of a context");
+            return error(message).expected(format!("it in {}", sections(entry)));
         },
         _ => {},
     }
     if table == "country" {
         let capitals = CountryCode::parse(&name.get_ref().to_uppercase());
-        let refusal = refuse(format!("`{written}` is not the code of a country")).expecting(known);
-        return refusal.suggesting(capitals.map(|code| code.to_string()));
+        let error = error(format!("`{written}` is not the code of a country")).expected(known);
+        return error.suggestion(capitals.map(|code| code.to_string()));
     }
     let names = schema::names(table);
     let expected = if names.len() <= 8 { names.join(", ") } else { known.to_owned() };
-    let refusal = refuse(format!("there is no {what} `{written}`")).expecting(expected);
-    refusal.suggesting(nearest(name.get_ref(), names))
+    let error = error(format!("there is no {what} `{written}`")).expected(expected);
+    error.suggestion(nearest(name.get_ref(), names))
 }
 
-/// The sections in which a key can be bound to an action.
+/// The sections in which an action can be bound.
 fn sections(entry: &Entry) -> String {
     let sections: Vec<String> = entry.contexts.iter().map(|context| format!("[keys.{}]", context.name())).collect();
     sections.join(" or ")

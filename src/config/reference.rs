@@ -1,10 +1,10 @@
-//! The page of the documentation that describes every setting.
+//! `docs/configuration.md`, which describes every setting.
 
 use std::fmt::Write;
 
-use super::BUILT_IN;
+use super::defaults::BUILT_IN;
 
-/// `docs/configuration.md`, from the comments and values of `config.toml`.
+/// The page, from the comments and values of `config.toml`.
 #[must_use]
 pub fn reference() -> String {
     let mut page = Page { text: String::from("# Configuration\n"), comment: Vec::new(), table: false };
@@ -25,9 +25,9 @@ pub fn reference() -> String {
 /// The page while it is written.
 struct Page {
     text: String,
-    /// The lines of the comment that has not been written yet.
+    /// The lines of the comment that is not written yet.
     comment: Vec<&'static str>,
-    /// Whether the last thing written is a row of a table.
+    /// Whether a table has been started.
     table: bool,
 }
 
@@ -38,7 +38,7 @@ impl Page {
         self.paragraph();
     }
 
-    /// A setting with a comment above it gets a heading, one with a remark behind it or with neither a row.
+    /// A setting with a comment above it gets a heading; any other gets a row.
     fn setting(&mut self, name: &str, rest: &str) {
         let (value, help) = rest.rsplit_once(" # ").unwrap_or((rest, ""));
         let value = value.trim_end();
@@ -46,12 +46,12 @@ impl Page {
             self.table = false;
             let _ = write!(self.text, "\n### {name}\n");
             self.paragraph();
-            let _ = write!(self.text, "\nAs it comes: `{value}`\n");
+            let _ = write!(self.text, "\nDefault: `{value}`\n");
             return;
         }
         if !self.table {
             self.table = true;
-            self.text.push_str("\n| setting | as it comes | what it is for |\n| --- | --- | --- |\n");
+            self.text.push_str("\n| setting | default | description |\n| --- | --- | --- |\n");
         }
         let _ = writeln!(self.text, "| `{name}` | `{}` | {help} |", value.replace('|', "\\|"));
     }

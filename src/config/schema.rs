@@ -1,6 +1,4 @@
-//! Every setting there is: its place in the file and what its value may be.
-//!
-//! The defaults are not here: they stand in `config.toml` and nowhere else.
+//! Every setting: its path in the file and the kind of its value. The defaults are in `config.toml`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -15,16 +13,16 @@ use crate::keymap::{Context, Entry, REGISTRY};
 pub(super) struct Setting {
     /// The tables and the key that lead to it, joined with dots: `layout.list-share`.
     pub path: String,
-    /// What its value may be.
+    /// The kind of its value.
     pub kind: Kind,
 }
 
-/// What the value of a setting may be.
+/// The kind of value that a setting takes.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Kind {
     /// `true` or `false`.
     Flag,
-    /// A whole number within these bounds.
+    /// An integer within these bounds.
     Number {
         /// The smallest.
         min: i64,
@@ -84,7 +82,7 @@ pub(super) fn keys_path(context: Context, entry: &Entry) -> String {
     format!("keys.{}.{}", context.name(), entry.name)
 }
 
-/// What stands at a path.
+/// What a path names.
 pub(super) enum Found {
     /// A setting.
     Setting(Kind),
@@ -94,7 +92,7 @@ pub(super) enum Found {
     Nothing,
 }
 
-/// What stands at the key `name` in the table at `table` (empty for the whole file).
+/// What the key `name` means in the table at `table` (empty for the root).
 pub(super) fn find(table: &str, name: &str) -> Found {
     let path = join(table, name);
     if table == "country" {
@@ -114,7 +112,7 @@ pub(super) fn find(table: &str, name: &str) -> Found {
     }
 }
 
-/// What every setting may be, and `None` for the tables that hold them.
+/// The kind of every setting, and `None` for the tables.
 static BY_PATH: LazyLock<HashMap<&str, Option<Kind>>> = LazyLock::new(|| {
     let mut by_path = HashMap::new();
     for setting in SETTINGS.iter() {
@@ -125,7 +123,7 @@ static BY_PATH: LazyLock<HashMap<&str, Option<Kind>>> = LazyLock::new(|| {
     by_path
 });
 
-/// The names that can stand in the table at `table`.
+/// The valid keys of the table at `table`.
 pub(super) fn names(table: &str) -> Vec<&'static str> {
     if table.starts_with("country.") {
         return COUNTRY.iter().map(|(name, _)| *name).collect();
@@ -140,6 +138,19 @@ pub(super) fn names(table: &str) -> Vec<&'static str> {
         names.push("country");
     }
     names
+}
+
+/// Old names that users may still have in their files, with the new ones: of roles and of actions.
+const RENAMED: &[(&str, &str)] =
+    &[("silence", "gap"), ("next-silence", "next-gap"), ("previous-silence", "previous-gap")];
+
+/// The setting that `name` in the table at `table` was renamed to, and its kind.
+pub(super) fn renamed(table: &str, name: &str) -> Option<(&'static str, Kind)> {
+    let (_, new) = RENAMED.iter().find(|(old, _)| *old == name)?;
+    match find(table, new) {
+        Found::Setting(kind) => Some((new, kind)),
+        Found::Table | Found::Nothing => None,
+    }
 }
 
 /// The path of `name` in the table at `table`.

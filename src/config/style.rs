@@ -1,6 +1,6 @@
-//! Styles: colours and modifiers, as the configuration writes them.
+//! Styles: colours and modifiers, as written in the configuration.
 //!
-//! A style is words in one string: modifiers, a colour, and a ground after `on`: `bold`, `bold cyan`,
+//! A style is one string: modifiers, a colour, and a background after `on`: `bold`, `bold cyan`,
 //! `underlined black on yellow`. The empty string changes nothing.
 
 use std::fmt;
@@ -11,25 +11,25 @@ use summits_chronology::diagnostics::suggest::nearest as nearest_name;
 /// Colours and modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Style {
-    /// The colour of the text; `None` leaves that of what lies below.
+    /// The text colour; `None` leaves it unchanged.
     pub fg: Option<Color>,
-    /// The colour of the ground; `None` leaves that of what lies below.
+    /// The background colour; `None` leaves it unchanged.
     pub bg: Option<Color>,
-    /// What is added to the text.
+    /// Added to those of the text.
     pub modifiers: Modifier,
 }
 
-/// Why a style was refused.
+/// Why a style is not valid.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{reason}")]
 pub struct StyleError {
     /// The reason, as one sentence without a full stop.
     pub reason: String,
-    /// What may stand there.
+    /// What was expected.
     pub expected: String,
     /// The nearest valid word.
     pub suggestion: Option<String>,
-    /// Where the word lies in the string.
+    /// The bytes of the word in the string.
     pub span: std::ops::Range<usize>,
 }
 
@@ -90,39 +90,39 @@ const ALIASES: &[(&str, &str)] = &[
 ];
 
 impl Style {
-    /// Reads a style.
+    /// Parses a style.
     ///
     /// # Errors
     ///
-    /// At the first word that is neither a modifier nor a colour, or that stands twice.
+    /// At the first word that is neither a modifier nor a colour, or at a second colour.
     pub fn parse(written: &str) -> Result<Self, StyleError> {
         let mut style = Self::default();
-        let mut ground = false;
+        let mut background = false;
         for (at, word) in words(written) {
             let refused = |reason: String, expected: &str| {
                 Err(StyleError {
                     reason,
                     expected: expected.to_owned(),
-                    suggestion: nearest(word, ground).filter(|meant| meant != word),
+                    suggestion: nearest(word, background).filter(|meant| meant != word),
                     span: at..at + word.len(),
                 })
             };
-            if word == "on" && !ground {
-                ground = true;
-            } else if let Some((_, modifier)) = MODIFIERS.iter().find(|(name, _)| *name == word && !ground) {
+            if word == "on" && !background {
+                background = true;
+            } else if let Some((_, modifier)) = MODIFIERS.iter().find(|(name, _)| *name == word && !background) {
                 style.modifiers |= *modifier;
             } else if let Some(color) = color(word) {
-                let place = if ground { &mut style.bg } else { &mut style.fg };
+                let place = if background { &mut style.bg } else { &mut style.fg };
                 if place.replace(color).is_some() {
                     return refused(format!("`{word}` is a second colour"), "one colour, and one after `on`");
                 }
-            } else if ground {
+            } else if background {
                 return refused(format!("`{word}` is not a colour"), "a colour after `on`");
             } else {
                 return refused(format!("`{word}` is neither a colour nor a modifier"), EXPECTED);
             }
         }
-        if ground && style.bg.is_none() {
+        if background && style.bg.is_none() {
             return Err(StyleError {
                 reason: "a colour is missing after `on`".to_owned(),
                 expected: "a colour after `on`".to_owned(),
@@ -140,11 +140,11 @@ impl Style {
     }
 }
 
-/// What a style is made of, in one line.
+/// What a style consists of, for messages.
 const EXPECTED: &str =
-    "modifiers (bold, dim, italic, underlined, reversed, crossed-out), a colour, a ground after `on`";
+    "modifiers (bold, dim, italic, underlined, reversed, crossed-out), a colour, a background after `on`";
 
-/// The words of a style and where they begin.
+/// The words of a style with their offsets.
 fn words(written: &str) -> impl Iterator<Item = (usize, &str)> {
     written.split_whitespace().map(|word| (word.as_ptr() as usize - written.as_ptr() as usize, word))
 }
@@ -198,7 +198,6 @@ fn color_name(color: Color) -> String {
     }
 }
 
-/// On the screen a style is laid over what is there.
 impl From<Style> for ratatui::style::Style {
     fn from(style: Style) -> Self {
         let mut drawn = Self::new().add_modifier(style.modifiers);
@@ -215,7 +214,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_style_is_modifiers_a_colour_and_a_ground() {
+    fn a_style_is_modifiers_a_colour_and_a_background() {
         let style = Style::parse("underlined  black on yellow").expect("a style");
         assert_eq!((style.fg, style.bg), (Some(Color::Black), Some(Color::Yellow)));
         assert_eq!(style.modifiers, Modifier::UNDERLINED);
@@ -232,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_style_is_refused_at_the_word() {
+    fn an_invalid_style_is_an_error_at_the_word() {
         let refused = |written: &str| {
             let error = Style::parse(written).expect_err("a style that is refused");
             (error.reason, written[error.span].to_owned(), error.suggestion.unwrap_or_default())

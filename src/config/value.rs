@@ -1,4 +1,4 @@
-//! Values, where they come from, and the layers they lie in.
+//! Values, their origins, and layers of values.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -18,7 +18,7 @@ pub(super) enum Value {
     Word(&'static str),
     /// A line of text.
     Text(String),
-    /// Lines of text; one of them may stand by itself.
+    /// Lines of text; a single one may be written without brackets.
     Texts(Vec<String>),
     /// A style.
     Style(Style),
@@ -55,17 +55,17 @@ impl fmt::Display for Value {
     }
 }
 
-/// Where a value comes from.
+/// The origin of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
-    /// The `config.toml` that is built in, at this line.
+    /// The built-in `config.toml`.
     BuiltIn {
         /// The line, from 1.
         line: usize,
     },
     /// The user's file.
     File {
-        /// The file, as it was named.
+        /// Its path, as given.
         file: String,
         /// The line, from 1.
         line: usize,
@@ -92,11 +92,11 @@ impl fmt::Display for Origin {
 pub(super) struct Given {
     /// The value.
     pub value: Value,
-    /// Where it comes from.
+    /// Its origin.
     pub origin: Origin,
-    /// The bytes of its file.
+    /// Its bytes in the file.
     pub span: Range<usize>,
-    /// The bytes of each chord, where the value is chords.
+    /// The bytes of each chord, if the value is chords.
     pub chords: Vec<Range<usize>>,
 }
 

@@ -1,13 +1,13 @@
-//! One value of the file to the value of a setting.
+//! Reads a TOML value as the value of a setting.
 
 use std::ops::Range;
 
+use summits_chronology::diagnostics::DiagnosticBuilder;
 use summits_chronology::diagnostics::suggest::nearest;
 use summits_chronology::text;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::refusal::Refusal;
 use super::schema::Kind;
 use super::style::Style;
 use super::value::Value;
@@ -18,12 +18,12 @@ use crate::keymap::{Bindings, Chord, Context, Entry};
 pub(super) struct Read {
     /// The value.
     pub value: Value,
-    /// The bytes of each chord, where the value is chords.
+    /// The bytes of each chord, if the value is chords.
     pub chords: Vec<Range<usize>>,
 }
 
 /// The value of a setting of this kind, or everything that is wrong with it. `file` is the text of the file.
-pub(super) fn read(kind: Kind, value: &Spanned<DeValue<'_>>, file: &str) -> Result<Read, Vec<Refusal>> {
+pub(super) fn read(kind: Kind, value: &Spanned<DeValue<'_>>, file: &str) -> Result<Read, Vec<DiagnosticBuilder>> {
     let read = match kind {
         Kind::Flag => flag(value),
         Kind::Number { min, max } => number(value, min, max),
@@ -34,10 +34,10 @@ pub(super) fn read(kind: Kind, value: &Spanned<DeValue<'_>>, file: &str) -> Resu
         Kind::Chords(context, entry) => return chords(value, context, entry),
         Kind::CountryKey => return country_key(value),
     };
-    read.map(|value| Read { value, chords: Vec::new() }).map_err(|refusal| vec![refusal])
+    read.map(|value| Read { value, chords: Vec::new() }).map_err(|error| vec![error])
 }
 
-/// What a value is, with its article.
+/// The type of a value with its article, for messages.
 pub(super) fn named(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "a text",
@@ -50,29 +50,29 @@ pub(super) fn named(value: &DeValue<'_>) -> &'static str {
     }
 }
 
-/// The refusal of a value of another type.
-fn wrong_type(value: &Spanned<DeValue<'_>>, expected: impl Into<String>) -> Refusal {
-    let message = format!("{} cannot stand here", named(value.get_ref()));
-    Refusal::new(value.span(), message).expecting(expected)
+/// An error for a value of another type.
+fn wrong_type(value: &Spanned<DeValue<'_>>, expected: impl Into<String>) -> DiagnosticBuilder {
+    let message = format!("{} is not allowed here", named(value.get_ref()));
+    DiagnosticBuilder::error(value.span(), message).expected(expected)
 }
 
-fn flag(value: &Spanned<DeValue<'_>>) -> Result<Value, Refusal> {
+fn flag(value: &Spanned<DeValue<'_>>) -> Result<Value, DiagnosticBuilder> {
     let meant = value.get_ref().as_str().filter(|text| ["true", "false"].contains(text)).map(str::to_owned);
     let flag = value.get_ref().as_bool().map(Value::Flag);
-    flag.ok_or_else(|| wrong_type(value, "true or false, without quotation marks").suggesting(meant))
+    flag.ok_or_else(|| wrong_type(value, "true or false, without quotation marks").suggestion(meant))
 }
 
-fn number(value: &Spanned<DeValue<'_>>, min: i64, max: i64) -> Result<Value, Refusal> {
+fn number(value: &Spanned<DeValue<'_>>, min: i64, max: i64) -> Result<Value, DiagnosticBuilder> {
     let expected = format!("a whole number from {min} to {max}");
     let Some(integer) = value.get_ref().as_integer() else { return Err(wrong_type(value, expected)) };
     let number = i64::from_str_radix(integer.as_str(), integer.radix()).ok();
     match number.filter(|number| (min..=max).contains(number)) {
         Some(number) => Ok(Value::Number(number)),
-        None => Err(Refusal::new(value.span(), "the number is out of range").expecting(expected)),
+        None => Err(DiagnosticBuilder::error(value.span(), "the number is out of range").expected(expected)),
     }
 }
 
-fn choice(value: &Spanned<DeValue<'_>>, words: &'static [&'static str]) -> Result<Value, Refusal> {
+fn choice(value: &Spanned<DeValue<'_>>, words: &'static [&'static str]) -> Result<Value, DiagnosticBuilder> {
     let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
     let expected = format!("one of {}", quoted.join(", "));
     let Some(written) = value.get_ref().as_str() else { return Err(wrong_type(value, expected)) };
@@ -81,19 +81,19 @@ fn choice(value: &Spanned<DeValue<'_>>, words: &'static [&'static str]) -> Resul
         Some(word) => Ok(Value::Word(word)),
         None => {
             let message = format!("`{}` is not one of the choices", text::truncate(written, 60));
-            let refusal = Refusal::new(value.span(), message).expecting(expected);
-            Err(refusal.suggesting(nearest(written, words.iter().copied())))
+            let error = DiagnosticBuilder::error(value.span(), message).expected(expected);
+            Err(error.suggestion(nearest(written, words.iter().copied())))
         },
     }
 }
 
-fn line_of_text(value: &Spanned<DeValue<'_>>) -> Result<Value, Refusal> {
+fn line_of_text(value: &Spanned<DeValue<'_>>) -> Result<Value, DiagnosticBuilder> {
     let Some(written) = value.get_ref().as_str() else { return Err(wrong_type(value, "a text in quotation marks")) };
     plain(value.span(), written)?;
     Ok(Value::Text(written.to_owned()))
 }
 
-fn lines_of_text(value: &Spanned<DeValue<'_>>) -> Result<Value, Refusal> {
+fn lines_of_text(value: &Spanned<DeValue<'_>>) -> Result<Value, DiagnosticBuilder> {
     const EXPECTED: &str = "a text in quotation marks, or a list of them";
     let written: Vec<&Spanned<DeValue<'_>>> = match value.get_ref() {
         DeValue::String(_) => vec![value],
@@ -110,39 +110,39 @@ fn lines_of_text(value: &Spanned<DeValue<'_>>) -> Result<Value, Refusal> {
     Ok(Value::Texts(texts))
 }
 
-/// Refuses a text with characters that a terminal obeys or that a reader does not see.
-pub(super) fn plain(span: Range<usize>, written: &str) -> Result<(), Refusal> {
+/// Rejects a text with characters that a terminal obeys or that a reader does not see.
+pub(super) fn plain(span: Range<usize>, written: &str) -> Result<(), DiagnosticBuilder> {
     match text::find_unclean_line(written) {
         Some(unclean) => {
-            let message = format!("there is more in this text than can be seen: {}", unclean.what);
-            Err(Refusal::new(span, message).expecting("one line of plain text"))
+            let message = format!("not allowed in this text: {}", unclean.what);
+            Err(DiagnosticBuilder::error(span, message).expected("one line of plain text"))
         },
         None => Ok(()),
     }
 }
 
-fn style(value: &Spanned<DeValue<'_>>, file: &str) -> Result<Value, Refusal> {
+fn style(value: &Spanned<DeValue<'_>>, file: &str) -> Result<Value, DiagnosticBuilder> {
     let expected = "a style in quotation marks, such as \"bold cyan\"";
     let Some(written) = value.get_ref().as_str() else { return Err(wrong_type(value, expected)) };
     plain(value.span(), written)?;
     Style::parse(written).map(Value::Style).map_err(|error| {
         let reason = text::truncate(&error.reason, 100).into_owned();
         let span = inside(value.span(), written, file, error.span);
-        Refusal::new(span, reason).expecting(error.expected).suggesting(error.suggestion)
+        DiagnosticBuilder::error(span, reason).expected(error.expected).suggestion(error.suggestion)
     })
 }
 
-/// The bytes of the file where a part of a string stands; the whole string if it is written with escapes.
+/// The bytes in the file of a part of a string; of the whole string if it is written with escapes.
 fn inside(value: Range<usize>, string: &str, file: &str, part: Range<usize>) -> Range<usize> {
     let start = value.start + 1;
     let plain = file.get(start..start + string.len()) == Some(string);
     if plain { start + part.start..start + part.end } else { value }
 }
 
-/// How many chords an action may have in one context.
+/// The most chords of an action in one context.
 const MOST_CHORDS: usize = 16;
 
-fn chords(value: &Spanned<DeValue<'_>>, context: Context, entry: &Entry) -> Result<Read, Vec<Refusal>> {
+fn chords(value: &Spanned<DeValue<'_>>, context: Context, entry: &Entry) -> Result<Read, Vec<DiagnosticBuilder>> {
     const EXPECTED: &str = "a key in quotation marks, a list of them, or [] for none";
     let written: Vec<&Spanned<DeValue<'_>>> = match value.get_ref() {
         DeValue::String(_) => vec![value],
@@ -151,46 +151,49 @@ fn chords(value: &Spanned<DeValue<'_>>, context: Context, entry: &Entry) -> Resu
     };
     if written.len() > MOST_CHORDS {
         let message = format!("more than {MOST_CHORDS} keys for one action");
-        return Err(vec![Refusal::new(value.span(), message)]);
+        return Err(vec![DiagnosticBuilder::error(value.span(), message)]);
     }
     let mut read = Vec::new();
-    let mut refusals = Vec::new();
+    let mut errors = Vec::new();
     for item in &written {
         match chord(item, EXPECTED).and_then(|chord| allowed(chord, context, item)) {
             Ok(chord) if read.contains(&chord) => {
-                refusals.push(Refusal::new(item.span(), format!("`{chord}` stands twice in this list")));
+                errors.push(DiagnosticBuilder::error(item.span(), format!("`{chord}` is in this list twice")));
             },
             Ok(chord) => read.push(chord),
-            Err(refusal) => refusals.push(refusal),
+            Err(error) => errors.push(error),
         }
     }
     if written.is_empty() && entry.name == "quit" && context == Context::Global {
-        refusals.push(Refusal::new(value.span(), "without a key for `quit` the browser could not be left"));
+        errors.push(DiagnosticBuilder::error(value.span(), "without a key for `quit` the browser could not be left"));
     }
     let chords = written.iter().map(|item| item.span()).collect();
-    if refusals.is_empty() { Ok(Read { value: Value::Chords(read), chords }) } else { Err(refusals) }
+    if errors.is_empty() { Ok(Read { value: Value::Chords(read), chords }) } else { Err(errors) }
 }
 
-fn chord(value: &Spanned<DeValue<'_>>, expected: &str) -> Result<Chord, Refusal> {
+fn chord(value: &Spanned<DeValue<'_>>, expected: &str) -> Result<Chord, DiagnosticBuilder> {
     let Some(written) = value.get_ref().as_str() else { return Err(wrong_type(value, expected)) };
     plain(value.span(), written)?;
-    Chord::parse(written).map_err(|error| Refusal::new(value.span(), error.reason).suggesting(error.suggestion))
+    Chord::parse(written)
+        .map_err(|error| DiagnosticBuilder::error(value.span(), error.reason).suggestion(error.suggestion))
 }
 
 /// The chord, unless it is kept for something else in this context.
-fn allowed(chord: Chord, context: Context, value: &Spanned<DeValue<'_>>) -> Result<Chord, Refusal> {
+fn allowed(chord: Chord, context: Context, value: &Spanned<DeValue<'_>>) -> Result<Chord, DiagnosticBuilder> {
     match Bindings::reserved(context, chord) {
-        Some(reason) => Err(Refusal::new(value.span(), format!("`{chord}` cannot be bound here: {reason}"))),
+        Some(reason) => {
+            Err(DiagnosticBuilder::error(value.span(), format!("`{chord}` cannot be bound here: {reason}")))
+        },
         None => Ok(chord),
     }
 }
 
-fn country_key(value: &Spanned<DeValue<'_>>) -> Result<Read, Vec<Refusal>> {
+fn country_key(value: &Spanned<DeValue<'_>>) -> Result<Read, Vec<DiagnosticBuilder>> {
     let expected = "one character in quotation marks that is not a digit";
-    let chord = chord(value, expected).map_err(|refusal| vec![refusal])?;
+    let chord = chord(value, expected).map_err(|error| vec![error])?;
     if chord.names_country() {
         Ok(Read { value: Value::Chords(vec![chord]), chords: vec![value.span()] })
     } else {
-        Err(vec![Refusal::new(value.span(), format!("`{chord}` cannot name a country")).expecting(expected)])
+        Err(vec![DiagnosticBuilder::error(value.span(), format!("`{chord}` cannot name a country")).expected(expected)])
     }
 }

@@ -1,8 +1,8 @@
-//! CSV (RFC 4180): the scalar fields of the format, one event a row, lists joined with `;`.
+//! CSV (RFC 4180): the scalar fields of the format, one row per event, lists joined with `;`.
 //!
-//! The table opens in a spreadsheet, and again as `events/*.csv` of a chronology with the same registers. What a table
-//! cannot hold is left out: what the documents say and where they differ, offices that stand with the event, and the links
-//! between events. The address is that of the first document that has one.
+//! The table opens in a spreadsheet, and works as `events/*.csv` of a chronology with the same registers. What does not fit
+//! into a table is left out: what the documents say and where they differ, offices given in the event, and links between
+//! events. The address is that of the first document that has one.
 
 use std::io::{self, Write};
 
@@ -39,15 +39,15 @@ pub const COLUMNS: [&str; 23] = [
     "address",
 ];
 
-/// The last column where several chronologies are laid over one another: the one that records the event. Such a table is for
-/// spreadsheets; a chronology again is what [`toml`](super::toml) makes of them.
+/// The last column if several chronologies are merged: the one that records the event. Such a table is for spreadsheets;
+/// [`toml`](super::toml) exports merged chronologies as one.
 const ORIGIN: &str = "origin";
 
-/// Writes a header line and one row an event.
+/// Writes a header and one row per event.
 ///
 /// # Errors
 ///
-/// What `out` answers.
+/// `out` cannot be written.
 pub fn write(chronology: &Chronology, events: impl Iterator<Item = Ref<Event>>, out: &mut dyn Write) -> io::Result<()> {
     let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
     let with_origin = chronology.is_layered().then_some(ORIGIN);
@@ -102,7 +102,7 @@ fn row(chronology: &Chronology, event: &Event) -> [String; COLUMNS.len()] {
     ]
 }
 
-/// The items of a list in one field. The sign that separates them cannot stand in an item, and becomes a comma there.
+/// The items of a list in one field. The separator in an item becomes a comma.
 fn list<'a>(items: impl Iterator<Item = &'a str>) -> String {
     items.map(|item| item.replace(LIST, ",")).collect::<Vec<_>>().join(LIST)
 }

@@ -1,26 +1,26 @@
-//! iCalendar (RFC 5545): an all-day entry an event, for calendars.
+//! iCalendar (RFC 5545): one all-day entry per event.
 //!
-//! A calendar has days only. An event of which the month or the year alone is known is left out and counted; where a date
-//! is uncertain, or the event was not held, the entry is tentative, and the date as it was written stands in
-//! `X-SUMMITS-EDTF`. Nothing depends on the clock: the stamp of an entry is the day of its event.
+//! A calendar has days only, so an event whose day is not known is left out and counted. If a date is uncertain, or the event
+//! was not held, the entry is tentative; `X-SUMMITS-EDTF` contains the date as written. Nothing depends on the clock: the
+//! time stamp of an entry is the day of its event.
 
 use std::io::{self, Write};
 
 use chrono::{Datelike, NaiveDate};
 use summits_chronology::chronology::{Chronology, Event, Ref, Status};
 
-use super::LeftOut;
+use super::left_out::LeftOut;
 use crate::export::words;
 use crate::page::{document_order, quoted_title, status_words};
 
-/// The octets of a line, its end not counted.
+/// In octets, without the line end.
 const LINE: usize = 75;
 
-/// Writes the calendar, and says how many events have no day.
+/// Writes the calendar, and returns how many events have no day.
 ///
 /// # Errors
 ///
-/// What `out` answers.
+/// `out` cannot be written.
 pub fn write(
     chronology: &Chronology,
     events: impl Iterator<Item = Ref<Event>>,
@@ -44,8 +44,8 @@ pub fn write(
     Ok(left_out)
 }
 
-/// The first and the last day; `None` where a day is not known, or a calendar cannot write its year. Where the end is
-/// open the last day is the first.
+/// The first and the last day; `None` if a day is not known, or its year has no four digits. If the end is open, the last
+/// day is the first.
 fn days(event: &Event) -> Option<(NaiveDate, NaiveDate)> {
     let (start, end) = event.date.ends();
     start.day?;
@@ -100,13 +100,13 @@ impl Calendar<'_> {
         if text.is_empty() { Ok(()) } else { self.plain(name, &escaped(text)) }
     }
 
-    /// A property whose value stands as it is.
+    /// A property whose value needs no escaping.
     fn plain(&mut self, name: &str, value: &str) -> io::Result<()> {
         self.out.write_all(folded(&format!("{name}:{value}")).as_bytes())
     }
 }
 
-/// What happened, who took part, which documents say so, and what the reader notes.
+/// What happened, who took part, the documents, and the user's note.
 fn description(chronology: &Chronology, place: Ref<Event>) -> String {
     let event = &chronology[place];
     let evidence = chronology.evidence(event).words(&chronology.countries);
@@ -149,8 +149,7 @@ fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
 }
 
-/// A line, broken so that none has more than [`LINE`] octets, and never within a character. What goes on begins with a
-/// blank.
+/// A line, folded after at most [`LINE`] octets and never within a character. A continuation begins with a blank.
 fn folded(line: &str) -> String {
     let mut folded = String::with_capacity(line.len() + line.len() / 24 + 2);
     let mut octets = 0;

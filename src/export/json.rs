@@ -1,8 +1,8 @@
 //! JSON: events with the field names of the chronology format.
 //!
-//! Persons, places and documents stand in full where an event names them, so that a reader of the export needs no other
-//! file. What the chronology computes is added: `earliest`, `latest` and `badge`. Every field is always there: a text
-//! that is absent is empty, anything else that is absent is `null`.
+//! Persons, places and documents are included in full where an event names them, so that the export is self-contained.
+//! Computed values are added: `earliest`, `latest` and `badge`. Every field is always present: an absent text is empty,
+//! anything else that is absent is `null`.
 
 use std::io::{self, Write};
 
@@ -17,7 +17,7 @@ use summits_chronology::chronology::{
 ///
 /// # Errors
 ///
-/// What `out` answers.
+/// `out` cannot be written.
 pub fn write_array(
     chronology: &Chronology,
     events: impl Iterator<Item = Ref<Event>>,
@@ -32,11 +32,11 @@ pub fn write_array(
     writeln!(out)
 }
 
-/// Writes one object a line.
+/// Writes one object per line.
 ///
 /// # Errors
 ///
-/// What `out` answers.
+/// `out` cannot be written.
 pub fn write_lines(
     chronology: &Chronology,
     events: impl Iterator<Item = Ref<Event>>,
@@ -49,12 +49,11 @@ pub fn write_lines(
     Ok(())
 }
 
-/// An event as it is exported. The order of the fields is that of the format, what is computed beside what it is
-/// computed from.
+/// An exported event. The fields are in the order of the format, each computed value next to its source.
 #[derive(Serialize)]
 struct ExportedEvent<'a> {
     id: &'a str,
-    /// The chronology that records it, only where several are laid over one another.
+    /// The chronology that records it, only if several are merged.
     #[serde(skip_serializing_if = "Option::is_none")]
     origin: Option<&'a str>,
     date: &'a str,
@@ -81,7 +80,7 @@ struct ExportedEvent<'a> {
     badge: String,
     source: Vec<Source<'a>>,
     difference: Vec<Difference<'a>>,
-    /// What the reader has put down, only where there is something.
+    /// The user's mark and note, only if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     reader: Option<Reader<'a>>,
 }

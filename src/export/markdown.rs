@@ -1,7 +1,7 @@
-//! Markdown (CommonMark): a report, under one heading an event, with its documents, excerpts and differences.
+//! Markdown (CommonMark): a report with one heading per event, its documents, excerpts and differences.
 //!
-//! Every sign of a text that Markdown could take for its own is escaped, so that a text is shown as it was written. An
-//! excerpt is a block quote and nothing else is.
+//! Every character that could be markup is escaped, so that a text is shown as it was written. Excerpts, and only they, are
+//! block quotes.
 
 use std::io::{self, Write};
 
@@ -14,7 +14,7 @@ use crate::page::{date_words, document_order, licence_words, quoted_title, statu
 ///
 /// # Errors
 ///
-/// What `out` answers.
+/// `out` cannot be written.
 pub fn write(chronology: &Chronology, events: impl Iterator<Item = Ref<Event>>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# {}", escaped(&chronology.title))?;
     for event in events {
@@ -85,7 +85,7 @@ impl Report<'_> {
         Ok(())
     }
 
-    /// An item of the numbered list; what belongs to it is indented as deep as its number.
+    /// An item of the numbered list; its paragraphs are indented by the width of its number.
     fn document(&mut self, number: usize, citation: &Citation) -> io::Result<()> {
         let document = &self.chronology.documents[citation.document];
         let marker = format!("{number}. ");
@@ -159,7 +159,7 @@ impl Report<'_> {
         self.paragraph("", &self.event.note)
     }
 
-    /// What the reader has put down about it.
+    /// The user's mark and note.
     fn reader(&mut self) -> io::Result<()> {
         let Some(annotation) = self.chronology.annotation(self.place) else { return Ok(()) };
         self.heading("Reader's note")?;
@@ -167,7 +167,7 @@ impl Report<'_> {
         self.paragraph("", &annotation.note)
     }
 
-    /// What the event is filed under.
+    /// Topics, level, confidence, origin, date and id.
     fn colophon(&mut self) -> io::Result<()> {
         let event = self.event;
         let topics: Vec<&str> = event.topics.iter().map(|topic| &*self.chronology.topics[*topic].name).collect();
@@ -207,7 +207,7 @@ impl Report<'_> {
     }
 }
 
-/// A text whose lines, but for the first, begin with `indent`. A line that ends in the text ends in the report as well.
+/// A text whose lines, except the first, begin with `indent`. Line breaks are kept.
 fn flowed(indent: &str, text: &str) -> String {
     let lines: Vec<String> = text.lines().map(escaped).collect();
     let blank = format!("\n{}\n{indent}", indent.trim_end());
@@ -216,7 +216,7 @@ fn flowed(indent: &str, text: &str) -> String {
     paragraphs.join(&blank)
 }
 
-/// One line of text in which Markdown finds nothing of its own.
+/// One line of text without markup.
 fn escaped(line: &str) -> String {
     let line = line.trim();
     let mut escaped = String::with_capacity(line.len());
@@ -234,7 +234,7 @@ fn escaped(line: &str) -> String {
     escaped
 }
 
-/// An address between `<` and `>`, where a blank or an angle bracket would end it.
+/// An address for use between `<` and `>`, where a blank or an angle bracket would end it.
 fn address(url: &str) -> String {
     url.replace(' ', "%20").replace('<', "%3C").replace('>', "%3E")
 }

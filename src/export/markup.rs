@@ -1,8 +1,8 @@
-//! Text within HTML.
+//! Escaping for HTML.
 
 use std::borrow::Cow;
 
-/// A text as the content of an element or as the value of an attribute in quotation marks.
+/// A text as the content of an element or as the value of a quoted attribute.
 pub fn escaped(text: &str) -> Cow<'_, str> {
     if !text.contains(['&', '<', '>', '"', '\'']) {
         return Cow::Borrowed(text);
@@ -21,7 +21,7 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-/// A text of several lines, which stay lines.
+/// As [`escaped`], with line breaks kept as `<br>`.
 pub fn escaped_lines(text: &str) -> String {
     escaped(text).replace('\n', "<br>")
 }

@@ -1,8 +1,7 @@
-//! Events for other tools: one file a format, each a pure function of the chronology and the events chosen.
+//! Exports: one file per format, each a pure function of the chronology and the chosen events.
 //!
-//! An export is written event by event to anything that can be written to, so a large one needs no more memory than a
-//! small one. The texts of a chronology have been cleaned by the loader; the formats only escape what their own grammar
-//! asks for.
+//! An export is written event by event, so a large one needs no more memory than a small one. The loader has cleaned the
+//! texts of a chronology; a format only escapes what its own grammar requires.
 
 pub mod citation;
 pub mod csv;
@@ -28,27 +27,27 @@ use self::citation::Style;
 
 pub use left_out::LeftOut;
 
-/// The formats that events can be written in.
+/// The export formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// Each event in full, as 'show' prints it
     Text,
-    /// A report: a heading an event, documents, excerpts as block quotes, differences
+    /// A report: one heading per event, documents, excerpts as block quotes, differences
     Markdown,
     /// An array of events with the field names of the chronology format, persons, places and documents in full
     Json,
-    /// The same events, one object a line
+    /// The same events, one object per line
     Jsonl,
-    /// A table of the scalar fields, which can be opened again as a chronology's events
+    /// A table of the scalar fields, which a chronology can use as its events
     Csv,
-    /// One page for a browser that needs nothing else: list, documents, filter, search
+    /// A self-contained web page: list, documents, filter, search
     Html,
-    /// iCalendar (RFC 5545): an all-day entry an event whose day is known
+    /// iCalendar (RFC 5545): one all-day entry per event whose day is known
     Ics,
-    /// TimelineJS 3 (JSON): a slide an event
+    /// TimelineJS 3 (JSON): one slide per event
     #[value(name = "timelinejs")]
     TimelineJs,
-    /// A chronology again, for --data: a new directory of files, which needs a name
+    /// A chronology for --data: a new directory of files, which needs a name
     Toml,
     /// The documents that the events cite, each once, for LaTeX with biblatex
     Biblatex,
@@ -65,14 +64,14 @@ impl Format {
         self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
     }
 
-    /// What it is, in a line.
+    /// A description in one line.
     #[must_use]
     pub fn about(self) -> String {
         let help = self.to_possible_value().and_then(|value| value.get_help().map(ToString::to_string));
         help.unwrap_or_default()
     }
 
-    /// How the name of a file in it ends; nothing for a directory. Formats that are all JSON keep apart.
+    /// The ending of a file name; empty for a directory. Formats that are all JSON have different endings.
     #[must_use]
     pub fn extension(self) -> &'static str {
         match self {
@@ -98,12 +97,11 @@ impl Format {
     }
 }
 
-/// Writes `events` in `format`, and says what it could not take along. Text is wrapped as `paper` says; the other formats
-/// know no lines.
+/// Writes `events` in `format`, and returns what was left out. `paper` is for [`Format::Text`] only.
 ///
 /// # Errors
 ///
-/// What `out` answers; and `Unsupported` for a format that is a directory of files, which [`toml::directory`] makes.
+/// `out` cannot be written; `Unsupported` for a format that is a directory of files, which [`toml::directory`] makes.
 pub fn write(
     format: Format,
     chronology: &Chronology,

@@ -32,7 +32,7 @@ fn text_keeps_to_a_narrow_page() {
 }
 
 #[test]
-fn text_is_styled_only_where_the_page_says_so() {
+fn text_is_styled_only_on_request() {
     let styled = exported(Format::Text, &[SUMMIT], Paper { styled: true, ..Paper::PLAIN });
     let plain = exported(Format::Text, &[SUMMIT], Paper::PLAIN);
     assert!(!plain.contains('\u{1b}'));
@@ -51,12 +51,12 @@ fn markdown_holds_an_event_under_a_heading_and_excerpts_as_block_quotes() {
 }
 
 #[test]
-fn a_calendar_holds_an_entry_an_event() {
+fn a_calendar_has_an_entry_per_event() {
     insta::assert_snapshot!(exported(Format::Ics, &[SUMMIT], Paper::PLAIN).replace('\r', ""));
 }
 
 #[test]
-fn a_timeline_holds_a_slide_an_event() {
+fn a_timeline_has_a_slide_per_event() {
     insta::assert_snapshot!(exported(Format::TimelineJs, &[SUMMIT], Paper::PLAIN));
 }
 
@@ -92,7 +92,7 @@ fn json_of_nothing_is_an_empty_array() {
 }
 
 #[test]
-fn csv_holds_a_row_an_event_under_the_names_of_the_fields() {
+fn csv_has_a_row_per_event_under_the_names_of_the_fields() {
     let chronology = fixture::chronology();
     let ids: Vec<&str> = chronology.events().iter().map(|event| &*event.id).collect();
     let written = exported(Format::Csv, &ids, Paper::PLAIN);

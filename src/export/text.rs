@@ -1,5 +1,5 @@
-//! Text: pages in full, for a terminal, a printer or a mail. What an event says and in which order is decided by
-//! [`page`](crate::page); here its lines are written, with styles where they are wanted.
+//! Text: whole pages for a terminal, a printer or an e-mail. [`page`](crate::page) decides on the content; this file writes
+//! its lines, with or without styles.
 
 use std::io::{self, Write};
 
@@ -11,26 +11,26 @@ use crate::page::{ItemEvents, Line, Page, Span, Tone};
 /// How text is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Paper {
-    /// The columns of a line. Only an address or an id is ever longer.
+    /// The width of a line. Only an address or an id can be longer.
     pub columns: usize,
-    /// Whether titles, quotations and differences are set off by weight and colour.
+    /// Whether titles, quotations and differences are styled.
     pub styled: bool,
-    /// Whether it is for a voice or a braille line: a paragraph a line, whatever the columns, and nothing drawn.
+    /// Whether it is for a screen reader or a braille line: one line per paragraph, and nothing drawn.
     pub spoken: bool,
 }
 
 impl Paper {
-    /// What goes into a pipe or a file: 100 columns, no styles.
+    /// For a pipe or a file: 100 columns, no styles.
     pub const PLAIN: Self = Self { columns: 100, styled: false, spoken: false };
     /// Longer lines are hard to read, however wide the terminal.
     pub const WIDEST: usize = 120;
 }
 
-/// Writes the events, each in full, with a rule between two of them; spoken, with a blank line.
+/// Writes the events in full, separated by a rule; for a screen reader, by a blank line.
 ///
 /// # Errors
 ///
-/// What `out` answers.
+/// `out` cannot be written.
 pub fn write(
     chronology: &Chronology,
     events: impl Iterator<Item = Ref<Event>>,
@@ -54,7 +54,7 @@ pub fn write(
 ///
 /// # Errors
 ///
-/// What `out` answers.
+/// `out` cannot be written.
 pub fn write_event(chronology: &Chronology, event: Ref<Event>, paper: Paper, out: &mut dyn Write) -> io::Result<()> {
     let page = match paper.spoken {
         true => Page::spoken(chronology, Item::Event(event), &ItemEvents::default()),
@@ -63,11 +63,11 @@ pub fn write_event(chronology: &Chronology, event: Ref<Event>, paper: Paper, out
     write_page(&page, paper, out)
 }
 
-/// Writes what is known of a person, a place or a document; an event as [`write_event`] does.
+/// Writes the page of a person, a place or a document; of an event, as [`write_event`] does.
 ///
 /// # Errors
 ///
-/// What `out` answers.
+/// `out` cannot be written.
 pub fn write_item(
     chronology: &Chronology,
     item: Item,
@@ -82,11 +82,11 @@ pub fn write_item(
     write_page(&page, paper, out)
 }
 
-/// Writes what the sides' documents say of one event, side by side where the paper is wide enough.
+/// Writes the comparison of the sides' documents on an event, side by side if the paper is wide enough.
 ///
 /// # Errors
 ///
-/// What `out` answers.
+/// `out` cannot be written.
 pub fn write_comparison(
     chronology: &Chronology,
     event: Ref<Event>,
@@ -107,7 +107,7 @@ fn write_page(page: &Page, paper: Paper, out: &mut dyn Write) -> io::Result<()> 
     page.lines.iter().try_for_each(|line| writeln!(out, "{}", rendered(line, true)))
 }
 
-/// A line as text, without blanks at its end, in styles or not.
+/// A line as text without trailing blanks, with or without styles.
 #[must_use]
 pub fn rendered(line: &Line, styled: bool) -> String {
     let mut rendered = String::new();
@@ -120,7 +120,7 @@ pub fn rendered(line: &Line, styled: bool) -> String {
     rendered
 }
 
-/// The style of a tone. The terminal's own colours and few of them: most of a page is text.
+/// The style of a tone: few of the terminal's own colours, because most of a page is text.
 fn style(tone: Tone) -> Style {
     match tone {
         Tone::Title | Tone::Heading | Tone::Country(_) => Style::new().bold(),

@@ -1,7 +1,7 @@
-//! TimelineJS 3: a JSON object that the timeline of the Knight Lab shows as a page of its own.
+//! TimelineJS 3: a JSON object that the timeline of the Knight Lab shows as a web page.
 //!
-//! Dates hold what is known and nothing more: a month stays a month. The wording of the date goes along as
-//! `display_date`. The timeline reads texts as HTML, so they are escaped.
+//! A date has only the parts that are known: a month stays a month. The date in words is the `display_date`. TimelineJS
+//! interprets texts as HTML, so they are escaped.
 
 use std::io::{self, Write};
 
@@ -17,7 +17,7 @@ use crate::page::{document_order, quoted_title, status_words};
 ///
 /// # Errors
 ///
-/// What `out` answers.
+/// `out` cannot be written.
 pub fn write(chronology: &Chronology, events: impl Iterator<Item = Ref<Event>>, out: &mut dyn Write) -> io::Result<()> {
     let slides = Slides { chronology, events: events.collect() };
     let mut serializer = serde_json::Serializer::pretty(&mut *out);
@@ -30,7 +30,7 @@ pub fn write(chronology: &Chronology, events: impl Iterator<Item = Ref<Event>>, 
     writeln!(out)
 }
 
-/// The events, each made into a slide when it is written.
+/// The slides, each made only when it is written.
 struct Slides<'a> {
     chronology: &'a Chronology,
     events: Vec<Ref<Event>>,
@@ -103,7 +103,7 @@ impl From<PartialDate> for Moment {
     }
 }
 
-/// The occasion, the summary, the excerpts, the documents, the reader's note.
+/// The occasion, the summary, the excerpts, the documents, the user's note.
 fn text(chronology: &Chronology, place: Ref<Event>) -> String {
     let event = &chronology[place];
     let mut text = paragraph(&words::occasion(chronology, event));

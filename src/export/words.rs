@@ -1,4 +1,4 @@
-//! What several formats say in the same words: the occasion, the sides, a document's particulars.
+//! Phrases that several formats share: the occasion, the sides, a document's particulars.
 
 use summits_chronology::chronology::{
     Chronology, CountryCode, CountrySet, Document, Event, Participant, Ref, Sovereignty,
@@ -6,7 +6,7 @@ use summits_chronology::chronology::{
 
 use crate::page::{class_words, date_words, language_name, mode_words, text_list};
 
-/// What stands between two facts on one line.
+/// The separator between facts on one line.
 pub const BETWEEN: &str = " · ";
 
 /// `Summit · official visit, 9–12 January · Kremlin, Moscow`.
@@ -17,8 +17,7 @@ pub fn occasion(chronology: &Chronology, event: &Event) -> String {
     joined([&*kind.name, means, &*event.setting, &place])
 }
 
-/// The venue with its city and, where its sovereignty is disputed, who administers and who claims it. Empty without a
-/// venue.
+/// The venue with its city and, if its sovereignty is disputed, who administers and who claims it. Empty without a venue.
 pub fn place(chronology: &Chronology, event: &Event) -> String {
     let Some(venue) = event.venue else { return String::new() };
     let place = &chronology.places[venue];
@@ -89,19 +88,19 @@ pub fn particulars(chronology: &Chronology, document: &Document) -> String {
     joined([class_words(document), &party.unwrap_or_default(), &language, &print])
 }
 
-/// How an event hangs together with others: each relation in words, and the other event.
+/// The links of an event: each relation in words, and the other event.
 pub fn relations(chronology: &Chronology, place: Ref<Event>) -> Vec<(&'static str, Ref<Event>)> {
     let forward = chronology[place].links.iter().map(|link| (link.kind.forward(), link.to));
     let backward = chronology.incoming(place).iter().map(|link| (link.kind.backward(), link.to));
     forward.chain(backward).collect()
 }
 
-/// The facts that there are, with a dot between them.
+/// The facts that are not empty, with a dot between them.
 pub fn joined<'a>(facts: impl IntoIterator<Item = &'a str>) -> String {
     facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(BETWEEN)
 }
 
-/// The language that native names are written in, by the country of whoever bears them, where there is one.
+/// The language of native names, by the country of the person; `None` if it is not clear.
 pub fn language_of(country: &str) -> Option<&'static str> {
     Some(match country {
         "CN" | "TW" => "zh",

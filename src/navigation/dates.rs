@@ -1,4 +1,4 @@
-//! The date to go to, as it is typed: `2003`, `jan 2003`, `10 jan 2003`, `2003-01-10`, `+6m`, `-1y`, `next gap`, `first`.
+//! Where to go, as a user types it: `2003`, `jan 2003`, `10 jan 2003`, `2003-01-10`, `+6m`, `-1y`, `next gap`, `first`.
 
 use chrono::{Days, Months, NaiveDate};
 use summits_chronology::chronology::{Chronology, Event, EventDate, MONTHS, Ref};
@@ -7,53 +7,46 @@ use thiserror::Error;
 use crate::query::{Index, Selection};
 use crate::timeline::Timeline;
 
-/// Where it leads.
+/// What a text asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum DateGoal {
-    /// To the first event on or after this day.
+    /// The first event on or after this day.
     Day(NaiveDate),
-    /// To the first event.
     First,
-    /// To the last event.
     Last,
-    /// To the end of the next silence.
+    /// The event that ends the next gap.
     NextGap,
-    /// To the end of the silence before.
+    /// The event that ends the previous gap.
     PreviousGap,
 }
 
-/// Why a text leads nowhere.
+/// Why a text leads to no event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum DateGoalError {
-    /// It cannot be read as a date.
     #[error("not a date: expected 2003, jan 2003, 10 jan 2003, 2003-01-10, +6m, -1y, next gap, first or last")]
     NotADate,
-    /// A step with nothing to start from.
-    #[error("no event is selected to step from")]
+    /// A relative date without an event to start from.
+    #[error("no event is selected to count from")]
     NoStart,
-    /// A step out of the calendar.
-    #[error("that is beyond the calendar")]
+    #[error("that date is beyond the calendar")]
     BeyondCalendar,
-    /// No silence ahead.
-    #[error("no later silence in the query")]
-    NoLaterSilence,
-    /// No silence behind.
-    #[error("no earlier silence in the query")]
-    NoEarlierSilence,
-    /// The gaps are not known yet.
-    #[error("the search for the words still goes on")]
+    #[error("no later gap")]
+    NoLaterGap,
+    #[error("no earlier gap")]
+    NoEarlierGap,
+    /// Gaps are known only when the search for words is finished.
+    #[error("still searching for the words")]
     StillSearching,
-    /// Nothing to go to.
     #[error("no event matches the query")]
     NoEvent,
 }
 
-/// The event of a selection to which a text leads, from the event at `here`. The timeline is `None` as long as the search
-/// goes on.
+/// The event of a selection to which a text leads, from the event at position `here`. The timeline is `None` while a
+/// search for words is running.
 ///
 /// # Errors
 ///
-/// [`DateGoalError`] where it leads nowhere.
+/// [`DateGoalError`] if it leads to no event.
 pub fn find(
     text: &str,
     chronology: &Chronology,
@@ -63,20 +56,20 @@ pub fn find(
     here: Option<usize>,
 ) -> Result<Ref<Event>, DateGoalError> {
     let begins = |event: Ref<Event>| chronology[event].date.earliest();
-    let goal = parse(text, here.and_then(|place| selection.get(place)).map(begins))?;
+    let goal = parse(text, here.and_then(|position| selection.get(position)).map(begins))?;
     let gaps = timeline.ok_or(DateGoalError::StillSearching);
     let (here, last) = (here.unwrap_or(0), selection.len().saturating_sub(1));
-    let place = match goal {
+    let position = match goal {
         DateGoal::Day(day) => index.selected_before(selection, day).min(last),
         DateGoal::First => 0,
         DateGoal::Last => last,
-        DateGoal::NextGap => gaps?.next_gap(here).ok_or(DateGoalError::NoLaterSilence)?.before,
-        DateGoal::PreviousGap => gaps?.previous_gap(here).ok_or(DateGoalError::NoEarlierSilence)?.before,
+        DateGoal::NextGap => gaps?.next_gap(here).ok_or(DateGoalError::NoLaterGap)?.before,
+        DateGoal::PreviousGap => gaps?.previous_gap(here).ok_or(DateGoalError::NoEarlierGap)?.before,
     };
-    selection.get(place).ok_or(DateGoalError::NoEvent)
+    selection.get(position).ok_or(DateGoalError::NoEvent)
 }
 
-/// Reads what was typed. Steps start from `here`.
+/// Reads a text. Relative dates count from `here`.
 fn parse(text: &str, here: Option<NaiveDate>) -> Result<DateGoal, DateGoalError> {
     let text = text.trim().to_lowercase();
     match text.as_str() {
@@ -95,7 +88,7 @@ fn parse(text: &str, here: Option<NaiveDate>) -> Result<DateGoal, DateGoalError>
     in_words(&text).map(DateGoal::Day).ok_or(DateGoalError::NotADate)
 }
 
-/// `+6m`, `-1y`, `+2w`, `+10d`; a number alone counts years.
+/// `+6m`, `-1y`, `+2w`, `+10d`; a number without a unit counts years.
 fn relative(text: &str, here: Option<NaiveDate>) -> Result<DateGoal, DateGoalError> {
     let (forward, rest) = (text.starts_with('+'), text[1..].trim());
     let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
@@ -145,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_can_be_written_in_many_ways() {
+    fn dates_can_be_written_in_many_ways() {
         let here = Some(day("2003-01-10"));
         for (text, expected) in [
             ("2003", "2003-01-01"),
@@ -174,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_says_what_was_expected() {
+    fn texts_that_lead_to_no_date_are_errors() {
         for text in ["", "soon", "32 jan 2003", "+", "+6q", "jan", "+99999999999y", "é"] {
             assert_eq!(parse(text, Some(day("2003-01-10"))), Err(DateGoalError::NotADate), "{text}");
         }

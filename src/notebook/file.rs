@@ -1,4 +1,4 @@
-//! The file of a notebook: read, locked, and replaced so that no instant loses anything.
+//! Reading a notebook file, and replacing it under a lock so that an interruption loses nothing.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read, Write};
@@ -12,11 +12,11 @@ use serde::{Deserialize, Serialize};
 use summits_chronology::chronology::{Annotation, Annotations};
 use summits_chronology::text;
 
-use super::NotebookError;
+use super::error::NotebookError;
 
-/// A larger file is not a notebook that a person wrote.
+/// In bytes. No notebook written by a person is larger.
 const LARGEST: u64 = 64 * 1024 * 1024;
-/// How long the lock of another copy is waited for: it is held for a few milliseconds.
+/// Another instance holds the lock for a few milliseconds.
 const LOCK_TRIES: u32 = 100;
 const LOCK_PAUSE: Duration = Duration::from_millis(20);
 
@@ -39,7 +39,7 @@ struct Entry {
     note: String,
 }
 
-/// What the file holds. A file that is not there holds nothing.
+/// The annotations in the file; none if there is no file.
 pub fn read(path: &Path) -> Result<Annotations, NotebookError> {
     let unreadable = |reason| NotebookError::Unreadable { path: path.to_owned(), reason };
     let file = match without_waiting(OpenOptions::new().read(true)).open(path) {
@@ -59,12 +59,12 @@ pub fn read(path: &Path) -> Result<Annotations, NotebookError> {
     parse(&written).map_err(|error| damaged(path, &written, &error))
 }
 
-/// Opens what stands there without waiting: a pipe in the place of a file would keep us for ever.
+/// Opens without waiting: if the file is a pipe, opening it would wait for ever.
 fn without_waiting(options: &mut OpenOptions) -> &mut OpenOptions {
     options.custom_flags(OFlags::NONBLOCK.bits().cast_signed())
 }
 
-/// Reads the file, changes what it holds, and replaces it, all under the lock. Answers with what it holds then.
+/// Reads the file, applies `change` and replaces it, all under the lock. Returns the new content.
 pub fn update(path: &Path, change: impl FnOnce(&mut Annotations)) -> Result<Annotations, NotebookError> {
     let unwritable = |reason| NotebookError::Unwritable { path: path.to_owned(), reason };
     let directory = path.parent().unwrap_or(Path::new("."));
@@ -86,7 +86,7 @@ fn print(annotations: &Annotations) -> io::Result<String> {
     Ok(format!("{HEAD}{}", entries(annotations)?))
 }
 
-/// The entries of a file that holds this.
+/// The annotations as TOML, without the head of the file.
 pub fn entries(annotations: &Annotations) -> io::Result<String> {
     let entry = |annotation: &Annotation| Entry { marked: annotation.marked, note: annotation.note.clone() };
     let shape =
@@ -105,7 +105,7 @@ fn damaged(path: &Path, written: &str, error: &toml::de::Error) -> NotebookError
     }
 }
 
-/// Takes the lock. It lies on a file of its own beside the notebook, because the notebook is replaced.
+/// Takes the lock, on a separate file next to the notebook because the notebook itself is replaced.
 fn lock(path: &Path) -> Result<File, NotebookError> {
     let unwritable = |reason| NotebookError::Unwritable { path: path.to_owned(), reason };
     let beside = beside(path, "lock");
@@ -122,11 +122,11 @@ fn lock(path: &Path) -> Result<File, NotebookError> {
     Err(NotebookError::Locked { path: path.to_owned() })
 }
 
-/// Puts `written` in the place of the file: into a temporary file, synced, renamed over the old one, and the directory
-/// synced, so that a rename that was answered is on the disk.
+/// Replaces the file: writes and syncs a temporary file, renames it over the old one, and syncs the directory, so that the
+/// rename is on the disk too.
 fn replace(path: &Path, directory: &Path, written: &str) -> io::Result<()> {
     let temporary = beside(path, "new");
-    // What a broken run left there, or somebody else put there.
+    // Left behind by a run that was interrupted.
     let _ = fs::remove_file(&temporary);
     let result = OpenOptions::new()
         .write(true)
@@ -138,7 +138,7 @@ fn replace(path: &Path, directory: &Path, written: &str) -> io::Result<()> {
         })
         .and_then(|()| fs::rename(&temporary, path));
     if result.is_err() {
-        // What is left of it is of no use, and the reason of the failure is what is reported.
+        // If this fails too, the first error is the one to report.
         let _ = fs::remove_file(&temporary);
         return result;
     }

@@ -1,90 +1,37 @@
-//! The reader's marks and notes, kept between runs.
+//! The user's marks and notes, kept between runs.
 //!
-//! A notebook is one TOML file a chronology, keyed by event id, that a person can read and mend. It is written at once
-//! after every change, and so that nothing is ever lost: under a lock, from what the file holds at that moment (another
-//! running copy may have written meanwhile), to a temporary file that is synced and renamed over the old one. Whatever
-//! interrupts this leaves the old state or the new one. A change that could not be written stays in memory and is
-//! written with the next one; a file that cannot be read is never overwritten.
+//! A notebook is one TOML file per chronology, keyed by event id, that a person can read and edit. It is written after every
+//! change, so that nothing is ever lost: under a lock, based on what the file contains at that moment (another instance may
+//! have written meanwhile), to a temporary file that is synced and renamed over the old one. An interruption leaves the old
+//! state or the new one. A change that could not be written stays in memory and is written with the next one. A file that
+//! cannot be read is never overwritten.
 
+mod error;
 mod file;
 #[cfg(test)]
 mod tests;
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 use summits_chronology::chronology::{AnnotationChange, Annotations};
-use summits_chronology::text;
-use thiserror::Error;
 
-/// Why a notebook could not be read or written. What is in memory is kept in every case.
-#[derive(Debug, Error)]
-pub enum NotebookError {
-    /// There is no directory for it: neither `XDG_STATE_HOME` nor a home.
-    #[error(
-        "there is no place for the notebook: neither XDG_STATE_HOME nor HOME is set; marks and notes last until the end of the program"
-    )]
-    NoPlace,
-    /// The file is there and cannot be read.
-    #[error(
-        "the notebook {} cannot be read: {}; it is left as it is, and what is marked and written now lasts until the end of the program, or until the file can be read",
-        text::path(.path), text::reason(.reason)
-    )]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        reason: io::Error,
-    },
-    /// The file is there and is no notebook, for somebody has damaged it.
-    #[error(
-        "the notebook {}:{line}:{column} is damaged: {reason}; it is left as it is, and what is marked and written now lasts until the end of the program, or until the file is mended or moved away",
-        text::path(.path)
-    )]
-    Damaged {
-        /// The file.
-        path: PathBuf,
-        /// The line, from 1.
-        line: usize,
-        /// The column, from 1.
-        column: usize,
-        /// What was found.
-        reason: String,
-    },
-    /// Another copy holds the lock for too long.
-    #[error("another copy is writing the notebook {}; the change is kept and written with the next one", text::path(.path))]
-    Locked {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The file cannot be written: a full disk, a directory without permission.
-    #[error(
-        "the notebook {} cannot be written: {}; the change is kept and written with the next one",
-        text::path(.path), text::reason(.reason)
-    )]
-    Unwritable {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        reason: io::Error,
-    },
-}
+pub use error::NotebookError;
 
 /// The notebook of one chronology.
 ///
-/// Invariant: `annotations` is what the file held when it was last read, with `pending` done to it.
+/// Invariant: `annotations` is the content of the file when it was last read, with the changes in `pending` applied.
 #[derive(Debug)]
 pub struct Notebook {
-    /// The file; `None` where there is no directory for it.
+    /// `None` if there is no directory for the file.
     path: Option<PathBuf>,
     annotations: Annotations,
     pending: Vec<(String, AnnotationChange)>,
 }
 
 impl Notebook {
-    /// Opens the notebook at `path`. A file that is not there is an empty notebook; of one that cannot be read, the
-    /// reason comes with an empty notebook that will not overwrite it. Without a path it lasts as long as the program.
+    /// Opens the notebook at `path`. If there is no file, the notebook is empty. If the file cannot be read, the error comes
+    /// with an empty notebook that will not overwrite it. Without a path, the notebook lasts as long as the program.
     #[must_use]
     pub fn open(path: Option<PathBuf>) -> (Self, Option<NotebookError>) {
         let (annotations, error) = match path.as_deref().map_or_else(|| Ok(Annotations::default()), file::read) {
@@ -94,37 +41,37 @@ impl Notebook {
         (Self { path, annotations, pending: Vec::new() }, error)
     }
 
-    /// What is put down, with what could not be written yet.
+    /// The annotations, including changes that are not written yet.
     #[must_use]
     pub fn annotations(&self) -> &Annotations {
         &self.annotations
     }
 
-    /// Changes what is put down about an event and writes the file at once, with whatever could not be written before.
+    /// Changes the annotation of an event and writes the file, with all changes that could not be written before.
     ///
     /// # Errors
     ///
-    /// [`NotebookError`]: the change is in memory and not in the file.
+    /// [`NotebookError`]: the change is in memory only.
     pub fn change(&mut self, event: &str, change: AnnotationChange) -> Result<(), NotebookError> {
         self.annotations.apply(event, &change);
         self.pending.push((event.to_owned(), change));
         self.write()
     }
 
-    /// Writes what could not be written before, when the program ends. Where it still cannot be written, the reader is to
-    /// be told why, and what it is, in the words of the file, so that it can be put there by hand.
+    /// Writes pending changes when the program ends. If that fails, returns a message with the reason and the lost entries as
+    /// TOML, so that the user can add them by hand.
     pub fn close(&mut self) -> Option<String> {
         if self.pending.is_empty() {
             return None;
         }
         let error = self.write().err()?;
-        let mut kept = Annotations::default();
+        let mut lost = Annotations::default();
         for (event, _) in &self.pending {
             let annotation = self.annotations.get(event).cloned().unwrap_or_default();
-            kept.apply(event, &AnnotationChange::Mark(annotation.marked));
-            kept.apply(event, &AnnotationChange::Note(annotation.note));
+            lost.apply(event, &AnnotationChange::Mark(annotation.marked));
+            lost.apply(event, &AnnotationChange::Note(annotation.note));
         }
-        Some(format!("{error}\n\nThis is not in it:\n\n{}", file::entries(&kept).unwrap_or_default()))
+        Some(format!("{error}\n\nThese entries are not in it:\n\n{}", file::entries(&lost).unwrap_or_default()))
     }
 
     fn write(&mut self) -> Result<(), NotebookError> {
@@ -138,26 +85,26 @@ impl Notebook {
         Ok(())
     }
 
-    /// How many changes are in memory only.
+    /// The number of changes that are in memory only.
     #[must_use]
     pub fn unwritten(&self) -> usize {
         self.pending.len()
     }
 }
 
-/// The file of the notebook of the chronology in a directory, or of the built-in one; `None` where there is no home.
+/// The notebook file of the chronology in a directory, or of the built-in one for `None`. `None` if there is no home.
 #[must_use]
 pub fn file_of(chronology: Option<&Path>) -> Option<PathBuf> {
     let state = etcetera::base_strategy::Xdg::new().ok()?.state_dir()?;
-    // However the directory is written, it has one notebook.
+    // Different paths to one directory must lead to one notebook.
     let directory = chronology.map(|directory| directory.canonicalize().unwrap_or_else(|_| directory.to_owned()));
     Some(path_for(&state, directory.as_deref()))
 }
 
 /// The file of a chronology's notebook in the state directory: `<state>/summits-tui/<name>.toml`.
 ///
-/// The built-in chronology has a name of its own; a directory is named after its last part and a number made from its
-/// whole path, so that two directories of one name have two notebooks.
+/// The name of a directory is its last component and a hash of its whole path, so that two directories of one name have two
+/// notebooks.
 #[must_use]
 fn path_for(state: &Path, chronology: Option<&Path>) -> PathBuf {
     let name = match chronology {
@@ -172,7 +119,7 @@ fn path_for(state: &Path, chronology: Option<&Path>) -> PathBuf {
     state.join("summits-tui").join(format!("{name}.toml"))
 }
 
-/// FNV-1a in 64 bits: the same on every machine and in every version, which the hashes of the standard library are not.
+/// FNV-1a, 64 bits: unlike the hashes of the standard library, the same on every machine and in every version.
 fn fingerprint(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }

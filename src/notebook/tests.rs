@@ -25,7 +25,7 @@ fn open(path: &Path) -> Notebook {
 }
 
 #[test]
-fn marks_and_notes_are_there_again_at_the_next_start() {
+fn marks_and_notes_are_kept_between_runs() {
     let directory = TempDir::new().unwrap();
     let path = notebook(&directory);
     let mut first = open(&path);
@@ -39,7 +39,7 @@ fn marks_and_notes_are_there_again_at_the_next_start() {
 }
 
 #[test]
-fn what_is_taken_away_leaves_no_trace() {
+fn a_removed_mark_or_note_leaves_no_trace() {
     let directory = TempDir::new().unwrap();
     let path = notebook(&directory);
     let mut open_one = open(&path);
@@ -50,7 +50,7 @@ fn what_is_taken_away_leaves_no_trace() {
 }
 
 #[test]
-fn two_copies_keep_what_the_other_wrote() {
+fn two_instances_keep_what_the_other_wrote() {
     let directory = TempDir::new().unwrap();
     let path = notebook(&directory);
     let (mut one, mut other) = (open(&path), open(&path));
@@ -68,7 +68,7 @@ fn two_copies_keep_what_the_other_wrote() {
 }
 
 #[test]
-fn a_damaged_file_is_located_and_left_as_it_is_while_memory_keeps_the_change() {
+fn a_damaged_file_is_reported_and_unchanged_while_memory_keeps_the_change() {
     let directory = TempDir::new().unwrap();
     let path = notebook(&directory);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -90,7 +90,7 @@ fn a_damaged_file_is_located_and_left_as_it_is_while_memory_keeps_the_change() {
 }
 
 #[test]
-fn a_place_that_cannot_be_written_keeps_the_change_in_memory() {
+fn a_change_that_cannot_be_written_stays_in_memory() {
     let directory = TempDir::new().unwrap();
     // A file where the directory should be cannot be written into, not even by root.
     fs::write(directory.path().join("state"), "in the way").unwrap();
@@ -101,7 +101,7 @@ fn a_place_that_cannot_be_written_keeps_the_change_in_memory() {
 }
 
 #[test]
-fn what_still_cannot_be_written_at_the_end_is_told_in_the_words_of_the_file() {
+fn changes_that_cannot_be_written_at_the_end_are_returned_as_toml() {
     let directory = TempDir::new().unwrap();
     fs::write(directory.path().join("state"), "in the way").unwrap();
     let (mut kept, _) = Notebook::open(Some(notebook(&directory)));
@@ -120,11 +120,11 @@ fn what_still_cannot_be_written_at_the_end_is_told_in_the_words_of_the_file() {
 }
 
 #[test]
-fn without_a_home_the_notebook_lasts_as_long_as_the_program_and_says_so() {
+fn without_a_home_the_notebook_is_in_memory_and_an_error_says_so() {
     let (mut notebook, error) = Notebook::open(None);
     assert!(error.is_none());
     let refused = notebook.change(SUMMIT, Change::Mark(true)).unwrap_err();
-    assert!(refused.to_string().contains("last until the end of the program"), "{refused}");
+    assert!(refused.to_string().contains("will be lost when the program ends"), "{refused}");
     assert!(notebook.annotations().get(SUMMIT).unwrap().marked);
 }
 
@@ -138,7 +138,7 @@ fn hostile_text_in_the_file_is_cleaned() {
 }
 
 #[test]
-fn the_path_that_a_refusal_names_is_clean() {
+fn the_path_in_an_error_is_clean() {
     let directory = TempDir::new().unwrap();
     let path = directory.path().join("a\u{1b}]0;b\u{7}\u{202e}c");
     fs::create_dir(&path).unwrap();
@@ -190,7 +190,7 @@ fn number_of(path: &Path, event: &str) -> u32 {
 }
 
 #[test]
-fn killed_at_any_instant_the_file_holds_the_old_state_or_the_new_one() {
+fn a_kill_at_any_instant_leaves_the_old_state_or_the_new_one() {
     const KILLS: u64 = 200;
     let directory = TempDir::new().unwrap();
     let path = notebook(&directory);

@@ -1,23 +1,26 @@
-//! The head of a page: what it was, where, which sides, on what evidence, who took part, and what came of it.
+//! The top of an event's page: what it was, where, which sides took part, how well it is documented, who took part, and
+//! its outcome.
 
-use summits_chronology::chronology::{
-    Chronology, CountryCode, CountrySet, EventDate, Item, Mode, Person, Ref, Shape, Sovereignty, Status, weekday,
-};
+use summits_chronology::chronology::{CountryCode, CountrySet, Item, Person, Ref, Sovereignty};
 use summits_chronology::text;
 
-use super::sheet::{Lead, Paragraph};
-use super::speech::{spoken_country, spoken_date};
-use super::{Medium, Target, Tone, Writer};
+use super::countries::{sovereignty_words, spoken_country};
+use super::dates::spoken_date;
+use super::lines::{Target, Tone};
+use super::setting::Medium;
+use super::sheet::{Paragraph, Prefix};
+use super::words::{mode_words, status_words, text_list};
+use super::writer::EventWriter;
 
-/// The gap between columns that belong together.
+/// The blanks between columns that belong together.
 const GAP: &str = "  ";
-/// The gap between the sides and the evidence on one line.
+/// The blanks between the sides and the evidence on one line.
 const WIDE_GAP: &str = "    ";
-/// Where offices would have fewer columns than this, names and offices are not set in columns.
+/// Names and offices are in columns only where offices have at least this width.
 const OFFICE_COLUMNS: usize = 18;
 
-impl Writer<'_> {
-    /// Title, kind and place, sides and evidence, and whatever a reader must know before the text.
+impl EventWriter<'_> {
+    /// Title, kind and venue, sides and evidence, and a warning where the event was not held.
     pub(super) fn facts(&mut self) {
         self.sheet.plain(&Paragraph::new(&self.event.title, Tone::Title));
         let date = match self.medium {
@@ -26,7 +29,7 @@ impl Writer<'_> {
             Medium::Speech => Some(spoken_date(&self.event.date)),
         };
         if let Some(date) = date {
-            self.sheet.plain(&Paragraph::new(&format!("{date}, local to the venue"), Tone::Fact));
+            self.sheet.plain(&Paragraph::new(&format!("{date} (local date)"), Tone::Fact));
         }
         self.sheet.plain(&self.occasion());
         self.sides_and_evidence();
@@ -72,8 +75,8 @@ impl Writer<'_> {
         }
     }
 
-    /// `J R about K with US CN`; in print `Japan and Russia, about North Korea, with US and CN`; in speech `Japan and Russia,
-    /// about North Korea, with the United States and China`.
+    /// `J R about K with US CN`; in print `Japan and Russia, about North Korea, with US and CN`; in speech `Japan and
+    /// Russia, about North Korea, with the United States and China`.
     pub(super) fn sides(&self) -> Paragraph {
         let others: Vec<&str> = match self.medium {
             Medium::Speech => self.event.others.iter().map(spoken_country).collect(),
@@ -94,7 +97,7 @@ impl Writer<'_> {
         sides
     }
 
-    /// The keys of the countries, or their names in print and in speech.
+    /// The keys of the countries; in print and in speech their names.
     pub(super) fn countries(&self, set: CountrySet) -> Paragraph {
         let count = set.len();
         let mut words = Paragraph::default();
@@ -134,7 +137,7 @@ impl Writer<'_> {
         paragraph
     }
 
-    /// A line a person: whom they acted for, name, name in the own script, office that day.
+    /// One line per person: side, name, name in their own script, office on that day.
     pub(super) fn people(&mut self) {
         let people = self.event.people.iter().map(|participant| {
             let person = &self.chronology.people[participant.person];
@@ -152,17 +155,17 @@ impl Writer<'_> {
         let room = self.sheet.columns().saturating_sub(side_width + name_width + native_width + 5);
 
         self.sheet.blank();
-        for ((place, person, office), side) in people.into_iter().zip(sides) {
-            let side = padded(side, side_width + 1);
+        for ((reference, person, office), side) in people.into_iter().zip(sides) {
+            let side = side.padded(side_width + 1);
             let named =
-                |line: Paragraph| line.link(&person.name, Tone::Fact, Target::Item(Item::Person(place)), "person");
+                |line: Paragraph| line.link(&person.name, Tone::Fact, Target::Item(Item::Person(reference)), "person");
             if room >= OFFICE_COLUMNS && !office.is_empty() {
-                let mut names = padded(named(side), side_width + 1 + name_width).with(GAP, Tone::Quiet);
+                let mut names = named(side).padded(side_width + 1 + name_width).with(GAP, Tone::Quiet);
                 if native_width > 0 {
                     let columns = names.width() + native_width;
-                    names = padded(names.with(&person.native, Tone::Native), columns).with(GAP, Tone::Quiet);
+                    names = names.with(&person.native, Tone::Native).padded(columns).with(GAP, Tone::Quiet);
                 }
-                self.sheet.paragraph(&Lead::hanging(names), &Paragraph::new(office, Tone::Fact));
+                self.sheet.paragraph(&Prefix::hanging(names), &Paragraph::new(office, Tone::Fact));
             } else {
                 let behind = |line: Paragraph| if line.is_empty() { line } else { line.with(GAP, Tone::Quiet) };
                 let mut line = named(Paragraph::default());
@@ -172,29 +175,29 @@ impl Writer<'_> {
                 if !office.is_empty() {
                     line = behind(line).with(office, Tone::Fact);
                 }
-                self.sheet.paragraph(&Lead::hanging(side), &line);
+                self.sheet.paragraph(&Prefix::hanging(side), &line);
             }
         }
     }
 
-    /// `Junichiro Koizumi, 小泉純一郎, Prime Minister, Japan`: the name first, for that is what is listened for.
+    /// `Junichiro Koizumi, 小泉純一郎, Prime Minister, Japan`: the name first, since a listener waits for it.
     fn say_people(&mut self, people: &[(Ref<Person>, &Person, &str)]) {
-        for (place, person, office) in people {
+        for (reference, person, office) in people {
             let country = person.country.as_ref().map(|code| self.spoken_name(code)).unwrap_or_default();
-            let link = Target::Item(Item::Person(*place));
+            let link = Target::Item(Item::Person(*reference));
             let named = Paragraph::default().link(&person.name, Tone::Fact, link, "person");
             let named = named.then(&person.native, Tone::Native).then(office, Tone::Fact).then(country, Tone::Quiet);
             self.sheet.plain(&named);
         }
     }
 
-    /// The name of a country: that of the chronology, or the usual one.
+    /// The name of a country in the chronology, else its usual English name.
     fn spoken_name<'a>(&'a self, code: &'a CountryCode) -> &'a str {
         let country = self.chronology.countries.get(code.as_str());
         country.map_or_else(|| spoken_country(code), |country| &country.name)
     }
 
-    /// The key of a country of the chronology, the code of another.
+    /// The key of a country of the chronology, the code of any other.
     fn side_of(&self, country: Option<CountryCode>) -> Paragraph {
         let Some(code) = country else { return Paragraph::default() };
         match self.chronology.countries.find(code.as_str()) {
@@ -206,13 +209,11 @@ impl Writer<'_> {
         }
     }
 
-    /// What happened, in our own words.
     pub(super) fn summary(&mut self) {
         self.sheet.blank();
         self.sheet.plain(&Paragraph::new(&self.event.summary, Tone::Body));
     }
 
-    /// What came of it.
     pub(super) fn outcome(&mut self) {
         if self.event.outcome.is_empty() {
             return;
@@ -220,88 +221,7 @@ impl Writer<'_> {
         self.heading("Outcome", None);
         for outcome in &self.event.outcome {
             let bullet = Paragraph::default().drawn(" · ", Tone::Quiet, "");
-            self.sheet.paragraph(&Lead::hanging(bullet), &Paragraph::new(outcome, Tone::Body));
+            self.sheet.paragraph(&Prefix::hanging(bullet), &Paragraph::new(outcome, Tone::Body));
         }
-    }
-
-    /// A heading, with the number of things under it where there is one.
-    pub(super) fn heading(&mut self, words: &str, count: Option<usize>) {
-        self.sheet.heading(words, count);
-    }
-
-    /// The name of a country of the chronology, the code of another.
-    pub(super) fn country_name<'a>(&'a self, code: &'a CountryCode) -> &'a str {
-        country_name(self.chronology, code)
-    }
-}
-
-/// The name of a country of the chronology, the code of another.
-pub(super) fn country_name<'a>(chronology: &'a Chronology, code: &'a CountryCode) -> &'a str {
-    chronology.countries.get(code.as_str()).map_or(code.as_str(), |country| &country.name)
-}
-
-/// Whose a place is, in words that take no side.
-pub(super) fn sovereignty_words(chronology: &Chronology, sovereignty: &Sovereignty) -> String {
-    match sovereignty {
-        Sovereignty::Country(code) => country_name(chronology, code).to_owned(),
-        Sovereignty::Disputed { administered_by, claimed_by } => {
-            let claimed: Vec<&str> = claimed_by.iter().map(|code| country_name(chronology, code)).collect();
-            format!("administered by {}, claimed by {}", country_name(chronology, administered_by), text_list(&claimed))
-        },
-        Sovereignty::None => "in no state: the high seas, or an economic zone".to_owned(),
-    }
-}
-
-/// A text with blanks behind it up to so many columns.
-pub(super) fn padded(paragraph: Paragraph, columns: usize) -> Paragraph {
-    let blanks = columns.saturating_sub(paragraph.width());
-    paragraph.drawn(&" ".repeat(blanks), Tone::Quiet, "")
-}
-
-/// The date in words without the weekday, for a document and for another event.
-#[must_use]
-pub fn date_words(date: &EventDate) -> String {
-    let words = date.words();
-    match date.shape() {
-        Shape::Day => match words.strip_prefix(weekday(date.earliest())) {
-            Some(rest) => rest.trim_start().to_owned(),
-            None => words,
-        },
-        Shape::Span | Shape::Some => words,
-    }
-}
-
-/// What a reader must know of an event that was not held.
-#[must_use]
-pub fn status_words(status: Status) -> Option<&'static str> {
-    match status {
-        Status::Held => None,
-        Status::Planned => Some("Planned: known from announcements only; whether it was held is not on file"),
-        Status::Postponed => Some("Postponed: it was put off and not held then"),
-        Status::Cancelled => Some("Cancelled: it was called off and not held"),
-        Status::Denied => Some("Denied: reported, and denied by a participant"),
-        Status::Unconfirmed => Some("Unconfirmed: reported, and not confirmed"),
-    }
-}
-
-/// By what means, where it was not face to face.
-#[must_use]
-pub fn mode_words(mode: Mode) -> &'static str {
-    match mode {
-        Mode::InPerson => "",
-        Mode::Phone => "by telephone",
-        Mode::Letter => "by letter",
-        Mode::Envoy => "through an envoy",
-        Mode::Statement => "in public",
-    }
-}
-
-/// `Japan`, `Japan and Russia`, `Japan, North Korea and Russia`.
-#[must_use]
-pub fn text_list(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }

@@ -1,28 +1,30 @@
-//! The pages of persons, places and documents: what the registers say of them, then their events.
+//! The pages of people, places and documents: what the registers say about them, then their events.
 
 use summits_chronology::chronology::{
     Chronology, CountryCode, Document, Event, EventDate, Item, Office, Person, Place, Ref, Sovereignty,
 };
 use summits_chronology::text;
 
-use super::documents::{class_words, language_name, licence_words, quoted_title};
-use super::facts::{country_name, date_words, padded, sovereignty_words};
-use super::relations::{colophon_lead, write_events};
-use super::sheet::{Lead, Paragraph, Sheet};
-use super::{Medium, Page, Setting, Target, Tone};
+use super::countries::{country_name, sovereignty_words};
+use super::dates::date_words;
+use super::event;
+use super::events::write_events;
+use super::lines::{Page, Target, Tone};
+use super::setting::{Medium, Setting};
+use super::sheet::{Paragraph, Prefix, Sheet};
+use super::words::{class_words, language_name, licence_words, quoted_title};
 use crate::query::{Index, Query};
 
-/// What stands on the page of a person, a place or a document besides what the registers say: it is found by a query, and
-/// by the rules of citing.
+/// What the page of a person, a place or a document has besides what the registers say.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ItemEvents {
     /// The query that finds the events, in the form that the command line takes.
     pub query: String,
-    /// How many there are.
+    /// How many events there are.
     pub count: usize,
-    /// The first of them, in the order of time: [`ItemEvents::LISTED`] at most.
+    /// The first events in chronological order: at most [`ItemEvents::LISTED`].
     pub events: Vec<Ref<Event>>,
-    /// How a document is cited; empty for anything else.
+    /// How to cite a document; empty for everything else.
     pub citation: String,
 }
 
@@ -30,44 +32,57 @@ impl ItemEvents {
     /// How many events a page lists.
     pub const LISTED: usize = 100;
 
-    /// Those of a person, a place or a document, beside its `citation`. An event has none.
+    /// Finds the events of a person, a place or a document. Empty for an event.
     #[must_use]
     pub fn find(index: &Index, chronology: &Chronology, item: Item, citation: String) -> Self {
-        let Some(query) = Query::naming(item, chronology) else { return Self::default() };
+        let Some(query) = Query::for_item(item, chronology) else { return Self::default() };
         let events = index.select(chronology, &query);
         let listed = events.events().take(Self::LISTED).collect();
         Self { query: query.to_string(), count: events.len(), events: listed, citation }
     }
 }
 
-/// Lays out the page of an item that is not an event.
-pub(super) fn write(
-    chronology: &Chronology,
-    item: Item,
-    item_events: &ItemEvents,
-    medium: Medium,
-    setting: &Setting<'_>,
-) -> Page {
-    let sheet = Sheet::of(medium, setting);
-    let mut clerk = Clerk { chronology, medium, sheet };
-    match item {
-        Item::Event(_) => {},
-        Item::Person(person) => clerk.person(&chronology.people[person]),
-        Item::Place(place) => clerk.place(place),
-        Item::Document(document) => clerk.document(document, &item_events.citation),
+impl Page {
+    /// Lays out an item for the screen. An event needs no `item_events`.
+    #[must_use]
+    pub fn of_item(chronology: &Chronology, item: Item, item_events: &ItemEvents, setting: &Setting<'_>) -> Self {
+        write(chronology, item, item_events, Medium::Screen, setting)
     }
-    clerk.events(item, item_events);
-    clerk.sheet.finish()
+
+    /// Lays out an item for paper, mail or a pipe, as [`Page::printed`] does an event.
+    #[must_use]
+    pub fn printed_item(chronology: &Chronology, item: Item, item_events: &ItemEvents, columns: usize) -> Self {
+        write(chronology, item, item_events, Medium::Print, &Setting::printed(columns))
+    }
+
+    /// Lays out an item for a screen reader or a braille display: every paragraph is one line, and nothing is drawn.
+    #[must_use]
+    pub fn spoken(chronology: &Chronology, item: Item, item_events: &ItemEvents) -> Self {
+        write(chronology, item, item_events, Medium::Speech, &Setting::printed(usize::MAX))
+    }
 }
 
-/// Writes what the registers hold onto a sheet.
-struct Clerk<'a> {
+fn write(chronology: &Chronology, item: Item, item_events: &ItemEvents, medium: Medium, setting: &Setting<'_>) -> Page {
+    let sheet = Sheet::for_medium(medium, setting);
+    let mut writer = ItemWriter { chronology, medium, sheet };
+    match item {
+        Item::Event(event) => return event::write(chronology, event, medium, setting),
+        Item::Person(person) => writer.person(&chronology.people[person]),
+        Item::Place(place) => writer.place(place),
+        Item::Document(document) => writer.document(document, &item_events.citation),
+    }
+    writer.events(item, item_events);
+    writer.sheet.finish()
+}
+
+/// Writes the parts of one item onto a sheet.
+struct ItemWriter<'a> {
     chronology: &'a Chronology,
     medium: Medium,
     sheet: Sheet<'a>,
 }
 
-impl Clerk<'_> {
+impl ItemWriter<'_> {
     fn person(&mut self, person: &Person) {
         self.title(&person.name);
         let mut line = Paragraph::new(&person.native, Tone::Native);
@@ -81,7 +96,7 @@ impl Clerk<'_> {
         if !other.is_empty() {
             self.sheet.heading("Other names", Some(other.len()));
             for name in other {
-                self.sheet.paragraph(&Lead::indent(1), &Paragraph::new(name, Tone::Fact));
+                self.sheet.paragraph(&Prefix::indent(1), &Paragraph::new(name, Tone::Fact));
             }
         }
         if !person.offices.is_empty() {
@@ -89,10 +104,10 @@ impl Clerk<'_> {
             self.offices(&person.offices);
         }
         self.sheet.blank();
-        self.entry("Id", &person.id);
+        self.labelled("Id", &person.id);
     }
 
-    /// A line an office: title, and when it was held; in columns where both have room.
+    /// One line per office: title, and when it was held; in columns where both have room.
     fn offices(&mut self, offices: &[Office]) {
         let times: Vec<String> = offices.iter().map(|office| time_of(office, self.medium)).collect();
         if self.medium == Medium::Speech {
@@ -107,10 +122,10 @@ impl Clerk<'_> {
         for (office, time) in offices.iter().zip(times) {
             let title = Paragraph::new(&office.title, Tone::Fact);
             if in_columns {
-                let lead = padded(Paragraph::new(&format!(" {time}"), Tone::Quiet), widest);
-                self.sheet.paragraph(&Lead::hanging(lead), &title);
+                let prefix = Paragraph::new(&format!(" {time}"), Tone::Quiet).padded(widest);
+                self.sheet.paragraph(&Prefix::hanging(prefix), &title);
             } else {
-                self.sheet.paragraph(&Lead::indent(1), &title.then(&time, Tone::Quiet));
+                self.sheet.paragraph(&Prefix::indent(1), &title.then(&time, Tone::Quiet));
             }
         }
     }
@@ -128,21 +143,21 @@ impl Clerk<'_> {
             let named = |code| country_name(self.chronology, code);
             let widest = it.names.iter().map(|(code, _)| text::width(named(code))).max().unwrap_or(0) + 3;
             for (code, name) in &it.names {
-                let lead = Paragraph::default().drawn(" ", Tone::Quiet, "").joined(self.country(code));
-                let lead = Lead::hanging(padded(lead, widest - 2).drawn("  ", Tone::Quiet, ": "));
-                self.sheet.paragraph(&lead, &Paragraph::new(name, Tone::Native));
+                let prefix = Paragraph::default().drawn(" ", Tone::Quiet, "").joined(self.country(code));
+                let prefix = Prefix::hanging(prefix.padded(widest - 2).drawn("  ", Tone::Quiet, ": "));
+                self.sheet.paragraph(&prefix, &Paragraph::new(name, Tone::Native));
             }
         }
         self.sheet.blank();
         self.city(place, it);
         if let Some((latitude, longitude)) = it.coordinates {
-            self.entry("Coordinates", &coordinates_words(latitude, longitude));
+            self.labelled("Coordinates", &coordinates_words(latitude, longitude));
         }
-        self.entry("Id", &it.id);
+        self.labelled("Id", &it.id);
         self.venues(it);
     }
 
-    /// The city that a venue lies in, which is a link where the gazetteer has it.
+    /// The city of a venue: a link if the gazetteer lists it.
     fn city(&mut self, place: Ref<Place>, it: &Place) {
         if it.city.is_empty() {
             return;
@@ -154,10 +169,10 @@ impl Clerk<'_> {
             Some((city, _)) => Paragraph::default().link(&it.city, Tone::Link, Target::Item(Item::Place(city)), "city"),
             None => Paragraph::new(&it.city, Tone::Fact),
         };
-        self.sheet.paragraph(&colophon_lead("City"), &words);
+        self.sheet.paragraph(&Prefix::label("City"), &words);
     }
 
-    /// The venues in a city, whose events are its own.
+    /// The venues in a city. Their events count as events of the city.
     fn venues(&mut self, city: &Place) {
         if !city.city.is_empty() {
             return;
@@ -170,7 +185,7 @@ impl Clerk<'_> {
         self.sheet.heading("Venues", Some(inside.len()));
         for (place, venue) in inside.iter().take(ItemEvents::LISTED) {
             let name = Paragraph::default().link(&venue.name, Tone::Link, Target::Item(Item::Place(*place)), "venue");
-            self.sheet.paragraph(&Lead::indent(1), &name);
+            self.sheet.paragraph(&Prefix::indent(1), &name);
         }
         self.more(inside.len());
     }
@@ -189,35 +204,35 @@ impl Clerk<'_> {
         let record_of = it.party.as_ref().map(|code| country_name(chronology, code)).unwrap_or_default();
         let accessed = it.accessed.as_ref().map(date_words).unwrap_or_default();
         let language = if it.language.is_empty() { "" } else { language_name(&it.language) };
-        self.entry("Printed in", &it.as_named);
-        self.entry("Class", class_words(it));
-        self.entry("Record of", record_of);
-        self.entry("Language", language);
+        self.labelled("Printed in", &it.as_named);
+        self.labelled("Class", class_words(it));
+        self.labelled("Record of", record_of);
+        self.labelled("Language", language);
         // Under this label the words "terms not known" would say it twice.
         let terms = licence_words(&it.licence);
-        self.entry("Terms", terms.strip_prefix("terms ").unwrap_or(terms));
+        self.labelled("Terms", terms.strip_prefix("terms ").unwrap_or(terms));
         self.address("Address", &it.url, Target::Address(document));
         self.address("Archived", &it.archived_url, Target::Archived(document));
-        self.entry("Read", &accessed);
-        self.entry("SHA-256", &it.sha256);
-        self.entry("Id", &it.id);
+        self.labelled("Read", &accessed);
+        self.labelled("SHA-256", &it.sha256);
+        self.labelled("Id", &it.id);
         self.sheet.heading("Citation", None);
-        self.sheet.paragraph(&Lead::indent(1), &Paragraph::new(citation, Tone::Body));
+        self.sheet.paragraph(&Prefix::indent(1), &Paragraph::new(citation, Tone::Body));
     }
 
     fn title(&mut self, title: &str) {
         self.sheet.plain(&Paragraph::new(title, Tone::Title));
     }
 
-    /// A label and what stands under it, where there is something.
-    fn entry(&mut self, label: &str, words: &str) {
+    /// A labelled line, unless `words` is empty.
+    fn labelled(&mut self, label: &str, words: &str) {
         if words.is_empty() {
             return;
         }
         let words = Paragraph::new(words, Tone::Fact);
         match self.medium {
-            Medium::Screen => self.sheet.paragraph(&colophon_lead(label), &words),
-            Medium::Print | Medium::Speech => self.sheet.unbroken(&colophon_lead(label), &words),
+            Medium::Screen => self.sheet.paragraph(&Prefix::label(label), &words),
+            Medium::Print | Medium::Speech => self.sheet.unbroken(&Prefix::label(label), &words),
         }
     }
 
@@ -227,31 +242,31 @@ impl Clerk<'_> {
         }
         let words = Paragraph::default().link(address, Tone::Link, target, &label.to_lowercase());
         match self.medium {
-            Medium::Screen => self.sheet.address(&colophon_lead(label), &words),
-            Medium::Print | Medium::Speech => self.sheet.unbroken(&colophon_lead(label), &words),
+            Medium::Screen => self.sheet.address(&Prefix::label(label), &words),
+            Medium::Print | Medium::Speech => self.sheet.unbroken(&Prefix::label(label), &words),
         }
     }
 
-    /// The query that finds the events of the item, and the first of them.
+    /// The query that finds the events of the item, and the first events.
     fn events(&mut self, item: Item, item_events: &ItemEvents) {
         self.sheet.heading("Events", Some(item_events.count));
         let query = Paragraph::default().link(&item_events.query, Tone::Link, Target::Events(item), "events");
-        self.sheet.paragraph(&Lead::indent(1), &query);
+        self.sheet.paragraph(&Prefix::indent(1), &query);
         let events: Vec<(&str, Ref<Event>)> =
             item_events.events.iter().take(ItemEvents::LISTED).map(|event| ("", *event)).collect();
         write_events(self.chronology, self.medium, &mut self.sheet, &events);
         self.more(item_events.count);
     }
 
-    /// `and 23 more`, where not all of so many were listed.
+    /// `and 23 more`, where not all were listed.
     fn more(&mut self, count: usize) {
         if count > ItemEvents::LISTED {
             let words = format!("and {} more", count - ItemEvents::LISTED);
-            self.sheet.paragraph(&Lead::indent(1), &Paragraph::new(&words, Tone::Quiet));
+            self.sheet.paragraph(&Prefix::indent(1), &Paragraph::new(&words, Tone::Quiet));
         }
     }
 
-    /// The name of a country, in its colour where the chronology has it.
+    /// The name of a country; in its colour where the chronology defines it.
     fn country(&self, code: &CountryCode) -> Paragraph {
         let tone = self.chronology.countries.find(code.as_str()).map_or(Tone::Fact, Tone::Country);
         Paragraph::new(country_name(self.chronology, code), tone)

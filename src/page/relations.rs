@@ -1,20 +1,16 @@
-//! What stands behind the documents: where they differ, how the event hangs together with others, and the colophon.
+//! The parts after the documents: differences, links, neighbours, notes, and the details at the end.
 
-use summits_chronology::chronology::{Chain, Chronology, Difference, Event, Item, Ref, Status};
-use summits_chronology::text;
+use summits_chronology::chronology::{Chain, Difference, Event, Ref};
 
 use super::documents::{document_order, numbered};
-use super::facts::padded;
-use super::sheet::{Lead, Paragraph, Sheet};
-use super::{Medium, Target, Tone, Writer};
+use super::events::write_events;
+use super::lines::Tone;
+use super::setting::Medium;
+use super::sheet::{Paragraph, Prefix};
+use super::writer::EventWriter;
 
-/// The titles of other events stand in a column where it has this many columns.
-const TITLE_COLUMNS: usize = 40;
-/// A date that is wider need not stand in the column: its title follows on the same line.
-const DATE_COLUMNS: usize = 27;
-
-impl Writer<'_> {
-    /// Where documents disagree: who says what, and how we read it.
+impl EventWriter<'_> {
+    /// Where documents disagree: what each says, and the editor's reading.
     pub(super) fn differences(&mut self) {
         if self.event.differences.is_empty() {
             return;
@@ -38,32 +34,32 @@ impl Writer<'_> {
         self.sheet.plain(&mark.with(&aspect_words(difference), Tone::Difference));
         let order = document_order(self.event);
         for position in &difference.positions {
-            let cited = |place: &usize| self.event.citations[*place].document == position.document;
+            let cited = |citation: &usize| self.event.citations[*citation].document == position.document;
             let number = order.iter().position(cited).map(|shown| shown + 1);
             let publisher = self.chronology.documents[position.document].publisher;
             let says = Paragraph::new(&self.chronology.publishers[publisher].name, Tone::Source)
                 .with(": ", Tone::Source)
                 .with(&position.says, Tone::Body);
-            let lead = match number {
+            let prefix = match number {
                 Some(number) => numbered(&format!("{number:>5} "), number),
                 None => Paragraph::default().drawn("      ", Tone::Number, ""),
             };
-            self.sheet.paragraph(&Lead::hanging(lead), &says);
+            self.sheet.paragraph(&Prefix::hanging(prefix), &says);
         }
         if !difference.reading.is_empty() {
             let reading = Paragraph::new("Reading: ", Tone::Quiet).with(&difference.reading, Tone::Body);
-            self.sheet.paragraph(&Lead::indent(3), &reading);
+            self.sheet.paragraph(&Prefix::indent(3), &reading);
         }
     }
 
-    /// The links from this event and to it; on the screen in the form of the chain, where that goes further and has room.
+    /// The links from this event and to it. On the screen the chain replaces them where it is longer and has room.
     pub(super) fn links(&mut self, chain: bool) {
-        let long = Chain::is_long_at(self.chronology, self.place);
+        let long = Chain::is_long_at(self.chronology, self.reference);
         if chain && long && self.medium == Medium::Screen {
-            return self.chain(&Chain::new(self.chronology, self.place));
+            return self.chain(&Chain::new(self.chronology, self.reference));
         }
         let forward = self.event.links.iter().map(|link| (link.kind.forward(), link.to));
-        let backward = self.chronology.incoming(self.place).iter().map(|link| (link.kind.backward(), link.to));
+        let backward = self.chronology.incoming(self.reference).iter().map(|link| (link.kind.backward(), link.to));
         let links: Vec<(&str, Ref<Event>)> = forward.chain(backward).collect();
         if links.is_empty() {
             return;
@@ -71,16 +67,16 @@ impl Writer<'_> {
         self.heading("Links", Some(links.len()));
         self.events(&links);
         if chain && long {
-            self.chain(&Chain::new(self.chronology, self.place));
+            self.chain(&Chain::new(self.chronology, self.reference));
         } else if long {
-            let words = "They lead further: the full screen shows the chain.";
-            self.sheet.paragraph(&Lead::indent(1), &Paragraph::new(words, Tone::Quiet));
+            let words = "More events in this chain: enter";
+            self.sheet.paragraph(&Prefix::indent(1), &Paragraph::new(words, Tone::Quiet));
         }
     }
 
-    /// The events of the same countries before and after this one.
+    /// The previous and the next event of the same countries.
     pub(super) fn neighbours(&mut self) {
-        let (before, after) = self.chronology.neighbours(self.place);
+        let (before, after) = self.chronology.neighbours(self.reference);
         let before = before.map(|event| ("before", event));
         let neighbours: Vec<(&str, Ref<Event>)> =
             before.into_iter().chain(after.map(|event| ("after", event))).collect();
@@ -101,14 +97,14 @@ impl Writer<'_> {
     pub(super) fn note(&mut self) {
         if !self.event.note.is_empty() {
             self.heading("Note", None);
-            self.sheet.paragraph(&Lead::indent(1), &Paragraph::new(&self.event.note, Tone::Body));
+            self.sheet.paragraph(&Prefix::indent(1), &Paragraph::new(&self.event.note, Tone::Body));
         }
     }
 
-    /// The reader's note, line by line.
+    /// The reader's mark and note.
     pub(super) fn annotation(&mut self) {
-        let Some(annotation) = self.chronology.annotation(self.place) else { return };
-        // The screen shows the mark in the list.
+        let Some(annotation) = self.chronology.annotation(self.reference) else { return };
+        // On the screen the list shows the mark.
         if annotation.marked && self.medium == Medium::Speech {
             self.sheet.plain(&Paragraph::new("Marked by you", Tone::Heading));
         }
@@ -117,22 +113,22 @@ impl Writer<'_> {
         }
         self.heading("Your note", None);
         for line in annotation.note.lines() {
-            self.sheet.paragraph(&Lead::indent(1), &Paragraph::new(line, Tone::Body));
+            self.sheet.paragraph(&Prefix::indent(1), &Paragraph::new(line, Tone::Body));
         }
     }
 
-    /// What the event is filed under: topics, level, date as written, confidence, origin, id.
-    pub(super) fn colophon(&mut self) {
+    /// The labelled lines at the end: topics, level, date as written, confidence, origin, id.
+    pub(super) fn details(&mut self) {
         let event = self.event;
         let topics: Vec<&str> = event.topics.iter().map(|topic| &*self.chronology.topics[*topic].name).collect();
         let level = event.level.map(|level| self.chronology.levels[level].name.to_string());
         let confidence = event.confidence.map(|confidence| confidence.to_string());
-        let date = format!("{}, local to the venue", event.date.literal());
-        let origin = self.chronology.shown_layer(self.place).map(|layer| {
+        let date = format!("{} (local date)", event.date.literal());
+        let origin = self.chronology.shown_layer(self.reference).map(|layer| {
             let between = if self.medium == Medium::Speech { ", " } else { " · " };
             format!("{}{between}{}", layer.name, layer.title)
         });
-        let entries = [
+        let details = [
             ("Topics", topics.join(", ")),
             ("Level", level.unwrap_or_default()),
             ("Date", date),
@@ -140,74 +136,15 @@ impl Writer<'_> {
             ("Origin", origin.unwrap_or_default()),
         ];
         self.sheet.blank();
-        for (label, words) in entries.iter().filter(|(_, words)| !words.is_empty()) {
-            self.sheet.paragraph(&colophon_lead(label), &Paragraph::new(words, Tone::Quiet));
+        for (label, words) in details.iter().filter(|(_, words)| !words.is_empty()) {
+            self.sheet.paragraph(&Prefix::label(label), &Paragraph::new(words, Tone::Quiet));
         }
         let id = Paragraph::new(&event.id, Tone::Quiet);
         match self.medium {
-            Medium::Screen | Medium::Speech => self.sheet.paragraph(&colophon_lead("Id"), &id),
-            Medium::Print => self.sheet.unbroken(&colophon_lead("Id"), &id),
+            Medium::Screen | Medium::Speech => self.sheet.paragraph(&Prefix::label("Id"), &id),
+            Medium::Print => self.sheet.unbroken(&Prefix::label("Id"), &id),
         }
     }
-}
-
-/// Other events: what each is to the page, its date and its title; in columns where titles keep room enough.
-pub(super) fn write_events(
-    chronology: &Chronology,
-    medium: Medium,
-    sheet: &mut Sheet<'_>,
-    events: &[(&str, Ref<Event>)],
-) {
-    let dates: Vec<String> = events.iter().map(|(_, place)| medium.date_words(&chronology[*place].date)).collect();
-    if medium == Medium::Speech {
-        for ((relation, place), date) in events.iter().zip(dates) {
-            let (before, role) = if relation.is_empty() { ("", "event") } else { (": ", *relation) };
-            let line = Paragraph::new(&format!("{relation}{before}{date}: "), Tone::Quiet);
-            sheet.plain(&titled(line, chronology, *place, role));
-        }
-        return;
-    }
-    let relation_width = events.iter().map(|(relation, _)| text::width(relation)).max().unwrap_or(0);
-    let relation_width = if relation_width == 0 { 1 } else { relation_width + 3 };
-    let widest = dates.iter().map(|date| text::width(date)).max().unwrap_or(0) + 2;
-    let fits = |date_width: usize| sheet.columns() >= relation_width + date_width + TITLE_COLUMNS;
-    // In a list of many events a few long dates do not keep the others from standing in columns.
-    let usual =
-        dates.iter().map(|date| text::width(date)).filter(|width| *width <= DATE_COLUMNS).max().unwrap_or(0) + 2;
-    let of_many = events.iter().all(|(relation, _)| relation.is_empty());
-    let date_width = if fits(widest) || !of_many { widest } else { usual };
-    let room = fits(date_width);
-    for ((relation, place), date) in events.iter().zip(dates) {
-        let mut lead = padded(Paragraph::new(&format!(" {relation}"), Tone::Quiet), relation_width);
-        let mut line = Paragraph::default();
-        if room && text::width(&date) + 2 <= date_width {
-            lead = padded(lead.with(&date, Tone::Fact), relation_width + date_width);
-        } else {
-            line = line.with(&date, Tone::Fact).with("  ", Tone::Quiet);
-        }
-        let role = if relation.is_empty() { "event" } else { relation };
-        // Below a date without a column of its own the title goes on set in, so that the next one stands out.
-        let lead = match (relation.is_empty(), line.is_empty()) {
-            (true, false) => Lead::new(lead.clone(), lead.with("  ", Tone::Quiet)),
-            _ => Lead::hanging(lead),
-        };
-        let indent = Lead::indent(lead.width());
-        sheet.paragraph(&lead, &titled(line, chronology, *place, role));
-        if medium == Medium::Print {
-            sheet.unbroken(&indent, &Paragraph::new(&chronology[*place].id, Tone::Quiet));
-        }
-    }
-}
-
-/// A line with the title of another event behind it, and what became of one that was not held.
-pub(super) fn titled(line: Paragraph, chronology: &Chronology, place: Ref<Event>, role: &str) -> Paragraph {
-    let event = &chronology[place];
-    let line = line.link(&event.title, Tone::Link, Target::Item(Item::Event(place)), role);
-    if event.status == Status::Held { line } else { line.with(&format!(" ({})", event.status), Tone::Doubt) }
-}
-
-pub(super) fn colophon_lead(label: &str) -> Lead {
-    Lead::hanging(Paragraph::default().drawn(&format!("{label:<12}"), Tone::Quiet, &format!("{label}: ")))
 }
 
 fn aspect_words(difference: &Difference) -> String {

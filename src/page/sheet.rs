@@ -1,17 +1,18 @@
 //! The sheet: paragraphs in, lines out.
 //!
-//! A paragraph is one text made of runs. It is wrapped as a whole and searched as a whole, so that a phrase that is broken
-//! over two lines, or over two runs, is marked all the same. A run that is drawn rather than read (the mark of a quotation,
-//! the dot between two facts, the blanks of a column) carries what is said instead: on a spoken sheet a paragraph is one
-//! line of words.
+//! A paragraph is one text made of runs. It is wrapped and searched as a whole, so that a phrase is marked even if it
+//! spans two lines or two runs. A run that is drawn rather than read (the mark of a quotation, the dot between two
+//! facts, the blanks of a column) has a text to be spoken instead. On a sheet for speech a paragraph is one line of
+//! words.
 
 use std::ops::Range;
 
 use summits_chronology::text;
 
-use super::{Line, Medium, Page, Setting, Span, Stop, Target, Tone};
+use super::lines::{FocusableLink, Line, Page, Span, Target, Tone};
+use super::setting::{Medium, Setting};
 
-/// Behind a lead at least so many columns are left for the text; where they are not, the lead joins the text.
+/// Where a prefix would leave fewer columns than this, it becomes a part of the text.
 const LEAST_COLUMNS: usize = 10;
 
 /// A text made of runs.
@@ -26,10 +27,10 @@ struct Run {
     end: usize,
     tone: Tone,
     target: Option<Target>,
-    /// What the target is to the page, where it can be chosen with the keyboard.
+    /// [`FocusableLink::role`], where the keyboard can choose the link.
     role: Option<Box<str>>,
-    /// What is said for it, where that is not what is written.
-    said: Option<Box<str>>,
+    /// What is spoken, where that differs from what is written.
+    spoken: Option<Box<str>>,
 }
 
 impl Paragraph {
@@ -41,26 +42,26 @@ impl Paragraph {
         self.run(words, tone, None, None)
     }
 
-    /// Something that is drawn, and what is said for it.
-    pub(super) fn drawn(self, words: &str, tone: Tone, said: &str) -> Self {
+    /// Appends something that is drawn, and what is spoken instead.
+    pub(super) fn drawn(self, words: &str, tone: Tone, spoken: &str) -> Self {
         let mut drawn = self.run(words, tone, None, None);
         if let Some(run) = drawn.runs.last_mut() {
-            run.said = Some(said.into());
+            run.spoken = Some(spoken.into());
         }
         drawn
     }
 
-    /// Words that lead somewhere. `role` says what the target is to the page: *before*, *implements*, *person*.
+    /// Appends a link that the keyboard can choose; `role` as in [`FocusableLink`].
     pub(super) fn link(self, words: &str, tone: Tone, target: Target, role: &str) -> Self {
         self.run(words, tone, Some(target), Some(role.into()))
     }
 
-    /// Words that lead somewhere by a click only.
+    /// Appends a link that only a click can choose.
     pub(super) fn clicked(self, words: &str, tone: Tone, target: Target) -> Self {
         self.run(words, tone, Some(target), None)
     }
 
-    /// The paragraph with `words` behind it, set off by a dot where something stands before.
+    /// Appends words, after a dot unless the paragraph is empty. Empty words add nothing.
     pub(super) fn then(self, words: &str, tone: Tone) -> Self {
         if words.is_empty() {
             return self;
@@ -84,7 +85,6 @@ impl Paragraph {
         text::width(&self.text)
     }
 
-    /// The paragraph without the blanks at its ends.
     fn trimmed(&self) -> Self {
         let start = self.text.len() - self.text.trim_start().len();
         let text = self.text.trim().to_owned();
@@ -94,24 +94,30 @@ impl Paragraph {
     }
 
     fn run(mut self, words: &str, tone: Tone, target: Option<Target>, role: Option<Box<str>>) -> Self {
-        // A line feed in a text from a file is a blank here: the layout alone decides where lines end.
-        for (place, line) in words.split('\n').enumerate() {
-            if place > 0 {
+        // The layout alone decides where lines end: a line feed in a text from a file becomes a blank.
+        for (number, line) in words.split('\n').enumerate() {
+            if number > 0 {
                 self.text.push(' ');
             }
             self.text.push_str(line);
         }
-        self.runs.push(Run { end: self.text.len(), tone, target, role, said: None });
+        self.runs.push(Run { end: self.text.len(), tone, target, role, spoken: None });
         self
     }
 
-    /// The paragraph in the words that are said for it.
-    pub(super) fn said(&self) -> Self {
+    /// The paragraph, filled with blanks up to this width.
+    pub(super) fn padded(self, columns: usize) -> Self {
+        let blanks = columns.saturating_sub(self.width());
+        self.drawn(&" ".repeat(blanks), Tone::Quiet, "")
+    }
+
+    /// The paragraph as it is spoken.
+    pub(super) fn spoken(&self) -> Self {
         let mut start = 0;
-        self.runs.iter().fold(Self::default(), |said, run| {
-            let words = run.said.as_deref().unwrap_or(&self.text[start..run.end]);
+        self.runs.iter().fold(Self::default(), |spoken, run| {
+            let words = run.spoken.as_deref().unwrap_or(&self.text[start..run.end]);
             start = run.end;
-            said.run(words, run.tone, run.target, run.role.clone())
+            spoken.run(words, run.tone, run.target, run.role.clone())
         })
     }
 
@@ -119,48 +125,47 @@ impl Paragraph {
         &self.text
     }
 
-    /// The spans of a stretch of the text, cut where the tone changes and where a marked word begins or ends. `stops` has
-    /// the number of the stop that each run is.
-    fn spans(&self, stretch: Range<usize>, marked: &[Range<usize>], stops: &[Option<usize>]) -> Line {
+    /// The spans of a range of the text, cut where the tone changes and where a marked word begins or ends. `links` has
+    /// the link of each run.
+    fn spans(&self, range: Range<usize>, marked: &[Range<usize>], links: &[Option<usize>]) -> Line {
         let mut line = Line::new();
-        let mut start = stretch.start;
-        while start < stretch.end {
-            // A long text can have many runs and many marks; both stand in order.
-            let place = self.runs.partition_point(|run| run.end <= start);
-            let (Some(run), stop) = (self.runs.get(place), stops.get(place).copied().flatten()) else { break };
+        let mut start = range.start;
+        while start < range.end {
+            // Bisection, as a long text can have many runs and many marks. Both are in order.
+            let position = self.runs.partition_point(|run| run.end <= start);
+            let (Some(run), link) = (self.runs.get(position), links.get(position).copied().flatten()) else { break };
             let mark = marked.get(marked.partition_point(|mark| mark.end <= start));
             let matched = mark.is_some_and(|mark| mark.start <= start);
-            let edge = mark.map_or(stretch.end, |mark| if matched { mark.end } else { mark.start });
-            let end = run.end.min(edge).min(stretch.end);
+            let edge = mark.map_or(range.end, |mark| if matched { mark.end } else { mark.start });
+            let end = run.end.min(edge).min(range.end);
             let text = self.text[start..end].to_owned();
-            line.push(Span { text, tone: run.tone, target: run.target, stop, matched });
+            line.push(Span { text, tone: run.tone, target: run.target, link, matched });
             start = end;
         }
         line
     }
 }
 
-/// What stands before a paragraph: on its first line, and on those that follow.
+/// What precedes a paragraph on its first line and on the others.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Lead {
+pub(super) struct Prefix {
     first: Paragraph,
     rest: Paragraph,
 }
 
-impl Lead {
+impl Prefix {
     /// Blanks.
     pub(super) fn indent(columns: usize) -> Self {
         let blanks = Paragraph::default().drawn(&" ".repeat(columns), Tone::Body, "");
         Self { first: blanks.clone(), rest: blanks }
     }
 
-    /// Words on the first line, and blanks as wide below.
+    /// Words on the first line, blanks of the same width on the others.
     pub(super) fn hanging(words: Paragraph) -> Self {
         let rest = Self::indent(words.width()).rest;
         Self { first: words, rest }
     }
 
-    /// Words on the first line, and other words below.
     pub(super) fn new(first: Paragraph, rest: Paragraph) -> Self {
         Self { first, rest }
     }
@@ -171,54 +176,58 @@ impl Lead {
         Self { first: mark.clone(), rest: mark }
     }
 
+    /// The label of a line of details: `Topics`.
+    pub(super) fn label(label: &str) -> Self {
+        Self::hanging(Paragraph::default().drawn(&format!("{label:<12}"), Tone::Quiet, &format!("{label}: ")))
+    }
+
     pub(super) fn width(&self) -> usize {
         self.first.width().max(self.rest.width())
     }
 }
 
-/// Where a page is written, from top to bottom.
+/// Builds a page from top to bottom.
 #[derive(Debug)]
 pub(super) struct Sheet<'a> {
     columns: usize,
     needles: &'a [String],
-    /// Whether it is to be heard: a paragraph is a line, in the words that are said, and nothing is blank.
+    /// Whether it is for speech: a paragraph is one line, and no line is blank.
     spoken: bool,
     lines: Vec<Line>,
     matches: Vec<usize>,
-    stops: Vec<Stop>,
+    links: Vec<FocusableLink>,
 }
 
 impl<'a> Sheet<'a> {
-    pub(super) fn new(columns: usize, needles: &'a [String]) -> Self {
-        Self { columns, needles, spoken: false, lines: Vec::new(), matches: Vec::new(), stops: Vec::new() }
+    fn new(columns: usize, needles: &'a [String]) -> Self {
+        Self { columns, needles, spoken: false, lines: Vec::new(), matches: Vec::new(), links: Vec::new() }
     }
 
-    /// The sheet for a medium. In speech no line ends before its paragraph does.
-    pub(super) fn of(medium: Medium, setting: &Setting<'a>) -> Self {
+    pub(super) fn for_medium(medium: Medium, setting: &Setting<'a>) -> Self {
         match medium {
             Medium::Screen | Medium::Print => Self::new(setting.columns, setting.needles),
             Medium::Speech => Self { spoken: true, ..Self::new(usize::MAX, &[]) },
         }
     }
 
-    /// The page, which does not end in a blank line. It does not know of documents: whoever wrote them does.
+    /// The page, without blank lines at its end. Its list of documents is left to the caller.
     pub(super) fn finish(mut self) -> Page {
         while self.lines.last().is_some_and(Vec::is_empty) {
             self.lines.pop();
         }
-        Page { lines: self.lines, documents: Vec::new(), matches: self.matches, stops: self.stops }
+        Page { lines: self.lines, documents: Vec::new(), matches: self.matches, links: self.links }
     }
 
     pub(super) fn columns(&self) -> usize {
         self.columns
     }
 
-    /// The number of the line that is written next.
+    /// The number of the next line.
     pub(super) fn next_line(&self) -> usize {
         self.lines.len()
     }
 
-    /// A blank line, unless the page begins here or the line above is blank.
+    /// A blank line, unless the page is empty or the line above is blank.
     pub(super) fn blank(&mut self) {
         if !self.spoken && self.lines.last().is_some_and(|line| !line.is_empty()) {
             self.lines.push(Line::new());
@@ -236,64 +245,64 @@ impl<'a> Sheet<'a> {
         self.plain(&heading);
     }
 
-    /// A paragraph without a lead.
     pub(super) fn plain(&mut self, paragraph: &Paragraph) {
-        self.paragraph(&Lead::default(), paragraph);
+        self.paragraph(&Prefix::default(), paragraph);
     }
 
-    /// A paragraph behind a lead. Where the sheet is too narrow for both, the words of the lead come first in the text.
-    pub(super) fn paragraph(&mut self, lead: &Lead, paragraph: &Paragraph) {
+    /// A paragraph with a prefix. Where the sheet is too narrow for both, the prefix becomes a part of the text.
+    pub(super) fn paragraph(&mut self, prefix: &Prefix, paragraph: &Paragraph) {
         if paragraph.is_empty() {
             return;
         }
-        let room = self.columns.saturating_sub(lead.width());
-        if lead.width() > 0 && room < LEAST_COLUMNS {
-            let words = lead.first.trimmed();
+        let room = self.columns.saturating_sub(prefix.width());
+        if prefix.width() > 0 && room < LEAST_COLUMNS {
+            let words = prefix.first.trimmed();
             let whole = if words.is_empty() { words } else { words.with(" ", Tone::Body) };
             let whole = whole.joined(paragraph.clone());
-            let stretches = text::wrap(&whole.text, self.columns);
-            return self.lines_of(&Lead::default(), &whole, stretches);
+            let ranges = text::wrap(&whole.text, self.columns);
+            return self.lines_of(&Prefix::default(), &whole, ranges);
         }
-        self.lines_of(lead, paragraph, text::wrap(&paragraph.text, room));
+        self.lines_of(prefix, paragraph, text::wrap(&paragraph.text, room));
     }
 
-    /// A web address, broken at its strokes rather than at its hyphens.
-    pub(super) fn address(&mut self, lead: &Lead, paragraph: &Paragraph) {
-        let room = self.columns.saturating_sub(lead.width());
+    /// A web address, broken at slashes rather than at hyphens.
+    pub(super) fn address(&mut self, prefix: &Prefix, paragraph: &Paragraph) {
+        let room = self.columns.saturating_sub(prefix.width());
         if room < LEAST_COLUMNS {
-            return self.paragraph(lead, paragraph);
+            return self.paragraph(prefix, paragraph);
         }
-        self.lines_of(lead, paragraph, wrap_address(&paragraph.text, room));
+        self.lines_of(prefix, paragraph, wrap_address(&paragraph.text, room));
     }
 
-    /// A line that is never broken, however long.
-    pub(super) fn unbroken(&mut self, lead: &Lead, paragraph: &Paragraph) {
+    /// A paragraph in one line, however long.
+    pub(super) fn unbroken(&mut self, prefix: &Prefix, paragraph: &Paragraph) {
         let whole = 0..paragraph.text.len();
-        self.lines_of(lead, paragraph, vec![whole]);
+        self.lines_of(prefix, paragraph, vec![whole]);
     }
 
-    fn lines_of(&mut self, lead: &Lead, paragraph: &Paragraph, stretches: Vec<Range<usize>>) {
+    fn lines_of(&mut self, prefix: &Prefix, paragraph: &Paragraph, ranges: Vec<Range<usize>>) {
         if self.spoken {
-            let said = lead.first.clone().joined(paragraph.clone()).said();
-            let whole = 0..said.text.len();
-            return self.write_lines(&Lead::default(), &said, vec![whole]);
+            let spoken = prefix.first.clone().joined(paragraph.clone()).spoken();
+            let whole = 0..spoken.text.len();
+            return self.write_lines(&Prefix::default(), &spoken, vec![whole]);
         }
-        self.write_lines(lead, paragraph, stretches);
+        self.write_lines(prefix, paragraph, ranges);
     }
 
-    fn write_lines(&mut self, lead: &Lead, paragraph: &Paragraph, stretches: Vec<Range<usize>>) {
+    fn write_lines(&mut self, prefix: &Prefix, paragraph: &Paragraph, ranges: Vec<Range<usize>>) {
         let marked = self.marked(&paragraph.text);
-        let of_lead = self.stops_of(&lead.first);
-        let stops = self.stops_of(paragraph);
-        for (number, stretch) in stretches.into_iter().enumerate() {
-            let (edge, of_edge) = if number == 0 { (&lead.first, of_lead.as_slice()) } else { (&lead.rest, &[][..]) };
-            let mut line = edge.spans(0..edge.text.len(), &[], of_edge);
-            line.extend(paragraph.spans(stretch, &marked, &stops));
+        let links_of_prefix = self.add_links(&prefix.first);
+        let links = self.add_links(paragraph);
+        for (number, range) in ranges.into_iter().enumerate() {
+            let (before, links_before) =
+                if number == 0 { (&prefix.first, links_of_prefix.as_slice()) } else { (&prefix.rest, &[][..]) };
+            let mut line = before.spans(0..before.text.len(), &[], links_before);
+            line.extend(paragraph.spans(range, &marked, &links));
             if line.iter().any(|span| span.matched) {
                 self.matches.push(self.lines.len());
             }
-            for stop in line.iter().filter_map(|span| span.stop) {
-                let lines = &mut self.stops[stop].lines;
+            for link in line.iter().filter_map(|span| span.link) {
+                let lines = &mut self.links[link].lines;
                 let start = if lines.start == lines.end { self.lines.len() } else { lines.start };
                 *lines = start..self.lines.len() + 1;
             }
@@ -301,24 +310,25 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Numbers the stops of a paragraph that is written next.
-    fn stops_of(&mut self, paragraph: &Paragraph) -> Vec<Option<usize>> {
+    /// Adds the links of a paragraph that is written next. Returns the link of each run.
+    fn add_links(&mut self, paragraph: &Paragraph) -> Vec<Option<usize>> {
         let here = self.lines.len();
         let runs = paragraph.runs.iter();
         let numbered = runs.map(|run| {
             let (target, role) = (run.target?, run.role.clone()?);
-            self.stops.push(Stop { target, role, lines: here..here });
-            Some(self.stops.len() - 1)
+            self.links.push(FocusableLink { target, role, lines: here..here });
+            Some(self.links.len() - 1)
         });
         numbered.collect()
     }
 
-    /// Where the words of the query stand in a text: in order, and none overlapping.
+    /// Where the words of the query are in a text: in order, without overlaps.
     fn marked(&self, words: &str) -> Vec<Range<usize>> {
         if self.needles.is_empty() {
             return Vec::new();
         }
-        // Finding the place is slow and most paragraphs have none, so each is asked first whether it has one.
+        // Finding the position of a match is slow and most paragraphs have none, so this first checks whether there is
+        // one.
         let folded = text::fold(words);
         let there = self.needles.iter().filter(|needle| folded.contains(needle.as_str()));
         let mut ranges: Vec<Range<usize>> = there.flat_map(|needle| text::find_folded(words, needle)).collect();
@@ -334,7 +344,7 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// The lines of an address: as many of its parts on a line as fit, and parts that are longer than a line broken anywhere.
+/// The lines of an address: as many parts on a line as fit. Parts that are wider than a line are broken anywhere.
 fn wrap_address(address: &str, columns: usize) -> Vec<Range<usize>> {
     let mut lines: Vec<Range<usize>> = Vec::new();
     let mut start = 0;

@@ -1,33 +1,25 @@
-//! Pages of the embedded chronology, as a reader sees them.
-
-use std::sync::OnceLock;
+//! Pages of the chronology of the tests, as readers see them.
 
 use proptest::prelude::*;
-use summits_chronology::chronology::Chain;
-use summits_chronology::loader::load;
+use summits_chronology::chronology::{Certainty, Chain, Event, Item, Ref};
+use summits_chronology::loader::sample::chronology;
 use summits_chronology::text;
 
 use super::*;
-use crate::built_in::BUILT_IN;
 
 const SUMMIT: &str = "2003-01-10-koizumi-putin-moscow";
-
-fn chronology() -> &'static Chronology {
-    static CHRONOLOGY: OnceLock<Chronology> = OnceLock::new();
-    CHRONOLOGY.get_or_init(|| load(&BUILT_IN).unwrap().chronology)
-}
 
 fn find(id: &str) -> Ref<Event> {
     chronology().events().find(id).unwrap()
 }
 
-fn page(id: &str, columns: usize, order: Order, needles: &[&str]) -> Page {
+fn page(id: &str, columns: usize, order: PageOrder, needles: &[&str]) -> Page {
     let needles: Vec<String> = needles.iter().map(|needle| text::fold(needle)).collect();
     Page::new(chronology(), find(id), &Setting { columns, order, needles: &needles, chain: false })
 }
 
 fn plain(id: &str, columns: usize) -> String {
-    page(id, columns, Order::SummaryFirst, &[]).plain()
+    page(id, columns, PageOrder::SummaryFirst, &[]).plain()
 }
 
 fn words(line: &Line) -> String {
@@ -41,7 +33,7 @@ fn a_summit_in_a_pane() {
 
 #[test]
 fn a_summit_with_its_first_excerpt_first() {
-    insta::assert_snapshot!(page(SUMMIT, 76, Order::ExcerptFirst, &[]).plain());
+    insta::assert_snapshot!(page(SUMMIT, 76, PageOrder::ExcerptFirst, &[]).plain());
 }
 
 #[test]
@@ -67,7 +59,7 @@ fn item_page(item: Item, columns: usize, count: usize) -> Page {
         events: chronology().events().refs().take(count.min(3)).collect(),
         citation: "A citation.".to_owned(),
     };
-    let setting = Setting { columns, order: Order::SummaryFirst, needles: &[], chain: false };
+    let setting = Setting { columns, order: PageOrder::SummaryFirst, needles: &[], chain: false };
     Page::of_item(chronology(), item, &item_events, &setting)
 }
 
@@ -87,22 +79,22 @@ fn a_disputed_place_takes_no_side() {
 fn a_city_with_its_venues_and_a_venue_with_its_city() {
     let moscow = Item::Place(chronology().places.find("moscow").unwrap());
     let page = item_page(moscow, 64, 1);
-    let venue = page.stops.iter().find(|stop| &*stop.role == "venue").unwrap();
+    let venue = page.links.iter().find(|link| &*link.role == "venue").unwrap();
     let Target::Item(venue) = venue.target else { panic!("a venue is a place") };
     let back = item_page(venue, 64, 1);
-    assert!(back.stops.iter().any(|stop| stop.target == Target::Item(moscow)), "{}", back.plain());
+    assert!(back.links.iter().any(|link| link.target == Target::Item(moscow)), "{}", back.plain());
 }
 
 #[test]
-fn a_document_with_everything_that_is_known_of_it() {
+fn a_document_with_all_details() {
     let document = chronology().documents.find("kremlin-2003-01-10").unwrap();
     let page = item_page(Item::Document(document), 64, 3);
     insta::assert_snapshot!(page.plain());
-    assert!(page.stops.iter().any(|stop| stop.target == Target::Address(document)));
+    assert!(page.links.iter().any(|link| link.target == Target::Address(document)));
 }
 
 #[test]
-fn terms_that_are_not_known_are_said_once() {
+fn an_unknown_licence_is_named_once() {
     let mut unknown = chronology().documents.entries().filter(|(_, document)| &*document.licence.0 == "unknown");
     let (document, _) = unknown.next().unwrap();
     let page = item_page(Item::Document(document), 64, 1).plain();
@@ -117,14 +109,14 @@ fn a_page_lists_the_first_events_and_counts_the_rest() {
 
 #[test]
 fn a_chain_on_the_full_screen() {
-    let setting = Setting { columns: 96, order: Order::SummaryFirst, needles: &[], chain: true };
+    let setting = Setting { columns: 96, order: PageOrder::SummaryFirst, needles: &[], chain: true };
     let page = Page::new(chronology(), find("2001-08-04-putin-kim-moscow-declaration"), &setting).plain();
     let chain = &page[page.find("Chain ").unwrap()..page.find("The same countries").unwrap()];
     insta::assert_snapshot!(chain);
 }
 
 #[test]
-fn whether_a_chain_is_long_is_known_at_once() {
+fn is_long_at_agrees_with_the_whole_chain() {
     for event in chronology().events().refs() {
         let chain = Chain::new(chronology(), event);
         assert_eq!(chain.is_long(), Chain::is_long_at(chronology(), event), "{}", chronology()[event].id);
@@ -132,15 +124,15 @@ fn whether_a_chain_is_long_is_known_at_once() {
 }
 
 #[test]
-fn every_stop_stands_where_it_says() {
+fn every_link_is_on_the_lines_that_it_names() {
     for columns in [12, 40, 96] {
         for chain in [false, true] {
-            let setting = Setting { columns, order: Order::SummaryFirst, needles: &[], chain };
+            let setting = Setting { columns, order: PageOrder::SummaryFirst, needles: &[], chain };
             let page = Page::new(chronology(), find(SUMMIT), &setting);
-            for (number, stop) in page.stops.iter().enumerate() {
-                let on = |line: &usize| page.lines[*line].iter().any(|span| span.stop == Some(number));
+            for (number, link) in page.links.iter().enumerate() {
+                let on = |line: &usize| page.lines[*line].iter().any(|span| span.link == Some(number));
                 let lines: Vec<usize> = (0..page.lines.len()).filter(on).collect();
-                assert_eq!(lines, stop.lines.clone().collect::<Vec<_>>(), "{stop:?}");
+                assert_eq!(lines, link.lines.clone().collect::<Vec<_>>(), "{link:?}");
                 assert!(!lines.is_empty());
             }
         }
@@ -150,23 +142,23 @@ fn every_stop_stands_where_it_says() {
 #[test]
 fn documents_are_numbered_as_they_are_shown() {
     let event = &chronology()[find(SUMMIT)];
-    let page = page(SUMMIT, 76, Order::SummaryFirst, &[]);
+    let page = page(SUMMIT, 76, PageOrder::SummaryFirst, &[]);
     let order = document_order(event);
     assert_eq!(page.documents.len(), event.citations.len());
-    for (shown, place) in order.into_iter().enumerate() {
+    for (shown, citation) in order.into_iter().enumerate() {
         let line = words(&page.lines[page.documents[shown]]);
-        let document = &chronology().documents[event.citations[place].document];
+        let document = &chronology().documents[event.citations[citation].document];
         let publisher = &chronology().publishers[document.publisher].name;
         assert!(line.starts_with(&format!("{:>2} {publisher}", shown + 1)), "{line}");
     }
-    let quoted = |place: usize| !event.citations[document_order(event)[place]].excerpts.is_empty();
+    let quoted = |citation: usize| !event.citations[document_order(event)[citation]].excerpts.is_empty();
     assert!(quoted(0) && quoted(1) && quoted(2) && !quoted(3));
 }
 
 #[test]
 fn words_of_the_query_are_marked_across_the_end_of_a_line() {
     // In a narrow pane every phrase is broken somewhere.
-    let page = page(SUMMIT, 24, Order::SummaryFirst, &["four islands", "PUTIN"]);
+    let page = page(SUMMIT, 24, PageOrder::SummaryFirst, &["four islands", "PUTIN"]);
     let marked: Vec<&str> =
         page.lines.iter().flatten().filter(|span| span.matched).map(|span| span.text.as_str()).collect();
     assert!(marked.contains(&"Putin"), "{marked:?}");
@@ -178,14 +170,14 @@ fn words_of_the_query_are_marked_across_the_end_of_a_line() {
 }
 
 #[test]
-fn nothing_is_marked_that_is_not_asked_for() {
-    let page = page(SUMMIT, 56, Order::SummaryFirst, &[]);
+fn nothing_is_marked_without_words_in_the_query() {
+    let page = page(SUMMIT, 56, PageOrder::SummaryFirst, &[]);
     assert!(page.matches.is_empty() && page.lines.iter().flatten().all(|span| !span.matched));
 }
 
 #[test]
-fn addresses_links_and_neighbours_lead_somewhere() {
-    let page = page(SUMMIT, 56, Order::SummaryFirst, &[]);
+fn addresses_links_and_neighbours_have_targets() {
+    let page = page(SUMMIT, 56, PageOrder::SummaryFirst, &[]);
     let targets: Vec<&Target> = page.lines.iter().flatten().filter_map(|span| span.target.as_ref()).collect();
     let event = &chronology()[find(SUMMIT)];
     for citation in &event.citations {
@@ -213,62 +205,62 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
-    fn no_line_is_wider_than_the_page(event in 0..600_usize, columns in 1..120_usize, first in any::<bool>()) {
-        let place = Ref::new(event.min(chronology().events().len() - 1));
-        let order = if first { Order::ExcerptFirst } else { Order::SummaryFirst };
+    fn no_line_is_wider_than_the_page(event in 0..chronology().events().len(), columns in 1..120_usize, first in any::<bool>()) {
+        let reference = Ref::new(event);
+        let order = if first { PageOrder::ExcerptFirst } else { PageOrder::SummaryFirst };
         let needles = ["putin".to_owned(), "north korea".to_owned()];
-        let page = Page::new(chronology(), place, &Setting { columns, order, needles: &needles, chain: false });
+        let page = Page::new(chronology(), reference, &Setting { columns, order, needles: &needles, chain: false });
         // A character of two columns cannot be broken.
         let widest = columns.max(2);
         for line in &page.lines {
             prop_assert!(text::width(&words(line)) <= widest, "{columns}: {}", words(line));
         }
         // Where links lead does not depend on the width, nor on the order.
-        let wide = Setting { columns: 96, order: Order::SummaryFirst, needles: &[], chain: false };
-        let leads = |page: &Page| page.stops.iter().map(|stop| stop.target).collect::<Vec<_>>();
-        prop_assert_eq!(leads(&page), leads(&Page::new(chronology(), place, &wide)));
-        prop_assert_eq!(page.documents.len(), chronology()[place].citations.len());
+        let wide = Setting { columns: 96, order: PageOrder::SummaryFirst, needles: &[], chain: false };
+        let leads = |page: &Page| page.links.iter().map(|link| link.target).collect::<Vec<_>>();
+        prop_assert_eq!(leads(&page), leads(&Page::new(chronology(), reference, &wide)));
+        prop_assert_eq!(page.documents.len(), chronology()[reference].citations.len());
         prop_assert!(page.documents.iter().all(|line| *line < page.lines.len()));
     }
 
     #[test]
-    fn a_mark_changes_no_word(event in 0..600_usize, columns in 1..120_usize) {
-        let place = Ref::new(event.min(chronology().events().len() - 1));
+    fn marking_changes_no_text(event in 0..chronology().events().len(), columns in 1..120_usize) {
+        let reference = Ref::new(event);
         let needles = ["e".to_owned(), "the".to_owned()];
-        let page = |needles| Page::new(chronology(), place, &Setting { columns, order: Order::SummaryFirst, needles, chain: true });
+        let page = |needles| Page::new(chronology(), reference, &Setting { columns, order: PageOrder::SummaryFirst, needles, chain: true });
         prop_assert_eq!(page(&needles).plain(), page(&[]).plain());
     }
 }
 
 #[test]
-fn a_summit_that_is_said() {
+fn a_summit_in_speech() {
     insta::assert_snapshot!(spoken(find(SUMMIT).into()).plain());
 }
 
 #[test]
-fn a_comparison_that_is_said() {
+fn a_comparison_in_speech() {
     insta::assert_snapshot!(Page::spoken_comparison(chronology(), find(SUMMIT)).plain());
 }
 
 #[test]
-fn a_page_that_is_said_has_nothing_drawn_on_it() {
+fn pages_in_speech_have_nothing_drawn_on_them() {
     for event in chronology().events().refs() {
         for page in [spoken(event.into()), Page::spoken_comparison(chronology(), event)] {
-            let said = page.plain();
+            let spoken = page.plain();
             let own: String =
                 page.lines.iter().flatten().filter(|span| span.tone != Tone::Quote).map(words_of).collect();
-            assert!(!own.contains(['▎', '≠', '·', '┄', '…']), "{said}");
+            assert!(!own.contains(['▎', '≠', '·', '┄', '…']), "{spoken}");
             assert!(
-                said.lines().all(|line| !line.is_empty() && !line.starts_with(' ') && !line.contains("  ")),
-                "{said}"
+                spoken.lines().all(|line| !line.is_empty() && !line.starts_with(' ') && !line.contains("  ")),
+                "{spoken}"
             );
         }
-        let line = spoken_line(chronology(), event);
+        let line = spoken_line(&EventRow::new(chronology(), event, Certainty::Yes));
         assert!(!line.contains(['·', '…', '\n']) && line.ends_with('.'), "{line}");
     }
 }
 
-/// The page of an item as it is said; it needs no item_events for what these tests ask.
+/// The page of an item in speech, without events.
 fn spoken(item: Item) -> Page {
     Page::spoken(chronology(), item, &ItemEvents::default())
 }
@@ -278,7 +270,7 @@ fn words_of(span: &Span) -> &str {
 }
 
 #[test]
-fn dates_and_countries_are_said_in_full() {
+fn dates_are_spoken_in_full() {
     let event = |id: &str| &chronology()[find(id)];
     assert_eq!(spoken_date(&event(SUMMIT).date), "Friday 10 January 2003");
     assert_eq!(spoken_date(&event("2003-06-23-counterterrorism-consultations-moscow").date), "23 to 24 June 2003");

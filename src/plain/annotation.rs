@@ -1,24 +1,23 @@
-//! Marks and notes. Each is written into the notebook at once; one that could not be written is kept, and the reader is
-//! told.
+//! Marks and notes. Each is written to the notebook at once; if that fails, it stays in memory and the answer says so.
 
 use summits_chronology::chronology::{AnnotationChange, own_id};
 use summits_chronology::text;
 
-use super::Session;
+use super::session::Session;
 
 impl Session {
     pub(super) fn mark(&mut self) -> Result<Vec<String>, String> {
         let event = self.here()?;
         let marked = self.chronology.annotation(event).is_some_and(|annotation| annotation.marked);
-        let said = if marked { "Mark taken away." } else { "Marked." };
-        self.annotate(AnnotationChange::Mark(!marked), said)
+        let lines = if marked { "Mark removed." } else { "Marked." };
+        self.annotate(AnnotationChange::Mark(!marked), lines)
     }
 
-    /// Adds a line to the note, so that no word of the reader is written over; without a line, says the note.
+    /// Adds a line to the note, so that nothing the user wrote is overwritten. Without a line, reads the note.
     pub(super) fn note(&mut self, line: &str) -> Result<Vec<String>, String> {
         let note = self.own_note()?;
         match (line, note.is_empty()) {
-            ("", true) => Err("You have no note on this event; note with a text behind it writes one.".to_owned()),
+            ("", true) => Err("You have no note on this event; note followed by a text writes one.".to_owned()),
             ("", false) => Ok(note.lines().map(str::to_owned).collect()),
             (line, true) => self.annotate(AnnotationChange::Note(line.to_owned()), "Note written."),
             (line, false) => {
@@ -44,20 +43,20 @@ impl Session {
         if note.is_empty() {
             return Err("You have no note on this event.".to_owned());
         }
-        let mut said = self.annotate(AnnotationChange::Note(String::new()), "Note taken away. It said:")?;
-        said.extend(note.lines().map(str::to_owned));
-        Ok(said)
+        let mut lines = self.annotate(AnnotationChange::Note(String::new()), "Note deleted. It was:")?;
+        lines.extend(note.lines().map(str::to_owned));
+        Ok(lines)
     }
 
-    /// The reader's note on the event; empty where there is none.
+    /// The user's note on the event; empty if there is none.
     fn own_note(&self) -> Result<String, String> {
         let annotation = self.chronology.annotation(self.here()?);
         Ok(annotation.map(|annotation| annotation.note.clone()).unwrap_or_default())
     }
 
-    /// Writes a change into the notebook, and takes in what another copy has written there. The events at hand stay as
-    /// they were asked for, even where the query asks for marks or notes: a list does not change while it is read.
-    fn annotate(&mut self, change: AnnotationChange, said: &str) -> Result<Vec<String>, String> {
+    /// Writes a change to the notebook, and applies what another instance wrote there. The selection does not change, even if
+    /// the query is about marks or notes: a list must not change while it is read.
+    fn annotate(&mut self, change: AnnotationChange, lines: &str) -> Result<Vec<String>, String> {
         let event = self.here()?;
         let (layer, id) = (self.chronology.layer_of(event), own_id(&self.chronology[event].id));
         let notebook = self.notebooks.get_mut(layer.position()).ok_or("This chronology has no notebook.")?;
@@ -65,8 +64,8 @@ impl Session {
         let annotations = notebook.annotations().clone();
         self.chronology.set_annotations(layer, annotations);
         self.index.annotate(&self.chronology);
-        let mut said = vec![said.to_owned()];
-        said.extend(written.err().map(|error| format!("But {error}.")));
-        Ok(said)
+        let mut lines = vec![lines.to_owned()];
+        lines.extend(written.err().map(|error| format!("But {error}.")));
+        Ok(lines)
     }
 }

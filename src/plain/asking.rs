@@ -1,17 +1,16 @@
-//! Asking: the query in force, how it is changed, and what is said of the answer.
+//! Queries: how lines change the current query, and the answer.
 
-use super::Session;
-use super::session::MANY;
+use super::session::{PART_LINES, Session};
 use super::verb;
 use crate::query::{Count, Field, Query, QueryError, counts};
 use crate::timeline::Timeline;
 
-/// How many events are said when a query is answered.
+/// The number of events in the answer to a query.
 const FEW: usize = 5;
 
 impl Session {
     pub(super) fn ask(&mut self, text: &str) -> Result<Vec<String>, String> {
-        let query = Query::parse(text, &self.chronology).map_err(|error| misunderstood(&error, text))?;
+        let query = Query::parse(text, &self.chronology).map_err(|error| invalid_query(&error, text))?;
         let meant = (!text.contains(char::is_whitespace)).then(|| verb::meant(text)).flatten();
         let hint = meant.map(|verb| format!(" Did you mean the verb {verb}?")).unwrap_or_default();
         self.try_query(query).map_err(|reason| reason + &hint)
@@ -19,9 +18,9 @@ impl Session {
 
     pub(super) fn narrow(&mut self, text: &str) -> Result<Vec<String>, String> {
         if text.is_empty() {
-            return Err("Behind the plus stands what is asked for besides, for example: + kind:summit".to_owned());
+            return Err("After + write another condition, for example: + kind:summit".to_owned());
         }
-        let more = Query::parse(text, &self.chronology).map_err(|error| misunderstood(&error, text))?;
+        let more = Query::parse(text, &self.chronology).map_err(|error| invalid_query(&error, text))?;
         self.join(&more)
     }
 
@@ -29,14 +28,14 @@ impl Session {
         let negated = format!("-{text}");
         let shifted = |error: QueryError| {
             let span = error.span.start.saturating_sub(1)..error.span.end.saturating_sub(1);
-            misunderstood(&QueryError { span, ..error }, text)
+            invalid_query(&QueryError { span, ..error }, text)
         };
         let unwanted = match text {
-            "" => return Err("Behind the minus stands what is not wanted, for example: - topic:energy".to_owned()),
+            "" => return Err("After - write what to exclude, for example: - topic:energy".to_owned()),
             _ => Query::parse(&negated, &self.chronology).map_err(shifted)?,
         };
         if unwanted.conditions().len() > 1 {
-            return Err("One thing at a time can be taken out.".to_owned());
+            return Err("You can exclude one thing at a time.".to_owned());
         }
         self.join(&unwanted)
     }
@@ -44,26 +43,26 @@ impl Session {
     fn join(&mut self, more: &Query) -> Result<Vec<String>, String> {
         match self.query.and(more) {
             Some(query) => self.try_query(query),
-            None => Err(format!("These dates leave no day of {}. Nothing has changed.", self.query)),
+            None => Err(format!("These dates have no day in common with {}. Nothing has changed.", self.query)),
         }
     }
 
-    /// Puts a query in force if something matches it. One that nothing matches is more often a slip than a question, and
-    /// the place of the reader is not given up for it.
+    /// Applies a query if an event matches it. A query without a match is more often a slip than a question, so the user
+    /// stays where they are.
     fn try_query(&mut self, query: Query) -> Result<Vec<String>, String> {
         let selection = self.index.select(&self.chronology, &query);
         if selection.is_empty() {
             return Err(format!("No event matches {query}. Nothing has changed: {}", self.tally()));
         }
-        self.put(query);
+        self.set_query(query);
         Ok(self.answered())
     }
 
-    /// Puts a query in force and begins at its first event.
-    pub(super) fn put(&mut self, query: Query) {
+    /// Applies a query and goes to its first event.
+    pub(super) fn set_query(&mut self, query: Query) {
         self.leave();
         self.query = query;
-        self.place = 0;
+        self.position = 0;
         self.select();
     }
 
@@ -96,11 +95,11 @@ impl Session {
         };
         let lines: Vec<String> = rows.iter().map(line).collect();
         let mut said = vec![self.tally()];
-        said.append(&mut self.begin(lines.chunks(MANY).map(<[String]>::to_vec)));
+        said.append(&mut self.begin(lines.chunks(PART_LINES).map(<[String]>::to_vec)));
         Ok(said)
     }
 }
 
-fn misunderstood(error: &QueryError, text: &str) -> String {
-    format!("Not understood: {} Nothing has changed.", error.in_words(text))
+fn invalid_query(error: &QueryError, text: &str) -> String {
+    format!("Invalid query: {} Nothing has changed.", error.in_words(text))
 }

@@ -1,19 +1,18 @@
-//! Reading: an event, or a person, a place or a document; one document of an event, the comparison, the links, a citation.
+//! Pages: of an event, a person, a place or a document, and their parts: a document, the comparison, links, citations.
 
 use std::collections::HashSet;
 
 use summits_chronology::chronology::{Document, Item, Ref};
 
-use super::Session;
-use super::session::MANY;
+use super::session::{PART_LINES, Session};
 use crate::export::citation::{self, Style};
 use crate::export::text::rendered;
-use crate::page::{self, ItemEvents, Line, Page, Stop, Target, Tone, document_order};
+use crate::page::{self, FocusableLink, ItemEvents, Line, Page, Target, Tone, document_order};
 use crate::query::{Named, Query, named};
 
-/// What a link is to the page where it leads to an event further off in the chain.
+/// The role of a link to an event further away in the chain.
 const CHAIN: &str = "chain";
-/// Parts of a page that are shorter than this many characters are said together.
+/// In characters. Shorter parts of a page are joined.
 const SHORT: usize = 900;
 
 impl Session {
@@ -30,26 +29,26 @@ impl Session {
         Ok(said)
     }
 
-    /// Goes to what is called so, and says what there is to say before its page.
+    /// Goes to the item called `what`, and returns the lines before its page.
     fn open(&mut self, what: &str) -> Result<Vec<String>, String> {
-        if let Some(place) = self.numbered(what) {
+        if let Some(place) = self.position_of(what) {
             self.opened = None;
-            self.place = place;
+            self.position = place;
             return Ok(Vec::new());
         }
         match named(what, &self.chronology) {
             Named::One(item) => Ok(self.turn_to(item)),
             Named::Several(items) => {
-                let mut parts: Vec<Vec<String>> = items.chunks(MANY).map(|items| self.names(items)).collect();
-                parts.insert(0, vec![format!("{} can be meant:", items.len())]);
+                let mut parts: Vec<Vec<String>> = items.chunks(PART_LINES).map(|items| self.names(items)).collect();
+                parts.insert(0, vec![format!("{} items have this name:", items.len())]);
                 let first: Vec<String> = parts.drain(..2).flatten().collect();
                 parts.insert(0, first);
                 Err(self.begin(parts).join("\n"))
             },
             Named::Nothing(nearest) => {
-                let mut said = vec![format!("Nothing is called so. To search for these words: /{what}")];
+                let mut said = vec![format!("No item has this name. To search for these words: /{what}")];
                 if !nearest.is_empty() {
-                    said.push("Called most like it:".to_owned());
+                    said.push("The most similar names:".to_owned());
                     said.append(&mut self.names(&nearest));
                 }
                 Err(said.join("\n"))
@@ -57,17 +56,19 @@ impl Session {
         }
     }
 
-    /// What items are called, in words that `read` understands, and their names.
+    /// What `read` accepts for the items, and their names.
     fn names(&self, items: &[Item]) -> Vec<String> {
         let name =
             |item: &Item| format!("{}:{}, {}", item.kind(), item.id(&self.chronology), item.name(&self.chronology));
         items.iter().map(name).collect()
     }
 
-    /// Goes to an event, or opens the page of something else. Says only what has changed besides.
+    /// Goes to an event, or opens the page of another item. Returns lines only about a cleared query.
     fn turn_to(&mut self, item: Item) -> Vec<String> {
         match item {
-            Item::Event(event) if self.opened.is_none() && self.selection.get(self.place) == Some(event) => Vec::new(),
+            Item::Event(event) if self.opened.is_none() && self.selection.get(self.position) == Some(event) => {
+                Vec::new()
+            },
             Item::Event(event) => {
                 let mut said = self.visit(event);
                 said.pop();
@@ -82,7 +83,7 @@ impl Session {
         }
     }
 
-    /// The page of what the reader is at.
+    /// The page of the current event or the opened item.
     fn page(&self) -> Result<Page, String> {
         let item = match self.opened {
             Some(item) => item,
@@ -122,7 +123,7 @@ impl Session {
 
     pub(super) fn compare(&mut self) -> Result<Vec<String>, String> {
         let mut page = Page::spoken_comparison(&self.chronology, self.here()?);
-        // What the event is was said when it was gone to.
+        // The event itself was announced before.
         let head = page.lines.iter().position(is_heading).unwrap_or(0);
         page.lines.drain(..head);
         let parts = self.parts(&page);
@@ -135,20 +136,21 @@ impl Session {
         if links.is_empty() {
             return Err("There are no links.".to_owned());
         }
-        let line = |(number, stop): (usize, &&Stop)| format!("{}. {}", number + 1, self.link_words(&page, stop));
+        let line =
+            |(number, link): (usize, &&FocusableLink)| format!("{}. {}", number + 1, self.link_words(&page, link));
         let lines: Vec<String> = links.iter().enumerate().map(line).collect();
-        Ok(self.begin(lines.chunks(MANY).map(<[String]>::to_vec)))
+        Ok(self.begin(lines.chunks(PART_LINES).map(<[String]>::to_vec)))
     }
 
     pub(super) fn follow(&mut self, number: &str) -> Result<Vec<String>, String> {
         let page = self.page()?;
-        let links: Vec<Target> = self.numbered_links(&page).iter().map(|stop| stop.target).collect();
+        let links: Vec<Target> = self.numbered_links(&page).iter().map(|link| link.target).collect();
         let link = number.parse().ok().and_then(|number: usize| links.get(number.checked_sub(1)?));
         match (link, links.len()) {
             (Some(Target::Item(Item::Event(event))), _) => Ok(self.visit(*event)),
             (Some(Target::Events(item)), _) => {
-                let query = Query::naming(*item, &self.chronology).ok_or("There are no such events.")?;
-                self.put(query);
+                let query = Query::for_item(*item, &self.chronology).ok_or("There are no such events.")?;
+                self.set_query(query);
                 Ok(self.answered())
             },
             (Some(Target::Item(item)), _) => {
@@ -158,7 +160,7 @@ impl Session {
                 Ok(said)
             },
             (None, 0) => Err("There are no links.".to_owned()),
-            (_, count) => Err(format!("follow takes the number of a link, from 1 to {count}; links says them.")),
+            (_, count) => Err(format!("follow takes the number of a link, from 1 to {count}; links lists them.")),
         }
     }
 
@@ -199,52 +201,56 @@ impl Session {
         Ok(said)
     }
 
-    /// What a page refers to, each once: other events first, for that is what is mostly gone to, and those further off in
-    /// the chain last. An address is no link here: it is cited.
-    fn numbered_links<'a>(&self, page: &'a Page) -> Vec<&'a Stop> {
-        let leads_on = |stop: &&Stop| matches!(stop.target, Target::Item(_) | Target::Events(_));
+    /// The links of a page without duplicates: other events first, because they are followed most, and those further away in
+    /// the chain last. Addresses are left out; `cite` reads them.
+    fn numbered_links<'a>(&self, page: &'a Page) -> Vec<&'a FocusableLink> {
+        let leads_on = |link: &&FocusableLink| matches!(link.target, Target::Item(_) | Target::Events(_));
         let mut seen = HashSet::new();
-        let mut links: Vec<&Stop> =
-            page.stops.iter().filter(leads_on).filter(|stop| seen.insert(stop.target)).collect();
-        links.sort_by_key(|stop| match stop.target {
+        let mut links: Vec<&FocusableLink> =
+            page.links.iter().filter(leads_on).filter(|link| seen.insert(link.target)).collect();
+        links.sort_by_key(|link| match link.target {
             Target::Events(_) => 0,
-            Target::Item(Item::Event(_)) if &*stop.role != CHAIN => 1,
+            Target::Item(Item::Event(_)) if &*link.role != CHAIN => 1,
             Target::Item(Item::Event(_)) => 3,
             _ => 2,
         });
         links
     }
 
-    fn link_words(&self, page: &Page, stop: &Stop) -> String {
-        match stop.target {
+    fn link_words(&self, page: &Page, link: &FocusableLink) -> String {
+        match link.target {
             Target::Item(Item::Event(event)) => {
-                format!("{}: {}", stop.role, page::spoken_title(&self.chronology, event))
+                format!("{}: {}", link.role, page::spoken_title(&self.row(event)))
             },
             Target::Item(Item::Document(_)) => {
-                page.lines.get(stop.lines.start).map(|line| self.words(line)).unwrap_or_default()
+                page.lines.get(link.lines.start).map(|line| self.words(line)).unwrap_or_default()
             },
-            Target::Item(item) => format!("{}: {}", stop.role, item.name(&self.chronology)),
+            Target::Item(item) => format!("{}: {}", link.role, item.name(&self.chronology)),
             Target::Events(item) => format!("the events of {}", item.name(&self.chronology)),
             Target::Address(_) | Target::Archived(_) => String::new(),
         }
     }
 
-    /// A line of a page as it is said.
+    /// A line of a page as text.
     fn words(&self, line: &Line) -> String {
         rendered(line, self.styled)
     }
 
-    /// A page in parts of a few paragraphs each: the event itself, then documents, then what stands behind them. The
-    /// addresses of an event's documents are left out, since they take long to say; each is said with its document, or cited.
+    /// A page in parts of a few paragraphs each: the event itself, the documents, the rest. The addresses of an event's
+    /// documents are left out because they take long to read aloud; `document` and `cite` read them.
     fn parts(&self, page: &Page) -> Vec<Vec<String>> {
         if self.opened.is_some() {
-            return page.lines.chunks(MANY).map(|lines| lines.iter().map(|line| self.words(line)).collect()).collect();
+            return page
+                .lines
+                .chunks(PART_LINES)
+                .map(|lines| lines.iter().map(|line| self.words(line)).collect())
+                .collect();
         }
         let first = page.documents.first().copied();
         let mut parts: Vec<Vec<String>> = vec![Vec::new()];
         let mut length = 0;
         for (place, line) in page.lines.iter().enumerate().filter(|(_, line)| !is_address(line)) {
-            // The heading of the documents goes with the first of them; the event itself is one part whatever it holds.
+            // The heading of the documents stays with the first one. The event itself is one part, however long.
             let document = page.documents.contains(&place) && first != Some(place);
             let heading = is_heading(line) && first.is_none_or(|first| place + 1 >= first) && place > 0;
             if (document || heading) && (length >= SHORT || place + 1 == first.unwrap_or(0)) {
@@ -259,7 +265,6 @@ impl Session {
     }
 }
 
-/// Whether a line is a heading.
 fn is_heading(line: &Line) -> bool {
     line.first().is_some_and(|span| span.tone == Tone::Heading)
 }
@@ -270,7 +275,7 @@ fn is_address(line: &Line) -> bool {
         .any(|span| matches!(span.target, Some(Target::Address(_) | Target::Archived(_))) && span.tone == Tone::Link)
 }
 
-/// How a style is typed.
+/// The name of a style in `cite`.
 fn style_name(style: Style) -> &'static str {
     match style {
         Style::Note => "note",

@@ -1,39 +1,37 @@
-//! `docs/plain.md`: the browser without a screen, for whoever uses it.
+//! `docs/plain.md`, the user documentation of the browser of lines.
 
 use std::fmt::Write;
 
-use super::VERBS;
+use super::verb::VERBS;
 
 const INTRODUCTION: &str = "\
 # Without a screen
 
 `summits-tui --plain [QUERY]` is the browser for a screen reader, a braille line, or a terminal that can only print lines. On a
-terminal that says so itself (`TERM=dumb`) it starts without being asked. It writes lines and reads lines: no cursor is moved,
-nothing is drawn, and no escape sequence is written unless `--color always` asks for colour. A paragraph is a line, however
-long; nothing is cut.
+terminal that says so itself (`TERM=dumb`) it starts by default. It reads and writes lines: it never moves the cursor, draws
+nothing, and writes no escape sequence unless you give `--color always`. A paragraph is a line, however long; nothing is cut.
 
-A line that is typed is a query, in the [language](query.md) of the screen and the command line, or a verb. The first word
-decides: if it is a verb, in full or in a short form, the line is that verb. A stroke before a line makes it a query whatever it
-says: `/next` searches for the word. A number alone goes to the event with that number, or to that year where there are fewer
-events.
+What you type is a query, in the same [language](query.md) as on the screen and the command line, or a verb. The first word
+decides: if it is a verb, in full or in a short form, the line is that verb. Start a line with / to force a query: `/next`
+searches for the word. A number alone goes to the event with that number, or to that year if there are fewer events.
 
-- `country:JP+RU kind:summit` asks for these events, and says how many there are and the first few.
-- `+ year:2003` asks for less: only what matches this as well.
-- `- topic:energy` takes something out.
+- `country:JP+RU kind:summit` finds these events, and prints their number and the first few.
+- `+ year:2003` narrows the query: only events that match this too.
+- `- topic:energy` excludes something.
 
-A query that nothing matches, or that is not understood, changes nothing: what is wrong is said, with its place, and you stay
-where you are. What is long is said a part at a time; an empty line goes on, and each part ends with how much is left.
+A query that is not valid or matches nothing changes nothing: the answer says what is wrong and where, and you stay where you
+are. Long answers come in parts: an empty line continues, and each part ends with how much is left.
 
-Marks and notes are those of the screen, and are written at once. When the files of the chronology change, this is said once,
-and `reload` reads them. The end of the input ends the program, as `quit` does; so a file of lines can be piped in.
+Marks and notes are the same as on the screen, and are saved at once. If the files of the chronology change, a line says so
+once, and `reload` loads them. The end of the input ends the program, as `quit` does, so you can pipe in a file of lines.
 
-With `list`, `show`, `count`, `check` and `export --format text`, `--plain` gives the same words as the result of the command.
+With `--plain`, `list`, `show`, `count`, `check` and `export --format text` print the same kind of lines.
 
 ## The verbs
 
 ";
 
-/// The page.
+/// The page, from the table of verbs.
 #[must_use]
 pub fn reference() -> String {
     let mut page = INTRODUCTION.to_owned();

@@ -1,4 +1,4 @@
-//! The state of the browser without a screen: what is asked for, where the reader is, and what is still to be said.
+//! The state of the browser of lines: the query, the position, and what `more` will print.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -10,25 +10,25 @@ use crate::notebook::Notebook;
 use crate::query::{Index, Query, Selection};
 use crate::timeline::Timeline;
 
-/// How many events are said where they are asked for, and how many verbs.
-pub(super) const MANY: usize = 10;
+/// The lines of a part of a long answer.
+pub(super) const PART_LINES: usize = 10;
 
-/// An editor: takes the name of a file and the text in it, and answers with what was written, or why nothing was.
+/// Opens an editor on a file of this name with this text, and returns the new text, or an error message.
 pub type Edit = Box<dyn Fn(&str, &str) -> Result<String, String>>;
 
-/// What lies outside: an editor, and the files of the chronology.
+/// What a session needs from the system.
 pub struct Outside {
-    /// The reader's editor.
+    /// The user's editor.
     pub edit: Edit,
-    /// The files; `None` for the chronology inside the program.
+    /// `None` if the chronology is built in.
     pub files: Option<Files>,
 }
 
-/// The files of a chronology, as they are now.
+/// The files of a chronology.
 pub struct Files {
-    /// Whether they have changed since they were read, or since this was told.
+    /// Whether they have changed since they were loaded.
     pub changed: Box<dyn FnMut() -> bool>,
-    /// Reads them again: the chronology, or what is wrong, in words.
+    /// Reloads them, or returns the errors in words.
     pub read: Box<dyn FnMut() -> Result<Chronology, String>>,
 }
 
@@ -38,58 +38,58 @@ impl fmt::Debug for Outside {
     }
 }
 
-/// What a session begins with.
+/// What a session starts with.
 #[derive(Debug)]
 pub struct Start {
-    /// The chronology, with the annotations of the notebooks laid over it.
+    /// The chronology, with the annotations of the notebooks.
     pub chronology: Chronology,
     /// The first query.
     pub query: Query,
-    /// The reader's marks and notes, a notebook for each layer.
+    /// One for each layer.
     pub notebooks: Vec<Notebook>,
-    /// What lies outside.
+    /// The editor and the files.
     pub outside: Outside,
-    /// What has to be said first, a line each.
+    /// Printed first, one line each.
     pub notices: Vec<String>,
-    /// Whether pages are written in colour.
+    /// Whether pages are in colour.
     pub styled: bool,
 }
 
-/// What a line is answered with.
+/// The answer to a line.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// These lines.
-    Said(Vec<String>),
-    /// Nothing: the reader has left.
+    /// Lines to print.
+    Lines(Vec<String>),
+    /// The user quit.
     Quit,
 }
 
-/// What `more` says.
+/// What `more` prints.
 #[derive(Debug, Default)]
 pub(super) enum Rest {
-    /// Nothing is left.
+    /// Nothing.
     #[default]
     Nothing,
-    /// The events from this place of the selection on.
+    /// The events from this position in the selection on.
     Events(usize),
-    /// These parts, one at a time.
+    /// The next of these parts.
     Parts(VecDeque<Vec<String>>),
 }
 
-/// How many places are remembered to go back to; the oldest is forgotten first.
-const REMEMBERED: usize = 200;
+/// The most entries of the history; the oldest is dropped first.
+const LONGEST_HISTORY: usize = 200;
 
-/// A place to go back to.
+/// A position to go back to.
 #[derive(Debug, Clone, PartialEq)]
-struct Stay {
+struct HistoryEntry {
     query: Query,
     event: Option<Ref<Event>>,
     opened: Option<Item>,
 }
 
-/// A reader at a prompt.
+/// The state of the browser of lines.
 ///
-/// Invariants: `selection` and `timeline` are those of `query`; `place` is a place of the selection, or 0.
+/// Invariants: `selection` and `timeline` belong to `query`; `position` is a position in the selection, or 0.
 #[derive(Debug)]
 pub struct Session {
     pub(super) chronology: Chronology,
@@ -97,22 +97,21 @@ pub struct Session {
     pub(super) query: Query,
     pub(super) selection: Selection,
     pub(super) timeline: Timeline,
-    pub(super) place: usize,
+    pub(super) position: usize,
     pub(super) rest: Rest,
-    /// The person, place or document whose page is open, over the event.
+    /// The person, place or document whose page is open instead of the event.
     pub(super) opened: Option<Item>,
-    /// Where the reader has been.
-    behind: Vec<Stay>,
+    /// Where `back` leads, the latest last.
+    history: Vec<HistoryEntry>,
     pub(super) notebooks: Vec<Notebook>,
     pub(super) outside: Outside,
     notices: Vec<String>,
     pub(super) styled: bool,
-    /// Whether the reader knows that the files have changed.
-    told: bool,
+    /// Whether the user was told that the files have changed.
+    change_noticed: bool,
 }
 
 impl Session {
-    /// A session at its beginning.
     #[must_use]
     pub fn new(start: Start) -> Self {
         let mut index = Index::new(&start.chronology);
@@ -123,26 +122,26 @@ impl Session {
             query: start.query,
             selection: Selection::default(),
             timeline: Timeline::default(),
-            place: 0,
+            position: 0,
             rest: Rest::Nothing,
             opened: None,
-            behind: Vec::new(),
+            history: Vec::new(),
             notebooks: start.notebooks,
             outside: start.outside,
             notices: start.notices,
             styled: start.styled,
-            told: false,
+            change_noticed: false,
         };
         session.select();
         session
     }
 
-    /// What is said first: what this is, what is wrong, and the first events.
+    /// The first lines: the title, the notices, and the first events.
     pub fn greeting(&mut self) -> Vec<String> {
         let mut said = vec![format!("{}. Type a query, or help.", self.chronology.title)];
         said.append(&mut self.notices);
         if self.selection.is_empty() && !self.query.is_empty() {
-            said.push(format!("No event matches {}, so here is every event.", self.query));
+            said.push(format!("No event matches {}, so all events are listed.", self.query));
             self.query = Query::default();
             self.select();
         }
@@ -150,20 +149,20 @@ impl Session {
         said
     }
 
-    /// What has happened outside since the last line, once.
-    pub fn news(&mut self) -> Option<String> {
-        let files = self.outside.files.as_mut().filter(|_| !self.told)?;
-        self.told = (files.changed)();
-        self.told.then(|| "The files of the chronology have changed; type reload to read them again.".to_owned())
+    /// A notice if the files have changed; only once.
+    pub fn change_notice(&mut self) -> Option<String> {
+        let files = self.outside.files.as_mut().filter(|_| !self.change_noticed)?;
+        self.change_noticed = (files.changed)();
+        self.change_noticed.then(|| "The files of the chronology have changed; type reload to load them.".to_owned())
     }
 
-    /// Writes the marks and notes that could not be written before, when the session ends, and answers with those that
-    /// still could not be.
+    /// Writes pending marks and notes at the end of the session, and returns a message about each notebook for which that
+    /// failed.
     pub fn unwritten(&mut self) -> Vec<String> {
         self.notebooks.iter_mut().filter_map(Notebook::close).collect()
     }
 
-    /// Answers a line, which is clean.
+    /// Answers a line, which must be cleaned.
     pub fn answer(&mut self, line: &str) -> Answer {
         let said = match verb::read(line) {
             Line::Query(text) => self.ask(text),
@@ -172,26 +171,26 @@ impl Session {
             Line::Verb(Verb::Quit, "") => return Answer::Quit,
             Line::Verb(verb, rest) => self.perform(verb, rest),
         };
-        Answer::Said(said.unwrap_or_else(|reason| vec![reason]))
+        Answer::Lines(said.unwrap_or_else(|reason| vec![reason]))
     }
 
-    /// The event that the reader is at.
+    /// The current event; an error if the page of another item is open.
     pub(super) fn here(&self) -> Result<Ref<Event>, String> {
         if let Some(item) = self.opened {
             let name = item.name(&self.chronology);
             return Err(format!("This is the page of {name}; back returns to the event."));
         }
-        self.selection.get(self.place).ok_or_else(|| "There is no event.".to_owned())
+        self.selection.get(self.position).ok_or_else(|| "There is no event.".to_owned())
     }
 
     fn perform(&mut self, verb: Verb, rest: &str) -> Result<Vec<String>, String> {
         if verb != Verb::More {
             self.rest = Rest::Nothing;
         }
-        let idle = |info: &&VerbInfo| info.verb == verb && info.takes == Takes::Nothing && !rest.is_empty();
-        if let Some(info) = VERBS.iter().find(idle) {
+        let unexpected = |info: &&VerbInfo| info.verb == verb && info.takes == Takes::Nothing && !rest.is_empty();
+        if let Some(info) = VERBS.iter().find(unexpected) {
             let name = info.names[0];
-            return Err(format!("{name} takes nothing behind it. To search for these words: /{name} {rest}"));
+            return Err(format!("Nothing may follow {name}. To search for these words: /{name} {rest}"));
         }
         if matches!(verb, Verb::Next | Verb::Previous | Verb::List | Verb::Goto | Verb::All | Verb::Where) {
             self.opened = None;
@@ -214,51 +213,54 @@ impl Session {
             Verb::Erase => self.erase(),
             Verb::Count => self.count(rest),
             Verb::All => {
-                self.put(Query::default());
+                self.set_query(Query::default());
                 Ok(self.answered())
             },
             Verb::Back => self.back(),
-            Verb::Where => Ok(vec![self.tally(), self.announced(self.place)]),
+            Verb::Where => Ok(vec![self.tally(), self.announced(self.position)]),
             Verb::Reload => self.reload(),
             Verb::Help => self.help(rest),
-            Verb::Quit => Err("quit takes nothing behind it.".to_owned()),
+            Verb::Quit => Err("Nothing may follow quit.".to_owned()),
         }
     }
 
-    // The way back.
+    // History.
 
-    /// Remembers where the reader is, before the reader goes elsewhere.
+    /// Adds the current position to the history, before going elsewhere.
     pub(super) fn leave(&mut self) {
-        let here =
-            Stay { query: self.query.clone(), event: self.selection.get(self.place), opened: self.opened.take() };
-        if self.behind.last() != Some(&here) {
-            self.behind.push(here);
+        let here = HistoryEntry {
+            query: self.query.clone(),
+            event: self.selection.get(self.position),
+            opened: self.opened.take(),
+        };
+        if self.history.last() != Some(&here) {
+            self.history.push(here);
         }
-        if self.behind.len() > REMEMBERED {
-            self.behind.remove(0);
+        if self.history.len() > LONGEST_HISTORY {
+            self.history.remove(0);
         }
     }
 
     fn back(&mut self) -> Result<Vec<String>, String> {
-        let stay = self.behind.pop().ok_or("There is nothing to go back to.")?;
+        let entry = self.history.pop().ok_or("There is nothing to go back to.")?;
         let mut said = Vec::new();
-        if stay.query != self.query {
-            self.query = stay.query;
+        if entry.query != self.query {
+            self.query = entry.query;
             self.select();
             said.push(self.tally());
         }
-        self.place = stay.event.and_then(|event| self.selection.nearest(event)).unwrap_or(0);
-        self.opened = stay.opened;
+        self.position = entry.event.and_then(|event| self.selection.nearest(event)).unwrap_or(0);
+        self.opened = entry.opened;
         said.push(match self.opened {
-            Some(item) => format!("{}; read says the page.", item.name(&self.chronology)),
-            None => self.announced(self.place),
+            Some(item) => format!("{}; read reads the page.", item.name(&self.chronology)),
+            None => self.announced(self.position),
         });
         Ok(said)
     }
 
-    // What is said a part at a time.
+    // Long answers.
 
-    /// Says the first of several parts and keeps the others for `more`.
+    /// Returns the first of several parts and keeps the others for `more`.
     pub(super) fn begin(&mut self, parts: impl IntoIterator<Item = Vec<String>>) -> Vec<String> {
         self.rest = Rest::Parts(parts.into_iter().collect());
         self.more().unwrap_or_default()
@@ -267,7 +269,7 @@ impl Session {
     fn more(&mut self) -> Result<Vec<String>, String> {
         match std::mem::take(&mut self.rest) {
             Rest::Nothing => Err("There is no more.".to_owned()),
-            Rest::Events(from) => Ok(self.events(from, MANY)),
+            Rest::Events(from) => Ok(self.events(from, PART_LINES)),
             Rest::Parts(mut parts) => {
                 let mut said = parts.pop_front().unwrap_or_default();
                 let left: usize = parts.iter().map(Vec::len).sum();
@@ -280,7 +282,7 @@ impl Session {
         }
     }
 
-    /// Says so many events from a place on, and keeps the others for `more`.
+    /// Returns `count` events from a position on, and keeps the others for `more`.
     pub(super) fn events(&mut self, from: usize, count: usize) -> Vec<String> {
         let end = from.saturating_add(count).min(self.selection.len());
         let mut said: Vec<String> = (from..end).flat_map(|place| self.listed(place)).collect();
@@ -294,58 +296,58 @@ impl Session {
         said
     }
 
-    // What else there is to say.
+    // Other verbs.
 
     fn help(&mut self, name: &str) -> Result<Vec<String>, String> {
         let line = |info: &VerbInfo| format!("{}{}", info.names(), info.about());
         if !name.is_empty() {
-            let info = verb::named(name).ok_or_else(|| format!("{name} is no verb, so it is searched for."))?;
+            let info = verb::named(name).ok_or_else(|| format!("{name} is not a verb; as a line it is a query."))?;
             return Ok(vec![line(info)]);
         }
         let mut said = vec![
             "A line is a query, such as country:JP+RU kind:summit or peace treaty, unless it begins with a verb."
                 .to_owned(),
-            "A stroke before it makes any line a query: /next. A plus narrows the query in force: + year:2003. A minus \
-             takes something out of it: - topic:energy."
+            "Start a line with / to force a query: /next. A plus narrows the query: + year:2003. A minus excludes something: - \
+             topic:energy."
                 .to_owned(),
         ];
         let lines: Vec<String> = VERBS.iter().map(line).collect();
-        said.append(&mut self.begin(lines.chunks(MANY).map(<[String]>::to_vec)));
+        said.append(&mut self.begin(lines.chunks(PART_LINES).map(<[String]>::to_vec)));
         Ok(said)
     }
 
     fn reload(&mut self) -> Result<Vec<String>, String> {
         let files = self.outside.files.as_mut().ok_or("This chronology is built in and does not change.")?;
-        self.told = false;
+        self.change_noticed = false;
         let mut after = (files.read)().map_err(|report| {
-            format!("The files have faults; you go on with what was read before.\n{}", report.trim_end())
+            format!("Your files have errors; you keep the last good version.\n{}", report.trim_end())
         })?;
         after.copy_annotations(&self.chronology);
         let before = std::mem::replace(&mut self.chronology, after);
         self.index = Index::new(&self.chronology);
         self.index.annotate(&self.chronology);
-        let (after, wanted) = (&self.chronology, self.selection.get(self.place));
+        let (after, wanted) = (&self.chronology, self.selection.get(self.position));
         let moved = |event: Ref<Event>| after.counterpart(&before[event]);
         let again = |query: &Query| Query::parse(&query.to_string(), after);
-        let stays = self.behind.iter().filter_map(|stay| {
-            let opened = match stay.opened {
+        let history = self.history.iter().filter_map(|entry| {
+            let opened = match entry.opened {
                 Some(item) => Some(item.same_in(&before, after)?),
                 None => None,
             };
-            Some(Stay { query: again(&stay.query).ok()?, event: stay.event.and_then(moved), opened })
+            Some(HistoryEntry { query: again(&entry.query).ok()?, event: entry.event.and_then(moved), opened })
         });
-        self.behind = stays.collect();
+        self.history = history.collect();
         self.opened = None;
         let wanted = wanted.and_then(moved);
-        let mut said = vec!["The files are read again.".to_owned()];
+        let mut said = vec!["Files reloaded.".to_owned()];
         self.query = again(&self.query).unwrap_or_else(|error| {
-            said.push(format!("The query is no longer understood, so every event is there: {error}."));
+            said.push(format!("The query is no longer valid, so all events are selected: {error}."));
             Query::default()
         });
         self.select();
-        self.place = wanted.and_then(|event| self.selection.nearest(event)).unwrap_or(0);
+        self.position = wanted.and_then(|event| self.selection.nearest(event)).unwrap_or(0);
         said.push(self.tally());
-        said.push(self.announced(self.place));
+        said.push(self.announced(self.position));
         Ok(said)
     }
 }

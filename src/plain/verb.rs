@@ -1,73 +1,75 @@
-//! The verbs, and how a line is told from another: what is a verb and what is a query.
+//! The verbs, and the rule that decides whether a line is a verb or a query.
 
-/// What can be done besides asking.
+use summits_chronology::diagnostics::suggest::similarity;
+
+/// What a line can do besides querying.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verb {
-    /// Goes on with what was begun.
+    /// Continues a long answer.
     More,
     /// The next event.
     Next,
-    /// The event before.
+    /// The previous event.
     Previous,
-    /// The events, a line each.
+    /// Lists events.
     List,
-    /// To another event.
+    /// Goes to another event.
     Goto,
-    /// The event in full.
+    /// Reads the event in full.
     Read,
     /// One of its documents.
     Document,
-    /// What the sides' documents say.
+    /// Compares the sides' documents.
     Compare,
-    /// The other events that it hangs together with.
+    /// Lists the links of the page.
     Links,
-    /// To one of them.
+    /// Follows one of them.
     Follow,
-    /// The citation of a document.
+    /// Cites a document.
     Cite,
-    /// The mark.
+    /// Marks or unmarks the event.
     Mark,
-    /// The note.
+    /// Reads the note or adds to it.
     Note,
-    /// The note in an editor.
+    /// Edits the note in an editor.
     Edit,
-    /// The note taken away.
+    /// Deletes the note.
     Erase,
-    /// How many events there are of each.
+    /// Counts events by field.
     Count,
-    /// Every event again.
+    /// Clears the query.
     All,
-    /// The query and the event before.
+    /// Goes back to the previous query and event.
     Back,
-    /// Which event this is, of which query.
+    /// Says where the user is.
     Where,
-    /// The files read again.
+    /// Reloads the files.
     Reload,
-    /// The verbs.
+    /// Lists the verbs.
     Help,
-    /// The end.
+    /// Quits.
     Quit,
 }
 
-/// What stands behind a verb, in words.
+/// The argument of a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Takes {
     /// Nothing.
     Nothing,
-    /// This, or nothing.
+    /// An optional argument, in words.
     Perhaps(&'static str),
-    /// This.
+    /// A required argument, in words.
     Always(&'static str),
 }
 
-/// What there is to know of a verb.
+/// The description of a verb.
 #[derive(Debug, Clone, Copy)]
 pub struct VerbInfo {
     /// The verb.
     pub verb: Verb,
     /// Its names, the full one first.
     pub names: &'static [&'static str],
-    /// What stands behind it.
+    /// Its argument.
     pub takes: Takes,
     /// What it does.
     pub help: &'static str,
@@ -79,100 +81,99 @@ const fn info(verb: Verb, names: &'static [&'static str], takes: Takes, help: &'
 
 /// Every verb, those that are used most first.
 pub const VERBS: &[VerbInfo] = &[
-    info(Verb::More, &["more"], Takes::Nothing, "goes on with what was begun; an empty line does the same"),
+    info(Verb::More, &["more"], Takes::Nothing, "continues a long answer; an empty line does the same"),
     info(Verb::Next, &["next", "n"], Takes::Nothing, "the next event"),
-    info(Verb::Previous, &["previous", "prev", "p"], Takes::Nothing, "the event before"),
+    info(Verb::Previous, &["previous", "prev", "p"], Takes::Nothing, "the previous event"),
     info(
         Verb::Read,
         &["read", "show", "r"],
         Takes::Perhaps("all, a number or a name"),
-        "the event in full, a part at a time, or all of it at once; with a number or an id, that event; with the name of \
-         a person, a place or a document, what is known of it",
+        "reads the event in full, part by part, or all at once; with a number or an id, that event; with the name of a \
+         person, a place or a document, its page",
     ),
     info(
         Verb::List,
         &["list", "l"],
         Takes::Perhaps("a number or all"),
-        "the events, a line each, from this one, from that number, or all",
+        "lists events, one per line, from this one, from that number, or all",
     ),
     info(
         Verb::Goto,
         &["goto", "g"],
         Takes::Always("a number or a date"),
-        "to the event with this number, or the first from this date on: 2003, jan 2003, +6m, next gap, first, last; a \
-         number alone does the same",
+        "goes to the event with this number, or to the first from this date on: 2003, jan 2003, +6m, next gap, first, \
+         last; a number alone does the same",
     ),
     info(
         Verb::Document,
         &["document", "d"],
         Takes::Perhaps("a number"),
-        "one document of the event; without a number, whose they are",
+        "reads one document of the event; without a number, lists them",
     ),
     info(
         Verb::Compare,
         &["compare", "c"],
         Takes::Nothing,
-        "where the documents differ, and what those of each side say",
+        "reads where the documents differ, and what those of each side say",
     ),
     info(
         Verb::Links,
         &["links"],
         Takes::Nothing,
-        "what the page refers to, numbered: other events, people, the place, documents",
+        "lists the links of the page: other events, people, the place, documents",
     ),
-    info(Verb::Follow, &["follow", "f"], Takes::Always("the number of a link"), "to where that link leads"),
+    info(Verb::Follow, &["follow", "f"], Takes::Always("the number of a link"), "follows that link"),
     info(
         Verb::Cite,
         &["cite"],
         Takes::Perhaps("a number or all, and a style"),
-        "the citation of a document, or of all; the styles are note, biblatex, ris and csl-json",
+        "cites a document, or all of them; the styles are note, biblatex, ris and csl-json",
     ),
     info(
         Verb::Mark,
         &["mark", "m"],
         Takes::Nothing,
-        "marks the event, or takes the mark away; the query is:marked finds the marked",
+        "marks the event, or removes the mark; the query is:marked finds marked events",
     ),
     info(
         Verb::Note,
         &["note"],
         Takes::Perhaps("a text"),
-        "adds a line to your note on the event; without a text, says the note",
+        "adds a line to your note on the event; without a text, reads the note",
     ),
-    info(Verb::Edit, &["edit"], Takes::Nothing, "your note in the editor that VISUAL or EDITOR names"),
-    info(Verb::Erase, &["erase"], Takes::Nothing, "takes your note away, and says it once more"),
+    info(Verb::Edit, &["edit"], Takes::Nothing, "edits your note with VISUAL or EDITOR"),
+    info(Verb::Erase, &["erase"], Takes::Nothing, "deletes your note and reads it back"),
     info(
         Verb::Count,
         &["count"],
         Takes::Always("a field"),
-        "how many of these events there are of each year, kind, level, topic, country, person, place or publisher",
+        "counts these events by year, kind, level, topic, country, person, place or publisher",
     ),
-    info(Verb::All, &["all"], Takes::Nothing, "every event again"),
-    info(Verb::Back, &["back", "b"], Takes::Nothing, "the query and the event before"),
-    info(Verb::Where, &["where", "w"], Takes::Nothing, "which event this is, and of which query"),
-    info(Verb::Reload, &["reload"], Takes::Nothing, "reads the files of the chronology again"),
-    info(Verb::Help, &["help", "h", "?"], Takes::Perhaps("a verb"), "the verbs, or what one of them does"),
-    info(Verb::Quit, &["quit", "q", "exit"], Takes::Nothing, "ends; so does the end of the input"),
+    info(Verb::All, &["all"], Takes::Nothing, "clears the query, so that all events are selected"),
+    info(Verb::Back, &["back", "b"], Takes::Nothing, "goes back to the previous query and event"),
+    info(Verb::Where, &["where", "w"], Takes::Nothing, "reads the query and the event again"),
+    info(Verb::Reload, &["reload"], Takes::Nothing, "reloads the files of the chronology"),
+    info(Verb::Help, &["help", "h", "?"], Takes::Perhaps("a verb"), "lists the verbs, or explains one"),
+    info(Verb::Quit, &["quit", "q", "exit"], Takes::Nothing, "quits; so does the end of the input"),
 ];
 
-/// What a line asks for.
+/// A parsed line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Line<'a> {
-    /// Everything that matches.
+    /// A new query.
     Query(&'a str),
-    /// Only what matches as well.
+    /// `+`: narrows the query.
     Narrow(&'a str),
-    /// Only what does not match.
+    /// `-`: excludes something from the query.
     Exclude(&'a str),
-    /// A verb, with what stands behind it.
+    /// A verb and its argument.
     Verb(Verb, &'a str),
 }
 
-/// Reads a line.
+/// Parses a line.
 ///
-/// A line that begins with a stroke is a query. Otherwise the first word decides: a verb, in full or in one of its short
-/// forms, is that verb whatever follows; a number goes to the event; `+` and `-` that stand by themselves change the query
-/// in force; every other word begins a query.
+/// A line that begins with `/` is a query. Otherwise the first word decides: a verb, in full or in a short form, is that
+/// verb; a number alone goes to the event; `+` and `-` change the current query; every other word begins a query.
 pub fn read(line: &str) -> Line<'_> {
     let line = line.trim();
     if let Some(query) = line.strip_prefix('/') {
@@ -194,10 +195,10 @@ pub fn named(name: &str) -> Option<&'static VerbInfo> {
     VERBS.iter().find(|info| info.names.iter().any(|own| own.eq_ignore_ascii_case(name)))
 }
 
-/// The verb that was probably meant by a word that is none.
+/// The verb that is most similar to a word, if it is similar enough.
 pub fn meant(word: &str) -> Option<&'static str> {
     const ALIKE: f64 = 0.85;
-    let likeness = |info: &VerbInfo| strsim::jaro_winkler(info.names[0], &word.to_lowercase());
+    let likeness = |info: &VerbInfo| similarity(info.names[0], &word.to_lowercase());
     let nearest = VERBS.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
     (likeness(nearest) >= ALIKE).then_some(nearest.names[0])
 }
@@ -212,12 +213,12 @@ impl VerbInfo {
         }
     }
 
-    /// What it takes and what it does: `then a number or a date: to the event …`.
+    /// Its argument and what it does: `, with a number or a date: goes to the event …`.
     #[must_use]
     pub fn about(&self) -> String {
         match self.takes {
             Takes::Nothing => format!(": {}", self.help),
-            Takes::Perhaps(what) => format!(", perhaps with {what}: {}", self.help),
+            Takes::Perhaps(what) => format!(", optionally with {what}: {}", self.help),
             Takes::Always(what) => format!(", with {what}: {}", self.help),
         }
     }

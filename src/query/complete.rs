@@ -1,4 +1,4 @@
-//! Completion of a query that is being typed: fields, then their values.
+//! Completion of a query that is being typed: names of fields, then their values.
 
 use std::ops::Range;
 
@@ -13,22 +13,21 @@ use super::term::quoted;
 /// What could be written at the cursor.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Completions {
-    /// The bytes of the text that a candidate takes the place of.
+    /// The bytes of the text that a candidate replaces.
     pub span: Range<usize>,
-    /// The candidates, those that begin as the text does first.
+    /// Those that begin like the text come before those with a later word that does.
     pub candidates: Vec<Candidate>,
 }
 
-/// Something that could be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
-    /// As it is written, in quotation marks where it needs them.
+    /// As a query writes it, in quotation marks where it needs them.
     pub text: String,
-    /// What it is.
+    /// The help of a field, or the name of a value.
     pub note: String,
 }
 
-/// What could be written at `cursor`, a byte of the text.
+/// What could be written at `cursor`, an offset in bytes.
 #[must_use]
 pub fn complete(text: &str, cursor: usize, chronology: &Chronology) -> Completions {
     let here = |span: &Range<usize>| (span.start..=span.end).contains(&cursor);
@@ -48,24 +47,22 @@ pub fn complete(text: &str, cursor: usize, chronology: &Chronology) -> Completio
     }
 }
 
-/// The fields whose names begin so.
 fn fields(beginning: &str) -> Vec<Candidate> {
     let beginning = beginning.to_lowercase();
     let begun = FIELDS.iter().filter(|info| info.name.starts_with(&beginning));
     begun.map(|info| Candidate { text: format!("{}:", info.name), note: info.help.to_owned() }).collect()
 }
 
-/// The values of a field that begin so; those of which a later word does come after them.
 fn values_of(field: Field, written: &Value, chronology: &Chronology) -> Vec<Candidate> {
     let needle = fold(&written.text);
-    let entries = lexicon::entries(field, chronology);
+    let known = lexicon::known_values(field, chronology);
     let (mut first, mut then) = (Vec::new(), Vec::new());
-    for entry in entries.iter().filter(|entry| entry.begins(&needle, true)) {
+    for value in known.iter().filter(|value| value.begins(&needle, true)) {
         let candidate = Candidate {
-            text: quoted(&entry.value),
-            note: if entry.name == entry.value { String::new() } else { entry.name.clone() },
+            text: quoted(&value.value),
+            note: if value.name == value.value { String::new() } else { value.name.clone() },
         };
-        if entry.begins(&needle, false) { first.push(candidate) } else { then.push(candidate) }
+        if value.begins(&needle, false) { first.push(candidate) } else { then.push(candidate) }
     }
     first.append(&mut then);
     first

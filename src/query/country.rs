@@ -1,24 +1,24 @@
-//! Conditions on countries: which, in what role, and whether all of them, any of them or only they.
+//! Conditions on countries: which countries, in what role, and whether all of them, any of them or only they are meant.
 //!
-//! The country keys and the chips on the screen show and edit the first such condition of a query.
+//! The country keys edit the first such condition of a query, and the top of the screen shows it.
 
 use std::fmt;
 
 use summits_chronology::chronology::CountryCode;
 
-/// What a country has to do with an event.
+/// How an event involves a country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
-    /// It took part or is concerned.
+    /// The country took part or is concerned.
     Involved,
-    /// It took part or acted.
+    /// The country took part or acted.
     TookPart,
-    /// It was addressed or discussed and did not take part.
+    /// The country was addressed or discussed and did not take part.
     Concerned,
 }
 
 impl Role {
-    /// What stands behind a country's code to say so.
+    /// The mark behind a country's code.
     fn mark(self) -> &'static str {
         match self {
             Self::Involved => "",
@@ -39,12 +39,11 @@ pub enum CountryMode {
     Only,
 }
 
-/// A condition on the countries of an event. Without roles it holds for every event.
+/// A condition on the countries of an event. Without roles every event meets it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CountryFilter {
-    /// How the countries are joined.
     pub mode: CountryMode,
-    /// The countries and what each has to do with the event, in the order of the codes.
+    /// The countries and the role of each, in the order of the codes.
     pub roles: Vec<(CountryCode, Role)>,
 }
 
@@ -73,7 +72,7 @@ impl CountryFilter {
         self
     }
 
-    /// The condition with its mode all → any → only → all. Of one country, all and any are the same.
+    /// The condition with its mode all → any → only → all. With one country, all and any are the same.
     pub(super) fn mode_cycled(mut self) -> Self {
         self.mode = match self.mode {
             CountryMode::All if self.roles.len() > 1 => CountryMode::Any,
@@ -83,8 +82,8 @@ impl CountryFilter {
         self
     }
 
-    /// Roles sorted, each once, without those that another of the same country makes idle; one country joined by *any* is
-    /// joined by *all*.
+    /// The normal form: roles sorted, each once, without those that another role of the same country makes redundant.
+    /// One country joined by *any* counts as joined by *all*.
     pub(super) fn normalised(mut self) -> Self {
         self.roles.sort_unstable();
         self.roles.dedup();
@@ -118,7 +117,7 @@ impl CountryFilter {
     }
 }
 
-/// As terms of a query. Countries that are concerned stand in a term of their own where the condition allows it.
+/// As terms of a query. Concerned countries get a term of their own where the mode allows it.
 impl fmt::Display for CountryFilter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (about, others): (Vec<_>, Vec<_>) = self.roles.iter().partition(|(_, role)| *role == Role::Concerned);
@@ -130,7 +129,7 @@ impl fmt::Display for CountryFilter {
     }
 }
 
-/// The condition behind `-`, which must be one term.
+/// Prints a negated condition, which must be one term.
 pub(super) struct Negated<'a>(pub &'a CountryFilter);
 
 impl fmt::Display for Negated<'_> {
@@ -139,7 +138,7 @@ impl fmt::Display for Negated<'_> {
     }
 }
 
-/// Brings the conditions of a query to one form: whatever is joined by *all* is one condition and stands first.
+/// The normal form of conditions: all that are joined by *all* become one, the first.
 pub(super) fn normalise(filters: Vec<CountryFilter>) -> Vec<CountryFilter> {
     let (all, others): (Vec<_>, Vec<_>) = filters
         .into_iter()
@@ -157,7 +156,7 @@ pub(super) fn normalise(filters: Vec<CountryFilter>) -> Vec<CountryFilter> {
     filters
 }
 
-/// Brings the negated conditions of a query to one form: *not this* and *not that* is *not any of these*.
+/// The normal form of negated conditions: *not this* and *not that* become *not any of these*.
 pub(super) fn normalise_negated(filters: Vec<CountryFilter>) -> Vec<CountryFilter> {
     let (single, mut others): (Vec<_>, Vec<_>) =
         filters.into_iter().map(CountryFilter::normalised).filter(|filter| !filter.roles.is_empty()).partition(

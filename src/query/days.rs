@@ -1,4 +1,4 @@
-//! Spans of time in a query: `2003`, `2002..2004-06`, `..2003`, and several of them.
+//! The time of a query: `2003`, `2002..2004-06`, `..2003`, and several of these.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use summits_chronology::chronology::{Certainty, DateError, EventDate, TimeWindow
 
 use super::error::Fault;
 
-/// A set of days, as the windows it consists of: in order, not touching one another.
+/// A set of days, as sorted windows with at least a day between them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Days {
     windows: Vec<TimeWindow>,
@@ -19,8 +19,8 @@ impl Days {
         Self { windows: vec![TimeWindow::default()] }
     }
 
-    /// The days of these windows together. A window that ends before it starts holds none, and a bound that a four-digit
-    /// year cannot write counts as open.
+    /// The union of the windows. A window that ends before it starts is empty, and a bound outside the years 0000 to
+    /// 9999 counts as open.
     pub fn new(windows: impl IntoIterator<Item = TimeWindow>) -> Self {
         let mut windows: Vec<TimeWindow> =
             windows.into_iter().map(writable).filter(|window| !is_empty(window)).collect();
@@ -37,22 +37,18 @@ impl Days {
         Self { windows: joined }
     }
 
-    /// Whether it has no day.
     pub fn is_empty(&self) -> bool {
         self.windows.is_empty()
     }
 
-    /// Whether it has every day.
     pub fn is_always(&self) -> bool {
         *self == Self::always()
     }
 
-    /// The days of both together.
     pub fn union(&self, other: &Self) -> Self {
         Self::new(self.windows.iter().chain(&other.windows).copied())
     }
 
-    /// The days that are in both.
     pub fn intersection(&self, other: &Self) -> Self {
         let both = self.windows.iter().flat_map(|a| {
             other
@@ -63,7 +59,6 @@ impl Days {
         Self::new(both)
     }
 
-    /// The days that are not in it.
     fn complement(&self) -> Self {
         let mut gaps = Vec::with_capacity(self.windows.len() + 1);
         let mut from = Some(None);
@@ -77,17 +72,16 @@ impl Days {
         Self::new(gaps)
     }
 
-    /// The days of this that are not in the other.
     pub fn without(&self, other: &Self) -> Self {
         self.intersection(&other.complement())
     }
 
-    /// Whether every day of the other is in this.
+    /// Whether it contains every day of the other.
     pub fn covers(&self, other: &Self) -> bool {
         other.without(self).is_empty()
     }
 
-    /// From the first day to the last.
+    /// One window from the first day to the last.
     pub fn hull(&self) -> TimeWindow {
         TimeWindow {
             from: self.windows.first().and_then(|window| window.from),
@@ -95,7 +89,6 @@ impl Days {
         }
     }
 
-    /// The windows in order.
     pub fn windows(&self) -> &[TimeWindow] {
         &self.windows
     }
@@ -108,21 +101,20 @@ impl Days {
     }
 }
 
-/// A window as days of the common era, the least and the greatest number where it is open.
+/// The first and the last day of a window, as days of the common era. `i32::MIN` and `i32::MAX` where it is open.
 pub type Span = (i32, i32);
 
-/// Whether a date with these bounds lies in one of the windows for certain, or possibly in any. The last day is the
-/// greatest number where the end is open.
-pub fn holds(spans: &[Span], first: i32, last: i32) -> Certainty {
-    let of_one = |(from, to): &Span| match () {
+/// How surely a date with these bounds is within one of the spans. `last` is `i32::MAX` where the end is open.
+pub fn within(spans: &[Span], first: i32, last: i32) -> Certainty {
+    let in_one = |(from, to): &Span| match () {
         () if last < *from || first > *to => Certainty::No,
         () if first >= *from && last <= *to => Certainty::Yes,
         () => Certainty::Possibly,
     };
-    spans.iter().map(of_one).max().unwrap_or(Certainty::No)
+    spans.iter().map(in_one).max().unwrap_or(Certainty::No)
 }
 
-/// As a term of a query, in the shortest way: `year:2003`, `from:2002-06`, `date:2002..2004-06`.
+/// As a term of a query, in the shortest form: `year:2003`, `from:2002-06`, `date:2002..2004-06`.
 impl fmt::Display for Days {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.windows.as_slice() {
@@ -140,7 +132,7 @@ impl fmt::Display for Days {
 fn window_words(window: &TimeWindow) -> String {
     let (from, to) = (window.from.map(beginning), window.to.map(end));
     match (from, to) {
-        // A year begins and ends as itself.
+        // One whole year, month or day is written as itself, not as a range.
         (Some(from), Some(to)) if from == to => from,
         (Some(from), Some(to)) => match (window.from, window.to) {
             (Some(first), Some(last)) if first == last => first.to_string(),
@@ -169,7 +161,7 @@ fn end(day: NaiveDate) -> String {
     }
 }
 
-/// Whether a window is one whole month.
+/// Whether these are the first and the last day of the same month.
 fn is_month(first: NaiveDate, last: NaiveDate) -> bool {
     (first.year(), first.month(), first.day()) == (last.year(), last.month(), 1) && is_last_of_month(last)
 }
@@ -178,7 +170,7 @@ fn is_last_of_month(day: NaiveDate) -> bool {
     day.succ_opt().is_none_or(|next| next.day() == 1)
 }
 
-/// Reads a value of a time field: a date, or a range of two.
+/// Reads a value of a time field: a date or a range.
 pub fn parse_window(value: &str) -> Result<TimeWindow, Fault> {
     let not_a_date = |reason: String| Fault::NotADate { value: value.to_owned(), reason };
     let date = |text: &str| -> Result<EventDate, Fault> {
@@ -212,7 +204,7 @@ fn is_empty(window: &TimeWindow) -> bool {
     matches!((window.from, window.to), (Some(from), Some(to)) if to < from)
 }
 
-/// Whether `next`, which begins no earlier, overlaps or follows `window` without a day between.
+/// Whether `next`, which does not begin earlier, overlaps `window` or follows without a day between them.
 fn touches(window: &TimeWindow, next: &TimeWindow) -> bool {
     let Some(to) = window.to else { return true };
     next.from.is_none_or(|from| to.succ_opt().is_none_or(|after| from <= after))

@@ -1,89 +1,74 @@
-//! What can be wrong with a query: where, what, what was expected, and what was probably meant.
+//! Errors in the text of a query: where, what, what was expected, and what was probably meant.
 
 use std::ops::Range;
 
 use summits_chronology::text;
 use thiserror::Error;
 
-use super::field::{FIELDS, Field, Several};
+use super::field::{FIELDS, Field, FieldKind, Several};
 
-/// Why a text is not a query.
+/// An error in the text of a query.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{fault}")]
 pub struct QueryError {
-    /// The bytes of the text that are at fault.
+    /// Where in the text, in bytes.
     pub span: Range<usize>,
-    /// What is wrong with them.
     pub fault: Fault,
 }
 
-/// What is wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Fault {
-    /// A field that does not exist.
     #[error("there is no field `{name}`")]
     UnknownField {
         /// As written.
         name: String,
-        /// The field with the nearest name.
+        /// The field with the most similar name.
         nearest: Option<Field>,
     },
-    /// A value that the field does not know.
     #[error("{}", unknown(*field, value))]
     UnknownValue {
-        /// The field.
         field: Field,
         /// As written.
         value: String,
-        /// The nearest values, as a query writes them.
+        /// The most similar values, as a query writes them.
         nearest: Vec<String>,
     },
     /// A beginning that several values share.
     #[error("`{value}` can be {}", listed(candidates))]
     Ambiguous {
-        /// The field.
         field: Field,
         /// As written.
         value: String,
-        /// What it can be, as a query writes it.
+        /// The values that begin so, as a query writes them.
         candidates: Vec<String>,
     },
     /// Nothing after the field, or between two separators.
     #[error("a value is missing after `{field}:`")]
-    MissingValue {
-        /// The field.
-        field: Field,
-    },
-    /// More values than the field takes, or joined in a way that it does not know.
+    MissingValue { field: Field },
+    /// More values than the field takes, or joined in a way that it does not allow.
     #[error("`{field}:` {}", joining(*field))]
-    Joining {
-        /// The field.
-        field: Field,
-    },
+    Joining { field: Field },
     /// Both `,` and `+` in one term.
-    #[error("`,` and `+` cannot stand in one term")]
+    #[error("`,` and `+` cannot be mixed in one term")]
     MixedSeparators,
     /// Not a date of the format.
     #[error("`{value}` is not a date: {reason}")]
     NotADate {
         /// As written.
         value: String,
-        /// Why not.
         reason: String,
     },
-    /// The dates of the query leave no day.
-    #[error("the dates of the query leave no day")]
+    #[error("no day meets all the dates in the query")]
     NoDayLeft,
-    /// A quotation mark without its other half.
-    #[error("the quotation mark is never closed")]
+    #[error("the closing quotation mark is missing")]
     UnfinishedQuote,
-    /// Nothing that could be searched for.
-    #[error("there is nothing in this to search for")]
+    /// Nothing but punctuation.
+    #[error("this contains nothing to search for")]
     NothingToSearch,
 }
 
 impl QueryError {
-    /// What would have been right, in words.
+    /// What would be right.
     #[must_use]
     pub fn expected(&self) -> String {
         match &self.fault {
@@ -97,25 +82,25 @@ impl QueryError {
             Fault::Joining { field } => format!("a term such as `{}`", field.info().example),
             Fault::MixedSeparators => "`,` for any of the values, or `+` for all of them".to_owned(),
             Fault::NotADate { .. } => Field::Date.info().takes.to_owned(),
-            Fault::NoDayLeft => "spans of time that overlap".to_owned(),
-            Fault::UnfinishedQuote => "a second quotation mark behind the phrase".to_owned(),
+            Fault::NoDayLeft => "dates that overlap".to_owned(),
+            Fault::UnfinishedQuote => "a second quotation mark after the phrase".to_owned(),
             Fault::NothingToSearch => "a word, a quoted phrase, or a field with its value".to_owned(),
         }
     }
 
-    /// All of it in words, for a voice or a braille line: what is wrong, in which characters of `text`, what was probably
-    /// meant, what was expected.
+    /// Everything in one line of words, for a screen reader: what is wrong, in which characters of `text`, what was
+    /// probably meant, what was expected.
     #[must_use]
     pub fn in_words(&self, text: &str) -> String {
-        let place = |at: usize| text.char_indices().take_while(|(start, _)| *start < at).count();
-        let (start, end) = (place(self.span.start) + 1, place(self.span.end));
-        let place = match self.span.is_empty() || end <= start {
+        let characters_before = |at: usize| text.char_indices().take_while(|(start, _)| *start < at).count();
+        let (start, end) = (characters_before(self.span.start) + 1, characters_before(self.span.end));
+        let position = match self.span.is_empty() || end <= start {
             true => format!("character {start}"),
             false => format!("characters {start} to {end}"),
         };
         let meant =
             self.suggestion().map(|suggestion| format!(" {}", text::capitalised(&suggestion))).unwrap_or_default();
-        let words = format!("{self}, at {place}.{meant} Expected {}.", self.expected());
+        let words = format!("{self}, at {position}.{meant} Expected {}.", self.expected());
         text::without_backticks(&text::clean_line(&words))
     }
 
@@ -145,12 +130,14 @@ fn listed(values: &[String]) -> String {
     }
 }
 
-/// That a field does not know a value. The names of most fields are nouns.
+/// The message for an unknown value. The names of most fields are nouns.
 fn unknown(field: Field, value: &str) -> String {
-    let noun = match field {
-        Field::Country | Field::Party | Field::About | Field::Only => "country",
-        Field::Has | Field::Is => return format!("`{field}:` does not know `{value}`"),
-        other => other.name(),
+    let noun = match field.kind() {
+        FieldKind::Countries(_) => "country",
+        FieldKind::Flags(_) => return format!("`{field}:` does not know `{value}`"),
+        FieldKind::Time(_) | FieldKind::Names(_) | FieldKind::Values | FieldKind::Note | FieldKind::Text => {
+            field.name()
+        },
     };
     format!("no {noun} matches `{value}`")
 }

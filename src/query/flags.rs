@@ -1,56 +1,68 @@
-//! The values of `has:` and `is:`, each with its test of an event.
+//! The values of `has:` and `is:`, and how each is tested.
 
 use summits_chronology::chronology::{Confidence, Event, Status};
 
-/// The value of `has:` that the reader's annotations answer.
-pub const NOTE: &str = "note";
-/// The value of `is:` that the reader's annotations answer.
-pub const MARKED: &str = "marked";
+/// A value of `has:` or `is:`.
+#[derive(Debug, Clone, Copy)]
+pub struct Flag {
+    pub word: &'static str,
+    pub test: FlagTest,
+}
 
-/// A word and what it says of an event.
-pub type Flag = (&'static str, fn(&Event) -> bool);
+/// What decides whether an event has a flag.
+#[derive(Debug, Clone, Copy)]
+pub enum FlagTest {
+    Event(fn(&Event) -> bool),
+    /// The reader wrote a note on it.
+    Noted,
+    /// The reader marked it.
+    Marked,
+}
+
+impl Flag {
+    const fn new(word: &'static str, test: fn(&Event) -> bool) -> Self {
+        Self { word, test: FlagTest::Event(test) }
+    }
+
+    /// Whether the event itself says so. False for the flags that the reader sets.
+    pub fn holds(&self, event: &Event) -> bool {
+        match self.test {
+            FlagTest::Event(test) => test(event),
+            FlagTest::Noted | FlagTest::Marked => false,
+        }
+    }
+}
 
 /// The values of `has:`.
 pub const HAS: &[Flag] = &[
-    ("difference", |event| !event.differences.is_empty()),
-    ("excerpt", Event::has_excerpt),
-    ("link", |event| !event.links.is_empty()),
-    ("outcome", |event| !event.outcome.is_empty()),
-    ("venue", |event| event.venue.is_some()),
-    ("person", |event| !event.people.is_empty()),
-    ("topic", |event| !event.topics.is_empty()),
-    ("document", |event| !event.citations.is_empty()),
-    ("term", |event| event.citations.iter().any(|citation| !citation.term.is_empty())),
-    // Of the reader, not of the event: set by the index when annotations are laid over.
-    (NOTE, |_| false),
+    Flag::new("difference", |event| !event.differences.is_empty()),
+    Flag::new("excerpt", Event::has_excerpt),
+    Flag::new("link", |event| !event.links.is_empty()),
+    Flag::new("outcome", |event| !event.outcome.is_empty()),
+    Flag::new("venue", |event| event.venue.is_some()),
+    Flag::new("person", |event| !event.people.is_empty()),
+    Flag::new("topic", |event| !event.topics.is_empty()),
+    Flag::new("document", |event| !event.citations.is_empty()),
+    Flag::new("term", |event| event.citations.iter().any(|citation| !citation.term.is_empty())),
+    Flag { word: "note", test: FlagTest::Noted },
 ];
 
 /// The values of `is:`.
 pub const IS: &[Flag] = &[
-    ("held", |event| event.status == Status::Held),
-    ("planned", |event| event.status == Status::Planned),
-    ("postponed", |event| event.status == Status::Postponed),
-    ("cancelled", |event| event.status == Status::Cancelled),
-    ("denied", |event| event.status == Status::Denied),
-    ("unconfirmed", |event| event.status == Status::Unconfirmed),
-    ("uncertain", |event| event.date.is_uncertain()),
-    ("high", |event| event.confidence == Some(Confidence::High)),
-    ("medium", |event| event.confidence == Some(Confidence::Medium)),
-    ("doubtful", |event| event.confidence == Some(Confidence::Low)),
-    (MARKED, |_| false),
+    Flag::new("held", |event| event.status == Status::Held),
+    Flag::new("planned", |event| event.status == Status::Planned),
+    Flag::new("postponed", |event| event.status == Status::Postponed),
+    Flag::new("cancelled", |event| event.status == Status::Cancelled),
+    Flag::new("denied", |event| event.status == Status::Denied),
+    Flag::new("unconfirmed", |event| event.status == Status::Unconfirmed),
+    Flag::new("uncertain", |event| event.date.is_uncertain()),
+    Flag::new("high", |event| event.confidence == Some(Confidence::High)),
+    Flag::new("medium", |event| event.confidence == Some(Confidence::Medium)),
+    Flag::new("doubtful", |event| event.confidence == Some(Confidence::Low)),
+    Flag { word: "marked", test: FlagTest::Marked },
 ];
 
-/// The flags of an event as places among [`HAS`] and then [`IS`].
-pub fn of(event: &Event) -> impl Iterator<Item = usize> + '_ {
-    HAS.iter().chain(IS).enumerate().filter(|(_, (_, holds))| holds(event)).map(|(place, _)| place)
-}
-
-/// The place of a value of `has:`.
-pub fn has(value: &str) -> Option<usize> {
-    HAS.iter().position(|(word, _)| *word == value)
-}
-
-/// The place of a value of `is:`.
-pub fn is(value: &str) -> Option<usize> {
-    IS.iter().position(|(word, _)| *word == value).map(|place| HAS.len() + place)
+/// The flag with this word and its position among `flags`.
+pub fn find(flags: &'static [Flag], word: &str) -> Option<(usize, &'static Flag)> {
+    flags.iter().enumerate().find(|(_, flag)| flag.word == word)
 }

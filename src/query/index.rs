@@ -1,82 +1,59 @@
 //! The index of a chronology, and how it answers a query.
 //!
-//! Each condition of a query is a set of bits, one an event, and the answer is what is in all of them: countries, terms
-//! and time from the columns, and the words from the names and the concordance. Sets are joined word by word, so nothing
-//! but a search for words depends on how much the events say.
+//! Each condition of a query becomes a set of events, one bit each, and the answer is the intersection of the sets.
+//! Countries, terms and time are read from columns, words from the text index. So only a search for words takes longer
+//! where the events have more text.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use summits_chronology::chronology::{
-    Aspect, Certainty, Chronology, Class, Country, CountryCode, Mode, Ref, Register, Status,
+    Aspect, Certainty, Chronology, Class, Country, CountryCode, Mode, Place, Ref, Status,
 };
 use summits_chronology::text::fold;
 
-use super::answers::Answers;
-use super::bits::Bits;
-use super::columns::{Bounds, By, Columns};
-use super::concordance::Concordance;
+use super::annotations::Annotations;
+use super::ast::Query;
+use super::bit_set::BitSet;
+use super::columns::{Bounds, Column, Columns};
 use super::country::{CountryFilter, CountryMode, Role};
-use super::days::{self, Span};
-use super::field::Field;
-use super::names::Names;
-use super::postings::Postings;
+use super::days::{self, Days, Span};
+use super::field::{Field, NameRegister};
+use super::flags::{self, Flag, FlagTest};
+use super::lexicon;
 use super::selection::Selection;
 use super::term::Term;
-use super::{Query, flags, lexicon};
+use super::text_index::{Sources, TextIndex};
 
-/// What a chronology is searched with. It belongs to the chronology that it was made of, and copies share what they hold.
+/// What a chronology is searched with. It is valid only for the chronology that it was made from. Copies share their
+/// data.
 #[derive(Debug, Clone)]
 pub struct Index {
     pub(super) columns: Arc<Columns>,
-    pub(super) names: Arc<OnceLock<Names>>,
-    pub(super) concordance: Arc<Concordance>,
-    /// The answers to the words that were last searched for.
-    pub(super) answers: Arc<Answers>,
-    pub(super) annotated: Arc<Jotted>,
-}
-
-/// What the reader has put down, by event.
-#[derive(Debug, Default)]
-pub(super) struct Jotted {
-    marked: Bits,
-    noted: Bits,
-    /// The folded notes.
-    pub(super) notes: Vec<(usize, String)>,
+    pub(super) text: TextIndex,
+    annotations: Arc<Annotations>,
 }
 
 impl Index {
-    /// The index of a chronology, without its names and texts.
+    /// What a search for words needs is built when it is first needed, or by [`Index::warm`].
     #[must_use]
     pub fn new(chronology: &Chronology) -> Self {
         let columns = Columns::new(chronology);
         Self {
-            names: Arc::default(),
-            concordance: Arc::new(Concordance::new(columns.length())),
-            answers: Arc::default(),
-            annotated: Arc::default(),
+            text: TextIndex::new(columns.length()),
+            annotations: Arc::new(Annotations::none(columns.length())),
             columns: Arc::new(columns),
         }
     }
 
-    /// Takes in the reader's annotations that are laid over the chronology, in the place of those before.
+    /// Replaces the reader's marks and notes by those that are merged into the chronology now.
     pub fn annotate(&mut self, chronology: &Chronology) {
-        let length = self.columns.length();
-        let mut annotated = Jotted { marked: Bits::none(length), noted: Bits::none(length), notes: Vec::new() };
-        for (event, annotation) in chronology.annotated() {
-            let event = event.position();
-            if annotation.marked {
-                annotated.marked.insert(event);
-            }
-            if !annotation.note.is_empty() {
-                annotated.noted.insert(event);
-                annotated.notes.push((event, fold(&annotation.note)));
-            }
+        let annotations = Annotations::new(chronology);
+        if annotations.notes != self.annotations.notes {
+            // Words are searched for in notes too.
+            self.text.clear_cache();
         }
-        if annotated.notes != self.annotated.notes {
-            self.answers = Arc::default();
-        }
-        self.annotated = Arc::new(annotated);
+        self.annotations = Arc::new(annotations);
     }
 
     /// The events that meet a query.
@@ -85,111 +62,120 @@ impl Index {
         if query.words.is_empty() {
             return self.select_of(chronology, query, None);
         }
-        let holding = self.holding(chronology, &query.words);
-        self.select_of(chronology, query, Some(&holding))
+        let matching = self.text.matching(self.sources(chronology), &query.words);
+        self.select_of(chronology, query, Some(&matching))
     }
 
     /// The events of `within`, or of all, that meet the conditions of a query other than its words.
-    pub(super) fn select_of(&self, chronology: &Chronology, query: &Query, within: Option<&Bits>) -> Selection {
+    pub(super) fn select_of(&self, chronology: &Chronology, query: &Query, within: Option<&BitSet>) -> Selection {
+        let Query { countries, not_countries, terms, days, not_days, words: _ } = query;
         let length = self.columns.length();
-        let mut found = within.map_or_else(|| Bits::all(length), Clone::clone);
-        for filter in &query.countries {
+        let mut found = within.map_or_else(|| BitSet::all(length), Clone::clone);
+        for filter in countries {
             found.and(&self.countries(chronology, filter));
         }
-        for filter in &query.not_countries {
+        for filter in not_countries {
             found.and_not(&self.countries(chronology, filter));
         }
-        for term in &query.terms {
+        for term in terms {
             let events = self.term(chronology, term);
             if term.negated { found.and_not(&events) } else { found.and(&events) }
         }
-        let mut possibly = Bits::none(0);
-        if !query.days.is_always() || !query.not_days.is_empty() {
-            let (in_time, possible) = self.in_time(query);
+        let mut possible = BitSet::none(0);
+        if !days.is_always() || !not_days.is_empty() {
+            let in_time;
+            (in_time, possible) = self.in_time(days, not_days);
             found.and(&in_time);
-            possibly = possible;
         }
-        Selection::new(found, possibly)
+        Selection::new(found, possible)
     }
 
-    /// The events that lie in the time of a query, for certain or possibly, and the possible ones among others.
-    fn in_time(&self, query: &Query) -> (Bits, Bits) {
+    /// What a search for words reads.
+    pub(super) fn sources<'a>(&'a self, chronology: &'a Chronology) -> Sources<'a> {
+        Sources { chronology, columns: &self.columns, annotations: &self.annotations }
+    }
+
+    /// The events that are certainly or possibly within `days` and outside `not_days`, and those of them that only
+    /// possibly are.
+    fn in_time(&self, days: &Days, not_days: &Days) -> (BitSet, BitSet) {
         let length = self.columns.length();
-        let (mut found, mut possibly) = (Bits::none(length), Bits::none(length));
-        // An exact day is in it or is not, and exact days stand in order.
-        for window in query.days.without(&query.not_days).windows() {
+        let (mut found, mut possible) = (BitSet::none(length), BitSet::none(length));
+        // Events are sorted by their first day, so those of one day in a window are a range. The others are checked
+        // below.
+        for window in days.without(not_days).windows() {
             let from = window.from.map_or(0, |from| self.columns.before(from));
             let after = window.to.and_then(|to| to.succ_opt());
             found.insert_range(from..after.map_or(length, |after| self.columns.before(after)));
         }
-        let (days, not_days) = (query.days.spans(), query.not_days.spans());
-        for event in self.columns.spread() {
+        let (days, not_days) = (days.spans(), not_days.spans());
+        for event in self.columns.inexact() {
             match self.certainty(event, &days, &not_days) {
                 Certainty::No => found.remove(event),
                 Certainty::Yes => found.insert(event),
                 Certainty::Possibly => {
                     found.insert(event);
-                    possibly.insert(event);
+                    possible.insert(event);
                 },
             }
         }
-        (found, possibly)
+        (found, possible)
     }
 
-    /// How surely an event lies in these days and not in those.
+    /// How surely an event happened within `days` and outside `not_days`.
     fn certainty(&self, event: usize, days: &[Span], not_days: &[Span]) -> Certainty {
         let bounds = self.columns.bounds()[event];
-        let outside = match days::holds(not_days, bounds.first, bounds.last) {
+        let outside = match days::within(not_days, bounds.first, bounds.last) {
             Certainty::Yes => Certainty::No,
             Certainty::Possibly => Certainty::Possibly,
             Certainty::No => Certainty::Yes,
         };
-        days::holds(days, bounds.first, bounds.last).min(outside)
+        days::within(days, bounds.first, bounds.last).min(outside)
     }
 
     /// The events that meet a condition on countries.
-    fn countries(&self, chronology: &Chronology, filter: &CountryFilter) -> Bits {
+    fn countries(&self, chronology: &Chronology, filter: &CountryFilter) -> BitSet {
         let length = self.columns.length();
         let any = filter.mode == CountryMode::Any;
-        let mut found = if any { Bits::none(length) } else { Bits::all(length) };
+        let mut found = if any { BitSet::none(length) } else { BitSet::all(length) };
         for (code, role) in &filter.roles {
-            let events = chronology.countries.find(code.as_str()).map(|country| self.in_role(country, *role));
+            let events =
+                chronology.countries.find(code.as_str()).map(|country| self.in_role(chronology, country, *role));
             match events {
                 Some(events) if any => found.or(&events),
                 Some(events) => found.and(&events),
-                // A country that the chronology does not have took part in nothing.
+                // No event involves a country that the chronology does not define.
                 None if any => {},
-                None => return Bits::none(length),
+                None => return BitSet::none(length),
             }
         }
         if filter.mode == CountryMode::Only {
-            for (place, country) in chronology.countries.entries() {
+            for (reference, country) in chronology.countries.entries() {
                 if filter.role(country.code).is_none() {
-                    self.columns[By::Party].take(place.position(), &mut found);
-                    self.columns[By::Concerned].take(place.position(), &mut found);
+                    self.columns.get(chronology, Column::Party).remove_from(reference.position(), &mut found);
+                    self.columns.get(chronology, Column::Concerned).remove_from(reference.position(), &mut found);
                 }
             }
         }
         found
     }
 
-    /// The events with which a country has this to do.
-    fn in_role(&self, country: Ref<Country>, role: Role) -> Bits {
+    /// The events that involve a country in this role.
+    fn in_role(&self, chronology: &Chronology, country: Ref<Country>, role: Role) -> BitSet {
         let country = country.position();
         let mut found = match role {
-            Role::Involved | Role::TookPart => self.columns[By::Party].set(country),
-            Role::Concerned => Bits::none(self.columns.length()),
+            Role::Involved | Role::TookPart => self.columns.get(chronology, Column::Party).set(country),
+            Role::Concerned => BitSet::none(self.columns.length()),
         };
         if role != Role::TookPart {
-            self.columns[By::Concerned].add(country, &mut found);
+            self.columns.get(chronology, Column::Concerned).add(country, &mut found);
         }
         found
     }
 
     /// The events that meet a term, its negation aside.
-    fn term(&self, chronology: &Chronology, term: &Term) -> Bits {
+    fn term(&self, chronology: &Chronology, term: &Term) -> BitSet {
         let length = self.columns.length();
-        let mut found = if term.all { Bits::all(length) } else { Bits::none(length) };
+        let mut found = if term.all { BitSet::all(length) } else { BitSet::none(length) };
         for value in &term.values {
             let of_value = self.value(chronology, term.field, value);
             if term.all { found.and(&of_value) } else { found.or(&of_value) }
@@ -197,34 +183,33 @@ impl Index {
         found
     }
 
-    /// The events that meet one value of a field.
-    pub(super) fn value(&self, chronology: &Chronology, field: Field, value: &str) -> Bits {
+    /// The events that meet one value of a field. None for fields of countries, time and words: a query does not keep
+    /// these as terms.
+    pub(super) fn value(&self, chronology: &Chronology, field: Field, value: &str) -> BitSet {
         let one = |item: Option<usize>| item.into_iter().collect::<Vec<_>>();
-        let (by, items) = match field {
-            Field::Kind => (By::Kind, one(chronology.kinds.find(value).map(Ref::position))),
-            Field::Level => (By::Level, one(chronology.levels.find(value).map(Ref::position))),
-            Field::Topic => (By::Topic, one(chronology.topics.find(value).map(Ref::position))),
-            Field::Person => (By::Person, named(field, value, chronology)),
-            Field::Place => (By::Place, places(value, chronology)),
-            Field::Publisher => (By::Publisher, named(field, value, chronology)),
-            Field::Document => (By::Document, named(field, value, chronology)),
-            Field::Class => (By::Class, one(Class::parse(value).map(|class| class as usize))),
-            Field::Status => (By::Status, one(Status::parse(value).map(|status| status as usize))),
-            Field::Mode => (By::Mode, one(Mode::parse(value).map(|mode| mode as usize))),
-            Field::Aspect => (By::Aspect, one(Aspect::parse(value).map(|aspect| aspect as usize))),
-            // These two are the reader's.
-            Field::Has if value == flags::NOTE => return self.of_reader(&self.annotated.noted),
-            Field::Is if value == flags::MARKED => return self.of_reader(&self.annotated.marked),
-            Field::Has => (By::Flag, one(flags::has(value))),
-            Field::Is => (By::Flag, one(flags::is(value))),
-            Field::Note => return self.noted(value),
-            Field::Origin => return self.of_origin(value, chronology),
-            Field::Pair => return self.pair(value, &chronology.countries),
-            // Countries, time and words are no terms with values.
-            _ => (By::Kind, Vec::new()),
+        let named = |register| named(field, register, value, chronology);
+        let (column, items) = match field {
+            Field::Kind => (Column::Kind, one(chronology.kinds.find(value).map(Ref::position))),
+            Field::Level => (Column::Level, one(chronology.levels.find(value).map(Ref::position))),
+            Field::Topic => (Column::Topic, one(chronology.topics.find(value).map(Ref::position))),
+            Field::Person => (Column::Person, named(NameRegister::People)),
+            Field::Place => (Column::Place, places(value, chronology)),
+            Field::Publisher => (Column::Publisher, named(NameRegister::Publishers)),
+            Field::Document => (Column::Document, named(NameRegister::Documents)),
+            Field::Class => (Column::Class, one(Class::parse(value).map(|class| class as usize))),
+            Field::Status => (Column::Status, one(Status::parse(value).map(|status| status as usize))),
+            Field::Mode => (Column::Mode, one(Mode::parse(value).map(|mode| mode as usize))),
+            Field::Aspect => (Column::Aspect, one(Aspect::parse(value).map(|aspect| aspect as usize))),
+            Field::Has => return self.flagged(chronology, Column::Has, flags::HAS, value),
+            Field::Is => return self.flagged(chronology, Column::Is, flags::IS, value),
+            Field::Note => return self.annotations.containing(value),
+            Field::Origin => return self.of_origin(chronology, value),
+            Field::Pair => return self.pair(chronology, value),
+            Field::Country | Field::Party | Field::About | Field::Only => return self.no_event(),
+            Field::Date | Field::Year | Field::Month | Field::From | Field::To | Field::Text => return self.no_event(),
         };
-        let mut found = Bits::none(self.columns.length());
-        items.into_iter().for_each(|item| self.columns[by].add(item, &mut found));
+        let mut found = self.no_event();
+        items.into_iter().for_each(|item| self.columns.get(chronology, column).add(item, &mut found));
         found
     }
 
@@ -240,27 +225,40 @@ impl Index {
         selection.before(Ref::new(self.before(day)))
     }
 
-    /// The first and the last possible day of each event in turn, as days of the common era; the last is the greatest
-    /// number where the end is open.
+    /// The bounds of each event's date, in the order of the events.
     #[must_use]
     pub fn bounds(&self) -> &[Bounds] {
         self.columns.bounds()
     }
 
-    /// How many events of a set refer to each item.
-    pub(super) fn counts(&self, by: By, within: &Bits) -> impl Iterator<Item = usize> {
-        let postings: &Postings = &self.columns[by];
+    /// For each item of a column: how many events of a set refer to it.
+    pub(super) fn counts(
+        &self,
+        chronology: &Chronology,
+        column: Column,
+        within: &BitSet,
+    ) -> impl Iterator<Item = usize> {
+        let postings = &self.columns.get(chronology, column);
         (0..postings.items()).map(|item| postings.count(item, within))
     }
 
-    /// A set that the reader's annotations make; before there are any it has no length.
-    fn of_reader(&self, set: &Bits) -> Bits {
-        if set.length() == 0 { Bits::none(self.columns.length()) } else { set.clone() }
+    fn no_event(&self) -> BitSet {
+        BitSet::none(self.columns.length())
+    }
+
+    /// The events with one of these flags, which are those of the column.
+    fn flagged(&self, chronology: &Chronology, column: Column, flags: &'static [Flag], word: &str) -> BitSet {
+        match flags::find(flags, word).map(|(position, flag)| (position, flag.test)) {
+            Some((position, FlagTest::Event(_))) => self.columns.get(chronology, column).set(position),
+            Some((_, FlagTest::Noted)) => self.annotations.noted.clone(),
+            Some((_, FlagTest::Marked)) => self.annotations.marked.clone(),
+            None => self.no_event(),
+        }
     }
 
     /// The events of a layer.
-    fn of_origin(&self, name: &str, chronology: &Chronology) -> Bits {
-        let mut found = Bits::none(self.columns.length());
+    fn of_origin(&self, chronology: &Chronology, name: &str) -> BitSet {
+        let mut found = self.no_event();
         if let Some(layer) = chronology.layers().find(name) {
             let events = chronology.events().refs().filter(|event| chronology.layer_of(*event) == layer);
             events.for_each(|event| found.insert(event.position()));
@@ -268,48 +266,43 @@ impl Index {
         found
     }
 
-    /// The events whose note holds a folded text.
-    fn noted(&self, text: &str) -> Bits {
-        let events = self.annotated.notes.iter().filter(|(_, note)| note.contains(text)).map(|(event, _)| *event);
-        Bits::from_positions(self.columns.length(), events)
-    }
-
     /// The events in which both countries of `JP-RU` took part.
-    fn pair(&self, value: &str, countries: &Register<Country>) -> Bits {
-        let country = |code: &str| CountryCode::parse(code).and_then(|code| countries.find(code.as_str()));
+    fn pair(&self, chronology: &Chronology, value: &str) -> BitSet {
+        let country = |code: &str| CountryCode::parse(code).and_then(|code| chronology.countries.find(code.as_str()));
         let both = value.split_once('-').and_then(|(a, b)| country(a).zip(country(b)));
-        let Some((a, b)) = both else { return Bits::none(self.columns.length()) };
-        let mut found = self.in_role(a, Role::TookPart);
-        found.and(&self.in_role(b, Role::TookPart));
+        let Some((a, b)) = both else { return self.no_event() };
+        let mut found = self.in_role(chronology, a, Role::TookPart);
+        found.and(&self.in_role(chronology, b, Role::TookPart));
         found
     }
 }
 
-/// The items that a value of a field of names stands for: the one with that id, or all whose names have a word that begins so.
-fn named(field: Field, value: &str, chronology: &Chronology) -> Vec<usize> {
-    let by_id = match field {
-        Field::Person => chronology.people.find(value).map(Ref::position),
-        Field::Place => chronology.places.find(value).map(Ref::position),
-        Field::Publisher => chronology.publishers.find(value).map(Ref::position),
-        _ => chronology.documents.find(value).map(Ref::position),
+/// The items that a value of a field of names means: the one with that id, or all that have a name in which a word
+/// begins with the value.
+fn named(field: Field, register: NameRegister, value: &str, chronology: &Chronology) -> Vec<usize> {
+    let by_id = match register {
+        NameRegister::People => chronology.people.find(value).map(Ref::position),
+        NameRegister::Places => chronology.places.find(value).map(Ref::position),
+        NameRegister::Publishers => chronology.publishers.find(value).map(Ref::position),
+        NameRegister::Documents => chronology.documents.find(value).map(Ref::position),
     };
     by_id.map_or_else(
         || {
             let needle = fold(value);
-            let entries = lexicon::entries(field, chronology);
-            let begun = entries.iter().enumerate().filter(|(_, entry)| entry.begins(&needle, true));
-            begun.map(|(item, _)| item).collect()
+            let known = lexicon::known_values(field, chronology);
+            let matching = known.iter().enumerate().filter(|(_, known)| known.begins(&needle, true));
+            matching.map(|(item, _)| item).collect()
         },
         |item| vec![item],
     )
 }
 
-/// As [`named`], with the venues of a city.
+/// As [`named`]; a city also means every venue in it.
 fn places(value: &str, chronology: &Chronology) -> Vec<usize> {
-    let Some(city) = chronology.places.get(value) else { return named(Field::Place, value, chronology) };
-    let name = fold(&city.name);
-    let inside = |place: &summits_chronology::chronology::Place| {
-        *place.id == *value || city.city.is_empty() && fold(&place.city) == name
+    let Some(city) = chronology.places.get(value) else {
+        return named(Field::Place, NameRegister::Places, value, chronology);
     };
+    let name = fold(&city.name);
+    let inside = |place: &Place| *place.id == *value || city.city.is_empty() && fold(&place.city) == name;
     chronology.places.iter().enumerate().filter(|(_, place)| inside(place)).map(|(item, _)| item).collect()
 }

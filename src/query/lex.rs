@@ -1,41 +1,41 @@
-//! The shape of a query text: terms with the places of their parts, before anything is looked up.
+//! The lexer: a text to terms and their parts with positions, before anything is looked up.
 
 use std::ops::Range;
 
-/// One term.
+/// A term as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
+    /// In bytes, as are the other spans.
     pub span: Range<usize>,
     pub negated: bool,
     pub body: Body,
 }
 
-/// What a term consists of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Body {
     /// A bare word or a phrase.
     Word(Value),
-    /// A field and its values.
+    /// A field with at least one value, and what separates the values.
     Field { name: Value, values: Vec<Value>, separators: Vec<Separator> },
 }
 
-/// A stretch of text, without the quotation marks around it.
+/// A name or a value. The text is without the quotation marks, the span includes them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Value {
     pub text: String,
     pub span: Range<usize>,
-    /// Whether a quotation mark was opened and never closed.
+    /// Whether the closing quotation mark is missing.
     pub unfinished: bool,
 }
 
-/// How two values are joined.
+/// What joins two values: `,` or `+`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Separator {
     Any,
     All,
 }
 
-/// The terms of a text. Every text has a shape; what is wrong with it is found when its parts are looked up.
+/// The terms of a text. This never fails; errors are found when the parts are looked up.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut lexer = Lexer { text, at: 0 };
     let mut tokens = Vec::new();
@@ -62,7 +62,7 @@ impl<'a> Lexer<'a> {
         self.rest().chars().next()
     }
 
-    /// Moves over the characters that are wanted; returns them.
+    /// Skips characters while they are `wanted`, and returns them.
     fn skip_while(&mut self, wanted: impl Fn(char) -> bool) -> &'a str {
         let rest = self.rest();
         let length = rest.find(|character| !wanted(character)).unwrap_or(rest.len());
@@ -87,7 +87,7 @@ impl<'a> Lexer<'a> {
         Token { span: start..self.at, negated, body }
     }
 
-    /// The name of a field: letters up to a colon, which is passed over.
+    /// The name of a field: letters up to a colon, which is skipped.
     fn field_name(&mut self) -> Option<Value> {
         let rest = self.rest();
         let length = rest.find(|character: char| !character.is_alphabetic())?;
@@ -118,7 +118,7 @@ impl<'a> Lexer<'a> {
         self.value(|_| false)
     }
 
-    /// A phrase, or whatever stands before a blank, a quotation mark or one of the `ends`.
+    /// A phrase, or everything up to a blank, a quotation mark or one of the `ends`.
     fn value(&mut self, ends: impl Fn(char) -> bool) -> Value {
         match self.peek() {
             Some(opening) if is_quote(opening) => self.phrase(opening),
@@ -140,7 +140,7 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// Quotation marks that open a phrase: the plain one, and those that a text brings along when it is pasted.
+/// Quotation marks that open a phrase: the plain one, and the typographic ones of pasted text.
 fn is_quote(character: char) -> bool {
     matches!(character, '"' | '“' | '”' | '„' | '«' | '»')
 }

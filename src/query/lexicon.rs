@@ -1,22 +1,26 @@
-//! The words that a field knows, and how a written value finds them.
+//! The values that a field knows, and how a written value finds them.
 
 use summits_chronology::chronology::{
-    Aspect, Chronology, Class, Identified, Mode, Person, Place, Register, Status, Term,
+    Aspect, Chronology, Class, Country, Identified, Mode, Person, Place, Register, Status, Term,
 };
+use summits_chronology::diagnostics::suggest::similarity;
 use summits_chronology::text::fold;
 
-use super::field::Field;
+use super::field::{Field, FieldKind, NameRegister};
 use super::flags;
 
-/// A value that a field knows: how the query writes it, its name for readers, and everything that it is called, folded.
+/// A value that a field knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct KnownValue {
+    /// As a query writes it.
     pub value: String,
+    /// For readers.
     pub name: String,
+    /// Everything that it is called, folded.
     pub spellings: Vec<String>,
 }
 
-impl Entry {
+impl KnownValue {
     fn new<'a>(value: &'a str, name: &'a str, others: impl IntoIterator<Item = &'a str>) -> Self {
         let mut spellings: Vec<String> = [value, name].into_iter().chain(others).map(fold).collect();
         spellings.retain(|spelling| !spelling.is_empty());
@@ -24,21 +28,20 @@ impl Entry {
         Self { value: value.to_owned(), name: name.to_owned(), spellings }
     }
 
-    /// Whether a spelling, or with `words` any word of one, begins with `needle`.
+    /// Whether a spelling, or with `words` a word of one, begins with `needle`.
     pub fn begins(&self, needle: &str, words: bool) -> bool {
         self.spellings.iter().any(|spelling| begins(spelling, needle, words))
     }
 }
 
-/// Whether `spelling` begins with `needle`, or with `words` any word of it.
+/// Whether `spelling`, or with `words` a word of it, begins with `needle`.
 pub fn begins(spelling: &str, needle: &str, words: bool) -> bool {
-    let after_word_end =
-        |place: usize| spelling[..place].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
-    spelling.starts_with(needle) || words && spelling.match_indices(needle).any(|(place, _)| after_word_end(place))
+    let after_word_end = |at: usize| spelling[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
+    spelling.starts_with(needle) || words && spelling.match_indices(needle).any(|(at, _)| after_word_end(at))
 }
 
-/// Everything that a field knows. Empty for the fields of time and of words.
-pub fn entries(field: Field, chronology: &Chronology) -> Vec<Entry> {
+/// The known values of a field. None for fields of time and of words.
+pub fn known_values(field: Field, chronology: &Chronology) -> Vec<KnownValue> {
     match field {
         Field::Country | Field::Party | Field::About | Field::Only => countries(chronology),
         Field::Pair => pairs(chronology),
@@ -51,123 +54,131 @@ pub fn entries(field: Field, chronology: &Chronology) -> Vec<Entry> {
         Field::Document => {
             named(&chronology.documents, |document| &document.title, |document| vec![&*document.as_named])
         },
-        Field::Origin => chronology.layers().iter().map(|layer| Entry::new(&layer.name, &layer.title, [])).collect(),
+        Field::Origin => {
+            chronology.layers().iter().map(|layer| KnownValue::new(&layer.name, &layer.title, [])).collect()
+        },
         Field::Class => words(Class::ALL.iter().map(|word| word.as_str())),
         Field::Status => words(Status::ALL.iter().map(|word| word.as_str())),
         Field::Mode => words(Mode::ALL.iter().map(|word| word.as_str())),
         Field::Aspect => words(Aspect::ALL.iter().map(|word| word.as_str())),
-        Field::Has => words(flags::HAS.iter().map(|(word, _)| *word)),
+        Field::Has => words(flags::HAS.iter().map(|flag| flag.word)),
         Field::Is => {
-            let mut entries = words(flags::IS.iter().map(|(word, _)| *word));
-            let low = entries.iter_mut().filter(|entry| entry.value == "doubtful");
-            low.for_each(|entry| entry.spellings.push("low".to_owned()));
-            entries
+            let mut known = words(flags::IS.iter().map(|flag| flag.word));
+            let low = known.iter_mut().filter(|flag| flag.value == "doubtful");
+            low.for_each(|flag| flag.spellings.push("low".to_owned()));
+            known
         },
         Field::Date | Field::Year | Field::Month | Field::From | Field::To | Field::Note | Field::Text => Vec::new(),
     }
 }
 
-/// What a written value stands for.
+/// What a written value means.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found {
-    /// One value.
+pub enum Lookup {
+    /// One value, as a query writes it.
     One(String),
-    /// Several, as the query writes them.
     Several(Vec<String>),
-    /// None; the nearest ones instead.
+    /// No value. These are the most similar.
     None(Vec<String>),
 }
 
-/// Finds what a written value stands for: an id as it is written, then a whole name, then a beginning. In fields of names
-/// it may be the beginning of any word.
-pub fn find(field: Field, written: &str, chronology: &Chronology) -> Found {
+/// Finds what a written value means: an exact id, else a whole name, else the beginning of a name; in fields of names,
+/// of any word of a name.
+pub fn find(field: Field, written: &str, chronology: &Chronology) -> Lookup {
     if let Some(id) = exact_id(field, written, chronology) {
-        return Found::One(id);
+        return Lookup::One(id);
     }
-    let entries = entries(field, chronology);
+    let known = known_values(field, chronology);
     let needle = fold(written);
-    let whole = |entry: &&Entry| entry.spellings.contains(&needle);
-    let begins = |entry: &&Entry| !needle.is_empty() && entry.begins(&needle, field.is_of_names());
-    let mut found: Vec<&Entry> = entries.iter().filter(whole).collect();
+    let whole = |value: &&KnownValue| value.spellings.contains(&needle);
+    let begins =
+        |value: &&KnownValue| !needle.is_empty() && value.begins(&needle, matches!(field.kind(), FieldKind::Names(_)));
+    let mut found: Vec<&KnownValue> = known.iter().filter(whole).collect();
     if found.len() != 1 {
-        found = entries.iter().filter(begins).collect();
+        found = known.iter().filter(begins).collect();
     }
     match found.as_slice() {
-        [] => Found::None(nearest(&entries, &needle)),
-        [only] => Found::One(only.value.clone()),
-        several => Found::Several(several.iter().map(|entry| entry.value.clone()).collect()),
+        [] => Lookup::None(nearest(&known, &needle)),
+        [only] => Lookup::One(only.value.clone()),
+        several => Lookup::Several(several.iter().map(|known| known.value.clone()).collect()),
     }
 }
 
-/// The id itself, in the registers that can be large: without going through them.
+/// The id itself, in registers that can be large: found without going through them.
 fn exact_id(field: Field, written: &str, chronology: &Chronology) -> Option<String> {
     fn id<T: Identified>(chronology: &Chronology, register: &Register<T>, written: &str) -> Option<String> {
         chronology.find_in(register, written).map(|found| register[found].id().to_owned())
     }
-    match field {
-        Field::Person => id(chronology, &chronology.people, written),
-        Field::Place => id(chronology, &chronology.places, written),
-        Field::Publisher => id(chronology, &chronology.publishers, written),
-        Field::Document => id(chronology, &chronology.documents, written),
-        _ => None,
+    match field.kind() {
+        FieldKind::Names(NameRegister::People) => id(chronology, &chronology.people, written),
+        FieldKind::Names(NameRegister::Places) => id(chronology, &chronology.places, written),
+        FieldKind::Names(NameRegister::Publishers) => id(chronology, &chronology.publishers, written),
+        FieldKind::Names(NameRegister::Documents) => id(chronology, &chronology.documents, written),
+        FieldKind::Countries(_)
+        | FieldKind::Time(_)
+        | FieldKind::Values
+        | FieldKind::Flags(_)
+        | FieldKind::Note
+        | FieldKind::Text => None,
     }
 }
 
-/// The values whose spellings, or words of them, are most like `needle`; best first, and none that is much less like it.
-fn nearest(entries: &[Entry], needle: &str) -> Vec<String> {
+/// The values with a spelling, or a word of one, that is most similar to `needle`; the best first, and none that is
+/// much less similar.
+fn nearest(known: &[KnownValue], needle: &str) -> Vec<String> {
     const ALIKE: f64 = 0.8;
     const MUCH_LESS: f64 = 0.08;
     const MOST: usize = 3;
-    let likeness = |entry: &Entry| {
+    let likeness = |value: &KnownValue| {
         let spellings =
-            entry.spellings.iter().flat_map(|spelling| std::iter::once(spelling.as_str()).chain(spelling.split(' ')));
-        spellings.map(|spelling| strsim::jaro_winkler(spelling, needle)).fold(0.0, f64::max)
+            value.spellings.iter().flat_map(|spelling| std::iter::once(spelling.as_str()).chain(spelling.split(' ')));
+        spellings.map(|spelling| similarity(spelling, needle)).fold(0.0, f64::max)
     };
-    let mut alike: Vec<(f64, &Entry)> =
-        entries.iter().map(|entry| (likeness(entry), entry)).filter(|(likeness, _)| *likeness >= ALIKE).collect();
+    let mut alike: Vec<(f64, &KnownValue)> =
+        known.iter().map(|value| (likeness(value), value)).filter(|(likeness, _)| *likeness >= ALIKE).collect();
     alike.sort_by(|a, b| b.0.total_cmp(&a.0));
     let best = alike.first().map_or(0.0, |(likeness, _)| *likeness);
     alike.retain(|(likeness, _)| *likeness >= best - MUCH_LESS);
-    alike.iter().take(MOST).map(|(_, entry)| entry.value.clone()).collect()
+    alike.iter().take(MOST).map(|(_, value)| value.value.clone()).collect()
 }
 
-fn countries(chronology: &Chronology) -> Vec<Entry> {
-    let entry = |country: &summits_chronology::chronology::Country| {
+fn countries(chronology: &Chronology) -> Vec<KnownValue> {
+    let known = |country: &Country| {
         let key = country.key.to_string();
-        Entry::new(country.code.as_str(), &country.name, [&*country.adjective, &*country.native, &*key])
+        KnownValue::new(country.code.as_str(), &country.name, [&*country.adjective, &*country.native, &*key])
     };
-    chronology.countries.iter().map(entry).collect()
+    chronology.countries.iter().map(known).collect()
 }
 
-fn pairs(chronology: &Chronology) -> Vec<Entry> {
+fn pairs(chronology: &Chronology) -> Vec<KnownValue> {
     let mut countries: Vec<_> = chronology.countries.iter().collect();
     countries.sort_by_key(|country| country.code);
     let mut pairs = Vec::new();
-    for (place, a) in countries.iter().enumerate() {
-        for b in &countries[place + 1..] {
+    for (position, a) in countries.iter().enumerate() {
+        for b in &countries[position + 1..] {
             let value = format!("{}-{}", a.code, b.code);
             let name = format!("{}–{}", a.name, b.name);
-            let turned = [format!("{}-{}", b.code, a.code), format!("{}-{}", b.name, a.name)];
-            pairs.push(Entry::new(&value, &name, turned.iter().map(String::as_str)));
+            let reversed = [format!("{}-{}", b.code, a.code), format!("{}-{}", b.name, a.name)];
+            pairs.push(KnownValue::new(&value, &name, reversed.iter().map(String::as_str)));
         }
     }
     pairs
 }
 
-fn terms<V>(vocabulary: &Register<Term<V>>) -> Vec<Entry> {
-    vocabulary.iter().map(|term| Entry::new(&term.id, &term.name, [])).collect()
+fn terms<V>(vocabulary: &Register<Term<V>>) -> Vec<KnownValue> {
+    vocabulary.iter().map(|term| KnownValue::new(&term.id, &term.name, [])).collect()
 }
 
 fn named<T: Identified>(
     register: &Register<T>,
     name: impl Fn(&T) -> &str,
     others: impl Fn(&T) -> Vec<&str>,
-) -> Vec<Entry> {
-    register.iter().map(|item| Entry::new(item.id(), name(item), others(item))).collect()
+) -> Vec<KnownValue> {
+    register.iter().map(|item| KnownValue::new(item.id(), name(item), others(item))).collect()
 }
 
-fn words<'a>(words: impl Iterator<Item = &'a str>) -> Vec<Entry> {
-    words.map(|word| Entry::new(word, word, [])).collect()
+fn words<'a>(words: impl Iterator<Item = &'a str>) -> Vec<KnownValue> {
+    words.map(|word| KnownValue::new(word, word, [])).collect()
 }
 
 /// Every name of a person in every script.
@@ -175,7 +186,7 @@ pub fn person_spellings(person: &Person) -> Vec<&str> {
     person.names().collect()
 }
 
-/// Every name of a place in every script, and its city.
+/// Every name of a place in every script, and the name of its city.
 pub fn place_spellings(place: &Place) -> Vec<&str> {
     let names = place.names.iter().map(|(_, name)| &**name);
     std::iter::once(&*place.name).chain(std::iter::once(&*place.city)).chain(names).collect()

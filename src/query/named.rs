@@ -1,28 +1,28 @@
-//! Items by what they are called: a person, a place or a document by any name and spelling, an event by its id.
+//! Finding an item by name: a person, a place or a document by any name and spelling, an event by its id.
 
 use summits_chronology::chronology::{Chronology, Event, Item, Ref, own_id};
+use summits_chronology::diagnostics::suggest::similarity;
 use summits_chronology::text::fold;
 
-use super::Query;
+use super::ast::Query;
 use super::field::Field;
 use super::lexicon::begins;
 
-/// What a name stands for.
+/// What [`named`] found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Named {
-    /// One item.
     One(Item),
-    /// Several that it is the name of, or the beginning of one.
+    /// All that have the name, or a name that begins with it.
     Several(Vec<Item>),
-    /// None; those that are called most like it instead, best first.
+    /// No item. These have the most similar names, the best first.
     Nothing(Vec<Item>),
 }
 
 impl Query {
-    /// The query for the events of a person, a place or a document: those in which the person took part, that were held
-    /// there, that cite it. `None` for an event.
+    /// The query for the events in which a person took part, that were held at a place, or that cite a document. `None`
+    /// for an event.
     #[must_use]
-    pub fn naming(item: Item, chronology: &Chronology) -> Option<Self> {
+    pub fn for_item(item: Item, chronology: &Chronology) -> Option<Self> {
         let field = match item {
             Item::Event(_) => return None,
             Item::Person(_) => Field::Person,
@@ -33,9 +33,9 @@ impl Query {
     }
 }
 
-/// Finds what is called `written`: first by the id, then by a whole name in any script and spelling, then by the beginning
-/// of an event's id or of a word of a name, then by the city of a venue, and last among the documents, whose titles hold
-/// the names of others. `person:`, `place:`, `document:` or `event:` before it leaves only these.
+/// Finds items by id, else by a whole name in any script and spelling, else by the beginning of an event's id or of a
+/// word of a name, else by the city of a venue, and last among documents, whose titles contain the names of others. A
+/// prefix `person:`, `place:`, `document:` or `event:` limits the search to that kind.
 #[must_use]
 pub fn named(written: &str, chronology: &Chronology) -> Named {
     let (kind, written) = match written.split_once(':') {
@@ -52,23 +52,23 @@ pub fn named(written: &str, chronology: &Chronology) -> Named {
     let mut names = Vec::new();
     if found.is_empty() && asked(&["person", "place"]) {
         names = people_and_places(chronology);
-        names.retain(|called| asked(&[called.item.kind()]));
-        found = matching(&names, |called| called.names.contains(&needle));
+        names.retain(|named| asked(&[named.item.kind()]));
+        found = matching(&names, |named| named.names.contains(&needle));
     }
     if found.is_empty() {
-        found = matching(&names, |called| called.begins(&needle));
+        found = matching(&names, |named| named.begins(&needle));
         if asked(&["event"]) {
             found.splice(0..0, beginning(written, chronology));
         }
     }
     if found.is_empty() {
-        found = matching(&names, |called| begins(&called.city, &needle, true));
+        found = matching(&names, |named| begins(&named.city, &needle, true));
     }
     if found.is_empty() && asked(&["document"]) {
         let documents = documents(chronology);
-        found = matching(&documents, |called| called.names.contains(&needle));
+        found = matching(&documents, |named| named.names.contains(&needle));
         if found.is_empty() {
-            found = matching(&documents, |called| called.begins(&needle));
+            found = matching(&documents, |named| named.begins(&needle));
         }
         names.extend(documents);
     }
@@ -79,34 +79,34 @@ pub fn named(written: &str, chronology: &Chronology) -> Named {
     }
 }
 
-/// What may be written before a name, to say what is meant.
+/// The prefixes that limit a search.
 const KINDS: [&str; 4] = ["event", "person", "place", "document"];
 
-/// An item and everything that it is called, folded.
-struct Called {
+/// An item with its folded names.
+struct NamedItem {
     item: Item,
     names: Vec<String>,
-    /// The city of a venue.
+    /// The folded name of the city of a venue; empty for everything else.
     city: String,
 }
 
-impl Called {
+impl NamedItem {
     fn new<'a>(item: Item, names: impl IntoIterator<Item = &'a str>, city: &str) -> Self {
         let names = names.into_iter().map(fold).filter(|name| !name.is_empty()).collect();
         Self { item, names, city: fold(city) }
     }
 
-    /// Whether a word of a name begins so.
+    /// Whether a word of a name begins with `needle`.
     fn begins(&self, needle: &str) -> bool {
         self.names.iter().any(|name| begins(name, needle, true))
     }
 }
 
-fn matching(names: &[Called], matches: impl Fn(&Called) -> bool) -> Vec<Item> {
-    names.iter().filter(|called| matches(called)).map(|called| called.item).collect()
+fn matching(names: &[NamedItem], matches: impl Fn(&NamedItem) -> bool) -> Vec<Item> {
+    names.iter().filter(|named| matches(named)).map(|named| named.item).collect()
 }
 
-/// Everything with this id, exactly as written.
+/// The items of every kind with this id, exactly as written.
 fn with_id(id: &str, chronology: &Chronology) -> Vec<Item> {
     let event = chronology.find_event(id).map(Item::Event);
     let person = chronology.find_in(&chronology.people, id).map(Item::Person);
@@ -115,54 +115,53 @@ fn with_id(id: &str, chronology: &Chronology) -> Vec<Item> {
     event.into_iter().chain(person).chain(place).chain(document).collect()
 }
 
-/// The events whose ids begin so, or would in their own layer.
+/// The events whose id begins with this, with or without the prefix of their layer.
 fn beginning(written: &str, chronology: &Chronology) -> Vec<Item> {
     let begins = |event: &Event| event.id.starts_with(written) || own_id(&event.id).starts_with(written);
     let begun = chronology.events().entries().filter(|(_, event)| begins(event));
     begun.map(|(event, _)| Item::Event(event)).collect()
 }
 
-fn people_and_places(chronology: &Chronology) -> Vec<Called> {
-    let people = chronology.people.entries().map(|(place, person)| {
+fn people_and_places(chronology: &Chronology) -> Vec<NamedItem> {
+    let people = chronology.people.entries().map(|(reference, person)| {
         let names = std::iter::once(&*person.id).chain(person.names());
-        Called::new(Item::Person(place), names, "")
+        NamedItem::new(Item::Person(reference), names, "")
     });
-    let places = chronology.places.entries().map(|(place, it)| {
-        let full = it.full_name();
-        let names = [&*it.id, &*it.name, &*full].into_iter().chain(it.names.iter().map(|(_, name)| &**name));
-        Called::new(Item::Place(place), names, &it.city)
+    let places = chronology.places.entries().map(|(reference, place)| {
+        let full = place.full_name();
+        let names = [&*place.id, &*place.name, &*full].into_iter().chain(place.names.iter().map(|(_, name)| &**name));
+        NamedItem::new(Item::Place(reference), names, &place.city)
     });
     people.chain(places).collect()
 }
 
-fn documents(chronology: &Chronology) -> Vec<Called> {
-    let called = chronology
+fn documents(chronology: &Chronology) -> Vec<NamedItem> {
+    let named = chronology
         .documents
         .entries()
-        .map(|(place, document)| Called::new(Item::Document(place), [&*document.id, &*document.title], ""));
-    called.collect()
+        .map(|(reference, document)| NamedItem::new(Item::Document(reference), [&*document.id, &*document.title], ""));
+    named.collect()
 }
 
-/// The items that are called most like `written`, best first.
-fn nearest(written: &str, names: &[Called], events: bool, chronology: &Chronology) -> Vec<Item> {
-    // The ids of events are long and begin with a date, so they are like each other.
+/// The items with the names most similar to `written`, the best first.
+fn nearest(written: &str, names: &[NamedItem], events: bool, chronology: &Chronology) -> Vec<Item> {
+    // Ids of events are long and begin with a date, so they resemble each other more than names do.
     const ALIKE: f64 = 0.8;
     const IDS_ALIKE: f64 = 0.75;
     const MOST: usize = 5;
     let needle = fold(written);
-    let likeness = |called: &Called| {
-        // A title has so many words that one of them is like anything.
-        let by_words = !matches!(called.item, Item::Document(_));
-        let words = called
+    let likeness = |named: &NamedItem| {
+        // A title has so many words that one of them resembles anything.
+        let by_words = !matches!(named.item, Item::Document(_));
+        let words = named
             .names
             .iter()
             .flat_map(|name| std::iter::once(name.as_str()).chain(name.split(' ').filter(move |_| by_words)));
-        words.map(|word| strsim::jaro_winkler(word, &needle)).fold(0.0, f64::max)
+        words.map(|word| similarity(word, &needle)).fold(0.0, f64::max)
     };
     let mut alike: Vec<(f64, Item)> =
-        names.iter().map(|called| (likeness(called), called.item)).filter(|(likeness, _)| *likeness >= ALIKE).collect();
-    let of_event =
-        |(place, event): (Ref<Event>, &Event)| (strsim::jaro_winkler(&event.id, written), Item::Event(place));
+        names.iter().map(|named| (likeness(named), named.item)).filter(|(likeness, _)| *likeness >= ALIKE).collect();
+    let of_event = |(reference, event): (Ref<Event>, &Event)| (similarity(&event.id, written), Item::Event(reference));
     let ids = chronology.events().entries().filter(|_| events).map(of_event);
     alike.extend(ids.filter(|(likeness, _)| *likeness >= IDS_ALIKE));
     alike.sort_by(|(a, _), (b, _)| b.total_cmp(a));
@@ -174,7 +173,7 @@ mod tests {
     use super::*;
     use summits_chronology::chronology::fixture;
 
-    /// `person:kim-jong-il`, or what there is instead.
+    /// `person:kim-jong-il`, or what was found instead.
     fn found(written: &str) -> String {
         let chronology = fixture::chronology();
         let id = |item: &Item| format!("{}:{}", item.kind(), item.id(&chronology));
@@ -196,11 +195,11 @@ mod tests {
     }
 
     #[test]
-    fn a_place_is_found_by_what_each_side_calls_it() {
+    fn a_place_is_found_by_the_names_of_all_sides() {
         for written in ["kunashir", "国後島", "Кунашир", "place:Kunash"] {
             assert_eq!(found(written), "place:kunashir", "{written}");
         }
-        // A city is itself and not the venues in it.
+        // A city does not mean the venues in it here.
         assert_eq!(found("Moscow"), "place:moscow");
         assert_eq!(found("Kremlin, Moscow"), "place:moscow-kremlin");
     }
@@ -221,14 +220,14 @@ mod tests {
     }
 
     #[test]
-    fn a_name_of_several_is_all_of_them_and_what_is_meant_can_be_said() {
+    fn a_name_of_several_finds_all_and_a_prefix_selects_a_kind() {
         assert_eq!(found("ivanov"), "any of person:igor-ivanov person:sergei-ivanov");
         assert_eq!(found("person:sergei"), "person:sergei-ivanov");
         assert_eq!(found("place:ivanov"), "nothing, but ");
     }
 
     #[test]
-    fn what_nothing_is_called_brings_the_nearest() {
+    fn an_unknown_name_suggests_the_most_similar() {
         assert!(found("koizmi").starts_with("nothing, but person:junichiro-koizumi"));
         assert!(found("2003-01-10-koizmi-putin").starts_with("nothing, but event:2003-01-10-koizumi-putin-moscow"));
         assert_eq!(found(""), "nothing, but ");
@@ -240,11 +239,11 @@ mod tests {
         let chronology = fixture::chronology();
         let index = crate::query::Index::new(&chronology);
         let Named::One(moscow) = named("moscow", &chronology) else { panic!() };
-        let query = Query::naming(moscow, &chronology).unwrap();
+        let query = Query::for_item(moscow, &chronology).unwrap();
         assert_eq!(query.to_string(), "place:moscow");
-        // Those of the Kremlin are among them.
+        // This includes the event at the Kremlin.
         assert_eq!(index.select(&chronology, &query).len(), 2);
         let event = chronology.events().refs().next().unwrap();
-        assert_eq!(Query::naming(event.into(), &chronology), None);
+        assert_eq!(Query::for_item(event.into(), &chronology), None);
     }
 }

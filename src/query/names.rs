@@ -1,7 +1,7 @@
-//! What everything that events refer to is called, folded: countries, people, places, publishers and the vocabularies.
+//! The folded names of everything that events refer to: countries, people, places, publishers and vocabularies.
 //!
-//! Names are kept apart from the texts of the events. A word is searched for in both, and the events of an item whose name
-//! holds it are found through the columns: so a name stands in memory once, however many events bear it.
+//! They are kept apart from the texts of the events. A word is searched for in both; the events of an item whose name
+//! contains it are found through the columns. So a name is in memory once, however many events refer to it.
 
 use std::collections::HashMap;
 
@@ -9,34 +9,34 @@ use memchr::memmem::Finder;
 use summits_chronology::chronology::Chronology;
 use summits_chronology::text::fold;
 
-use super::columns::By;
+use super::columns::Column;
 use super::lexicon::{person_spellings, place_spellings};
 
-/// Between two texts that no match may span. Folded text never holds it.
+/// Separates two texts, so that no match spans both. Folded text never contains it.
 const BREAK: char = '\n';
 
-/// Texts one after the other in one block of memory.
+/// Texts in one block of memory.
 #[derive(Debug, Clone)]
 pub struct Arena {
     text: String,
-    /// Where each text begins; one more at the end.
+    /// Where each text begins, and the end of the last.
     starts: Vec<u32>,
 }
 
 impl Arena {
-    /// These texts. Their number is the number of items, and an item may have several, with a line end between.
+    /// One text per item. An item with several has them joined with [`BREAK`].
     pub fn new(texts: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         let mut arena = Self { text: String::new(), starts: vec![0] };
         for text in texts {
             arena.text.push_str(text.as_ref());
             arena.text.push(BREAK);
-            // More than four gigabytes of names are more than a chronology may hold.
+            // A chronology may not hold four gigabytes of names.
             arena.starts.push(u32::try_from(arena.text.len()).unwrap_or(u32::MAX));
         }
         arena
     }
 
-    /// Calls `found` with each text that holds the needle, in order.
+    /// Calls `found` with each item whose text contains the needle, in order.
     pub fn search(&self, needle: &Finder, mut found: impl FnMut(usize)) {
         let mut at = 0;
         while let Some(offset) = needle.find(&self.text.as_bytes()[at..]) {
@@ -46,7 +46,6 @@ impl Arena {
         }
     }
 
-    /// One of the texts.
     pub fn text(&self, item: usize) -> &str {
         &self.text[self.starts[item] as usize..self.starts[item + 1] as usize - BREAK.len_utf8()]
     }
@@ -55,14 +54,13 @@ impl Arena {
 /// Every name of a chronology.
 #[derive(Debug, Clone)]
 pub struct Names {
-    arenas: [(By, Arena); 6],
+    arenas: [(Column, Arena); 6],
     countries: Arena,
-    /// For each whole name of a person, a place or a country: every name of those who bear it.
-    borne: HashMap<String, Vec<String>>,
+    /// For each whole name of a person, a place or a country: every name of those who have it.
+    synonyms: HashMap<String, Vec<String>>,
 }
 
 impl Names {
-    /// Folds every name.
     pub fn new(chronology: &Chronology) -> Self {
         let people: Vec<Vec<String>> =
             chronology.people.iter().map(|person| folded(person_spellings(person))).collect();
@@ -72,49 +70,50 @@ impl Names {
             .iter()
             .map(|country| folded([&*country.name, &*country.adjective, &*country.native]))
             .collect();
-        // A city is part of what a venue is called and no other name of it.
+        // The name of its city finds a venue, but is no name of the venue.
         let own_names = chronology
             .places
             .iter()
             .map(|place| folded(std::iter::once(&*place.name).chain(place.names.iter().map(|(_, name)| &**name))));
-        let called = chronology.countries.iter().map(|country| folded([&*country.name, &*country.native]));
+        let own_names_of_countries =
+            chronology.countries.iter().map(|country| folded([&*country.name, &*country.native]));
         Self {
-            borne: names_by_name(people.iter().cloned().chain(own_names).chain(called)),
+            synonyms: synonyms(people.iter().cloned().chain(own_names).chain(own_names_of_countries)),
             arenas: [
-                (By::Kind, Arena::new(chronology.kinds.iter().map(|term| fold(&term.name)))),
-                (By::Level, Arena::new(chronology.levels.iter().map(|term| fold(&term.name)))),
-                (By::Topic, Arena::new(chronology.topics.iter().map(|term| fold(&term.name)))),
-                (By::Publisher, Arena::new(chronology.publishers.iter().map(|publisher| fold(&publisher.name)))),
-                (By::Place, Arena::new(places.iter().map(|names| joined(names)))),
-                (By::Person, Arena::new(people.iter().map(|names| joined(names)))),
+                (Column::Kind, Arena::new(chronology.kinds.iter().map(|term| fold(&term.name)))),
+                (Column::Level, Arena::new(chronology.levels.iter().map(|term| fold(&term.name)))),
+                (Column::Topic, Arena::new(chronology.topics.iter().map(|term| fold(&term.name)))),
+                (Column::Publisher, Arena::new(chronology.publishers.iter().map(|publisher| fold(&publisher.name)))),
+                (Column::Place, Arena::new(places.iter().map(|names| joined(names)))),
+                (Column::Person, Arena::new(people.iter().map(|names| joined(names)))),
             ],
             countries: Arena::new(countries.iter().map(|names| joined(names))),
         }
     }
 
-    /// Calls `found` with everything whose name holds the needle: by what events are listed, and the item.
-    pub fn search(&self, needle: &Finder, mut found: impl FnMut(By, usize)) {
+    /// Calls `found` with each item whose name contains the needle.
+    pub fn search(&self, needle: &Finder, mut found: impl FnMut(Column, usize)) {
         self.countries.search(needle, |country| {
-            found(By::Party, country);
-            found(By::Concerned, country);
+            found(Column::Party, country);
+            found(Column::Concerned, country);
         });
-        for (by, arena) in &self.arenas {
-            arena.search(needle, |item| found(*by, item));
+        for (column, arena) in &self.arenas {
+            arena.search(needle, |item| found(*column, item));
         }
     }
 
-    /// Every name of whoever bears this name; the text itself where nobody does.
+    /// Every name of whoever has this name; the text itself where nobody has.
     pub fn spellings(&self, text: &str) -> Vec<String> {
-        self.borne.get(text).cloned().unwrap_or_else(|| vec![text.to_owned()])
+        self.synonyms.get(text).cloned().unwrap_or_else(|| vec![text.to_owned()])
     }
 
-    /// Whether someone or something is called by this name.
+    /// Whether it is a whole name of a person, a place or a country.
     pub fn is_name(&self, text: &str) -> bool {
-        self.borne.contains_key(text)
+        self.synonyms.contains_key(text)
     }
 }
 
-/// The folded forms of texts, without the empty ones.
+/// The folded forms of texts, without empty ones.
 pub fn folded<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let mut folded: Vec<String> = texts.into_iter().map(fold).filter(|text| !text.is_empty()).collect();
     folded.dedup();
@@ -122,13 +121,13 @@ pub fn folded<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
 }
 
 fn joined(texts: &[String]) -> String {
-    texts.join("\n")
+    texts.join(BREAK.encode_utf8(&mut [0; 4]))
 }
 
-/// For each name, the names of all that bear it.
-fn names_by_name(borne: impl Iterator<Item = Vec<String>>) -> HashMap<String, Vec<String>> {
+/// For each name, every name of those who have it.
+fn synonyms(items: impl Iterator<Item = Vec<String>>) -> HashMap<String, Vec<String>> {
     let mut by_name: HashMap<String, Vec<String>> = HashMap::new();
-    for names in borne {
+    for names in items {
         for name in &names {
             let all = by_name.entry(name.clone()).or_default();
             for other in &names {

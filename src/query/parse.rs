@@ -1,17 +1,18 @@
-//! From text to query: every part looked up, every fault located.
+//! The parser: it looks up every part of a text and locates every error.
 
 use std::ops::Range;
 
 use summits_chronology::chronology::{Chronology, CountryCode};
+use summits_chronology::diagnostics::suggest::similarity;
 use summits_chronology::text::fold;
 
-use super::Query;
+use super::ast::Query;
 use super::country::{CountryFilter, CountryMode, Role};
 use super::days::{Days, parse_window};
 use super::error::{Fault, QueryError};
-use super::field::{FIELDS, Field, Several};
+use super::field::{FIELDS, Field, FieldKind, Open, Several};
 use super::lex::{Body, Separator, Token, Value, tokens};
-use super::lexicon::{Found, find};
+use super::lexicon::{Lookup, find};
 use super::term::Term;
 use super::words::Word;
 
@@ -25,13 +26,13 @@ impl Query {
         parse(text, None, chronology)
     }
 
-    /// Reads a query that is being typed. In the term at `cursor` (a byte of the text) what is unfinished is no fault: a
-    /// field without a value, a date half written, a quotation mark not closed yet are left out, and a beginning that
-    /// several values share stands for any of them.
+    /// Reads a query that is being typed. In the term at `cursor`, an offset in bytes, unfinished parts are no errors:
+    /// a field without a value, half a date and an unclosed quotation mark are ignored, and the beginning of several
+    /// values means any of them.
     ///
     /// # Errors
     ///
-    /// The first [`QueryError`] in the text that more typing at the cursor cannot mend.
+    /// The first [`QueryError`] in the text that more typing at the cursor cannot correct.
     pub fn parse_lenient(text: &str, cursor: usize, chronology: &Chronology) -> Result<Self, QueryError> {
         parse(text, Some(cursor), chronology)
     }
@@ -51,13 +52,13 @@ struct Parser<'a> {
     query: Query,
 }
 
-/// A field with its values as they are written.
+/// A field with its values as written.
 struct Written<'a> {
     field: Field,
     negated: bool,
     values: Vec<&'a Value>,
     all: bool,
-    /// Whether it is being typed.
+    /// Whether the cursor is in it.
     typing: bool,
     span: Range<usize>,
 }
@@ -69,12 +70,20 @@ impl Parser<'_> {
             Body::Field { name, values, separators } => {
                 let field = field_named(name)?;
                 let Some(written) = written(field, token, values, separators, typing)? else { return Ok(()) };
-                if field.is_of_countries() {
-                    self.countries(&written)
-                } else if field.is_of_time() {
-                    self.time(&written)
-                } else {
-                    self.term(&written)
+                match field.kind() {
+                    FieldKind::Countries(role) => self.countries(&written, role),
+                    FieldKind::Time(open) => self.time(&written, open),
+                    FieldKind::Note => {
+                        self.term(&written, written.values.iter().map(|value| fold(&value.text)).collect());
+                        Ok(())
+                    },
+                    FieldKind::Names(_) | FieldKind::Values | FieldKind::Flags(_) => {
+                        let values = self.all_looked_up(&written)?;
+                        self.term(&written, values);
+                        Ok(())
+                    },
+                    // The lexer reads `text:` with its value as a word.
+                    FieldKind::Text => Ok(()),
                 }
             },
         }
@@ -94,10 +103,10 @@ impl Parser<'_> {
     }
 
     /// `country:JP!+RU`, `party:JP`, `about:KP`, `only:JP+RU`.
-    fn countries(&mut self, written: &Written) -> Result<(), QueryError> {
+    fn countries(&mut self, written: &Written, role: Option<Role>) -> Result<(), QueryError> {
         let mut roles = Vec::new();
         for value in &written.values {
-            let (name, role) = role_of(written.field, &value.text);
+            let (name, role) = role.map_or_else(|| marked(&value.text), |role| (&*value.text, role));
             for code in self.looked_up(written, value, name)? {
                 roles.extend(CountryCode::parse(&code).map(|code| (code, role)));
             }
@@ -117,7 +126,7 @@ impl Parser<'_> {
     }
 
     /// `date:2002..2004`, `from:2003`, `to:2003-06`, `year:2003,2005`.
-    fn time(&mut self, written: &Written) -> Result<(), QueryError> {
+    fn time(&mut self, written: &Written, open: Open) -> Result<(), QueryError> {
         let mut windows = Vec::new();
         for value in &written.values {
             match parse_window(&value.text) {
@@ -130,10 +139,10 @@ impl Parser<'_> {
             return Ok(());
         }
         for window in &mut windows {
-            match written.field {
-                Field::From => window.to = None,
-                Field::To => window.from = None,
-                _ => {},
+            match open {
+                Open::Neither => {},
+                Open::Beginning => window.from = None,
+                Open::End => window.to = None,
             }
         }
         let days = Days::new(windows);
@@ -147,33 +156,31 @@ impl Parser<'_> {
         if left { Ok(()) } else { Err(fault(&written.span, Fault::NoDayLeft)) }
     }
 
-    /// Any other field.
-    fn term(&mut self, written: &Written) -> Result<(), QueryError> {
-        let mut values = Vec::new();
-        for value in &written.values {
-            match written.field {
-                Field::Note => values.push(fold(&value.text)),
-                _ => values.extend(self.looked_up(written, value, &value.text)?),
-            }
-        }
-        let term = Term::new(written.field, written.negated, written.all, values);
-        self.query.terms.push(term);
-        Ok(())
+    fn term(&mut self, written: &Written, values: Vec<String>) {
+        self.query.terms.push(Term::new(written.field, written.negated, written.all, values));
     }
 
-    /// The canonical values that a written one stands for: one, except for a beginning that is still being typed.
+    fn all_looked_up(&self, written: &Written) -> Result<Vec<String>, QueryError> {
+        let mut values = Vec::new();
+        for value in &written.values {
+            values.extend(self.looked_up(written, value, &value.text)?);
+        }
+        Ok(values)
+    }
+
+    /// The canonical values that a written one means: one, except for a beginning that is still being typed.
     fn looked_up(&self, written: &Written, value: &Value, name: &str) -> Result<Vec<String>, QueryError> {
         let field = written.field;
         let as_written = || value.text.clone();
         match find(field, name, self.chronology) {
-            Found::One(found) => Ok(vec![found]),
-            Found::Several(_) if field.is_of_names() => Ok(vec![fold(name)]),
-            Found::Several(candidates) if written.typing && !written.all => Ok(candidates),
-            Found::Several(_) if written.typing => Ok(Vec::new()),
-            Found::Several(candidates) => {
+            Lookup::One(found) => Ok(vec![found]),
+            Lookup::Several(_) if matches!(field.kind(), FieldKind::Names(_)) => Ok(vec![fold(name)]),
+            Lookup::Several(candidates) if written.typing && !written.all => Ok(candidates),
+            Lookup::Several(_) if written.typing => Ok(Vec::new()),
+            Lookup::Several(candidates) => {
                 Err(fault(&value.span, Fault::Ambiguous { field, value: as_written(), candidates }))
             },
-            Found::None(nearest) => {
+            Lookup::None(nearest) => {
                 Err(fault(&value.span, Fault::UnknownValue { field, value: as_written(), nearest }))
             },
         }
@@ -187,7 +194,7 @@ fn fault(span: &Range<usize>, fault: Fault) -> QueryError {
 fn field_named(name: &Value) -> Result<Field, QueryError> {
     const ALIKE: f64 = 0.8;
     Field::parse(&name.text).ok_or_else(|| {
-        let likeness = |name: &str, other: &str| strsim::jaro_winkler(&name.to_lowercase(), other);
+        let likeness = |name: &str, other: &str| similarity(&name.to_lowercase(), other);
         let nearest = FIELDS
             .iter()
             .map(|info| (likeness(&name.text, info.name), info.field))
@@ -198,7 +205,7 @@ fn field_named(name: &Value) -> Result<Field, QueryError> {
     })
 }
 
-/// The values of a field with what joins them; `None` where nothing is written yet.
+/// Checks how values are written and joined. `None` where there is no value yet.
 fn written<'a>(
     field: Field,
     token: &Token,
@@ -237,14 +244,9 @@ fn written<'a>(
     Ok((!written.values.is_empty()).then_some(written))
 }
 
-/// The name of a country without its mark, and the role that field and mark give it.
-fn role_of(field: Field, written: &str) -> (&str, Role) {
-    match field {
-        Field::Party => (written, Role::TookPart),
-        Field::About => (written, Role::Concerned),
-        _ => match written.strip_suffix('!').map(|name| (name, Role::TookPart)) {
-            Some(marked) => marked,
-            None => written.strip_suffix('~').map_or((written, Role::Involved), |name| (name, Role::Concerned)),
-        },
-    }
+/// The name of a country without its mark, and the role that the mark means.
+fn marked(written: &str) -> (&str, Role) {
+    let took_part = written.strip_suffix('!').map(|name| (name, Role::TookPart));
+    let concerned = || written.strip_suffix('~').map(|name| (name, Role::Concerned));
+    took_part.or_else(concerned).unwrap_or((written, Role::Involved))
 }

@@ -1,4 +1,4 @@
-//! The manual page of the query, printed from the table of fields.
+//! The manual page of the query language, printed from the table of fields.
 
 use super::field::{FIELDS, Several};
 
@@ -28,10 +28,10 @@ const INTRODUCTION: &str = "\
 
 # The query
 
-One question, wherever it is asked: by the country keys, in the prompt, with the facets, on the density strip, and on the
-command line. It is shown in the form that the command line takes.
+The country keys, the prompt, the facets, the density strip and the command line all edit the same query. The browser shows it
+in the form that the command line takes.
 
-Terms stand side by side and are joined by *and*. A `-` before a term negates it.
+Terms are separated by blanks and joined by *and*. A `-` before a term negates it.
 
 ```
 koizumi                      the word anywhere: in titles, summaries, accounts, excerpts, names of people, places, documents …
@@ -42,13 +42,13 @@ date:2002..2004-06           in that time          from:2003        then or late
 ```
 
 Case, accents, hyphens and apostrophes make no difference, and all the names of a person, a place or a country are one:
-`kim jong-il`, `\"Kim Jong Il\"` and `김정일` find the same events. Words that stand side by side and together are such a name are
-read as that name. A word is found inside a longer one too.
+`kim jong-il`, `\"Kim Jong Il\"` and `김정일` find the same events. Adjacent words that form a known name are read as that name. A
+word is also found inside a longer one.
 
 ## Fields
 
-Several values of one term are joined with `,` (any of them) or `+` (all of them). A value may be cut short as long as no other
-begins in the same way. A value with a blank in it stands in quotation marks: `person:\"kim jong il\"`.
+Several values of one term are joined with `,` (any of them) or `+` (all of them). A value may be abbreviated while unambiguous.
+Put a value that contains a blank in quotation marks: `person:\"kim jong il\"`.
 
 ";
 
@@ -56,17 +56,18 @@ const CONCLUSION: &str = "
 ## Countries
 
 A country is given by its code, its name in English or in its own language, its adjective or its key. In `country:` and `only:` a mark
-behind it says what it has to do with the event: `country:JP!+RU` asks for Japan taking part and Russia taking part or concerned,
-`country:JP~` for Japan concerned only. `country:JP!` is `party:JP`, and `country:JP~` is `about:JP`.
+behind it says how the event involves it: `country:JP!+RU` finds events in which Japan took part and Russia took part or is
+concerned, `country:JP~` those that concern Japan without its taking part. `country:JP!` is `party:JP`, and `country:JP~` is `about:JP`.
 
 ## People, places, publishers, documents
 
-A value is looked for in every name and at the beginning of any word of it. One that fits a single entry is that entry; one that fits
-several means any of them: `person:ivanov` finds Igor Ivanov and Sergei Ivanov. A city takes in the venues in it.
+A value is compared with the beginning of every word of every name. If only one person, place, publisher or document has such a name,
+the value means that one; if several have, it means any of them: `person:ivanov` finds Igor Ivanov and Sergei Ivanov. A city
+includes the venues in it.
 
 ## Time
 
-A date of the chronology may be a span, a month, or one of several days. It is found *for certain* where all of it lies within the time asked
-for, and *possibly* where only a part of it does; results are counted as \"41, and 3 possibly\". What is possible stays possible
-when the term is negated. Several terms of time narrow one another.
+The date of an event may be a span, a month, or one of several days. The event is a *certain* match if its whole date is within the time
+in the query, and a *possible* match if only a part of it is; results are counted as \"44 events (3 possible)\". A possible match
+is still possible when the term is negated. An event must meet all terms of time.
 ";

@@ -1,12 +1,12 @@
-//! The answer to a query: events in the order of time, each with its certainty.
+//! The answer to a query: events in chronological order, each with its certainty.
 //!
-//! A selection is a set of bits, one an event, with the number of events before every block of bits beside it. So it takes
-//! an eighth of a byte an event however many it has, the event at a place and the place of an event are found without
-//! going through the others, and the answer to a narrower query is made of it word by word.
+//! A selection is a bit set and, for every block of it, the number of selected events before. So it takes little more
+//! than an eighth of a byte per event of the chronology, and neither the n-th event nor the position of an event needs
+//! a walk through the others.
 
 use summits_chronology::chronology::{Certainty, Event, Ref};
 
-use super::bits::Bits;
+use super::bit_set::BitSet;
 
 /// How many words of 64 events are counted together.
 const BLOCK: usize = 8;
@@ -14,53 +14,49 @@ const BLOCK: usize = 8;
 /// An event that meets a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Match {
-    /// The event.
     pub event: Ref<Event>,
     /// [`Certainty::Yes`], or [`Certainty::Possibly`] where the date alone leaves it open.
     pub certainty: Certainty,
 }
 
-/// The events that meet a query, in the order of time.
+/// The events that meet a query, in chronological order. A *position* counts among them, from 0.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Selection {
-    found: Bits,
-    /// Those of them that meet it possibly; of no length where there is none.
-    possibly: Bits,
-    /// How many events stand before each block.
+    found: BitSet,
+    /// Those of them that only possibly meet it. Of length 0 where there are none.
+    possible: BitSet,
+    /// How many selected events are before each block.
     before: Vec<u32>,
     length: usize,
-    possible: usize,
+    possible_count: usize,
 }
 
 impl Selection {
-    /// A selection of these events, of which those that are in `possibly` as well are not certain.
-    pub(super) fn new(found: Bits, mut possibly: Bits) -> Self {
-        possibly.and(&found);
-        let possible = possibly.count();
-        if possible == 0 {
-            possibly = Bits::default();
+    /// A selection of `found`. Those that are in `possible` too are not certain.
+    pub(super) fn new(found: BitSet, mut possible: BitSet) -> Self {
+        possible.and(&found);
+        let possible_count = possible.count();
+        if possible_count == 0 {
+            possible = BitSet::default();
         }
         let mut length = 0;
         let mut before = Vec::with_capacity(found.words().len().div_ceil(BLOCK));
         for block in found.words().chunks(BLOCK) {
-            // An event has a number of 32 bits, as `Ref` says.
+            // There are fewer than 2^32 events, as `Ref` says.
             before.push(u32::try_from(length).unwrap_or(u32::MAX));
             length += count(block);
         }
-        Self { found, possibly, before, length, possible }
+        Self { found, possible, before, length, possible_count }
     }
 
-    /// The events as a set.
-    pub(super) fn bits(&self) -> &Bits {
+    pub(super) fn events_set(&self) -> &BitSet {
         &self.found
     }
 
-    /// The matches in the order of time.
     pub fn matches(&self) -> impl Iterator<Item = Match> + '_ {
         self.events().map(|event| Match { event, certainty: self.certainty(event) })
     }
 
-    /// The events in the order of time.
     pub fn events(&self) -> impl Iterator<Item = Ref<Event>> + '_ {
         self.found.iter().map(Ref::new)
     }
@@ -69,20 +65,20 @@ impl Selection {
     #[must_use]
     pub fn certainty(&self, event: Ref<Event>) -> Certainty {
         match event.position() {
-            event if self.possibly.contains(event) => Certainty::Possibly,
+            event if self.possible.contains(event) => Certainty::Possibly,
             event if self.found.contains(event) => Certainty::Yes,
             _ => Certainty::No,
         }
     }
 
-    /// The event at a place of the selection.
+    /// The event at a position.
     #[must_use]
-    pub fn get(&self, place: usize) -> Option<Ref<Event>> {
-        if place >= self.length {
+    pub fn get(&self, position: usize) -> Option<Ref<Event>> {
+        if position >= self.length {
             return None;
         }
-        let block = self.before.partition_point(|before| *before as usize <= place) - 1;
-        let mut left = place - self.before[block] as usize;
+        let block = self.before.partition_point(|before| *before as usize <= position) - 1;
+        let mut left = position - self.before[block] as usize;
         for (number, word) in self.found.words().iter().enumerate().skip(block * BLOCK) {
             let here = word.count_ones() as usize;
             if left < here {
@@ -93,71 +89,68 @@ impl Selection {
         None
     }
 
-    /// How many events there are, definite and possible together.
+    /// How many events there are, certain and possible together.
     #[must_use]
     pub fn len(&self) -> usize {
         self.length
     }
 
-    /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.length == 0
     }
 
-    /// How many meet the query for certain.
+    /// How many certainly meet the query.
     #[must_use]
     pub fn definite(&self) -> usize {
-        self.length - self.possible
+        self.length - self.possible_count
     }
 
-    /// How many meet it possibly.
+    /// How many only possibly meet it.
     #[must_use]
     pub fn possible(&self) -> usize {
-        self.possible
+        self.possible_count
     }
 
-    /// How many of the events stand before this one in the order of time, whether or not it is one of them.
+    /// How many of the selected events are earlier than this one, which need not be selected.
     #[must_use]
     pub fn before(&self, event: Ref<Event>) -> usize {
         let (word, bit) = (event.position() / 64, event.position() % 64);
         let words = self.found.words();
         let Some(own) = words.get(word) else { return self.length };
         let block = word / BLOCK;
-        let of_word = (own & !(u64::MAX << bit)).count_ones() as usize;
-        self.before[block] as usize + count(&words[block * BLOCK..word]) + of_word
+        let in_word = (own & !(u64::MAX << bit)).count_ones() as usize;
+        self.before[block] as usize + count(&words[block * BLOCK..word]) + in_word
     }
 
-    /// Whether it has an event.
     #[must_use]
     pub fn contains(&self, event: Ref<Event>) -> bool {
         self.found.contains(event.position())
     }
 
-    /// How many there are, in words: `41 events, and 3 possibly`.
+    /// The number of events in words: `44 events (3 possible)`.
     #[must_use]
     pub fn tally(&self) -> String {
-        let (definite, possible) = (self.definite(), self.possible());
-        let events = if definite == 1 { "event" } else { "events" };
-        match (definite, possible) {
-            (0, 0) => "no event matches".to_owned(),
-            (definite, 0) => format!("{definite} {events}"),
-            (definite, possible) => format!("{definite} {events}, and {possible} possibly"),
-        }
+        let events = match self.length {
+            0 => return "no event matches".to_owned(),
+            1 => "1 event".to_owned(),
+            length => format!("{length} events"),
+        };
+        if self.possible_count == 0 { events } else { format!("{events} ({} possible)", self.possible_count) }
     }
 
-    /// The place of an event in the selection.
+    /// The position of an event, if it is selected.
     #[must_use]
     pub fn position(&self, event: Ref<Event>) -> Option<usize> {
         self.contains(event).then(|| self.before(event))
     }
 
-    /// The place of an event, or of the one that stands nearest to it in the order of time: where the eye stays when the
-    /// event itself has gone. `None` only where the selection is empty.
+    /// The position of an event, or of the selected event nearest to it in chronological order: what the browser
+    /// selects when the query no longer finds the event. `None` only where the selection is empty.
     #[must_use]
     pub fn nearest(&self, event: Ref<Event>) -> Option<usize> {
         let after = self.before(event);
-        let distance = |place: usize| self.get(place).map(|other| other.position().abs_diff(event.position()));
+        let distance = |position: usize| self.get(position).map(|other| other.position().abs_diff(event.position()));
         match (after.checked_sub(1), self.get(after)) {
             (None, None) => None,
             (Some(before), None) => Some(before),
@@ -166,7 +159,7 @@ impl Selection {
         }
     }
 
-    /// How many events stand before the first of which `earlier` is not true. It must hold for all before that one.
+    /// The position of the first event for which `earlier` is false. It must be true for every event before.
     #[must_use]
     pub fn partition_point(&self, earlier: impl Fn(Ref<Event>) -> bool) -> usize {
         let (mut from, mut to) = (0, self.length);
@@ -182,7 +175,7 @@ fn count(words: &[u64]) -> usize {
     words.iter().map(|word| word.count_ones() as usize).sum()
 }
 
-/// The position of the set bit that has so many set bits below it.
+/// The position of the set bit that has `below` set bits below it.
 fn nth(mut word: u64, below: usize) -> usize {
     for _ in 0..below {
         word &= word - 1;
@@ -198,21 +191,21 @@ mod tests {
 
     proptest! {
         #[test]
-        fn places_and_events_lead_to_each_other(
+        fn positions_and_events_lead_to_each_other(
             length in 0..2000_usize,
             chosen in prop::collection::vec(0..2000_usize, 0..300),
         ) {
             let chosen: Vec<usize> = chosen.into_iter().filter(|event| *event < length).collect();
-            let selection = Selection::new(Bits::from_positions(length, chosen.iter().copied()), Bits::none(length));
+            let selection = Selection::new(BitSet::from_positions(length, chosen.iter().copied()), BitSet::none(length));
             let mut expected = chosen;
             expected.sort_unstable();
             expected.dedup();
             prop_assert_eq!(selection.len(), expected.len());
             prop_assert_eq!(selection.get(expected.len()), None);
-            for (place, event) in expected.iter().map(|event| Ref::new(*event)).enumerate() {
-                prop_assert_eq!(selection.get(place), Some(event));
-                prop_assert_eq!(selection.position(event), Some(place));
-                prop_assert_eq!(selection.partition_point(|other| other < event), place);
+            for (position, event) in expected.iter().map(|event| Ref::new(*event)).enumerate() {
+                prop_assert_eq!(selection.get(position), Some(event));
+                prop_assert_eq!(selection.position(event), Some(position));
+                prop_assert_eq!(selection.partition_point(|other| other < event), position);
             }
             for event in 0..length {
                 let before = expected.partition_point(|other| *other < event);

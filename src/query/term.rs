@@ -4,19 +4,20 @@ use std::fmt;
 
 use super::field::{Field, Several};
 
-/// One condition on one field. The values are canonical: ids, words of the format, or folded beginnings of names.
+/// A condition on one field other than those of countries, time and words. The values are canonical: ids, words of the
+/// format, or folded beginnings of names.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Term {
     pub field: Field,
     pub negated: bool,
-    /// Whether all of the values are meant, rather than any of them.
+    /// Whether an event must meet all values, rather than any of them.
     pub all: bool,
     /// Sorted, each once, at least one.
     pub values: Vec<String>,
 }
 
 impl Term {
-    /// A term of these values, in any order.
+    /// The values may be in any order.
     pub fn new(field: Field, negated: bool, all: bool, mut values: Vec<String>) -> Self {
         values.sort_unstable();
         values.dedup();
@@ -24,8 +25,9 @@ impl Term {
         Self { field, negated, all, values }
     }
 
-    /// Whether it can be joined with others of its field: *a* and *b* is *a+b*, *not a* and *not b* is *not a,b*.
-    fn joins(&self) -> bool {
+    /// Whether it can be merged with others of its field: *a* and *b* become *a+b*, *not a* and *not b* become *not
+    /// a,b*.
+    fn merges(&self) -> bool {
         let single = self.values.len() == 1;
         if self.negated {
             single || !self.all
@@ -43,22 +45,22 @@ impl fmt::Display for Term {
     }
 }
 
-/// A value as a query writes it: in quotation marks where it would not be read as one value otherwise.
+/// A value as a query writes it: in quotation marks where it would otherwise not be read as one value.
 pub fn quoted(value: &str) -> String {
     let plain = !value.is_empty() && !value.contains(|c: char| c.is_whitespace() || matches!(c, ',' | '+' | '"'));
     if plain { value.to_owned() } else { format!("\"{value}\"") }
 }
 
-/// Brings the terms of a query to one form: joined where they can be, sorted, each once.
+/// The normal form of terms: merged where possible, sorted, each once.
 pub fn normalise(terms: Vec<Term>) -> Vec<Term> {
-    let (joining, mut normal): (Vec<Term>, Vec<Term>) = terms
+    let (merging, mut normal): (Vec<Term>, Vec<Term>) = terms
         .into_iter()
         .filter(|term| !term.values.is_empty())
         .map(|term| Term::new(term.field, term.negated, term.all, term.values))
-        .partition(Term::joins);
-    for term in joining {
+        .partition(Term::merges);
+    for term in merging {
         let all = !term.negated;
-        let same = |other: &&mut Term| other.joins() && (other.field, other.negated) == (term.field, term.negated);
+        let same = |other: &&mut Term| other.merges() && (other.field, other.negated) == (term.field, term.negated);
         match normal.iter_mut().find(same) {
             Some(other) => {
                 let values = std::mem::take(&mut other.values).into_iter().chain(term.values).collect();

@@ -1,12 +1,11 @@
-//! Bare words and phrases: folded text to search for.
+//! Words and phrases to search for.
 
 use std::fmt;
 
-/// A word or phrase, folded.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Word {
     pub negated: bool,
-    /// Folded; never empty.
+    /// A word or a phrase, folded; never empty.
     pub text: String,
 }
 
@@ -17,7 +16,7 @@ impl fmt::Display for Word {
     }
 }
 
-/// Whether a word begins as a field does: letters and a colon.
+/// Whether the lexer would read a field in it: letters and a colon.
 pub fn looks_like_a_field(word: &str) -> bool {
     word.split_once(':').is_some_and(|(name, _)| !name.is_empty() && name.chars().all(char::is_alphabetic))
 }

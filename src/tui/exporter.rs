@@ -82,7 +82,7 @@ fn write(
     match save(&path, request.format, chronology, request.events.iter().copied(), request.existing, started) {
         Ok(left_out) => ExportProgress::Written(done(all, &path, left_out)),
         Err(error @ SaveError::Exists(_)) => ExportProgress::Exists(error.to_string()),
-        Err(SaveError::BrokenOff) => ExportProgress::Cancelled,
+        Err(SaveError::Cancelled) => ExportProgress::Cancelled,
         Err(error) => ExportProgress::Failed(error.to_string()),
     }
 }

@@ -1,4 +1,5 @@
-"""Opens the HTML export in a headless Chromium and uses it: with the keyboard, the mouse, and without a script.
+"""Opens the HTML export of the chronology of the tests in a headless Chromium and uses it: with the keyboard, the mouse, and
+without a script.
 
     python3 tests/formats/browser.py target/debug/summits-tui [--pictures DIR]
 
@@ -14,6 +15,7 @@ import tempfile
 
 import chromium
 
+CHRONOLOGY = str(pathlib.Path(__file__).parents[1] / "chronology")
 SUMMIT = "2003-01-10-koizumi-putin-moscow"
 SHOWN = "document.querySelectorAll('.event:not([hidden])').length"
 COUNT = "document.getElementById('count').textContent"
@@ -250,7 +252,8 @@ def main(program, pictures=None):
         page = pathlib.Path(directory) / "page.html"
         for name in ("html", "json"):
             written = page.with_suffix(f".{name}")
-            subprocess.run([program, "export", "--format", name, "-o", written], check=True, stderr=subprocess.DEVNULL)
+            export = [program, "--data", CHRONOLOGY, "export", "--format", name, "-o", written]
+            subprocess.run(export, check=True, stderr=subprocess.DEVNULL)
         events = json.loads(page.with_suffix(".json").read_text("utf-8"))
         with chromium.Chromium(found) as browser:
             return 1 if Stories(browser, page.as_uri(), events, pictures).tell() else 0

@@ -1,6 +1,8 @@
-"""Reads every export of the chronology built in back with software that is not ours, and compares what is found.
+"""Reads every export of a chronology back with software that is not ours, and compares what is found.
 
-    python3 tests/formats/check.py target/debug/summits-tui [FORMAT]...
+    python3 tests/formats/check.py target/debug/summits-tui [--data DIR] [FORMAT]...
+
+The chronology is that of the tests unless another is named; with `--data built-in` it is the one inside the program.
 
 What all formats are compared with is the `json` export. The readers stand in the modules `read_*.py` beside this one: a
 function decorated with `@reads("ris")` takes the `Exports` and answers with nothing; what it finds wrong it says with
@@ -16,6 +18,8 @@ import subprocess
 import sys
 
 READERS = {}
+# The chronology that the tests stand on.
+CHRONOLOGY = str(pathlib.Path(__file__).parents[1] / "chronology")
 # A fault that repeats for every event is told so many times.
 MOST_TOLD = 5
 
@@ -34,14 +38,15 @@ def reads(*formats):
 class Exports:
     """What the program exports, each format asked for once and kept, and the faults found in it."""
 
-    def __init__(self, program):
-        self.program = program
+    def __init__(self, program, data):
+        self.program, self.data = program, data
         self.faults = {}
         self._events = None
 
-    def run(self, *arguments):
-        """The standard output of the program."""
-        done = subprocess.run([self.program, *arguments], capture_output=True, check=False)
+    def run(self, *arguments, data=None):
+        """The standard output of the program, on the chronology that is checked or on another one."""
+        command = [self.program, "--data", data or self.data, *arguments]
+        done = subprocess.run(command, capture_output=True, check=False)
         if done.returncode != 0:
             sys.exit(f"{' '.join(arguments)} ended with {done.returncode}:\n{done.stderr.decode()}")
         return done.stdout
@@ -86,10 +91,10 @@ class Exports:
         self.require(found == expected, what, f"{where}: found {found!r}, expected {expected!r}")
 
 
-def main(program, chosen):
+def main(program, data, chosen):
     for module in sorted(pathlib.Path(__file__).parent.glob("read_*.py")):
         importlib.import_module(module.stem)
-    exports = Exports(program)
+    exports = Exports(program, data)
     offered = exports.formats()
     failed = not offered
     for name in chosen or offered:
@@ -113,4 +118,7 @@ if __name__ == "__main__":
     sys.modules["check"] = sys.modules["__main__"]
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    sys.exit(main(sys.argv[1], sys.argv[2:]))
+    named, chosen = CHRONOLOGY, sys.argv[2:]
+    if chosen[:1] == ["--data"]:
+        named, chosen = chosen[1], chosen[2:]
+    sys.exit(main(sys.argv[1], named, chosen))

@@ -88,7 +88,7 @@ def chronology(exports):
             for path in sorted((new / "events").glob("*.toml"))
             for event in tomllib.loads(path.read_text("utf-8"))["event"]
         ]
-        again = exports.run("export", "--format", "json", "--data", str(new)).decode("utf-8")
+        again = exports.run("export", "--format", "json", data=str(new)).decode("utf-8")
     exports.equal(again, exports.text("json"), "the chronology loads as another")
     found = {event["id"]: event for event in events}
     exports.equal(len(events), len(exports.events), "the number of events differs")

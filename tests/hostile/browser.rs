@@ -3,11 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-use summits_chronology::loader::fields::{Field, Table};
+use summits_chronology::loader::fields::{FieldSpec, TableSpec};
 use tempfile::TempDir;
 
+use crate::chronology;
 use crate::corpus::{self, Hostile, bundles, corpus};
-use crate::pty::{Opening, Session, browser};
+use crate::pty::{Opening, Session, browser_on};
 use crate::sample::{files, quoted, write};
 use crate::streams::{checked, home, program};
 use crate::strict;
@@ -32,9 +33,10 @@ fn honest_chronology() -> TempDir {
     home
 }
 
-fn in_browser(home: &Path) -> Opening {
+/// The browser on the chronology in this directory, which may be named from the home.
+fn in_browser(home: &Path, directory: &str) -> Opening {
     let home = home.to_str().unwrap();
-    let opening = browser().env("XDG_STATE_HOME", home).env("XDG_CONFIG_HOME", home).env("HOME", home);
+    let opening = browser_on(directory).env("XDG_STATE_HOME", home).env("XDG_CONFIG_HOME", home).env("HOME", home);
     opening.directory(Path::new(home))
 }
 
@@ -65,7 +67,7 @@ fn end(mut session: Session, what: &str) -> strict::Written {
 fn honest_text_leaves_the_screen_in_order_at_every_size() {
     let home = honest_chronology();
     for (columns, rows) in [(160, 50), (100, 30), (60, 20), (40, 12)] {
-        let mut session = in_browser(home.path()).size(columns, rows).args(["--data", "data"]).open();
+        let mut session = in_browser(home.path(), "data").size(columns, rows).open();
         let number = corpus().iter().filter(|hostile| hostile.allowed).count() + 2;
         session.wait_for(&format!("1/{number}"));
         // The first two events are plain.
@@ -84,7 +86,7 @@ fn honest_text_leaves_the_screen_in_order_at_every_size() {
 #[test]
 fn honest_text_is_shown_in_every_panel_and_copied_as_it_is() {
     let home = honest_chronology();
-    let mut session = in_browser(home.path()).args(["--data", "data"]).open();
+    let mut session = in_browser(home.path(), "data").open();
     session.wait_for("1/35").press("j j");
     for event in 0..33 {
         session.wait_for(&format!("{}/35", event + 3)).press("y").wait_for("copied");
@@ -106,7 +108,7 @@ fn honest_text_is_shown_in_every_panel_and_copied_as_it_is() {
 #[test]
 fn in_the_notebook_it_is_shown_cleanly() {
     let home = home();
-    let notebook = home.path().join("summits-tui/built-in.toml");
+    let notebook = home.path().join("summits-tui").join(chronology::notebook());
     fs::create_dir(home.path().join("summits-tui")).unwrap();
     let notes: String = corpus().iter().map(|hostile| hostile.text.clone()).collect::<Vec<_>>().join("\n");
     let note = quoted(&notes);
@@ -117,7 +119,7 @@ fn in_the_notebook_it_is_shown_cleanly() {
         ),
     )
     .unwrap();
-    let mut session = in_browser(home.path()).size(100, 60).args(["is:marked"]).open();
+    let mut session = in_browser(home.path(), chronology::DIRECTORY).size(100, 60).args(["is:marked"]).open();
     session.wait_for("1/1").press("enter").wait_for("Your note").press("G");
     session.press("y").wait_for("copied");
     end(session, "the notebook");
@@ -126,10 +128,11 @@ fn in_the_notebook_it_is_shown_cleanly() {
         &["export", "is:marked", "--format", "json"],
         &["show", "2003-01-10-koizumi-putin"],
     ] {
-        let said = checked(program(home.path()).args(arguments), "the notebook");
+        let said =
+            checked(program(home.path()).args(["--data", chronology::DIRECTORY]).args(arguments), "the notebook");
         assert!(said.contains("koizumi-putin-moscow"), "{said}");
     }
-    let mut session = in_browser(home.path()).args(["is:marked"]).open();
+    let mut session = in_browser(home.path(), chronology::DIRECTORY).args(["is:marked"]).open();
     session.wait_for("1/1").press("m").wait_for("mark removed");
     end(session, "the notebook");
     strict::in_pipe(&fs::read(notebook).unwrap()).unwrap();
@@ -140,7 +143,7 @@ fn what_the_editor_leaves_is_cleaned() {
     let home = home();
     let left: String = corpus().into_iter().map(|hostile| hostile.text).collect();
     fs::write(home.path().join("left"), left).unwrap();
-    let mut session = in_browser(home.path()).env("EDITOR", "cp left").args(["--data", "data"]).open();
+    let mut session = in_browser(home.path(), "data").env("EDITOR", "cp left").open();
     session.wait_for("1/2").press("N").wait_for("note saved").press("enter").wait_for("Your note");
     end(session, "the editor");
 }
@@ -148,7 +151,7 @@ fn what_the_editor_leaves_is_cleaned() {
 #[test]
 fn what_is_pasted_is_shown_cleanly() {
     let home = home();
-    let mut session = in_browser(home.path()).args(["--data", "data"]).open();
+    let mut session = in_browser(home.path(), "data").open();
     session.wait_for("1/2");
     for text in bundles() {
         // What ends a paste begins something else, which is then typed.
@@ -166,11 +169,10 @@ fn what_is_pasted_is_shown_cleanly() {
 fn in_a_query_that_the_browser_opens_with_it_is_shown_cleanly() {
     let home = home();
     for text in bundles() {
-        let mut session =
-            in_browser(home.path()).args(["--data", "data", &format!("\"{}\"", text.replace('"', ""))]).open();
+        let mut session = in_browser(home.path(), "data").args([&*format!("\"{}\"", text.replace('"', ""))]).open();
         session.wait_for("0 of 2");
         end(session, &text);
-        let mut session = in_browser(home.path()).args(["--data", "data", &format!("kind:{text}")]).open();
+        let mut session = in_browser(home.path(), "data").args([&*format!("kind:{text}")]).open();
         session.wait_for_end();
         strict::on_terminal(session.output().as_bytes()).unwrap();
     }
@@ -180,13 +182,13 @@ fn in_a_query_that_the_browser_opens_with_it_is_shown_cleanly() {
 fn a_report_on_a_terminal_is_clean_at_the_start_and_while_it_runs() {
     let home = home();
     let path = home.path().join("data/events/hostile.toml");
-    let mut session = in_browser(home.path()).args(["--data", "data"]).open();
+    let mut session = in_browser(home.path(), "data").open();
     session.wait_for("1/2");
     for (number, text) in bundles().into_iter().enumerate() {
         let event = format!("[[event]]\nid = {}\ntitle = \"{text}\"\nkind = {}\n", quoted(&text), quoted(&text));
         fs::write(&path, format!("# {number}\n{}{event}", "\n".repeat(number))).unwrap();
         session.wait_for(&format!("events/hostile.toml:{}", number + 3));
-        let mut refused = in_browser(home.path()).args(["--data", "data", "--color", "always"]).open();
+        let mut refused = in_browser(home.path(), "data").args(["--color", "always"]).open();
         assert_eq!(refused.wait_for_end().exit_code(), 2);
         strict::on_terminal(refused.output().as_bytes()).unwrap();
     }
@@ -197,10 +199,10 @@ fn a_report_on_a_terminal_is_clean_at_the_start_and_while_it_runs() {
 fn a_megabyte_in_one_word_can_be_browsed() {
     let home = home();
     let word = corpus::long_word();
-    let long = |table: &Table, field: &Field| (table.name, field.name) == ("an event", "title");
-    let chosen = |table: &Table, field: &Field| long(table, field).then(|| quoted(&word));
+    let long = |table: &TableSpec, field: &FieldSpec| (table.name, field.name) == ("an event", "title");
+    let chosen = |table: &TableSpec, field: &FieldSpec| long(table, field).then(|| quoted(&word));
     write(&home.path().join("data"), &files(&chosen));
-    let mut session = in_browser(home.path()).args(["--data", "data"]).open();
+    let mut session = in_browser(home.path(), "data").open();
     session.wait_for("1/2").press("j").wait_for("2/2");
     session.press("y").wait_for("copied");
     end(session, "a long word");

@@ -6,7 +6,7 @@ use std::fs;
 
 use summits_chronology::chronology::Chronology;
 use summits_chronology::diagnostics::Report;
-use summits_chronology::loader::fields::{self, Field};
+use summits_chronology::loader::fields::{self, FieldSpec};
 use summits_chronology::loader::{self, Loaded, Location};
 use summits_tui::commands::{self, Console};
 use summits_tui::export::{self, Format, text::Paper};
@@ -59,7 +59,7 @@ fn check_printed(chronology: &Chronology, what: &str) {
 /// A report names a place for each problem, and is clean itself.
 fn check_report(report: &Report, what: &str) {
     assert!(report.errors() > 0, "{what}: refused without a reason");
-    for problem in &report.problems {
+    for problem in &report.diagnostics {
         assert!(problem.line > 0 && problem.column > 0, "{what}: {problem:?}");
     }
     strict::in_pipe(report.render(false).as_bytes()).unwrap_or_else(|foreign| panic!("{what}: {foreign}"));
@@ -67,7 +67,7 @@ fn check_report(report: &Report, what: &str) {
 }
 
 /// Loads the sample with a text in every field that is chosen; and says how often it was put into each file.
-fn with(text: &str, chosen: impl Fn(&Field) -> bool) -> (BTreeMap<&'static str, usize>, Result<Loaded, Report>) {
+fn with(text: &str, chosen: impl Fn(&FieldSpec) -> bool) -> (BTreeMap<&'static str, usize>, Result<Loaded, Report>) {
     let places = RefCell::new(BTreeMap::new());
     let files = files(&|table, field| {
         chosen(field).then(|| {
@@ -109,7 +109,7 @@ fn hostile_text_is_refused_in_every_field_where_it_stands() {
         assert!(places.values().sum::<usize>() > 60, "{places:?}");
         check_report(&report, name);
         for (file, number) in places {
-            let problems = report.problems.iter().filter(|problem| problem.file == file);
+            let problems = report.diagnostics.iter().filter(|problem| problem.file == file);
             let found = problems.filter(|problem| problem.message.ends_with(" in a text")).count();
             assert_eq!(found, number, "{name} in {file}: {report}");
         }
@@ -140,7 +140,7 @@ fn in_the_names_of_fields_and_in_the_bytes_of_a_file_it_is_reported_cleanly() {
         let report = loader::check(&Location::Directory(directory.path().to_owned()));
         check_report(&report, &name);
         for file in ["events/key.toml", "events/raw.toml"] {
-            assert!(report.problems.iter().any(|problem| problem.file == file), "{name} in {file}: {report}");
+            assert!(report.diagnostics.iter().any(|problem| problem.file == file), "{name} in {file}: {report}");
         }
     }
 }
@@ -167,7 +167,7 @@ fn in_every_column_of_a_table_it_is_refused_or_printed_cleanly() {
         for column in fields::columns().filter(|column| is_text(column) && (!allowed || !is_free(column))) {
             let file = format!("events/{}.csv", column.name);
             // A blank around a value is not of it, and words of lists are parted by semicolons.
-            let found = report.problems.iter().any(|problem| problem.file == file);
+            let found = report.diagnostics.iter().any(|problem| problem.file == file);
             assert!(found || allowed, "{name} in {file}: {report}");
         }
     }

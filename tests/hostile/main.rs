@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail anywhere")]
 
 mod browser;
+#[path = "../support/chronology.rs"]
+mod chronology;
 mod corpus;
 mod files;
 #[path = "../support/pty.rs"]

@@ -11,8 +11,15 @@ mod fresh;
 mod pty;
 mod svg;
 
+use summits_chronology::loader;
+use summits_tui::built_in::BUILT_IN;
+use summits_tui::query::{Index, Query};
+
 use fresh::fresh;
-use pty::{Session, browser};
+use pty::{Session, built_in};
+
+const SUMMIT: &str = "2003-01-10-koizumi-putin-moscow";
+const DAY: &str = "2003-01-10";
 
 const SCREEN: &str = "The events that involve Japan and Russia stand in a list, one line each, under their years. The Moscow \
     summit of 10 January 2003 is selected; beside the list stand its people, its summary and its outcome.";
@@ -29,18 +36,27 @@ fn picture(path: &str, description: &str, session: &Session) {
 
 #[test]
 fn the_pictures_are_the_screens_of_today() {
-    let mut session = browser().size(120, 34).args(["country:JP+RU"]).open();
-    session.wait_for("country:JP+RU");
-    session.press("t").type_("2003-01-10").press("enter");
-    session.wait_for("10 January 2003");
-    // The day begins with the announcement of that morning; the summit answers it. A few steps on and back bring what
-    // followed into the list as well.
-    session.press(&"j ".repeat(13)).wait_for(" 51/343").press(&"k ".repeat(12));
-    session.wait_for(" 39/343").wait_for("Kremlin,");
+    const STEPS: usize = 12;
+    let chronology = loader::load(&BUILT_IN).unwrap().chronology;
+    let query = "country:JP+RU";
+    let listed = Index::new(&chronology).select(&chronology, &Query::parse(query, &chronology).unwrap());
+    let place = |is: &dyn Fn(&str) -> bool| listed.events().position(|event| is(&chronology[event].id)).unwrap();
+    let (day, summit) = (place(&|id| id.starts_with(DAY)), place(&|id| id == SUMMIT));
+    // How the list says which of its events is selected.
+    let selected = |place: usize| format!(" {}/{}", place + 1, listed.len());
+    let event = &chronology[chronology.events().find(SUMMIT).unwrap()];
+    let excerpt = event.citations.iter().find_map(|citation| citation.excerpts.first()).unwrap();
+    let beginning = |text: &str| text.split(' ').take(2).collect::<Vec<_>>().join(" ");
+
+    let mut session = built_in().size(120, 34).args([query]).open();
+    session.wait_for(query).press("t").type_(DAY).press("enter").wait_for(&selected(day));
+    // A few steps beyond the summit and back bring what followed into the list as well.
+    session.press(&"j ".repeat(summit - day + STEPS)).wait_for(&selected(summit + STEPS));
+    session.press(&"k ".repeat(STEPS)).wait_for(&selected(summit)).wait_for("Kremlin,");
     picture("docs/screen.svg", SCREEN, &session);
-    session.press("enter").wait_until_gone("39/343");
-    session.press(".").wait_for("▎ The consultations focused");
+    session.press("enter").wait_until_gone(&selected(summit));
+    session.press(".").wait_for(&format!("▎ {}", beginning(excerpt)));
     picture("docs/event.svg", EVENT, &session);
-    session.press("c").wait_for("Others 5").wait_for("Different spans");
+    session.press("c").wait_for("Others").wait_for(&beginning(&event.differences[0].reading));
     picture("docs/comparison.svg", COMPARISON, &session);
 }

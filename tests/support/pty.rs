@@ -47,8 +47,18 @@ pub struct Opening {
     sips: Option<(usize, Duration)>,
 }
 
-/// The browser, about to be opened in a terminal of 120 × 34.
+/// The browser on the chronology of the tests, about to be opened in a terminal of 120 × 34.
 pub fn browser() -> Opening {
+    browser_on(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/chronology"))
+}
+
+/// The browser on the chronology in this directory.
+pub fn browser_on(directory: &str) -> Opening {
+    built_in().args(["--data", directory])
+}
+
+/// The browser as it is started without `--data`: on the chronology built in.
+pub fn built_in() -> Opening {
     program(env!("CARGO_BIN_EXE_summits-tui"))
 }
 

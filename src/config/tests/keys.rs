@@ -1,10 +1,10 @@
-//! Keys: who has which, and what is refused.
+//! Keys: which are bound, and which bindings are errors.
 
 use super::*;
 use crate::keymap::{Action, Chord};
 
 #[test]
-fn every_action_can_be_reached_as_it_comes() {
+fn every_action_has_a_default_key() {
     let bindings = Config::default().bindings;
     for entry in REGISTRY {
         let bound = |context: &Context| !bindings.chords(*context, entry.name).is_empty();
@@ -13,7 +13,7 @@ fn every_action_can_be_reached_as_it_comes() {
 }
 
 #[test]
-fn the_countries_of_the_chronology_that_is_built_in_keep_their_own_keys() {
+fn the_countries_of_the_built_in_chronology_keep_their_own_keys() {
     let chronology = summits_chronology::loader::load(&crate::built_in::BUILT_IN).expect("the chronology").chronology;
     let keymap = crate::keymap::Keymap::new(&Config::default().bindings, &chronology);
     for (country, named) in chronology.countries.entries() {
@@ -26,15 +26,15 @@ fn the_countries_of_the_chronology_that_is_built_in_keep_their_own_keys() {
 }
 
 #[test]
-fn a_key_that_another_action_holds_is_refused_with_both_and_their_places() {
+fn a_key_that_another_action_has_is_an_error_with_both_and_their_positions() {
     let (_directory, loaded) = loaded("[keys.list]\nread = \"j\"\n");
     assert_eq!(chords(&loaded.config, Context::List, "read"), "enter");
     assert_eq!(chords(&loaded.config, Context::List, "down"), "j down");
-    let [problem] = &loaded.problems.problems[..] else { panic!("one problem: {}", loaded.problems) };
-    assert_eq!(problem.message, "`j` would be the key of both `down` and `read` in the context list");
+    let [problem] = &loaded.problems.diagnostics[..] else { panic!("one problem: {}", loaded.problems) };
+    assert_eq!(problem.message, "`j` is bound to both `down` and `read` in the context list");
     assert_eq!((problem.line, problem.column), (2, 8));
     let note = problem.note.as_deref().unwrap_or_default();
-    assert!(note.starts_with("`down` has it at config.toml:") && note.contains("(built in)"), "{note}");
+    assert!(note.starts_with("`down` is bound at config.toml:") && note.contains("(built in)"), "{note}");
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn a_key_that_was_taken_from_its_action_is_free() {
 #[test]
 fn two_keys_of_the_same_file_conflict_at_the_second() {
     let (_directory, loaded) = loaded("[keys.list]\nlast = \"w\"\nfirst = [\"g\", \"w\"]\n");
-    let [problem] = &loaded.problems.problems[..] else { panic!("one problem: {}", loaded.problems) };
+    let [problem] = &loaded.problems.diagnostics[..] else { panic!("one problem: {}", loaded.problems) };
     assert_eq!(problem.line, 3);
     assert_eq!(chords(&loaded.config, Context::List, "last"), "w");
     assert_eq!(chords(&loaded.config, Context::List, "first"), "g home");
@@ -72,7 +72,7 @@ fn the_same_key_in_another_context_is_no_conflict() {
 }
 
 #[test]
-fn keys_that_nothing_could_undo_are_refused() {
+fn keys_that_would_lock_the_user_in_are_errors() {
     assert_eq!(messages("keys.global.quit = []"), ["without a key for `quit` the browser could not be left"]);
     let digit = "`3` cannot be bound here: the digits stand for the countries in the list and for the documents in the detail pane";
     assert_eq!(messages("keys.list.read = \"3\""), [digit]);
@@ -81,18 +81,18 @@ fn keys_that_nothing_could_undo_are_refused() {
 }
 
 #[test]
-fn a_country_key_that_an_action_holds_is_refused() {
-    let message = "`M` would be the key of both `country-mode` and the country KP in the context global";
+fn a_country_key_that_an_action_has_is_an_error() {
+    let message = "`M` is bound to both `country-mode` and the country KP in the context global";
     assert_eq!(messages("country.KP.key = \"M\""), [message]);
-    let message = "`K` would be the key of both `last` and the country KP in the context list";
+    let message = "`K` is bound to both `last` and the country KP in the context list";
     assert_eq!(messages("country.KP.key = \"K\"\nkeys.list.last = \"K\"\n"), [message]);
     assert_eq!(messages("country.KP.key = \"2\""), ["`2` cannot name a country"]);
 }
 
 #[test]
-fn a_key_that_never_gets_to_an_action_is_warned_of() {
+fn a_key_without_effect_is_a_warning() {
     let (_directory, loaded) = loaded("[keys.global]\nzoom-in = [\"+\", \"j\"]\n");
     assert_eq!((loaded.problems.errors(), loaded.problems.warnings()), (0, 1));
-    assert_eq!(loaded.problems.problems[0].message, "`j` does not reach `zoom-in`");
+    assert_eq!(loaded.problems.diagnostics[0].message, "`j` has no effect for `zoom-in`");
     assert_eq!(chords(&loaded.config, Context::Global, "zoom-in"), "+ j");
 }

@@ -2,10 +2,13 @@ mod keys;
 
 use std::path::PathBuf;
 
+use summits_chronology::chronology::CountryCode;
 use tempfile::TempDir;
 
+use super::defaults::DEFAULTS;
 use super::schema::{Kind, SETTINGS};
 use super::*;
+use crate::keymap::{Context, REGISTRY};
 
 /// What a file of the user with this text makes.
 fn loaded(text: &str) -> (TempDir, Loaded) {
@@ -18,7 +21,7 @@ fn loaded(text: &str) -> (TempDir, Loaded) {
 
 /// The messages of the problems in this text.
 fn messages(text: &str) -> Vec<String> {
-    loaded(text).1.problems.problems.into_iter().map(|problem| problem.message).collect()
+    loaded(text).1.problems.diagnostics.into_iter().map(|problem| problem.message).collect()
 }
 
 fn chords(config: &Config, context: Context, name: &str) -> String {
@@ -31,13 +34,13 @@ fn style(written: &str) -> Style {
 }
 
 #[test]
-fn the_file_that_is_built_in_has_no_mistakes() {
+fn the_built_in_file_has_no_errors() {
     let (_directory, loaded) = loaded(BUILT_IN);
     assert_eq!(loaded.problems.render(false), "no problems\n");
 }
 
 #[test]
-fn the_file_that_is_built_in_gives_every_setting_its_default() {
+fn the_built_in_file_has_a_default_for_every_setting() {
     let variant =
         |path: &str| ["theme.dark.", "theme.light.", "theme.none."].iter().any(|table| path.starts_with(table));
     let missing: Vec<&str> = SETTINGS
@@ -49,7 +52,7 @@ fn the_file_that_is_built_in_gives_every_setting_its_default() {
 }
 
 #[test]
-fn the_remark_after_a_role_or_an_action_is_its_help() {
+fn the_comment_after_a_role_or_an_action_is_its_help() {
     for setting in SETTINGS.iter() {
         let help = match setting.kind {
             Kind::Chords(_, entry) => entry.help,
@@ -86,7 +89,7 @@ fn every_setting_that_is_neither_a_role_nor_a_key_is_described() {
 }
 
 #[test]
-fn the_file_of_the_user_goes_before_what_is_built_in_and_names_only_what_differs() {
+fn the_user_s_file_overrides_the_defaults_and_needs_only_what_differs() {
     let (directory, loaded) = loaded("[layout]\nstrip = false\n\n[keys.list]\nread = [\"enter\", \"o\"]\n");
     let config = loaded.config;
     assert!(loaded.problems.is_empty());
@@ -100,7 +103,7 @@ fn the_file_of_the_user_goes_before_what_is_built_in_and_names_only_what_differs
 }
 
 #[test]
-fn the_command_line_goes_before_the_environment_and_that_before_the_file() {
+fn the_command_line_overrides_the_environment_and_that_the_file() {
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().join("config.toml");
     std::fs::write(&path, "theme.name = \"dark\"\nstart.data = \"mine\"\nstart.query = \"kind:summit\"\n")
@@ -124,7 +127,7 @@ fn the_command_line_goes_before_the_environment_and_that_before_the_file() {
 }
 
 #[test]
-fn several_chronologies_may_be_named_and_the_one_inside_is_a_word() {
+fn several_chronologies_can_be_named_and_the_built_in_one_has_a_name() {
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().join("config.toml");
     std::fs::write(&path, "start.data = ['built-in', 'mine']").expect("a file");
@@ -134,7 +137,7 @@ fn several_chronologies_may_be_named_and_the_one_inside_is_a_word() {
 }
 
 #[test]
-fn a_directory_may_begin_at_home() {
+fn a_directory_can_be_relative_to_home() {
     let home = etcetera::home_dir().expect("a home");
     assert_eq!(loaded("start.data = '~/mine'").1.config.data, [home.join("mine")]);
     assert_eq!(loaded("start.data = '/there'").1.config.data, [PathBuf::from("/there")]);
@@ -142,7 +145,7 @@ fn a_directory_may_begin_at_home() {
 }
 
 #[test]
-fn what_is_wrong_stays_as_it_comes_and_the_rest_counts() {
+fn a_setting_with_an_error_keeps_its_default_and_the_rest_counts() {
     let text = "[layout]\nstrip = \"no\"\nlist-share = 70\nhints = 3\n\n[theme]\ntitle = \"blod\"\nyear = \"red\"\n";
     let (_directory, loaded) = loaded(text);
     let built_in = Config::default();
@@ -173,7 +176,7 @@ fn a_country_has_the_key_and_the_colour_that_the_file_gives_it() {
 }
 
 #[test]
-fn what_the_user_says_of_all_themes_goes_before_what_is_built_in_for_one() {
+fn a_user_s_style_for_all_themes_overrides_the_default_for_one() {
     let dark = |text: &str| loaded(&format!("theme.name = \"dark\"\n{text}")).1.config.theme.style(Role::Link);
     assert_eq!(dark(""), style("underlined bright-cyan"));
     assert_eq!(dark("theme.link = \"bold\""), style("bold"));
@@ -196,7 +199,7 @@ fn without_colours_no_style_has_one_and_what_matters_stands_out() {
 }
 
 #[test]
-fn what_is_printed_as_toml_says_the_same_and_has_no_mistakes() {
+fn the_printed_toml_is_equivalent_and_has_no_errors() {
     let text = "layout.strip = false\nstart.query = 'a \"b\" \\ c'\nkeys.global.help = []\n[country.RU]\nkey = \"'\"\n[country.JP]\ncolor = \"#ff0000 on 17\"\n";
     let first = loaded(text).1.config;
     let printed = to_toml(&first);
@@ -220,4 +223,16 @@ fn the_explanation_names_every_setting_once_with_its_value_and_origin() {
     settings.sort_unstable();
     settings.dedup();
     assert_eq!(settings.len(), rows.len());
+}
+
+#[test]
+fn a_setting_under_its_old_name_counts_and_a_warning_names_the_new_one() {
+    let (_directory, old) = loaded("[theme]\nsilence = \"red\"\n");
+    assert_eq!(old.config.theme.style(Role::Gap), style("red"));
+    let [warning] = &old.problems.diagnostics[..] else { panic!("one problem: {}", old.problems) };
+    assert_eq!((warning.message.as_str(), old.problems.errors()), ("`silence` is now called `gap`", 0));
+    // If a file has both, the new name wins, whichever comes first.
+    for text in ["[theme]\nsilence = \"red\"\ngap = \"blue\"\n", "[theme]\ngap = \"blue\"\nsilence = \"red\"\n"] {
+        assert_eq!(loaded(text).1.config.theme.style(Role::Gap), style("blue"));
+    }
 }

@@ -8,15 +8,15 @@ use super::role::Role;
 use super::style::Style;
 use super::value::{Layer, Value};
 
-/// Which theme is in force.
+/// Which theme is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ThemeName {
-    /// Colours that suit dark and light grounds.
+    /// Colours for dark and light backgrounds.
     #[default]
     Auto,
-    /// For a dark ground.
+    /// For a dark background.
     Dark,
-    /// For a light ground.
+    /// For a light background.
     Light,
     /// Without colours.
     None,
@@ -45,13 +45,13 @@ impl ThemeName {
 pub struct Theme {
     /// Which theme it is.
     pub name: ThemeName,
-    /// By the position of the role.
+    /// By [`Role::position`].
     styles: Vec<Style>,
     countries: BTreeMap<CountryCode, Style>,
 }
 
 impl Theme {
-    /// The theme that these values make.
+    /// The theme with these values.
     pub(super) fn new(values: &Layer) -> Self {
         let name = match values.get("theme.name").map(|given| &given.value) {
             Some(Value::Word(name)) => ThemeName::parse(name),
@@ -73,7 +73,7 @@ impl Theme {
         self.styles.get(role.position()).copied().unwrap_or_default()
     }
 
-    /// The style of a country: the one that the configuration gives it, or that of its position in the chronology.
+    /// The configured style of a country, or that of its position in the chronology.
     #[must_use]
     pub fn country(&self, code: CountryCode, position: usize) -> Style {
         let by_position = || self.style(Role::COUNTRIES[position % Role::COUNTRIES.len()]);
@@ -81,8 +81,8 @@ impl Theme {
     }
 }
 
-/// The style of a role before colours are left out. What the user says goes before what is built in; on the same side,
-/// what is said for the theme goes before what is said for all.
+/// The style of a role, before colours are removed. The user's values win over the defaults; at the same level, a value for
+/// this theme wins over one for all themes.
 fn role_style(values: &Layer, theme: ThemeName, role: Role) -> Style {
     let of_all = values.get(&format!("theme.{}", role.name()));
     let of_theme = values.get(&format!("theme.{}.{}", theme.name(), role.name()));

@@ -1,4 +1,4 @@
-//! Whether the colours can be read and told apart: on the palettes that terminals come with, on dark and light grounds,
+//! Whether the colours are readable and distinguishable: on the default palettes of terminals, on dark and light backgrounds,
 //! with normal sight and the three kinds of colour blindness.
 
 use ratatui::style::Color;
@@ -132,7 +132,7 @@ const GROUNDS: &[(&str, &[Rgb], f64)] =
     &[("auto", &[BLACK, WHITE], 1.9), ("dark", &[BLACK], 4.5), ("light", &[WHITE], 3.5)];
 
 #[test]
-fn every_colour_can_be_read_on_the_grounds_of_its_theme() {
+fn every_colour_is_readable_on_the_backgrounds_of_its_theme() {
     for (name, grounds, least) in GROUNDS {
         let theme = theme(name).theme;
         for (palette_name, palette) in PALETTES {
@@ -150,7 +150,7 @@ fn every_colour_can_be_read_on_the_grounds_of_its_theme() {
 }
 
 #[test]
-fn three_countries_are_told_apart_by_every_eye() {
+fn three_countries_are_distinguishable_with_every_kind_of_sight() {
     for (name, ..) in GROUNDS {
         let theme = theme(name).theme;
         let colors: Vec<Color> =

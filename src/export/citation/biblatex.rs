@@ -1,4 +1,4 @@
-//! BibLaTeX: an entry a document. The key is the id of the document, and braces keep the names of bodies whole.
+//! BibLaTeX: one entry per document. The key is the id of the document; braces protect the names of organisations.
 
 use std::io::{self, Write};
 
@@ -13,7 +13,7 @@ use crate::page;
 ///
 /// # Errors
 ///
-/// What `out` answers.
+/// `out` cannot be written.
 pub fn write<'a>(records: impl Iterator<Item = Record<'a>>, out: &mut dyn Write) -> io::Result<()> {
     for (number, record) in records.enumerate() {
         if number > 0 {
@@ -37,7 +37,7 @@ fn kind(record: &Record) -> &'static str {
     }
 }
 
-/// The fields in their order. What is not known has none.
+/// The fields in their order; unknown ones are left out.
 fn fields(record: &Record) -> Vec<(&'static str, String)> {
     let body = |name: &str| format!("{{{}}}", escape(name));
     let mut fields: Vec<(&'static str, String)> = Vec::new();
@@ -81,7 +81,7 @@ fn fields(record: &Record) -> Vec<(&'static str, String)> {
     fields
 }
 
-/// The archived address, and what no field can say.
+/// The archived address, and the remarks.
 fn addendum(record: &Record) -> String {
     let mut parts = Vec::new();
     if !record.archived_url.is_empty() {
@@ -92,14 +92,14 @@ fn addendum(record: &Record) -> String {
     parts.join(". ")
 }
 
-/// The name by which babel knows a language: the English one in small letters.
+/// The name of a language in babel: the English name in lower case.
 fn language(tag: &str) -> Option<String> {
     let name = page::language_name(tag);
     (name != tag).then(|| name.to_lowercase())
 }
 
-/// A date as EDTF of levels 0 and 1. One of several days has no such form: the year stands for it, if they share one, with
-/// the mark of doubt.
+/// A date in EDTF level 1, which has no form for “one of several days”: that becomes their year, if they share one, marked as
+/// uncertain.
 fn edtf(date: &EventDate) -> Option<String> {
     if !is_set(date) {
         return Some(date.literal().to_owned());

@@ -1,7 +1,7 @@
 //! CSL-JSON: an array of items as the Citation Style Language defines them, for Zotero, Pandoc and the like.
 //!
-//! The schema allows no other keys than its own outside `custom`. It has none for an archived copy, so that stands in
-//! `archive`, `archive_location` and once more in `note`.
+//! The schema allows only its own keys outside `custom`. It has none for an archived copy, so that goes into `archive`,
+//! `archive_location` and `note`.
 
 use std::io::{self, Write};
 
@@ -16,7 +16,7 @@ use super::when::{Parts, When};
 ///
 /// # Errors
 ///
-/// What `out` answers.
+/// `out` cannot be written.
 pub fn write<'a>(records: impl Iterator<Item = Record<'a>>, out: &mut dyn Write) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::pretty(&mut *out);
     let mut array = serializer.serialize_seq(None)?;
@@ -27,7 +27,7 @@ pub fn write<'a>(records: impl Iterator<Item = Record<'a>>, out: &mut dyn Write)
     writeln!(out)
 }
 
-/// An item, with the names of the schema. What is not known is left out.
+/// An item, with the names of the schema; unknown fields are left out.
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Item<'a> {
@@ -63,14 +63,13 @@ struct Item<'a> {
     note: String,
 }
 
-/// A name that is never taken apart or turned round.
+/// A name that must not be split or inverted.
 #[derive(Serialize)]
 struct Name<'a> {
     literal: &'a str,
 }
 
-/// A date by its numbers; where they do not say all of it, also by its EDTF text. A date without numbers of its own is the
-/// EDTF text alone, to be shown as it stands.
+/// A date as numbers; also as EDTF text if the numbers do not express all of it, and only as text if there are no numbers.
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Date<'a> {
@@ -87,7 +86,7 @@ struct Date<'a> {
 impl<'a> Item<'a> {
     fn new(record: &'a Record<'a>) -> Self {
         let occasion = record.occasion.as_ref();
-        // On a page of its own body, the body is also the site.
+        // On the site of an organisation, the organisation is also the site.
         let site = matches!(record.form, Form::OfficialPage | Form::Page).then_some(record.publisher);
         Self {
             id: record.id,

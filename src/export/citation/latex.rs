@@ -1,8 +1,8 @@
-//! Text as LaTeX takes it.
+//! Escaping for LaTeX.
 
 use std::fmt::Write as _;
 
-/// A text with the signs that mean something to LaTeX written so that they do not. Other scripts stay as they are.
+/// A text with the special characters of LaTeX escaped. Other scripts are unchanged.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     for sign in text.chars() {
@@ -19,14 +19,14 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
-/// An address for a field that is taken as it stands. Braces would end the field, and a backslash or a blank cannot stand
-/// in an address: they are written by their number.
+/// An address for a verbatim field. Braces would end the field, and a backslash or a blank is not valid in an address, so
+/// these are percent-encoded.
 pub fn address(address: &str) -> String {
     let mut written = String::with_capacity(address.len());
     for sign in address.chars() {
         match sign {
             '{' | '}' | '\\' | ' ' => {
-                // Writing to a text cannot fail.
+                // Writing to a String cannot fail.
                 let _ = write!(written, "%{:02X}", u32::from(sign));
             },
             sign => written.push(sign),

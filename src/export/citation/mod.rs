@@ -1,13 +1,10 @@
-//! Citations: a document of the register as scholars and their tools cite it.
+//! Citations of documents, for people and for reference managers.
 //!
-//! A document is first understood as a `Record`: what it is, whose word it is, what it is called, when and where it was
-//! published. Every [`Style`] prints the same record, one file a style, so a note and an entry of a reference manager
-//! cannot say different things.
+//! A document is first turned into a `Record`: its type, author, title, date and container. Every [`Style`] prints the same
+//! record, one file per style, so a note and an entry of a reference manager cannot disagree.
 //!
-//! The printers are our own. The crates of the field read bibliographies and typeset them; none writes RIS or CSL-JSON, and
-//! the one that writes BibLaTeX sorts the fields of an entry by name. What is asked for here is small: a fixed order
-//! of fields, dates in the EDTF of the register, an archived address beside the original one, and nothing that a register
-//! does not know. Other software reads the results back in `tests/formats/`.
+//! The writers are our own, because the existing crates read and typeset bibliographies: none writes RIS or CSL-JSON, and the
+//! one that writes BibLaTeX sorts the fields of an entry by name. Other software reads the results in `tests/formats/`.
 
 mod biblatex;
 mod csl_json;
@@ -24,10 +21,10 @@ use summits_chronology::chronology::{Chronology, Document, Event, Item, Ref};
 
 use record::Record;
 
-/// The ways to cite a document.
+/// Citation styles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Style {
-    /// A note after the Chicago manual, in one line.
+    /// A note in the style of the Chicago manual, in one line.
     Note,
     /// An entry for LaTeX with biblatex.
     Biblatex,
@@ -57,7 +54,7 @@ impl Style {
 ///
 /// # Errors
 ///
-/// What `out` answers.
+/// `out` cannot be written.
 pub fn write_cited(
     style: Style,
     chronology: &Chronology,
@@ -73,7 +70,7 @@ pub fn write_cited(
 ///
 /// # Errors
 ///
-/// What `out` answers.
+/// `out` cannot be written.
 pub fn write(
     style: Style,
     chronology: &Chronology,
@@ -93,7 +90,7 @@ pub fn write(
 #[must_use]
 pub fn citations(style: Style, chronology: &Chronology, documents: &[Ref<Document>]) -> String {
     let mut text = Vec::new();
-    // Nothing that can go wrong: the text is kept in memory.
+    // Writing to memory cannot fail.
     let _ = write(style, chronology, documents.iter().copied(), &mut text);
     String::from_utf8_lossy(&text).into_owned()
 }
@@ -104,7 +101,7 @@ pub fn note(chronology: &Chronology, document: Ref<Document>) -> String {
     note::note(&Record::new(chronology, document))
 }
 
-/// The same for a document among the items that have a page; empty for any other item.
+/// As [`note`], for an item; empty unless it is a document.
 #[must_use]
 pub fn of_item(chronology: &Chronology, item: Item) -> String {
     match item {

@@ -1,4 +1,4 @@
-//! A note after the Chicago manual: body, title, where it was read, date, original address, archived address in brackets,
+//! A note in the style of the Chicago manual: author, title, where it was read, date, original address, archived address in brackets,
 //! day of access.
 
 use summits_chronology::chronology::EventDate;
@@ -7,8 +7,8 @@ use super::record::{Form, Record};
 
 /// `President of Russia, “Talks between …”, 10 January 2003, http://…`, in one line.
 ///
-/// A title that an editor supplied stands in its square brackets, without quotation marks; a translation follows the
-/// original in brackets. There is no full stop at the end, where it could be taken for a part of the address.
+/// A title supplied by an editor is in square brackets without quotation marks; a translation follows the original in
+/// brackets. There is no full stop at the end, where it could be mistaken for part of the address.
 pub fn note(record: &Record) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(record.author.map(str::to_owned));
@@ -42,7 +42,7 @@ fn title(record: &Record) -> String {
     if title.supplied {
         return title.own.to_owned();
     }
-    // Quotation marks within quotation marks are single ones.
+    // Nested quotation marks are single.
     let own = title.own.replace('“', "‘").replace('”', "’");
     match title.translation {
         Some(translation) => format!("“{own}” {translation}"),

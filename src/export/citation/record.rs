@@ -1,8 +1,8 @@
 //! A document as a bibliographic record: what every style prints.
 //!
-//! A register knows the publisher, the class and the title of a document, and not what a library would call it. That is
-//! concluded here, once, from these three, and from nothing else: no author, place or number is ever invented. Bodies
-//! and names are written as they stand in the register and are never taken apart, so a Korean name keeps its order.
+//! A register contains the publisher, the class and the title of a document, but not its bibliographic type. This file infers
+//! the type from these three and nothing else: no author, place or number is ever invented. Names are written as in the
+//! register and never split, so a Korean name keeps its order.
 
 use summits_chronology::chronology::{Chronology, Class, Document, Event, EventDate, Ref};
 use summits_chronology::text;
@@ -10,7 +10,7 @@ use summits_chronology::text;
 use crate::export::words;
 use crate::page::class_words;
 
-/// What a document is in a bibliography.
+/// The bibliographic type of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     /// A page of a ministry, a presidency or an international body.
@@ -21,7 +21,7 @@ pub enum Form {
     Treaty,
     /// An item of an agency, a newspaper or a broadcaster.
     News,
-    /// A page of a work of reference, or of scholarship that stands on a page of its own.
+    /// A page of a work of reference, or scholarship on a page of its own.
     Page,
     /// An article in a journal.
     Article,
@@ -30,7 +30,7 @@ pub enum Form {
 }
 
 impl Form {
-    /// Whether several sides adopted it, so that no one of them is its author.
+    /// Whether several sides adopted it, so that none of them is its author.
     pub fn is_joint(self) -> bool {
         matches!(self, Self::JointStatement | Self::Treaty)
     }
@@ -54,7 +54,7 @@ impl<'a> Title<'a> {
         let whole = &*document.title;
         let supplied = bracketed(whole);
         let english = document.language.is_empty() || document.language.starts_with("en");
-        // Brackets behind an English title are a part of it.
+        // Brackets after an English title are part of it.
         let split = (!supplied && !english).then(|| whole.rfind(" [")).flatten();
         match split.map(|at| (&whole[..at], &whole[at + 1..])).filter(|(_, translation)| bracketed(translation)) {
             Some((own, translation)) => Self { whole, own, translation: Some(translation), supplied },
@@ -63,7 +63,7 @@ impl<'a> Title<'a> {
     }
 }
 
-/// Whether the whole text stands in one pair of square brackets.
+/// Whether the whole text is in one pair of square brackets.
 fn bracketed(text: &str) -> bool {
     text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).is_some_and(|inside| !inside.contains(['[', ']']))
 }
@@ -82,15 +82,15 @@ pub struct Occasion<'a> {
 pub struct Record<'a> {
     /// The id of the document, which is the key of the entry.
     pub id: &'a str,
-    /// What it is.
+    /// Its type.
     pub form: Form,
-    /// The body whose word it is, where that is not what it was published in.
+    /// The author, if different from the container.
     pub author: Option<&'a str>,
-    /// What it is called.
+    /// Its title.
     pub title: Title<'a>,
-    /// The paper, site or series it was published in, as the copy that was read names it.
+    /// The paper, site or series it was published in, as named in the copy that was read.
     pub container: Option<&'a str>,
-    /// What the copy that was read names, where it is not the container: an article or a report stands in its own.
+    /// The site of the copy that was read, if different from the container.
     pub copy: Option<&'a str>,
     /// Who published it.
     pub publisher: &'a str,
@@ -150,20 +150,20 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// What no field of its own is meant for, a remark each.
+    /// Remarks for which the styles have no field.
     pub fn remarks(&self) -> Vec<String> {
         let mut remarks: Vec<String> = self.copy.map(|copy| format!("As printed in {copy}")).into_iter().collect();
         if self.title.supplied {
             remarks.push("Title supplied by the editor".to_owned());
         }
-        // The address last, so that nothing stands behind it that could be taken for a part of it.
+        // The address comes last, so that nothing after it can be mistaken for part of it.
         if !self.archived_url.is_empty() {
             remarks.push(format!("Archived: {}", self.archived_url));
         }
         remarks
     }
 
-    /// What it may be found under: the class, and whose record it is.
+    /// Keywords: the class, and whose record it is.
     pub fn keywords(&self) -> Vec<String> {
         let mut keywords = vec![self.class.to_owned()];
         keywords.extend(self.party.as_ref().map(|party| format!("record of {party}")));
@@ -194,8 +194,8 @@ fn form(class: Class, publisher: &str, title: &str) -> Form {
     }
 }
 
-/// How a joint text is titled: folded, what its title begins with and what it ends with. A title that only speaks of one
-/// (“Statement by the Minister on the adoption of the joint statement”) must not be taken for it.
+/// How the title of a joint text begins and ends, folded. A title that only mentions one (“Statement by the Minister on the
+/// adoption of the joint statement”) must not match.
 struct Titles {
     begin: &'static [&'static str],
     end: &'static [&'static str],

@@ -1,4 +1,4 @@
-//! RIS: a record a document, as reference managers import it. A tag is two letters, two blanks, a hyphen and a blank;
+//! RIS: one record per document, for import into reference managers. A tag is two letters, two blanks, a hyphen and a blank;
 //! lines end with carriage return and line feed; `ER` ends a record.
 
 use std::io::{self, Write};
@@ -12,7 +12,7 @@ use super::when::When;
 ///
 /// # Errors
 ///
-/// What `out` answers.
+/// `out` cannot be written.
 pub fn write(record: &Record, out: &mut dyn Write) -> io::Result<()> {
     line(out, "TY", kind(record))?;
     for (tag, value) in lines(record) {
@@ -35,7 +35,7 @@ fn kind(record: &Record) -> &'static str {
     }
 }
 
-/// The lines between the first and the last. What is not known has none.
+/// The lines between the first and the last; unknown fields are left out.
 fn lines(record: &Record) -> Vec<(&'static str, String)> {
     let text = |tag, value: &str| (tag, value.to_owned());
     let mut lines = vec![text("ID", record.id)];
@@ -61,7 +61,7 @@ fn lines(record: &Record) -> Vec<(&'static str, String)> {
     lines
 }
 
-/// `2003/01/10/`, `2003/01//`, `2003///`. Behind the last slash stands what the numbers cannot say, in words.
+/// `2003/01/10/`, `2003/01//`, `2003///`. After the last slash, in words, what the numbers cannot express.
 fn slashes(date: &EventDate) -> String {
     let when = When::new(date);
     let said = matches!(when, When::Single(_)) && !date.is_qualified();

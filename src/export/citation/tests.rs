@@ -1,22 +1,13 @@
 //! Citations of real documents, each checked by hand against the register, and of documents made for what the register
 //! does not hold.
 
-use std::sync::OnceLock;
-
 use proptest::prelude::*;
 use summits_chronology::chronology::{EventDate, Register, fixture};
-use summits_chronology::loader::load;
+use summits_chronology::loader::sample::chronology;
 
 use super::*;
-use crate::built_in::BUILT_IN;
 
-/// The chronology built in.
-fn chronology() -> &'static Chronology {
-    static LOADED: OnceLock<Chronology> = OnceLock::new();
-    LOADED.get_or_init(|| load(&BUILT_IN).unwrap().chronology)
-}
-
-/// A document of the chronology built in, in a style.
+/// A document of the chronology of the tests, in a style.
 fn cited(style: Style, id: &str) -> String {
     let document = chronology().documents.find(id).unwrap();
     citations(style, chronology(), &[document])
@@ -146,7 +137,7 @@ fn what_a_document_is_decides_its_type_in_every_style() {
 }
 
 #[test]
-fn a_treaty_is_told_by_its_title_and_not_by_what_speaks_of_it() {
+fn a_treaty_is_recognised_by_its_own_title_only() {
     let kind = |title: &str| {
         let text = changed(Style::CslJson, "mofa-japan-2003-01-10", |document| document.title = title.into());
         let item: serde_json::Value = serde_json::from_str(&text).unwrap();
@@ -218,7 +209,7 @@ fn biblatex_says_when_and_where_a_joint_statement_was_adopted() {
 }
 
 #[test]
-fn what_means_something_to_latex_means_nothing_in_an_entry() {
+fn special_characters_of_latex_are_escaped_in_an_entry() {
     let entry = changed(Style::Biblatex, "bbc-2003-01-10", |document| {
         document.title = r"50% of $1 & {more} #2 a_b ~ ^ \end".into();
         document.url = "https://example.org/a{b}?q=1%20&r=~x#y_z".into();
@@ -300,7 +291,7 @@ fn csl_json_keeps_to_the_names_of_its_schema() {
 }
 
 #[test]
-fn an_archived_copy_stands_in_three_places_of_csl_json_since_it_has_none_of_its_own() {
+fn an_archived_copy_is_in_three_fields_of_csl_json_because_it_has_none_of_its_own() {
     let item: serde_json::Value = serde_json::from_str(&cited(Style::CslJson, "peoples-korea-2002-09-04")).unwrap();
     let copy = "https://web.archive.org/web/20160817073618/https://www1.korea-np.co.jp/pk/183rd_issue/2002090401.htm";
     assert_eq!(item[0]["URL"], "https://www1.korea-np.co.jp/pk/183rd_issue/2002090401.htm");
@@ -366,7 +357,7 @@ fn a_date_says_what_is_known_and_no_more() {
 }
 
 #[test]
-fn the_day_of_access_stands_in_every_style() {
+fn the_day_of_access_is_in_every_style() {
     let read = |document: &mut Document| document.accessed = Some(fixture::date("2020-05-01"));
     let of = |style| changed(style, "bbc-2003-01-10", read);
     assert!(of(Style::Biblatex).contains("  urldate = {2020-05-01},\n"));
@@ -376,7 +367,7 @@ fn the_day_of_access_stands_in_every_style() {
 }
 
 #[test]
-fn a_document_that_two_events_cite_is_exported_once_at_its_first_place() {
+fn a_document_that_two_events_cite_is_exported_once_at_its_first_citation() {
     let chronology = fixture::chronology();
     let mut out = Vec::new();
     write_cited(Style::Note, &chronology, chronology.events().refs(), &mut out).unwrap();

@@ -1,4 +1,4 @@
-//! Dates as bibliographies write them: years, months and days where the date is plain, its EDTF text where it is not.
+//! Dates for bibliographies: year, month and day of a simple date, and the EDTF text of any other.
 
 use summits_chronology::chronology::EventDate;
 
@@ -13,19 +13,19 @@ pub struct Parts {
     pub day: Option<u8>,
 }
 
-/// What kind of date it is.
+/// The shape of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
     /// A day, a month or a year.
     Single(Parts),
-    /// From the one to the other.
+    /// A range.
     Span(Parts, Parts),
     /// Anything else: an open end, a season, digits left open, one of several days.
     Other,
 }
 
 impl When {
-    /// Reads a date, leaving its marks of doubt aside: [`EventDate::is_qualified`] tells of them.
+    /// Parses a date without its marks of uncertainty, for which see [`EventDate::is_qualified`].
     pub fn new(date: &EventDate) -> Self {
         let plain = date.literal().trim_end_matches(['?', '~', '%']);
         let read = match plain.split_once('/') {

@@ -1,71 +1,57 @@
 //! An event on the page: a row that opens, and what it opens.
 
 use std::collections::BTreeSet;
-use std::io::{self, Write};
 
+use askama::Template;
+use askama::filters::HtmlSafe;
 use chrono::Datelike;
-use summits_chronology::chronology::{
-    Chronology, Citation, Country, Difference, Document, Event, Participant, Ref, Status, Text,
-};
+use summits_chronology::chronology::{Certainty, Chronology, Citation, Document, Event, Person, Ref};
 
 use super::{COLOURS, month_key};
-use crate::export::markup::escaped;
 use crate::export::words::{self, joined};
-use crate::page::{date_words, document_order, licence_words, quoted_title, status_words};
+use crate::page::{EventRow, Involvement, date_words, document_order, licence_words, quoted_title, status_words};
 
-/// With more countries than this a row shows those of its event only.
-const COLUMNS: usize = 8;
-
-/// Writes the item of the list. Other events among the `chosen` are linked to.
-pub fn write(
-    chronology: &Chronology,
-    place: Ref<Event>,
-    chosen: &BTreeSet<Ref<Event>>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let event = &chronology[place];
-    Item { chronology, place, event, chosen, out }.write()
-}
-
-/// The anchor of an event.
-fn anchor(event: &Event) -> String {
-    format!("event-{}", escaped(&event.id))
-}
-
-struct Item<'a> {
+/// The item of the list.
+#[derive(Template)]
+#[template(path = "event.html")]
+pub struct Item<'a> {
     chronology: &'a Chronology,
     place: Ref<Event>,
     event: &'a Event,
+    row: EventRow<'a>,
+    /// The events of the page, which are linked to.
     chosen: &'a BTreeSet<Ref<Event>>,
-    out: &'a mut dyn Write,
+    evidence: String,
+    sides: String,
 }
 
-impl Item<'_> {
-    fn write(&mut self) -> io::Result<()> {
-        let (chronology, event) = (self.chronology, self.event);
-        let first = event.date.earliest();
-        writeln!(
-            self.out,
-            "<li class=\"event\" id=\"{}\" data-in=\"{}\" data-parties=\"{}\" data-concerns=\"{}\" data-names=\"{}\">\n\
-             <details>",
-            anchor(event),
-            month_key(first.year(), first.month()),
-            event.parties.codes(&chronology.countries, " "),
-            event.concerns.codes(&chronology.countries, " "),
-            escaped(&self.other_names()),
-        )?;
-        self.row()?;
-        writeln!(self.out, "<div class=\"detail\">")?;
-        self.facts()?;
-        self.people()?;
-        self.paragraph("text", &event.summary)?;
-        self.list("Outcome", &event.outcome)?;
-        self.documents()?;
-        self.differences()?;
-        self.links()?;
-        self.notes()?;
-        self.colophon()?;
-        writeln!(self.out, "</div>\n</details>\n</li>")
+impl HtmlSafe for Item<'_> {}
+
+/// A country in the row: capital where it took part, small where it is concerned, a dot where neither.
+struct Letter {
+    element: &'static str,
+    class: String,
+    text: char,
+}
+
+impl<'a> Item<'a> {
+    pub fn new(chronology: &'a Chronology, place: Ref<Event>, chosen: &'a BTreeSet<Ref<Event>>) -> Self {
+        let event = &chronology[place];
+        let evidence = chronology.evidence(event);
+        Self {
+            chronology,
+            place,
+            event,
+            chosen,
+            row: EventRow::new(chronology, place, Certainty::Yes),
+            evidence: evidence.words(&chronology.countries),
+            sides: words::sides(chronology, event),
+        }
+    }
+
+    fn month(&self) -> String {
+        let first = self.event.date.earliest();
+        month_key(first.year(), first.month())
     }
 
     /// The spellings of the participants that the page does not show, for the search.
@@ -75,217 +61,51 @@ impl Item<'_> {
         names.collect::<Vec<&str>>().join("; ")
     }
 
-    fn row(&mut self) -> io::Result<()> {
-        let (chronology, event) = (self.chronology, self.event);
-        let evidence = chronology.evidence(event);
-        let (badge, words) = (evidence.badge(&chronology.countries), evidence.words(&chronology.countries));
-        let status = match event.status {
-            Status::Held => String::new(),
-            other => format!("<span class=\"status\">{other}:</span> "),
-        };
-        writeln!(self.out, "<summary>{}", self.when())?;
-        writeln!(self.out, "<span class=\"who\" aria-hidden=\"true\">{}</span>", self.letters())?;
-        writeln!(self.out, "<span class=\"badge\" aria-hidden=\"true\" title=\"{}\">{badge}</span>", escaped(&words))?;
-        writeln!(self.out, "<h3>{status}{}</h3>", escaped(&event.title))?;
-        writeln!(
-            self.out,
-            "<span class=\"sr\">{}; {}</span></summary>",
-            escaped(&words::sides(chronology, event)),
-            escaped(&words)
-        )
-    }
-
-    /// The date of the row, for programs as well where HTML can write it.
-    fn when(&self) -> String {
-        let date = &self.event.date;
-        let words = date.row_words();
-        let words = escaped(words.trim());
-        match date.ends() {
-            (start, None) if date.latest().is_some() => {
-                let day = start.iso().map(|day| format!(" datetime=\"{day}\"")).unwrap_or_default();
-                format!("<time class=\"when\"{day}>{words}</time>")
-            },
-            _ => format!("<span class=\"when\">{words}</span>"),
+    /// The date for programs, where HTML can write it.
+    fn day(&self) -> Option<String> {
+        match self.event.date.ends() {
+            (start, None) if self.event.date.latest().is_some() => start.iso().map(|day| day.to_string()),
+            _ => None,
         }
     }
 
-    /// A letter a country: capital where it took part, small where it is concerned, a dot where neither.
-    fn letters(&self) -> String {
-        let countries = &self.chronology.countries;
-        let letter = |(country, item): (Ref<Country>, &Country)| {
-            let colour = country.position() % COLOURS;
-            if self.event.parties.contains(country) {
-                format!("<b class=\"country-{colour}\">{}</b>", item.key)
-            } else if self.event.concerns.contains(country) {
-                format!("<i class=\"country-{colour}\">{}</i>", item.key.to_ascii_lowercase())
-            } else if countries.len() <= COLUMNS {
-                "<i class=\"quiet\">·</i>".to_owned()
-            } else {
-                String::new()
-            }
-        };
-        countries.entries().map(letter).collect()
-    }
-
-    fn facts(&mut self) -> io::Result<()> {
-        let (chronology, event) = (self.chronology, self.event);
-        self.paragraph("date", &format!("{}, local to the venue", event.date.words()))?;
-        self.paragraph("occasion", &words::occasion(chronology, event))?;
-        let evidence = chronology.evidence(event).words(&chronology.countries);
-        self.paragraph("sides", &joined([&*words::sides(chronology, event), &evidence]))?;
-        self.paragraph("status", status_words(event.status).unwrap_or_default())
-    }
-
-    fn people(&mut self) -> io::Result<()> {
-        if self.event.people.is_empty() {
-            return Ok(());
-        }
-        writeln!(self.out, "<ul class=\"people\">")?;
-        for participant in &self.event.people {
-            let line = self.participant(participant);
-            writeln!(self.out, "<li>{line}</li>")?;
-        }
-        writeln!(self.out, "</ul>")
-    }
-
-    fn participant(&self, participant: &Participant) -> String {
-        let person = &self.chronology.people[participant.person];
-        let mut line = escaped(&person.name).into_owned();
-        if !person.native.is_empty() {
-            let language = person.country.as_ref().and_then(|country| words::language_of(country.as_str()));
-            line.push_str(&format!(" <span{}>{}</span>", lang(language.unwrap_or_default()), escaped(&person.native)));
-        }
-        if let Some(office) = self.chronology.office(self.event, participant) {
-            line.push_str(&format!(", <span class=\"quiet\">{}</span>", escaped(office)));
-        }
-        line
-    }
-
-    fn documents(&mut self) -> io::Result<()> {
-        let order = document_order(self.event);
-        if order.is_empty() {
-            return Ok(());
-        }
-        writeln!(self.out, "<h4>Documents {}</h4>\n<ol class=\"documents\">", order.len())?;
-        for place in order {
-            let citation = &self.event.citations[place];
-            self.document(citation, &self.chronology.documents[citation.document])?;
-        }
-        writeln!(self.out, "</ol>")
-    }
-
-    fn document(&mut self, citation: &Citation, document: &Document) -> io::Result<()> {
-        let terms = if citation.excerpts.is_empty() { "" } else { licence_words(&document.licence) };
-        let particulars = joined([&*words::particulars(self.chronology, document), terms]);
-        writeln!(self.out, "<li><p><strong>{}</strong></p>", escaped(&words::source(self.chronology, document)))?;
-        self.paragraph("quiet", &particulars)?;
-        let title = quoted_title(&document.title);
-        writeln!(self.out, "<p{}>{}</p>", lang(&document.language), escaped(&title))?;
-        if !citation.term.is_empty() {
-            let (lang, term) = (lang(&document.language), escaped(&citation.term));
-            writeln!(self.out, "<p><span class=\"quiet\">calls it:</span> <q{lang}>{term}</q></p>")?;
-        }
-        self.paragraph("text", &citation.account)?;
-        for excerpt in &citation.excerpts {
-            let cite =
-                if document.url.is_empty() { String::new() } else { format!(" cite=\"{}\"", escaped(&document.url)) };
-            writeln!(self.out, "<blockquote{cite}{}>{}</blockquote>", lang(&document.language), escaped(excerpt))?;
-        }
-        self.address("", &document.url)?;
-        self.address("archived: ", &document.archived_url)?;
-        writeln!(self.out, "</li>")
-    }
-
-    fn address(&mut self, before: &str, url: &str) -> io::Result<()> {
-        let url = escaped(url);
-        if url.is_empty() {
-            return Ok(());
-        }
-        writeln!(self.out, "<p>{before}<a href=\"{url}\" rel=\"noreferrer\">{url}</a></p>")
-    }
-
-    fn differences(&mut self) -> io::Result<()> {
-        if self.event.differences.is_empty() {
-            return Ok(());
-        }
-        writeln!(self.out, "<h4>Differences {}</h4>", self.event.differences.len())?;
-        self.event.differences.iter().try_for_each(|difference| self.difference(difference))
-    }
-
-    fn difference(&mut self, difference: &Difference) -> io::Result<()> {
-        let aspect = difference.aspect.as_str().replace('-', " ");
-        writeln!(self.out, "<div class=\"difference\"><p>≠ {aspect}</p>\n<ul>")?;
-        for position in &difference.positions {
-            let publisher = self.chronology.documents[position.document].publisher;
-            let publisher = escaped(&self.chronology.publishers[publisher].name);
-            writeln!(self.out, "<li>{publisher}: <span class=\"text\">{}</span></li>", escaped(&position.says))?;
-        }
-        writeln!(self.out, "</ul>")?;
-        if !difference.reading.is_empty() {
-            self.paragraph("text", &format!("Reading: {}", difference.reading))?;
-        }
-        writeln!(self.out, "</div>")
-    }
-
-    fn links(&mut self) -> io::Result<()> {
-        let relations = words::relations(self.chronology, self.place);
-        if relations.is_empty() {
-            return Ok(());
-        }
-        writeln!(self.out, "<h4>Links</h4>\n<ul>")?;
-        for (relation, place) in relations {
-            let other = &self.chronology[place];
-            let (title, date) = (escaped(&other.title), date_words(&other.date));
-            let title = match self.chosen.contains(&place) {
-                true => format!("<a href=\"#{}\">{title}</a>", anchor(other)),
-                false => title.into_owned(),
+    fn letters(&self) -> impl Iterator<Item = Letter> {
+        self.row.letters().map(|letter| {
+            let (element, class) = match letter.involvement {
+                Involvement::Party => ("b", format!("country-{}", letter.country.position() % COLOURS)),
+                Involvement::Concerned => ("i", format!("country-{}", letter.country.position() % COLOURS)),
+                Involvement::None => ("i", "quiet".to_owned()),
             };
-            writeln!(self.out, "<li><span class=\"quiet\">{relation}</span> {title}, {}</li>", escaped(&date))?;
-        }
-        writeln!(self.out, "</ul>")
+            Letter { element, class, text: letter.letter }
+        })
     }
 
-    /// The editor's note, and what the reader has put down.
-    fn notes(&mut self) -> io::Result<()> {
-        if !self.event.note.is_empty() {
-            writeln!(self.out, "<h4>Note</h4>")?;
-            self.paragraph("text", &self.event.note)?;
-        }
-        let Some(annotation) = self.chronology.annotation(self.place) else { return Ok(()) };
-        writeln!(self.out, "<h4>Reader’s note</h4>")?;
-        self.paragraph("marked", if annotation.marked { "Marked." } else { "" })?;
-        self.paragraph("text", &annotation.note)
+    fn sides_and_evidence(&self) -> String {
+        joined([&*self.sides, &self.evidence])
     }
 
-    fn colophon(&mut self) -> io::Result<()> {
+    fn particulars(&self, citation: &Citation, document: &Document) -> String {
+        let terms = if citation.excerpts.is_empty() { "" } else { licence_words(&document.licence) };
+        joined([&*words::particulars(self.chronology, document), terms])
+    }
+
+    fn colophon(&self) -> String {
         let event = self.event;
         let topics: Vec<&str> = event.topics.iter().map(|topic| &*self.chronology.topics[*topic].name).collect();
         let level = event.level.map(|level| self.chronology.levels[level].name.to_string()).unwrap_or_default();
         let confidence = event.confidence.map(|confidence| format!("confidence: {confidence}")).unwrap_or_default();
         let origin = self.chronology.shown_layer(self.place).map(|layer| format!("origin: {}", layer.name));
         let origin = origin.unwrap_or_default();
-        let facts = joined([&*topics.join(", "), &level, &confidence, &origin, event.date.literal(), &event.id]);
-        self.paragraph("colophon", &facts)
-    }
-
-    fn list(&mut self, heading: &str, items: &[Text]) -> io::Result<()> {
-        if items.is_empty() {
-            return Ok(());
-        }
-        writeln!(self.out, "<h4>{heading}</h4>\n<ul>")?;
-        for item in items {
-            writeln!(self.out, "<li>{}</li>", escaped(item))?;
-        }
-        writeln!(self.out, "</ul>")
-    }
-
-    /// A paragraph of a class. An empty text writes nothing.
-    fn paragraph(&mut self, class: &str, text: &str) -> io::Result<()> {
-        if text.is_empty() { Ok(()) } else { writeln!(self.out, "<p class=\"{class}\">{}</p>", escaped(text)) }
+        joined([&*topics.join(", "), &level, &confidence, &origin, event.date.literal(), &event.id])
     }
 }
 
-/// The attribute that names the language of an element, where it is known and not that of the page.
-fn lang(language: &str) -> String {
-    if language.is_empty() || language == "en" { String::new() } else { format!(" lang=\"{}\"", escaped(language)) }
+/// The language of a person's name in its own script.
+fn language(person: &Person) -> &'static str {
+    person.country.as_ref().and_then(|country| words::language_of(country.as_str())).unwrap_or_default()
+}
+
+/// The language of an element, where it is known and not that of the page.
+fn other_language(language: &str) -> Option<&str> {
+    Some(language).filter(|language| !language.is_empty() && *language != "en")
 }

@@ -1,6 +1,6 @@
 //! The events as JSON-LD in the vocabulary of schema.org, one graph.
 
-use std::io::{self, Write};
+use std::fmt::{self, Display, Formatter};
 
 use serde_json::{Map, Value, json};
 use summits_chronology::chronology::{
@@ -12,15 +12,28 @@ use crate::export::words;
 /// The type of an EDTF literal.
 const EDTF: &str = "http://id.loc.gov/datatypes/edtf/EDTF";
 
-/// Writes the graph, an event a line.
-pub fn write(chronology: &Chronology, events: &[Ref<Event>], out: &mut dyn Write) -> io::Result<()> {
-    let context = json!(["https://schema.org/", { "dcterms": "http://purl.org/dc/terms/" }]);
-    write!(out, "{{\"@context\":{context},\"@graph\":[")?;
-    for (number, place) in events.iter().enumerate() {
-        let separator = if number == 0 { "\n" } else { ",\n" };
-        write!(out, "{separator}{}", within_script(&event(chronology, &chronology[*place]).to_string()))?;
+/// The graph, printed with an event a line.
+pub struct Graph<'a> {
+    chronology: &'a Chronology,
+    events: &'a [Ref<Event>],
+}
+
+impl<'a> Graph<'a> {
+    pub fn new(chronology: &'a Chronology, events: &'a [Ref<Event>]) -> Self {
+        Self { chronology, events }
     }
-    write!(out, "\n]}}")
+}
+
+impl Display for Graph<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let context = json!(["https://schema.org/", { "dcterms": "http://purl.org/dc/terms/" }]);
+        write!(f, "{{\"@context\":{context},\"@graph\":[")?;
+        for (number, place) in self.events.iter().enumerate() {
+            let separator = if number == 0 { "\n" } else { ",\n" };
+            write!(f, "{separator}{}", within_script(&event(self.chronology, &self.chronology[*place]).to_string()))?;
+        }
+        f.write_str("\n]}")
+    }
 }
 
 /// JSON in which nothing can end the script that it stands in.

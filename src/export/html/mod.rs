@@ -1,9 +1,9 @@
 //! HTML: one page that needs nothing else, neither the network nor a script.
 //!
-//! The page stands in `html/`: the document, its style and its script, each a file that a person can read. What is written
-//! here is filled into the document: every event with its documents, so that the page is whole without the script, which
-//! only filters, searches and moves. Everything that comes from a chronology is escaped. The same events stand in the page
-//! once more as JSON-LD, for programs.
+//! The page is made from the templates beside this file, `page.html` and `event.html`, with its style and its script. A
+//! template escapes whatever is filled in, so nothing of a chronology is taken for markup. Every event is on the page with
+//! its documents, so that the page is whole without the script, which only filters, searches and moves. The same events
+//! are on the page once more as JSON-LD, for programs.
 
 mod event;
 mod json_ld;
@@ -11,65 +11,47 @@ mod json_ld;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
+use askama::Template;
 use chrono::Datelike;
 use summits_chronology::chronology::{Chronology, Event, Ref};
 
-use super::markup::escaped;
-
-const DOCUMENT: &str = include_str!("page.html");
-const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("page.js");
+use event::Item;
+use json_ld::Graph;
 
 /// The most years that the strip shows one by one. With more, years without an event are left out.
 const MOST_YEARS: i32 = 60;
 /// The colours of countries, which are used again after the last.
 const COLOURS: usize = 6;
 
-/// Writes the page.
+/// Writes the page, an event after the other.
 ///
 /// # Errors
 ///
 /// What `out` answers.
 pub fn write(chronology: &Chronology, events: impl Iterator<Item = Ref<Event>>, out: &mut dyn Write) -> io::Result<()> {
     let events: Vec<Ref<Event>> = events.collect();
-    let chosen = events.iter().copied().collect();
-    let page = Page { chronology, events, chosen };
-    let mut pieces = DOCUMENT.split("{{");
-    write!(out, "{}", pieces.next().unwrap_or_default())?;
-    for piece in pieces {
-        let (name, rest) = piece.split_once("}}").unwrap_or((piece, ""));
-        page.fill(name, out)?;
-        write!(out, "{rest}")?;
-    }
-    Ok(())
+    Page { chronology, events: &events, chosen: &events.iter().copied().collect() }.write_into(out)?;
+    // A template leaves out the end of its last line.
+    writeln!(out)
 }
 
-/// What the document is filled with.
+#[derive(Template)]
+#[template(path = "page.html")]
 struct Page<'a> {
     chronology: &'a Chronology,
-    events: Vec<Ref<Event>>,
-    chosen: BTreeSet<Ref<Event>>,
+    events: &'a [Ref<Event>],
+    chosen: &'a BTreeSet<Ref<Event>>,
 }
 
-impl Page<'_> {
-    fn fill(&self, name: &str, out: &mut dyn Write) -> io::Result<()> {
-        match name {
-            "title" => write!(out, "{}", escaped(&self.chronology.title)),
-            "style" => write!(out, "{STYLE}"),
-            "script" => write!(out, "{SCRIPT}"),
-            "about" if self.chronology.about.is_empty() => Ok(()),
-            "about" => writeln!(out, "<p class=\"about\">{}</p>", escaped(&self.chronology.about)),
-            "scope" => write!(out, "{}", self.scope()),
-            "strip" => self.strip(out),
-            "countries" => self.countries(out),
-            "keys" => write!(out, "{}", self.keys()),
-            "events" => self.years(out),
-            "colophon" => write!(out, "{COLOPHON}"),
-            "graph" => json_ld::write(self.chronology, &self.events, out),
-            _ => Ok(()),
-        }
-    }
+/// A year of the strip.
+struct Year {
+    year: i32,
+    /// How many events each month has, under the key that ties them to it.
+    months: Vec<(String, usize)>,
+    events: usize,
+}
 
+impl<'a> Page<'a> {
     fn scope(&self) -> String {
         let (these, all) = (self.events.len(), self.chronology.events().len());
         let years = match (self.events.first(), self.events.last()) {
@@ -79,39 +61,27 @@ impl Page<'_> {
             },
             _ => String::new(),
         };
-        let events = if all == 1 { "event" } else { "events" };
-        if these == all { format!("{all} {events}{years}") } else { format!("{these} of {all} {events}{years}") }
+        let of = if these == all { String::new() } else { format!("{these} of ") };
+        format!("{of}{}{years}", events_in_words(all))
     }
 
     fn year(&self, place: Ref<Event>) -> i32 {
         self.chronology[place].date.earliest().year()
     }
 
-    /// How many events each month holds, a link a year.
-    fn strip(&self, out: &mut dyn Write) -> io::Result<()> {
+    /// How many events each month has, a link a year.
+    fn strip(&self) -> Vec<Year> {
         let mut months: BTreeMap<(i32, u32), usize> = BTreeMap::new();
-        for place in &self.events {
+        for place in self.events {
             let first = self.chronology[*place].date.earliest();
             *months.entry((first.year(), first.month())).or_default() += 1;
         }
-        let most = months.values().copied().max().unwrap_or(1);
-        for year in self.strip_years() {
-            let mut bars = String::new();
-            let mut events = 0;
-            for month in 1..=12 {
-                let count = months.get(&(year, month)).copied().unwrap_or_default();
-                events += count;
-                let key = month_key(year, month);
-                bars.push_str(&format!("<i data-month=\"{key}\" style=\"--of:{count};--most:{most}\"></i>"));
-            }
-            let noun = if events == 1 { "event" } else { "events" };
-            writeln!(
-                out,
-                "<li><a href=\"#year-{year:04}\"><span class=\"bars\" aria-hidden=\"true\">{bars}</span>{year}\
-                 <span class=\"sr\" data-year=\"{year:04}\">: {events} {noun}</span></a></li>"
-            )?;
-        }
-        Ok(())
+        let count = |year, month| months.get(&(year, month)).copied().unwrap_or_default();
+        let years = self.strip_years().into_iter().map(|year| {
+            let months: Vec<_> = (1..=12).map(|month| (month_key(year, month), count(year, month))).collect();
+            Year { year, events: months.iter().map(|(_, count)| count).sum(), months }
+        });
+        years.collect()
     }
 
     /// The years of the strip: every one from the first to the last, or only those with events if that is too many.
@@ -123,43 +93,27 @@ impl Page<'_> {
         }
     }
 
-    fn countries(&self, out: &mut dyn Write) -> io::Result<()> {
-        for (country, item) in self.chronology.countries.entries() {
-            let (colour, name) = (country.position() % COLOURS, escaped(&item.name));
-            writeln!(
-                out,
-                "<button type=\"button\" data-country=\"{}\" data-key=\"{key}\" aria-pressed=\"false\">\
-                 <kbd class=\"country-{colour}\">{key}</kbd> {name}: <span class=\"state\">any</span></button>",
-                item.code,
-                key = item.key
-            )?;
-        }
-        Ok(())
-    }
-
-    fn keys(&self) -> String {
-        let keys = self.chronology.countries.iter().map(|country| format!("<kbd>{}</kbd>", country.key));
-        keys.collect::<Vec<_>>().join(" ")
-    }
-
     /// The events under the headings of their years.
-    fn years(&self, out: &mut dyn Write) -> io::Result<()> {
-        for events in self.events.chunk_by(|a, b| self.year(*a) == self.year(*b)) {
-            let Some(year) = events.first().map(|place| self.year(*place)) else { continue };
-            writeln!(out, "<section class=\"year\" id=\"year-{year:04}\" aria-labelledby=\"heading-{year:04}\">")?;
-            writeln!(out, "<h2 id=\"heading-{year:04}\">{year}</h2>\n<ol class=\"events\">")?;
-            for place in events {
-                event::write(self.chronology, *place, &self.chosen, out)?;
-            }
-            writeln!(out, "</ol>\n</section>")?;
-        }
-        Ok(())
+    fn years(&self) -> impl Iterator<Item = (i32, &'a [Ref<Event>])> {
+        let events = self.events.chunk_by(|a, b| self.year(*a) == self.year(*b));
+        events.filter_map(|events| Some((self.year(*events.first()?), events)))
     }
 }
 
-/// What is said at the foot of the page.
-const COLOPHON: &str = "Summaries and accounts are in the editor’s words. Excerpts are the words of the documents that are \
-                        named with them, each under its own terms. Dates are local to the venue.";
+/// The tallest bar of the strip.
+fn most_in_a_month(strip: &[Year]) -> usize {
+    strip.iter().flat_map(|year| &year.months).map(|(_, count)| *count).max().unwrap_or(1)
+}
+
+/// `1 event`, `2 events`.
+fn events_in_words(events: usize) -> String {
+    format!("{events} {}", if events == 1 { "event" } else { "events" })
+}
+
+/// The year as the anchors of the page have it.
+fn year_id(year: i32) -> String {
+    format!("{year:04}")
+}
 
 /// `2003-01`: what ties an event to its bar in the strip.
 fn month_key(year: i32, month: u32) -> String {

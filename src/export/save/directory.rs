@@ -6,12 +6,11 @@ use std::path::{Path, PathBuf};
 
 use crate::export::toml::File;
 
-/// Writes the files into the directory at `path`, which is made if there is none and must be empty if there is. Nothing
-/// that exists is written over.
+/// Writes the files into the directory at `path`, which must be new or empty. Nothing is overwritten.
 ///
 /// # Errors
 ///
-/// The directory holds something, or what the file system answers. Whatever was written is then taken away again.
+/// The directory is not empty, or an error of the file system. Everything written is removed again.
 pub fn write_new(path: &Path, files: &[File]) -> io::Result<()> {
     let mut made = Made::default();
     let written = made.directory(path).and_then(|()| {
@@ -26,7 +25,7 @@ pub fn write_new(path: &Path, files: &[File]) -> io::Result<()> {
     written
 }
 
-/// What did not exist before, in the order in which it was made.
+/// What was created, in that order.
 #[derive(Default)]
 struct Made {
     directories: Vec<PathBuf>,
@@ -86,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn a_directory_that_holds_something_is_left_as_it_is() {
+    fn a_directory_that_is_not_empty_is_unchanged() {
         let directory = tempfile::tempdir().unwrap();
         fs::write(directory.path().join("mine.txt"), "mine").unwrap();
         let refused = write_new(directory.path(), &[file("chronology.toml")]).unwrap_err();
@@ -104,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_that_name_is_refused() {
+    fn a_file_of_that_name_is_an_error() {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("file");
         fs::write(&path, "mine").unwrap();

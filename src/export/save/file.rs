@@ -7,13 +7,12 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{OFlags, fcntl_setfl};
 
-/// Writes what `contents` writes to the file at `path`, whole or not at all: into a new file beside it, which then takes
-/// its name. What is not a regular file (a device, a pipe) is written to as it is. A symbolic link stays one: the file
-/// that it points to is replaced.
+/// Writes the file at `path` whole or not at all: `contents` writes to a temporary file next to it, which is then renamed. A
+/// device or a pipe is written to directly. A symbolic link stays one: its target is replaced.
 ///
 /// # Errors
 ///
-/// What the file system answers, or what `contents` does. The file is then as it was.
+/// An error of the file system or of `contents`. The file is then unchanged.
 pub fn write_whole(path: &Path, contents: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     match fs::metadata(&target) {
@@ -30,20 +29,19 @@ pub fn write_whole(path: &Path, contents: impl FnOnce(&mut dyn Write) -> io::Res
     }
 }
 
-/// Opens a device or a pipe to write to. A pipe that nobody reads from is an error: to wait for a reader would be to wait
-/// for ever.
+/// Opens a device or a pipe for writing. A pipe without a reader is an error, because waiting for one could take for ever.
 fn open_special(path: &Path) -> io::Result<File> {
     let file = OpenOptions::new().write(true).custom_flags(OFlags::NONBLOCK.bits().cast_signed()).open(path)?;
-    // From here on the reader may be slow.
+    // From now on, wait for a slow reader.
     fcntl_setfl(&file, OFlags::empty())?;
     Ok(file)
 }
 
-/// Writes a file that is new, whole or not at all.
+/// Writes a new file, whole or not at all.
 ///
 /// # Errors
 ///
-/// There is something of that name (`AlreadyExists`), which stays as it is; or as [`write_whole`].
+/// `AlreadyExists` if there is something at `path`, which stays unchanged; otherwise as [`write_whole`].
 pub fn write_new(path: &Path, contents: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let free = || match fs::symlink_metadata(path) {
         Ok(existing) if existing.is_dir() => Err(io::Error::from(io::ErrorKind::IsADirectory)),
@@ -52,13 +50,13 @@ pub fn write_new(path: &Path, contents: impl FnOnce(&mut dyn Write) -> io::Resul
     };
     free()?;
     put(path, contents, |_, temporary| {
-        // It may have taken long, and somebody else may have written meanwhile.
+        // Meanwhile another program may have created the file.
         free()?;
         fs::rename(temporary, path)
     })
 }
 
-/// Writes a new file beside `target`, which `place` then puts in its place.
+/// Writes a temporary file next to `target`, which `place` then renames or links.
 fn put(
     target: &Path,
     contents: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -76,7 +74,7 @@ fn put(
     written
 }
 
-/// A new file beside `target` that no other program uses.
+/// Creates a file next to `target` under a name that no other program uses.
 fn create_beside(target: &Path) -> io::Result<(PathBuf, File)> {
     let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy().into_owned();
     let mut attempt = 0;
@@ -134,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_file_is_written_and_one_that_is_there_is_left_alone() {
+    fn a_new_file_is_written_and_an_existing_one_is_unchanged() {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("events.json");
         write_new(&path, |out| out.write_all(b"new")).unwrap();
@@ -169,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_directory_is_refused() {
+    fn a_directory_is_an_error() {
         let directory = tempfile::tempdir().unwrap();
         let refused = write_whole(directory.path(), |out| out.write_all(b"new")).unwrap_err();
         assert_eq!(refused.kind(), io::ErrorKind::IsADirectory);

@@ -1,7 +1,7 @@
-//! An export on the disk: a file or a directory, written whole or not at all.
+//! Saves an export as a file or a directory, whole or not at all.
 //!
-//! A file is written beside its place and then takes its name; a directory is new or empty, and taken away again where
-//! something goes wrong. Whoever waits for it hears how far it is and may break it off; nothing is then left behind.
+//! A file is written under a temporary name and then renamed; a directory must be new or empty, and is removed again after
+//! an error. A callback receives the progress and can cancel the export, which leaves nothing behind.
 
 mod directory;
 mod file;
@@ -19,35 +19,35 @@ use thiserror::Error;
 use super::text::Paper;
 use super::{Format, LeftOut, toml};
 
-/// What becomes of a file that stands where one is to be written.
+/// What happens to an existing file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Existing {
-    /// It stays, and nothing is written.
+    /// It is kept, and nothing is written.
     Keep,
-    /// The new one takes its place, once it is whole.
+    /// It is replaced once the new file is complete.
     Replace,
 }
 
 /// Why nothing was written.
 #[derive(Debug, Error)]
 pub enum SaveError {
-    /// There is a file already, and it is to be kept.
+    /// There is a file already, and it must be kept.
     #[error("{} exists already", text::path(.0))]
     Exists(PathBuf),
-    /// A directory of files is written into nothing but a new or empty directory.
+    /// The directory is not empty.
     #[error("{} is not empty; name a new directory", text::path(.0))]
     Occupied(PathBuf),
-    /// What the system answers.
+    /// An error of the system.
     #[error("{} cannot be written: {}", text::path(.path), why(path, error))]
     Unwritable {
         /// The file or directory.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         error: io::Error,
     },
-    /// Whoever asked for it wanted it no longer.
-    #[error("broken off; nothing is written")]
-    BrokenOff,
+    /// The callback cancelled it.
+    #[error("cancelled; nothing was written")]
+    Cancelled,
 }
 
 impl SaveError {
@@ -61,7 +61,7 @@ impl SaveError {
     }
 }
 
-/// What the system says, in other words where it does not say what is missing.
+/// The error of the system, in clearer words in some cases.
 fn why(path: &Path, error: &io::Error) -> String {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     match (error.kind(), folder) {
@@ -74,12 +74,12 @@ fn why(path: &Path, error: &io::Error) -> String {
     }
 }
 
-/// Writes `events` in `format` to the file at `path`, or to a directory if that is what the format is, and says what it
-/// could not take along. `begun` hears the number of every event that is begun, from 0, and may break it off there.
+/// Saves `events` in `format` as a file, or for some formats a directory, at `path`, and returns what was left out. `begun` is
+/// called with the number of every event, from 0, before it is written, and can cancel the export.
 ///
 /// # Errors
 ///
-/// [`SaveError`]: nothing was written, and what was there is as it was.
+/// [`SaveError`]: nothing was written, and an existing file is unchanged.
 pub fn save(
     path: &Path,
     format: Format,
@@ -88,15 +88,15 @@ pub fn save(
     existing: Existing,
     mut begun: impl FnMut(usize) -> ControlFlow<()>,
 ) -> Result<LeftOut, SaveError> {
-    let broken_off = Cell::new(false);
+    let cancelled = Cell::new(false);
     let events = events.into_iter().enumerate().map_while(|(number, event)| {
-        broken_off.set(begun(number).is_break());
-        (!broken_off.get()).then_some(event)
+        cancelled.set(begun(number).is_break());
+        (!cancelled.get()).then_some(event)
     });
     let written = if format.is_directory() {
         let directory = toml::directory(chronology, events);
         let left_out = LeftOut { links: directory.links_left_out, ..LeftOut::default() };
-        if broken_off.get() {
+        if cancelled.get() {
             Err(interrupted())
         } else {
             directory::write_new(path, &directory.files).map(|()| left_out)
@@ -105,7 +105,7 @@ pub fn save(
         let mut left_out = LeftOut::default();
         let contents = |out: &mut dyn io::Write| {
             left_out = super::write(format, chronology, events, Paper::PLAIN, out)?;
-            if broken_off.get() { Err(interrupted()) } else { Ok(()) }
+            if cancelled.get() { Err(interrupted()) } else { Ok(()) }
         };
         match existing {
             Existing::Keep => file::write_new(path, contents),
@@ -113,10 +113,10 @@ pub fn save(
         }
         .map(|()| left_out)
     };
-    written.map_err(|error| if broken_off.get() { SaveError::BrokenOff } else { SaveError::new(path, error) })
+    written.map_err(|error| if cancelled.get() { SaveError::Cancelled } else { SaveError::new(path, error) })
 }
 
-/// Writes files into the directory at `path`, which is made if there is none and must be empty if there is.
+/// Saves files in the directory at `path`, which must be new or empty.
 ///
 /// # Errors
 ///
@@ -143,11 +143,11 @@ mod tests {
     }
 
     #[test]
-    fn what_is_broken_off_leaves_nothing_behind() {
+    fn a_cancelled_export_leaves_nothing_behind() {
         let directory = tempfile::tempdir().unwrap();
         for format in [Format::Json, Format::Html, Format::Toml] {
             let refused = saved(&directory.path().join("out"), format, 1).unwrap_err();
-            assert!(matches!(refused, SaveError::BrokenOff), "{refused}");
+            assert!(matches!(refused, SaveError::Cancelled), "{refused}");
             assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 0, "{format:?}");
         }
     }

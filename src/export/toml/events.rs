@@ -1,4 +1,4 @@
-//! An event as a table, with its sources and differences behind it.
+//! An event as a table, followed by its sources and differences.
 
 use std::collections::BTreeSet;
 

@@ -7,10 +7,11 @@ use summits_chronology::chronology::{
     Vocabulary,
 };
 
+use super::file::{File, Pieces};
+use super::needed::Needed;
 use super::table::{Table, inline};
-use super::{File, Needed, Pieces};
 
-/// The registers that are needed, each in its file, documents in one a class.
+/// The files of the registers, with one file of documents per class.
 pub fn files(chronology: &Chronology, needed: &Needed) -> Vec<File> {
     let mut files = Vec::new();
     let people = chosen(&chronology.people, &needed.people).map(person);
@@ -63,7 +64,7 @@ fn chosen<'a, T: Identified>(register: &'a Register<T>, needed: &'a BTreeSet<usi
     register.iter().enumerate().filter(|(position, _)| needed.contains(position)).map(|(_, item)| item)
 }
 
-/// A file of these tables, if there are any.
+/// A file of tables; `None` without tables.
 fn file(path: &str, tables: impl Iterator<Item = String>) -> Option<File> {
     let text = tables.collect::<Vec<_>>().join("\n");
     (!text.is_empty()).then(|| File { path: path.to_owned(), text })

@@ -2,6 +2,7 @@
 
 use summits_chronology::chronology::fixture;
 
+use super::file::LONGEST;
 use super::table::{inline, quoted};
 use super::*;
 
@@ -52,7 +53,7 @@ fn any_text_is_read_back_as_it_was() {
 }
 
 #[test]
-fn a_long_file_goes_on_in_another() {
+fn a_long_file_continues_in_another() {
     let mut pieces = Pieces::default();
     let half = "x".repeat(LONGEST / 2 + 1);
     [&*half, "small", &half].into_iter().for_each(|text| pieces.push(text));

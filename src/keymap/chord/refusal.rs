@@ -1,5 +1,7 @@
 //! Why a chord is refused, and what was probably meant.
 
+use summits_chronology::diagnostics::suggest;
+
 use super::{CONTROL_SIGNS, Chord, Key, Modifiers, NAMED, shifted};
 
 /// Why a chord was refused.
@@ -130,6 +132,6 @@ fn nearest_key(written: &str) -> Option<String> {
     if Key::parse(&lower).is_some() {
         return Some(lower);
     }
-    let near = NAMED.iter().map(|(name, _)| (strsim::damerau_levenshtein(&lower, name), *name)).min()?;
+    let near = NAMED.iter().map(|(name, _)| (suggest::edit_distance(&lower, name), *name)).min()?;
     (near.0 <= 2 && near.0 * 2 < lower.chars().count()).then(|| near.1.to_owned())
 }

@@ -1,60 +1,60 @@
-//! The comparison: what the sides' documents say of one event, each side in a column, and where they differ on top.
+//! The comparison of the documents on one event: a column per side, with the differences on top.
 //!
-//! [`Comparison::of`] decides who stands where; a part is laid out when it is shown, for the width that it has there. The
-//! parts are pages like any other, so whatever shows, scrolls or prints a page can do so with them.
+//! [`Comparison::new`] assigns the documents to parts. A part is laid out when it is shown, for the width that it has
+//! there. Parts are pages, so whatever shows, scrolls or prints a page can do the same with them.
 
 use summits_chronology::chronology::{Chronology, Citation, Country, Event, Ref};
 
-use super::documents::{class_words, document_order, language_name, numbered};
-use super::sheet::{Lead, Paragraph, Sheet};
-use super::{Line, Medium, Page, Setting, Span, Target, Tone, Writer};
+use super::documents::{document_order, numbered};
+use super::lines::{Line, Page, Span, Target, Tone};
+use super::setting::{Medium, Setting};
+use super::sheet::{Paragraph, Prefix};
+use super::words::{class_words, language_name};
+use super::writer::EventWriter;
 
-/// The least columns in which a side can be read beside another.
+/// The least width of a column beside another.
 pub const LEAST_COLUMN: usize = 34;
 /// The blanks between two columns in print.
 const GUTTER: usize = 3;
 
-/// Whose part of the comparison it is.
+/// What a part of the comparison is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Subject {
-    /// Where the documents disagree.
     Differences,
-    /// The own records of a country.
+    /// A country's own records.
     Side(Ref<Country>),
     /// Third parties.
     Others,
 }
 
-/// A part of the comparison.
+/// A part of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// Whose it is.
+pub struct ComparisonPart {
     pub subject: Subject,
-    /// Its name: `Japan`, `Others`.
+    /// `Japan`, `Others`.
     pub name: String,
-    /// The numbers of its documents, as on the page of the event: in the order of [`document_order`], from 1.
+    /// The numbers of its documents on the page of the event.
     pub documents: Vec<usize>,
-    /// How many things stand in it: documents, or differences.
+    /// How many documents or differences it has.
     pub count: usize,
 }
 
-/// Who stands where in the comparison of an event.
+/// The documents of an event, assigned to the sides.
 #[derive(Debug, Clone)]
 pub struct Comparison<'a> {
     chronology: &'a Chronology,
-    /// The event.
-    pub place: Ref<Event>,
-    event: &'a Event,
+    /// The event whose documents are compared.
+    pub reference: Ref<Event>,
     /// The differences where there are any, then the sides in the order of the chronology, then third parties.
-    pub parts: Vec<Part>,
+    pub parts: Vec<ComparisonPart>,
 }
 
 impl<'a> Comparison<'a> {
-    /// The comparison of an event. Each country that took part has a column, with or without a record; one that is only
-    /// concerned has one if a record of it is cited. Whatever is no record of these is of third parties.
+    /// Each country that took part has a column, even if none of its records is cited; a country that is only concerned
+    /// has one if a record of it is cited. All other documents are those of third parties.
     #[must_use]
-    pub fn new(chronology: &'a Chronology, place: Ref<Event>) -> Self {
-        let event = &chronology[place];
+    pub fn new(chronology: &'a Chronology, reference: Ref<Event>) -> Self {
+        let event = &chronology[reference];
         let order = document_order(event);
         let side = |citation: &Citation| {
             let party = chronology.documents[citation.document].party?;
@@ -67,11 +67,11 @@ impl<'a> Comparison<'a> {
         let mut parts = Vec::new();
         if !event.differences.is_empty() {
             let (name, count) = ("Differences".to_owned(), event.differences.len());
-            parts.push(Part { subject: Subject::Differences, name, documents: Vec::new(), count });
+            parts.push(ComparisonPart { subject: Subject::Differences, name, documents: Vec::new(), count });
         }
-        let mut column = |subject, name: &str, documents: Vec<usize>, kept: bool| {
-            if kept || !documents.is_empty() {
-                parts.push(Part { subject, name: name.to_owned(), count: documents.len(), documents });
+        let mut column = |subject, name: &str, documents: Vec<usize>, always: bool| {
+            if always || !documents.is_empty() {
+                parts.push(ComparisonPart { subject, name: name.to_owned(), count: documents.len(), documents });
             }
         };
         for country in event.involved().iter() {
@@ -79,7 +79,7 @@ impl<'a> Comparison<'a> {
             column(Subject::Side(country), &chronology.countries[country].name, of(Some(country)), took_part);
         }
         column(Subject::Others, "Others", of(None), false);
-        Self { chronology, place, event, parts }
+        Self { chronology, reference, parts }
     }
 
     /// Whether the first part holds differences.
@@ -90,11 +90,11 @@ impl<'a> Comparison<'a> {
 
     /// The columns: every part but the differences.
     #[must_use]
-    pub fn columns(&self) -> &[Part] {
+    pub fn columns(&self) -> &[ComparisonPart] {
         &self.parts[usize::from(self.has_differences())..]
     }
 
-    /// Lays out a part. The order of the setting does not bear on it. A part that there is not is empty.
+    /// Lays out a part. The order of the setting has no effect. Without such a part the page is empty.
     #[must_use]
     pub fn page(&self, part: usize, setting: &Setting<'_>) -> Page {
         match self.parts.get(part) {
@@ -103,7 +103,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn lay_out(&self, part: &Part, medium: Medium, setting: &Setting<'_>) -> Page {
+    fn lay_out(&self, part: &ComparisonPart, medium: Medium, setting: &Setting<'_>) -> Page {
         let mut writer = self.writer(medium, setting);
         let documents = match part.subject {
             Subject::Differences => {
@@ -120,24 +120,23 @@ impl<'a> Comparison<'a> {
         Page { documents, ..writer.sheet.finish() }
     }
 
-    fn writer<'b>(&self, medium: Medium, setting: &Setting<'b>) -> Writer<'b>
+    fn writer<'b>(&self, medium: Medium, setting: &Setting<'b>) -> EventWriter<'b>
     where
         'a: 'b,
     {
-        let sheet = Sheet::of(medium, setting);
-        Writer { chronology: self.chronology, place: self.place, event: self.event, medium, sheet }
+        EventWriter::new(self.chronology, self.reference, medium, setting)
     }
 }
 
 impl Page {
-    /// The comparison of an event for paper, a mail or a pipe: the columns side by side where all have room, otherwise
+    /// The comparison of an event for paper, mail or a pipe: the columns side by side where all have room, otherwise
     /// one below the other.
     #[must_use]
     pub fn compared(chronology: &Chronology, event: Ref<Event>, columns: usize) -> Self {
         Self::comparison(chronology, event, Medium::Print, columns)
     }
 
-    /// The comparison of an event for a voice or a braille line: side after side.
+    /// The comparison of an event for a screen reader or a braille display: one side after the other.
     #[must_use]
     pub fn spoken_comparison(chronology: &Chronology, event: Ref<Event>) -> Self {
         Self::comparison(chronology, event, Medium::Speech, 0)
@@ -156,8 +155,8 @@ impl Page {
         let parts = comparison.columns();
         let gutters = GUTTER * parts.len().saturating_sub(1);
         let width = columns.saturating_sub(gutters) / parts.len().max(1);
-        let beside = width >= LEAST_COLUMN;
-        let setting = Setting { columns: if beside { width } else { columns }, ..setting };
+        let side_by_side_fits = width >= LEAST_COLUMN;
+        let setting = Setting { columns: if side_by_side_fits { width } else { columns }, ..setting };
         let laid_out = parts.iter().map(|part| {
             let mut column = match medium {
                 Medium::Speech => vec![vec![span(&format!("{}: {}", part.name, part.count), Tone::Heading)]],
@@ -169,7 +168,7 @@ impl Page {
         let laid_out: Vec<Vec<Line>> = laid_out.collect();
         if medium == Medium::Speech {
             lines.extend(laid_out.into_iter().flatten());
-        } else if beside {
+        } else if side_by_side_fits {
             lines.push(Line::new());
             lines.extend(side_by_side(laid_out, width));
         } else {
@@ -183,7 +182,7 @@ impl Page {
 }
 
 /// `Japan 4`.
-fn heading(part: &Part) -> Line {
+fn heading(part: &ComparisonPart) -> Line {
     let tone = match part.subject {
         Subject::Side(country) => Tone::Country(country),
         Subject::Differences | Subject::Others => Tone::Heading,
@@ -192,19 +191,19 @@ fn heading(part: &Part) -> Line {
 }
 
 fn span(text: &str, tone: Tone) -> Span {
-    Span { text: text.to_owned(), tone, target: None, stop: None, matched: false }
+    Span { text: text.to_owned(), tone, target: None, link: None, matched: false }
 }
 
-/// Columns of lines as lines, each column padded to its width.
+/// Joins columns into lines, each column padded to its width.
 fn side_by_side(columns: Vec<Vec<Line>>, width: usize) -> Vec<Line> {
     let height = columns.iter().map(Vec::len).max().unwrap_or(0);
     let line = |row: usize| {
         let mut line = Line::new();
-        for (place, column) in columns.iter().enumerate() {
+        for (number, column) in columns.iter().enumerate() {
             let cell = column.get(row).cloned().unwrap_or_default();
             let taken: usize = cell.iter().map(|span| summits_chronology::text::width(&span.text)).sum();
             line.extend(cell);
-            if place + 1 < columns.len() {
+            if number + 1 < columns.len() {
                 line.push(span(&" ".repeat(width.saturating_sub(taken) + GUTTER), Tone::Body));
             }
         }
@@ -213,14 +212,14 @@ fn side_by_side(columns: Vec<Vec<Line>>, width: usize) -> Vec<Line> {
     (0..height).map(line).collect()
 }
 
-impl Writer<'_> {
+impl EventWriter<'_> {
     /// The documents with these numbers, one below the other. Returns the line at which each begins.
     fn accounts(&mut self, subject: Subject, numbers: &[usize]) -> Vec<usize> {
         let order = document_order(self.event);
         let digits = order.len().to_string().len().max(2);
         let mut begins = Vec::with_capacity(numbers.len());
         for number in numbers {
-            let Some(citation) = order.get(number - 1).and_then(|place| self.event.citations.get(*place)) else {
+            let Some(citation) = order.get(number - 1).and_then(|position| self.event.citations.get(*position)) else {
                 continue;
             };
             if !begins.is_empty() {
@@ -232,17 +231,17 @@ impl Writer<'_> {
         begins
     }
 
-    /// One document: whose it is and what it is; what it calls the encounter; what it says, in our words and in its own.
+    /// One document: its publisher and class, its term for the encounter, its account in our words, and its excerpts.
     fn account(&mut self, subject: Subject, number: Paragraph, citation: &Citation) {
         let document = &self.chronology.documents[citation.document];
         let columns = number.width();
-        let indent = Lead::indent(columns);
+        let indent = Prefix::indent(columns);
         let publisher = &self.chronology.publishers[document.publisher].name;
         let mut source = Paragraph::default().clicked(publisher, Tone::Source, Target::Address(citation.document));
         if let Some(date) = &document.published {
             source = source.with(&format!(", {}", self.medium.date_words(date)), Tone::Source);
         }
-        self.sheet.paragraph(&Lead::hanging(number), &source);
+        self.sheet.paragraph(&Prefix::hanging(number), &source);
         let mut particulars = Paragraph::new(class_words(document), Tone::Quiet);
         if let (Subject::Others, Some(party)) = (subject, &document.party) {
             particulars = particulars.then(&format!("record of {}", self.country_name(party)), Tone::Quiet);
@@ -255,7 +254,7 @@ impl Writer<'_> {
         self.sheet.paragraph(&indent, &Paragraph::new(&citation.account, Tone::Body));
         for excerpt in &citation.excerpts {
             self.sheet.blank();
-            self.sheet.paragraph(&Lead::quotation(columns), &Paragraph::new(excerpt, Tone::Quote));
+            self.sheet.paragraph(&Prefix::quotation(columns), &Paragraph::new(excerpt, Tone::Quote));
         }
     }
 }

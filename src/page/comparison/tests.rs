@@ -1,35 +1,27 @@
-//! Comparisons of the embedded chronology, as a reader sees them.
-
-use std::sync::OnceLock;
+//! Comparisons of the chronology of the tests, as readers see them.
 
 use proptest::prelude::*;
-use summits_chronology::loader::load;
+use summits_chronology::loader::sample::chronology;
 use summits_chronology::text;
 
 use super::*;
-use crate::built_in::BUILT_IN;
-use crate::page::Order;
+use crate::page::PageOrder;
 
 const SUMMIT: &str = "2003-01-10-koizumi-putin-moscow";
-/// Japan and Russia took part, and third parties alone report it.
+/// Japan and Russia took part, but only third parties report it.
 const SILENT: &str = "2008-02-09-tu95-sofugan";
 /// Russia and Japan are only concerned, and both have a record.
 const CONCERNED: &str = "2003-01-10-npt-withdrawal";
-
-fn chronology() -> &'static Chronology {
-    static CHRONOLOGY: OnceLock<Chronology> = OnceLock::new();
-    CHRONOLOGY.get_or_init(|| load(&BUILT_IN).unwrap().chronology)
-}
 
 fn find(id: &str) -> Ref<Event> {
     chronology().events().find(id).unwrap()
 }
 
-/// Every part under its name, laid out for so many columns.
+/// Every part under its name, laid out for a width.
 fn parts(id: &str, columns: usize) -> String {
     let comparison = Comparison::new(chronology(), find(id));
-    let setting = Setting { columns, order: Order::SummaryFirst, needles: &[], chain: false };
-    let part = |(number, part): (usize, &Part)| {
+    let setting = Setting { columns, order: PageOrder::SummaryFirst, needles: &[], chain: false };
+    let part = |(number, part): (usize, &ComparisonPart)| {
         format!("== {} {}\n{}", part.name, part.count, comparison.page(number, &setting).plain())
     };
     comparison.parts.iter().enumerate().map(part).collect::<Vec<_>>().join("\n")
@@ -50,7 +42,7 @@ fn sides_without_a_record_say_so() {
 }
 
 #[test]
-fn a_summit_in_print_beside_and_below() {
+fn a_comparison_in_print() {
     insta::assert_snapshot!("summit_print_120", Page::compared(chronology(), find(SUMMIT), 120).plain());
     insta::assert_snapshot!("silent_print_80", Page::compared(chronology(), find(SILENT), 80).plain());
 }
@@ -68,7 +60,7 @@ fn words_of_the_query_are_marked() {
     let comparison = Comparison::new(chronology(), find(SUMMIT));
     let needles = [text::fold("peace treaty")];
     let page =
-        comparison.page(2, &Setting { columns: 30, order: Order::SummaryFirst, needles: &needles, chain: false });
+        comparison.page(2, &Setting { columns: 30, order: PageOrder::SummaryFirst, needles: &needles, chain: false });
     assert!(!page.matches.is_empty());
     for (number, line) in page.lines.iter().enumerate() {
         assert_eq!(page.matches.contains(&number), line.iter().any(|span| span.matched));
@@ -79,11 +71,11 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(80))]
 
     #[test]
-    fn no_line_is_wider_than_its_column(event in 0..607_usize, columns in 1..130_usize) {
-        let place = Ref::new(event.min(chronology().events().len() - 1));
-        let comparison = Comparison::new(chronology(), place);
+    fn no_line_is_wider_than_its_column(event in 0..chronology().events().len(), columns in 1..130_usize) {
+        let reference = Ref::new(event);
+        let comparison = Comparison::new(chronology(), reference);
         let needles = ["putin".to_owned()];
-        let setting = Setting { columns, order: Order::SummaryFirst, needles: &needles, chain: false };
+        let setting = Setting { columns, order: PageOrder::SummaryFirst, needles: &needles, chain: false };
         for (number, part) in comparison.parts.iter().enumerate() {
             let page = comparison.page(number, &setting);
             prop_assert_eq!(page.documents.len(), part.documents.len());
@@ -97,13 +89,13 @@ proptest! {
     }
 
     #[test]
-    fn every_document_stands_in_one_column_and_print_keeps_its_width(event in 0..607_usize, columns in 40..160_usize) {
-        let place = Ref::new(event.min(chronology().events().len() - 1));
-        let parts = Comparison::new(chronology(), place).parts;
+    fn every_document_is_in_one_column_and_print_keeps_its_width(event in 0..chronology().events().len(), columns in 40..160_usize) {
+        let reference = Ref::new(event);
+        let parts = Comparison::new(chronology(), reference).parts;
         let mut numbers: Vec<usize> = parts.into_iter().flat_map(|part| part.documents).collect();
         numbers.sort_unstable();
-        prop_assert_eq!(numbers, (1..=chronology()[place].citations.len()).collect::<Vec<_>>());
-        for line in Page::compared(chronology(), place, columns).plain().lines() {
+        prop_assert_eq!(numbers, (1..=chronology()[reference].citations.len()).collect::<Vec<_>>());
+        for line in Page::compared(chronology(), reference, columns).plain().lines() {
             prop_assert!(text::width(line) <= columns, "{}", line);
         }
     }

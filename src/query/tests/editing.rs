@@ -1,4 +1,4 @@
-use summits_chronology::chronology::CountryCode;
+use summits_chronology::chronology::{CountryCode, TimeWindow};
 
 use super::*;
 
@@ -7,7 +7,7 @@ fn code(text: &str) -> CountryCode {
 }
 
 #[test]
-fn a_country_key_goes_round() {
+fn a_country_key_cycles() {
     let mut steps = vec![query("")];
     for _ in 0..3 {
         steps.push(steps.last().unwrap().cycle_country(code("KP")));
@@ -17,7 +17,7 @@ fn a_country_key_goes_round() {
 }
 
 #[test]
-fn two_country_keys_mean_both_and_the_mode_goes_round() {
+fn two_country_keys_mean_both_and_the_mode_cycles() {
     let both = query("year:2003").cycle_country(code("RU")).cycle_country(code("JP"));
     let mut printed = vec![both.to_string()];
     let mut turned = both.clone();
@@ -33,7 +33,7 @@ fn two_country_keys_mean_both_and_the_mode_goes_round() {
 }
 
 #[test]
-fn with_one_country_any_of_is_left_out_and_with_none_nothing_happens() {
+fn the_mode_skips_any_of_with_one_country_and_stays_with_none() {
     assert_eq!(query("country:JP").cycle_country_mode().to_string(), "only:JP");
     assert_eq!(query("only:JP").cycle_country_mode().to_string(), "country:JP");
     assert_eq!(query("kind:call").cycle_country_mode(), query("kind:call"));
@@ -42,7 +42,7 @@ fn with_one_country_any_of_is_left_out_and_with_none_nothing_happens() {
 }
 
 #[test]
-fn the_chips_read_the_query() {
+fn the_country_filter_has_the_mode_and_roles_of_the_query() {
     let filter = query("only:JP!+RU kind:call").country_filter();
     assert_eq!(filter.mode, CountryMode::Only);
     assert_eq!(filter.role(code("JP")), Some(Role::TookPart));
@@ -52,7 +52,7 @@ fn the_chips_read_the_query() {
 }
 
 #[test]
-fn concerned_countries_survive_every_mode() {
+fn concerned_countries_are_kept_in_every_mode() {
     let mut turned = query("party:JP about:KP");
     let printed: Vec<String> = std::iter::repeat_with(|| {
         turned = turned.cycle_country_mode();
@@ -64,7 +64,7 @@ fn concerned_countries_survive_every_mode() {
 }
 
 #[test]
-fn a_facet_value_is_added_and_taken_out() {
+fn a_facet_value_is_added_and_removed() {
     let one = query("year:2003").toggle(Field::Kind, "summit");
     assert_eq!(one.to_string(), "kind:summit year:2003");
     let two = one.toggle(Field::Kind, "call");
@@ -74,7 +74,7 @@ fn a_facet_value_is_added_and_taken_out() {
 }
 
 #[test]
-fn a_facet_value_is_excluded_and_let_in_again() {
+fn a_facet_value_is_excluded_and_included_again() {
     let without = query("").exclude(Field::Topic, "energy").exclude(Field::Topic, "islands");
     assert_eq!(without.to_string(), "-topic:energy,islands");
     assert_eq!(without.exclude(Field::Topic, "energy").to_string(), "-topic:islands");
@@ -95,7 +95,7 @@ fn years_are_toggled_as_spans() {
 }
 
 #[test]
-fn countries_are_toggled_through_the_keys_condition() {
+fn toggling_a_country_edits_the_country_filter() {
     assert_eq!(query("country:JP").toggle(Field::Country, "RU").to_string(), "country:JP+RU");
     assert_eq!(query("country:JP+RU").toggle(Field::Country, "RU").to_string(), "country:JP");
     assert_eq!(query("").exclude(Field::Country, "RU").exclude(Field::Country, "KP").to_string(), "-country:KP,RU");
@@ -103,7 +103,7 @@ fn countries_are_toggled_through_the_keys_condition() {
 }
 
 #[test]
-fn the_strip_sets_the_time() {
+fn a_window_replaces_the_time() {
     let window = |from: &str, to: &str| TimeWindow { from: from.parse().ok(), to: to.parse().ok() };
     let set = query("year:2001 kind:call").with_window(window("2003-01-01", "2004-06-30"));
     assert_eq!(set.to_string(), "kind:call date:2003..2004-06");
@@ -123,7 +123,7 @@ fn two_queries_are_joined() {
 }
 
 #[test]
-fn each_condition_can_be_taken_out_by_itself() {
+fn each_condition_can_be_removed_by_itself() {
     let whole = query("country:JP kind:call -topic:energy year:2003 putin");
     let conditions = whole.conditions();
     let words: Vec<&str> = conditions.iter().map(|(words, _)| words.as_str()).collect();

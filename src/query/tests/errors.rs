@@ -1,6 +1,6 @@
 use super::*;
 
-/// The place, the message, what was expected and the suggestion, as a report shows them.
+/// The part of the text, the message, what was expected and the suggestion, as a report shows them.
 fn report(text: &str) -> String {
     let error = error(text);
     let suggestion = error.suggestion().map(|meant| format!("\n{meant}")).unwrap_or_default();
@@ -18,7 +18,7 @@ fn an_unknown_field_names_the_fields() {
 }
 
 #[test]
-fn an_unknown_value_names_the_nearest() {
+fn an_unknown_value_suggests_the_most_similar() {
     insta::assert_snapshot!(report("kind:sumit"), @r"
     sumit
     no kind matches `sumit`
@@ -46,7 +46,7 @@ fn an_unknown_value_reads_as_a_sentence() {
 }
 
 #[test]
-fn a_beginning_of_several_names_them() {
+fn an_ambiguous_beginning_lists_the_candidates() {
     insta::assert_snapshot!(report("topic:dprk"), @r"
     dprk
     `dprk` can be dprk-nuclear or dprk-missiles
@@ -74,7 +74,7 @@ fn joining_is_explained() {
     ");
     insta::assert_snapshot!(report("country:JP+KP,RU"), @r"
     country:JP+KP,RU
-    `,` and `+` cannot stand in one term
+    `,` and `+` cannot be mixed in one term
     expected `,` for any of the values, or `+` for all of them
     ");
 }
@@ -83,7 +83,7 @@ fn joining_is_explained() {
 fn dates_are_explained() {
     insta::assert_snapshot!(report("date:2003-13"), @r"
     2003-13
-    `2003-13` is not a date: month must be 01-12 or a sub-year code 21-41
+    `2003-13` is not a date: there is no such month
     expected a year, month or day, an EDTF date, or a range `A..B`, `A..`, `..B`
     ");
     insta::assert_snapshot!(report("date:2004..2003"), @r"
@@ -93,8 +93,8 @@ fn dates_are_explained() {
     ");
     insta::assert_snapshot!(report("year:2003 to:2002"), @r"
     to:2002
-    the dates of the query leave no day
-    expected spans of time that overlap
+    no day meets all the dates in the query
+    expected dates that overlap
     ");
 }
 
@@ -112,12 +112,12 @@ fn what_is_missing_is_pointed_at() {
     ");
     insta::assert_snapshot!(report("koizumi \"peace"), @r#"
     "peace
-    the quotation mark is never closed
-    expected a second quotation mark behind the phrase
+    the closing quotation mark is missing
+    expected a second quotation mark after the phrase
     "#);
     insta::assert_snapshot!(report("koizumi -"), @r"
     -
-    there is nothing in this to search for
+    this contains nothing to search for
     expected a word, a quoted phrase, or a field with its value
     ");
 }

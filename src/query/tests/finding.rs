@@ -3,7 +3,7 @@ use summits_chronology::chronology::{Confidence, Event, Ref, Status};
 use super::*;
 
 #[test]
-fn nothing_asked_finds_everything() {
+fn the_empty_query_finds_everything() {
     assert_eq!(found("").len(), CHRONOLOGY.events().len());
 }
 
@@ -44,13 +44,13 @@ fn vocabularies_and_registers() {
 }
 
 #[test]
-fn a_city_takes_in_its_venues() {
+fn a_city_includes_its_venues() {
     assert_eq!(found("place:moscow"), ["2001-07-26-kim-jong-il-russia", "2003-01-10-koizumi-putin-moscow"]);
     assert_eq!(found("place:moscow-kremlin"), ["2003-01-10-koizumi-putin-moscow"]);
 }
 
 #[test]
-fn what_events_carry_and_what_they_are() {
+fn flags_of_events() {
     assert_eq!(found("has:difference"), ["2003-01-10-koizumi-putin-moscow"]);
     assert_eq!(found("aspect:number"), ["2003-01-10-koizumi-putin-moscow"]);
     assert_eq!(found("has:excerpt"), ["2003-01-10-koizumi-putin-moscow", "2005-11-20-putin-tokyo"]);
@@ -62,8 +62,8 @@ fn what_events_carry_and_what_they_are() {
 
 #[test]
 fn every_value_of_has_and_is_finds_the_events_of_which_it_is_true() {
-    type Told = fn(&Event) -> bool;
-    let told: [(&str, Told); 18] = [
+    type Test = fn(&Event) -> bool;
+    let expected: [(&str, Test); 18] = [
         ("has:difference", |event| !event.differences.is_empty()),
         ("has:excerpt", |event| event.citations.iter().map(|citation| citation.excerpts.len()).sum::<usize>() > 0),
         ("has:link", |event| !event.links.is_empty()),
@@ -83,7 +83,7 @@ fn every_value_of_has_and_is_finds_the_events_of_which_it_is_true() {
         ("is:medium", |event| matches!(event.confidence, Some(Confidence::Medium))),
         ("is:doubtful", |event| matches!(event.confidence, Some(Confidence::Low))),
     ];
-    for (text, is_true) in told {
+    for (text, is_true) in expected {
         let expected: Vec<String> =
             CHRONOLOGY.events().iter().filter(|event| is_true(event)).map(|event| event.id.to_string()).collect();
         assert_eq!(found(text), expected, "{text}");
@@ -96,7 +96,7 @@ fn every_value_of_has_and_is_finds_the_events_of_which_it_is_true() {
 }
 
 #[test]
-fn time_is_answered_with_certainty() {
+fn conditions_on_time_are_met_certainly_or_possibly() {
     assert_eq!(
         found("date:2003-01"),
         ["2003-putin-letter?", "2003-01-10-npt-withdrawal", "2003-01-10-koizumi-putin-moscow",]
@@ -117,7 +117,7 @@ fn what_is_possible_stays_possible_when_negated() {
 }
 
 #[test]
-fn words_are_found_wherever_an_event_says_them() {
+fn words_are_found_in_every_text_of_an_event() {
     for (text, id) in [
         ("adopt", "the title"),
         ("\"four islands\"", "the summary"),
@@ -145,7 +145,7 @@ fn words_are_found_wherever_an_event_says_them() {
 }
 
 #[test]
-fn phrases_do_not_run_from_one_text_into_the_next() {
+fn a_phrase_does_not_match_across_two_texts() {
     assert_eq!(found("\"plan at the kremlin\""), [""; 0]);
 }
 
@@ -159,13 +159,13 @@ fn all_spellings_of_a_name_find_the_same() {
 }
 
 #[test]
-fn words_that_are_no_name_are_joined_by_and() {
+fn words_that_form_no_name_are_joined_by_and() {
     assert_eq!(found("russia invites"), ["2003-05-30-koizumi-putin-petersburg"]);
     assert_eq!(found("koizumi -pyongyang -kremlin -tokyo"), ["2003-05-30-koizumi-putin-petersburg"]);
 }
 
 #[test]
-fn the_words_to_mark_are_every_spelling_of_a_name() {
+fn every_spelling_of_a_name_is_marked() {
     let (chronology, index) = (&*CHRONOLOGY, &*INDEX);
     let marks = index.marks(chronology, &query("treaty -energy 김정일 year:2003"));
     assert_eq!(marks[0], "treaty");
@@ -174,14 +174,14 @@ fn the_words_to_mark_are_every_spelling_of_a_name() {
 }
 
 #[test]
-fn counts_tell_certain_from_possible() {
+fn counts_distinguish_certain_from_possible() {
     let chronology = &*CHRONOLOGY;
     let selection = INDEX.select(chronology, &query("date:2003-01"));
     assert_eq!((selection.definite(), selection.possible(), selection.len()), (2, 1, 3));
 }
 
 #[test]
-fn the_eye_stays_near_where_it_was() {
+fn the_nearest_selected_event_is_found() {
     let chronology = &*CHRONOLOGY;
     let selection = INDEX.select(chronology, &query("person:koizumi"));
     let event = |id: &str| chronology.events().find(id).unwrap();
@@ -207,11 +207,11 @@ fn a_reloaded_chronology_without_the_value_finds_nothing() {
 }
 
 #[test]
-fn a_query_that_asks_for_what_the_reader_puts_down_says_so() {
+fn a_query_knows_whether_annotations_change_its_answer() {
     for text in ["is:marked", "-is:marked", "has:note", "note:look", "putin", "-putin", "kind:summit is:marked"] {
-        assert!(query(text).asks_of_reader(), "{text}");
+        assert!(query(text).depends_on_annotations(), "{text}");
     }
     for text in ["", "country:JP", "kind:summit", "has:excerpt", "is:held", "year:2003"] {
-        assert!(!query(text).asks_of_reader(), "{text}");
+        assert!(!query(text).depends_on_annotations(), "{text}");
     }
 }

@@ -95,14 +95,14 @@ fn any_query() -> impl Strategy<Value = Query> {
 
 proptest! {
     #[test]
-    fn a_query_prints_what_reads_back_to_itself(query in any_query()) {
+    fn a_printed_query_is_parsed_back_to_itself(query in any_query()) {
         let printed = query.to_string();
         let read = Query::parse(&printed, &CHRONOLOGY);
         prop_assert_eq!(read, Ok(query), "{}", printed);
     }
 
     #[test]
-    fn any_text_is_read_or_refused_at_a_place_in_it(text in prop_oneof![any_text(), any::<String>()], cursor in 0_usize..60) {
+    fn any_text_is_parsed_or_has_an_error_at_a_span_of_it(text in prop_oneof![any_text(), any::<String>()], cursor in 0_usize..60) {
         let chronology = &*CHRONOLOGY;
         for read in [Query::parse(&text, chronology), Query::parse_lenient(&text, cursor, chronology)] {
             match read {
@@ -113,7 +113,7 @@ proptest! {
                 },
             }
         }
-        let cursor = text.char_indices().map(|(place, _)| place).chain([text.len()]).nth(cursor).unwrap_or(text.len());
+        let cursor = text.char_indices().map(|(offset, _)| offset).chain([text.len()]).nth(cursor).unwrap_or(text.len());
         let completions = complete(&text, cursor, chronology);
         prop_assert!(text.get(completions.span).is_some());
     }
@@ -130,7 +130,7 @@ proptest! {
     }
 
     #[test]
-    fn what_was_asked_before_changes_no_answer(earlier in any_query(), later in any_query()) {
+    fn cached_answers_change_no_answer(earlier in any_query(), later in any_query()) {
         let chronology = &*CHRONOLOGY;
         for later in [Some(later.clone()), earlier.and(&later)].into_iter().flatten() {
             let (used, fresh) = (Index::new(chronology), Index::new(chronology));
@@ -141,26 +141,26 @@ proptest! {
     }
 
     #[test]
-    fn the_concordance_finds_what_the_texts_hold(from in 0_usize..4000, length in 1_usize..14) {
+    fn the_inverted_index_finds_what_the_texts_contain(from in 0_usize..4000, length in 1_usize..14) {
         let chronology = &*CHRONOLOGY;
         let finds = |needle: &str| -> Vec<usize> {
             let finder = memchr::memmem::Finder::new(needle);
-            (0..chronology.events().len()).filter(|event| concordance::holds(chronology, *event, &finder)).collect()
+            (0..chronology.events().len()).filter(|event| inverted_index::contains(chronology, *event, &finder)).collect()
         };
         let said: String = chronology.events().iter().flat_map(|event| [&*event.title, &*event.summary, "|"]).collect();
         let said = summits_chronology::text::fold(&said);
         let part: String = said.chars().skip(from % said.chars().count()).take(length).collect();
         let part = part.trim();
         prop_assume!(!part.is_empty());
-        let concordance = concordance::Concordance::new(chronology.events().len());
-        let all = bits::Bits::all(chronology.events().len());
-        let mut found = bits::Bits::none(all.length());
-        concordance.search(chronology, 0, part, &all, &mut found);
+        let index = inverted_index::InvertedIndex::new(chronology.events().len());
+        let all = bit_set::BitSet::all(chronology.events().len());
+        let mut found = bit_set::BitSet::none(all.length());
+        index.search(chronology, 0, part, &all, &mut found);
         prop_assert_eq!(found.iter().collect::<Vec<_>>(), finds(part), "{}", part);
     }
 
     #[test]
-    fn a_negated_term_and_its_opposite_share_nothing_certain(term in any_term()) {
+    fn no_event_certainly_meets_a_term_and_its_negation(term in any_term()) {
         let (chronology, index) = (&*CHRONOLOGY, &*INDEX);
         let (Ok(one), Ok(other)) = (
             Query::parse(&term, chronology),

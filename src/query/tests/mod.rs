@@ -1,4 +1,4 @@
-//! The query room as a reader meets it: what a text finds, how it is printed, what the keys do to it.
+//! Queries as their users see them: what a text finds, how it is printed, what edits do to it.
 
 mod completing;
 mod counting;

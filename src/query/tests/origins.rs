@@ -1,4 +1,4 @@
-//! Several chronologies laid over one another.
+//! Several chronologies merged into one.
 
 use summits_chronology::chronology::fixture::layered;
 
@@ -15,7 +15,7 @@ fn found(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn events_are_found_by_the_chronology_that_records_them() {
+fn events_are_found_by_origin() {
     let all = found("").len();
     assert_eq!(found("origin:notes"), ["1999-08-seoul", LECTURE]);
     assert_eq!(found("-origin:base"), found("origin:notes"));
@@ -27,7 +27,7 @@ fn events_are_found_by_the_chronology_that_records_them() {
 }
 
 #[test]
-fn an_origin_is_completed_and_one_that_is_not_there_is_refused() {
+fn origins_are_completed_and_an_unknown_one_is_an_error() {
     let chronology = layered::chronology();
     let completions = complete("origin:n", 8, &chronology);
     assert_eq!(completions.candidates[0].text, "notes");

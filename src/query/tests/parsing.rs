@@ -29,7 +29,7 @@ fn countries_are_known_by_all_their_names() {
 }
 
 #[test]
-fn conditions_on_countries_become_one() {
+fn conditions_on_countries_are_merged() {
     for (text, expected) in [
         ("country:JP country:RU", "country:JP+RU"),
         ("country:RU+JP", "country:JP+RU"),
@@ -52,7 +52,7 @@ fn conditions_on_countries_become_one() {
 }
 
 #[test]
-fn terms_of_one_field_are_joined_where_they_can_be() {
+fn terms_of_one_field_are_merged_where_possible() {
     for (text, expected) in [
         ("topic:energy topic:islands", "topic:energy+islands"),
         ("topic:energy,islands topic:economy", "topic:economy topic:energy,islands"),
@@ -82,13 +82,13 @@ fn names_are_found_in_every_script() {
 }
 
 #[test]
-fn a_name_that_several_bear_is_kept() {
+fn a_name_of_several_people_is_kept() {
     assert_eq!(canonical("person:Ivanov"), "person:ivanov");
     assert_eq!(canonical("person:\"Ivanov,\""), "person:\"ivanov,\"");
 }
 
 #[test]
-fn dates_become_one_span_in_the_shortest_form() {
+fn dates_are_printed_in_the_shortest_form() {
     for (text, expected) in [
         ("year:2003", "year:2003"),
         ("date:2003", "year:2003"),
@@ -150,7 +150,7 @@ fn terms_are_printed_in_one_order() {
 }
 
 #[test]
-fn what_is_being_typed_is_no_fault() {
+fn an_unfinished_term_at_the_cursor_is_no_error() {
     let chronology = &*CHRONOLOGY;
     let typed = |text: &str| Query::parse_lenient(text, text.len(), chronology).map(|query| query.to_string());
     for (text, expected) in [

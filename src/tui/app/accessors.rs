@@ -9,7 +9,7 @@ use summits_chronology::chronology::{Chronology, Event, Item, Ref};
 use super::pages::{CacheKey, PageOf};
 use super::{App, Focus, MainView, OpenedPage, Panel};
 use crate::keymap::{Context, Keymap, Pane};
-use crate::page::{Order, Page};
+use crate::page::{Page, PageOrder};
 use crate::query::{Index, Query, Selection};
 use crate::timeline::{Timeline, Zoom};
 use crate::tui::layout::Screen;
@@ -212,7 +212,7 @@ impl App {
     pub(super) fn page_in(&self, columns: usize, rows: usize) -> Option<Rc<Page>> {
         // From this many rows on, both the summary and the first excerpt are visible.
         const ROOM_FOR_BOTH: usize = 20;
-        let order = if rows < ROOM_FOR_BOTH { Order::ExcerptFirst } else { Order::SummaryFirst };
+        let order = if rows < ROOM_FOR_BOTH { PageOrder::ExcerptFirst } else { PageOrder::SummaryFirst };
         let of = PageOf::Item(self.read_item()?);
         let key = self.cache_key(of, columns, order, self.main.is_full_screen());
         Some(self.pages.get(key, |key| match self.main.opened() {
@@ -221,7 +221,7 @@ impl App {
         }))
     }
 
-    pub(super) fn cache_key(&self, of: PageOf, columns: usize, order: Order, chain: bool) -> CacheKey {
+    pub(super) fn cache_key(&self, of: PageOf, columns: usize, order: PageOrder, chain: bool) -> CacheKey {
         CacheKey { chronology: self.shared(), of, columns, order, chain, needles: self.marks() }
     }
 

@@ -73,7 +73,7 @@ impl App {
         self.last_selected = self.last_selected.or(before);
         Arc::make_mut(&mut self.chronology).set_annotations(layer, annotations);
         Arc::make_mut(&mut self.index).annotate(&self.chronology);
-        if self.query.asks_of_reader() {
+        if self.query.depends_on_annotations() {
             self.restart_selection();
         }
         if self.selected() != before {

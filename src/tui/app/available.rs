@@ -59,7 +59,7 @@ impl App {
                 say(if self.is_on_event() { "this event cites no document" } else { NO_DOCUMENT })
             },
             Action::ChooseCitation if self.cited_documents() == 0 && !self.is_on_event() => say(NO_DOCUMENT),
-            Action::FollowLink | Action::NextLink | Action::PreviousLink if self.stops().is_empty() => {
+            Action::FollowLink | Action::NextLink | Action::PreviousLink if self.links().is_empty() => {
                 say("no links on this page")
             },
             Action::ShowEvents if self.of_events().is_none() => {

@@ -6,7 +6,7 @@ use super::motion::step;
 use super::pages::PageOf;
 use super::{App, Comparing, ScrollPosition};
 use crate::keymap::{Action, Pane};
-use crate::page::{Comparison, Order, Page};
+use crate::page::{Comparison, Page, PageOrder};
 use crate::tui::comparison_layout::ComparisonLayout;
 use crate::tui::effect::Effect;
 
@@ -43,8 +43,8 @@ impl App {
     }
 
     fn part_of(&self, comparison: &Comparison<'_>, part: usize, columns: usize) -> Rc<Page> {
-        let of = PageOf::Part(comparison.place, part);
-        let key = self.cache_key(of, columns, Order::SummaryFirst, false);
+        let of = PageOf::Part(comparison.reference, part);
+        let key = self.cache_key(of, columns, PageOrder::SummaryFirst, false);
         self.pages.get(key, |key| comparison.page(part, &key.setting()))
     }
 

@@ -10,7 +10,7 @@ use super::{App, Focus, MainView};
 use crate::export::citation;
 use crate::keymap::{Action, Pane};
 use crate::navigation::History;
-use crate::page::{ItemEvents, Stop, Target};
+use crate::page::{FocusableLink, ItemEvents, Target};
 use crate::query::Query;
 use crate::tui::effect::Effect;
 
@@ -40,15 +40,15 @@ impl App {
     }
 
     /// The links of the page, whether or not the screen has room for it.
-    pub(super) fn stops(&self) -> Vec<Stop> {
+    pub(super) fn links(&self) -> Vec<FocusableLink> {
         let page = self.page().or_else(|| self.page_in(USUAL_COLUMNS, USUAL_ROWS));
-        page.map(|page| page.stops.clone()).unwrap_or_default()
+        page.map(|page| page.links.clone()).unwrap_or_default()
     }
 
     /// The target of the focused link.
     pub(super) fn chosen(&self) -> Option<Target> {
         let link = self.link?;
-        self.stops().get(link).map(|stop| stop.target)
+        self.links().get(link).map(|link| link.target)
     }
 
     /// The item of the focused link.
@@ -71,14 +71,14 @@ impl App {
         let (Some(page), Some((_, rows))) = (self.page(), self.page_size()) else { return };
         let shown = self.scroll..self.scroll + rows;
         let next = match (self.link, forward) {
-            (Some(link), true) => Some(link + 1).filter(|next| *next < page.stops.len()),
+            (Some(link), true) => Some(link + 1).filter(|next| *next < page.links.len()),
             (Some(link), false) => link.checked_sub(1),
-            (None, true) => page.stops.iter().position(|stop| stop.lines.start >= shown.start),
-            (None, false) => page.stops.iter().rposition(|stop| stop.lines.end <= shown.end),
+            (None, true) => page.links.iter().position(|link| link.lines.start >= shown.start),
+            (None, false) => page.links.iter().rposition(|link| link.lines.end <= shown.end),
         };
-        let other_end = if forward { 0 } else { page.stops.len().saturating_sub(1) };
+        let other_end = if forward { 0 } else { page.links.len().saturating_sub(1) };
         let link = next.unwrap_or(other_end);
-        let Some(stop) = page.stops.get(link) else { return };
+        let Some(stop) = page.links.get(link) else { return };
         self.link = Some(link);
         // A line beyond it stays visible, which shows that the page continues.
         if stop.lines.start < shown.start {
@@ -97,9 +97,9 @@ impl App {
         let (page, rows) = (self.page().unwrap_or_default(), self.page_size().map_or(0, |(_, rows)| rows));
         self.scroll = self.scroll.min(page.lines.len().saturating_sub(rows));
         let shown = self.scroll..self.scroll + rows;
-        let is_visible = |stop: &Stop| stop.lines.start < shown.end && stop.lines.end > shown.start;
+        let is_visible = |stop: &FocusableLink| stop.lines.start < shown.end && stop.lines.end > shown.start;
         let focused = self.focused() == Pane::Detail;
-        self.link = self.link.filter(|link| focused && page.stops.get(*link).is_some_and(is_visible));
+        self.link = self.link.filter(|link| focused && page.links.get(*link).is_some_and(is_visible));
     }
 
     /// Shows the page from its beginning.
@@ -121,18 +121,18 @@ impl App {
 
     /// The links of the page. Other events, which readers follow most, come first.
     pub(super) fn link_rows(&self) -> Vec<ChoiceRow> {
-        let mut stops = self.stops();
-        stops.sort_by_key(|stop| match stop.target {
+        let mut links = self.links();
+        links.sort_by_key(|link| match link.target {
             Target::Item(Item::Event(_)) => 0,
             Target::Item(_) => 1,
             Target::Events(_) | Target::Address(_) | Target::Archived(_) => 2,
         });
-        stops.into_iter().map(|stop| self.link_row(&stop)).collect()
+        links.into_iter().map(|link| self.link_row(&link)).collect()
     }
 
-    fn link_row(&self, stop: &Stop) -> ChoiceRow {
+    fn link_row(&self, link: &FocusableLink) -> ChoiceRow {
         let chronology = &self.chronology;
-        let (label, about) = match stop.target {
+        let (label, about) = match link.target {
             Target::Item(Item::Event(event)) => (chronology[event].title.to_string(), chronology[event].date.words()),
             Target::Item(Item::Person(person)) => {
                 (chronology.people[person].name.to_string(), chronology.people[person].native.to_string())
@@ -146,18 +146,18 @@ impl App {
             Target::Archived(document) => (chronology.documents[document].archived_url.to_string(), String::new()),
         };
         ChoiceRow {
-            heading: stop.role.to_string(),
+            heading: link.role.to_string(),
             keys: String::new(),
             label,
             about,
-            action: Self::following(stop.target),
+            action: Self::following(link.target),
             unavailable: None,
         }
     }
 
     /// The query for the events of an item.
     fn query_of(&self, item: Item) -> Query {
-        Query::naming(item, &self.chronology).unwrap_or_default()
+        Query::for_item(item, &self.chronology).unwrap_or_default()
     }
 
     /// Opens the page of a person, a place or a document, with an entry in the history.
@@ -212,7 +212,7 @@ impl App {
 
     /// Lists the events of an item.
     pub(super) fn list_events_of(&mut self, item: Item) {
-        let Some(query) = Query::naming(item, &self.chronology) else { return };
+        let Some(query) = Query::for_item(item, &self.chronology) else { return };
         self.remember_here();
         self.set_query(query);
         self.main.show_below(MainView::Browse(Focus::List));

@@ -6,7 +6,7 @@ use summits_chronology::chronology::{Event, Item, Ref};
 use super::{App, Focus, MainView, Panel, ViewState};
 use crate::keymap::{Action, Pane};
 use crate::navigation::{History, HistoryEntry};
-use crate::timeline::Row;
+use crate::timeline::ListRow;
 use crate::tui::message::Notice;
 
 impl App {
@@ -64,7 +64,7 @@ impl App {
         let (top, rows) = (self.top, self.screen().list_rows());
         let shown = self.timeline.rows(&self.chronology, &self.selection, top, rows);
         let positions = shown.iter().filter_map(|row| match row {
-            Row::Event(position) => Some(*position),
+            ListRow::Event(position) => Some(*position),
             _ => None,
         });
         let (first, last) =

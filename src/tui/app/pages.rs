@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use summits_chronology::chronology::{Chronology, Event, Item, Ref};
 
-use crate::page::{Order, Page, Setting};
+use crate::page::{Page, PageOrder, Setting};
 
 /// What is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub(super) struct CacheKey {
     pub chronology: Arc<Chronology>,
     pub of: PageOf,
     pub columns: usize,
-    pub order: Order,
+    pub order: PageOrder,
     /// Whether the whole chain of the event is shown.
     pub chain: bool,
     /// The words that are marked.

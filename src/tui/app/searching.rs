@@ -12,7 +12,7 @@ impl App {
         let running = self.search.take().filter(|search| {
             let is_same = search.is_for(&self.query);
             if !is_same {
-                search.abandon();
+                search.cancel();
             }
             is_same && !search.is_finished()
         });
@@ -33,7 +33,7 @@ impl App {
 
     /// Updates the selection after the index changed: a running search uses the old one.
     pub(super) fn restart_selection(&mut self) {
-        self.search.take().iter().for_each(Search::abandon);
+        self.search.take().iter().for_each(Search::cancel);
         self.refresh_selection();
     }
 

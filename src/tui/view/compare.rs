@@ -9,7 +9,7 @@ use super::detail::{draw_line, position as pages};
 use super::painter::{Frame, Painter, columns, row};
 use crate::config::Role;
 use crate::keymap::{Action, Pane};
-use crate::page::{Comparison, Part, Subject};
+use crate::page::{Comparison, ComparisonPart, Subject};
 use crate::tui::app::App;
 use crate::tui::comparison_layout::ComparisonLayout;
 
@@ -84,7 +84,7 @@ fn pane(app: &App, painter: &mut Painter<'_>, comparison: &Comparison<'_>, (part
 }
 
 /// `Japan 4`, in the colour of the country.
-fn title<'a>(painter: &Painter<'_>, part: &Part) -> Line<'a> {
+fn title<'a>(painter: &Painter<'_>, part: &ComparisonPart) -> Line<'a> {
     let name = match part.subject {
         Subject::Side(country) => painter.theme.country(country),
         Subject::Differences => painter.style(Role::Difference),
@@ -100,15 +100,15 @@ fn title<'a>(painter: &Painter<'_>, part: &Part) -> Line<'a> {
 /// The names of the parts, the current one in brackets: in full, in short, or the current one alone.
 fn tabs(app: &App, painter: &mut Painter<'_>, area: Rect, comparison: &Comparison<'_>, on_top: bool) {
     let area = margin(area);
-    let short = |part: &Part| match part.subject {
+    let short = |part: &ComparisonPart| match part.subject {
         Subject::Differences => format!("≠ {}", part.count),
         Subject::Side(country) => format!("{} {}", app.chronology().countries[country].key, part.count),
         Subject::Others => format!("{} {}", part.name, part.count),
     };
-    let long = |part: &Part| format!("{} {}", part.name, part.count);
+    let long = |part: &ComparisonPart| format!("{} {}", part.name, part.count);
     // Differences above the columns need no tab.
     let named = || comparison.parts.iter().enumerate().skip(usize::from(on_top));
-    let all = |words: &dyn Fn(&Part) -> String| named().map(|(_, part)| words(part)).collect::<Vec<_>>();
+    let all = |words: &dyn Fn(&ComparisonPart) -> String| named().map(|(_, part)| words(part)).collect::<Vec<_>>();
     // A tab is as wide when it is the current one.
     let width = |tabs: &[String]| tabs.iter().map(|tab| text::width(tab) + 3).sum::<usize>();
     let fitting = [all(&long), all(&short)].into_iter().find(|tabs| width(tabs) <= usize::from(area.width) + 1);
@@ -133,7 +133,7 @@ fn tabs(app: &App, painter: &mut Painter<'_>, area: Rect, comparison: &Compariso
     }
 }
 
-fn tab_style(painter: &Painter<'_>, part: &Part, current: bool) -> Style {
+fn tab_style(painter: &Painter<'_>, part: &ComparisonPart, current: bool) -> Style {
     let style = match part.subject {
         Subject::Side(country) => painter.theme.country(country),
         Subject::Differences | Subject::Others => painter.style(Role::Text),

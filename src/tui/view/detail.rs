@@ -80,7 +80,7 @@ pub fn draw_line(app: &App, painter: &mut Painter<'_>, area: Rect, line: &page::
         if let Some(target) = span.target {
             link(app, painter, spot, target);
         }
-        if span.stop.is_some() && span.stop == app.link() {
+        if span.link.is_some() && span.link == app.link() {
             let chosen = painter.theme.own(Role::Selection);
             painter.patch(spot, chosen);
             chosen_at = chosen_at.or(Some(spot.as_position()));

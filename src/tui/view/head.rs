@@ -11,9 +11,10 @@ use ratatui::text::{Line, Span};
 use summits_chronology::chronology::{Country, Ref};
 use summits_chronology::text;
 
-use super::painter::{FEW_COUNTRIES, POSSIBLE, Painter, columns, line_width};
+use super::painter::{FEW_COUNTRIES, Painter, columns, line_width};
 use crate::config::Role;
 use crate::keymap::Action;
+use crate::page::POSSIBLE;
 use crate::query::{CountryMode, Role as CountryRole};
 use crate::tui::app::{App, so_far};
 

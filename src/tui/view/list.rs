@@ -7,14 +7,15 @@
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
-use summits_chronology::chronology::{Annotation, Certainty, Chronology, Country, Event, Ref, Status};
+use summits_chronology::chronology::{Annotation, Certainty};
 use summits_chronology::text;
 
 use super::empty;
-use super::painter::{FEW_COUNTRIES, Frame, POSSIBLE, Painter, row};
+use super::painter::{Frame, Painter, row};
 use crate::config::Role;
 use crate::keymap::{Action, Pane};
-use crate::timeline::{Row, gap_words};
+use crate::page::{self, CountryLetter, EventRow, Involvement, POSSIBLE};
+use crate::timeline::{ListRow, gap_words};
 use crate::tui::app::App;
 
 /// From this width on a row shows the kind of its event.
@@ -56,12 +57,12 @@ pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
     for (number, shown) in rows.iter().enumerate() {
         let Some(line) = row(inner, number) else { break };
         match shown {
-            Row::Year(year) => {
+            ListRow::Year(year) => {
                 let style = painter.style(Role::Year);
                 painter.line(line, &Line::styled(format!(" {year}"), style));
             },
-            Row::Gap(months) => gap_row(painter, line, *months),
-            Row::Event(place) => event_row(app, painter, line, *place, &columns),
+            ListRow::Gap(months) => gap(app, painter, line, *months),
+            ListRow::Event(place) => event_row(app, painter, line, *place, &columns),
         }
     }
 }
@@ -76,23 +77,24 @@ struct Columns {
 }
 
 impl Columns {
-    fn new(app: &App, rows: &[Row], width: u16) -> Self {
+    fn new(app: &App, rows: &[ListRow], width: u16) -> Self {
         let chronology = app.chronology();
         let events = || {
-            let place = |row: &Row| if let Row::Event(place) = row { Some(*place) } else { None };
+            let place = |row: &ListRow| if let ListRow::Event(place) = row { Some(*place) } else { None };
             rows.iter().filter_map(place).filter_map(|place| app.selection().get(place))
         };
-        let widest = |cell: &dyn Fn(&Event) -> usize| events().map(|event| cell(&chronology[event])).max().unwrap_or(0);
-        let badge = |event: &Event| text::width(&chronology.evidence(event).badge(&chronology.countries));
+        let widest = |cell: &dyn Fn(EventRow<'_>) -> usize| {
+            events().map(|event| cell(EventRow::new(chronology, event, Certainty::Yes))).max().unwrap_or(0)
+        };
         let kinds = chronology.kinds.iter().map(|kind| text::width(&kind.name)).max().unwrap_or(0);
         let names = chronology.layers().iter().map(|layer| text::width(&layer.name)).max().unwrap_or(0);
         let mut columns = Self {
-            date: widest(&|event| text::width(&event.date.row_words())).max(LEAST_DATE),
-            countries: match chronology.countries.len() {
-                few if few <= FEW_COUNTRIES => few,
-                _ => widest(&|event| text::width(&codes(chronology, event))).clamp(2, 12),
+            date: widest(&|row| text::width(&row.date())).max(LEAST_DATE),
+            countries: match page::has_letters(chronology) {
+                true => chronology.countries.len(),
+                false => widest(&|row| text::width(&row.codes())).clamp(2, 12),
             },
-            badge: widest(&badge).max(2),
+            badge: widest(&|row| text::width(row.badge().text())).max(2),
             kind: if width >= KIND_COLUMNS { kinds.min(14) } else { 0 },
             origin: if chronology.is_layered() && width >= ORIGIN_COLUMNS { names.min(LONGEST_ORIGIN) } else { 0 },
         };
@@ -115,46 +117,43 @@ impl Columns {
     }
 }
 
-fn gap_row(painter: &mut Painter<'_>, area: Rect, months: u32) {
+fn gap(app: &App, painter: &mut Painter<'_>, area: Rect, months: u32) {
     let style = painter.style(Role::Gap);
-    let line = format!(" ┄┄ {} ┄┄", gap_words(months));
+    let line = format!(" ┄┄ {} ┄┄", gap_words(months, !app.query().is_empty()));
     painter.line(area, &Line::styled(text::truncate(&line, usize::from(area.width)).into_owned(), style));
 }
 
 fn event_row(app: &App, painter: &mut Painter<'_>, area: Rect, place: usize, widths: &Columns) {
     let Some(reference) = app.selection().get(place) else { return };
     let chronology = app.chronology();
-    let event = &chronology[reference];
+    let row = EventRow::new(chronology, reference, app.selection().certainty(reference));
     let selected = app.selected_position() == Some(place);
-    let possible = app.selection().certainty(reference) == Certainty::Possibly;
     painter.click(area, Action::Select(reference));
 
     let doubtful = painter.style(Role::Uncertain);
-    let date = event.date.row_words();
-    let date_style = if event.date.is_qualified() || possible { doubtful } else { painter.style(Role::Date) };
+    let date_style = if row.is_date_doubtful() { doubtful } else { painter.style(Role::Date) };
     let mut line = Line::default();
     line.push_span(Span::raw(" "));
-    line.push_span(Span::styled(format!("{date:<width$}", width = widths.date), date_style));
-    line.push_span(if possible { Span::styled(POSSIBLE, doubtful) } else { Span::raw(" ") });
-    line.extend(countries(painter, chronology, event, widths.countries));
+    line.push_span(Span::styled(format!("{date:<width$}", date = row.date(), width = widths.date), date_style));
+    line.push_span(if row.is_possible() { Span::styled(POSSIBLE, doubtful) } else { Span::raw(" ") });
+    line.extend(countries(painter, &row, widths.countries));
     if widths.badge > 0 {
         line.push_span(Span::raw("  "));
-        line.extend(badge(painter, chronology, event, widths.badge));
+        line.extend(badge(painter, &row, widths.badge));
     }
     line.push_span(Span::raw(" "));
 
-    let annotated = annotated(chronology, reference);
+    let annotated = annotated(&row);
     let room = usize::from(area.width).saturating_sub(widths.title() + widths.behind());
-    let status = if event.status == Status::Held { String::new() } else { format!("{}: ", event.status) };
-    let title = text::truncate(&event.title, room.saturating_sub(text::width(annotated) + text::width(&status)));
-    let title_style = if event.status == Status::Held { painter.style(Role::Text) } else { doubtful };
+    let (status, title) = (row.status(), row.title());
+    let title = text::truncate(&title, room.saturating_sub(text::width(annotated) + text::width(&status)));
+    let title_style = if status.is_empty() { painter.style(Role::Text) } else { doubtful };
     let left = room.saturating_sub(text::width(annotated) + text::width(&status) + text::width(&title));
     line.push_span(Span::styled(annotated, painter.style(Role::SelectionMark)));
     line.push_span(Span::styled(status, doubtful));
     line.push_span(Span::styled(title.into_owned(), title_style));
     line.push_span(Span::raw(" ".repeat(left)));
-    let origin = chronology.shown_layer(reference).map_or("", |layer| &layer.name);
-    for (name, width) in [(&*chronology.kinds[event.kind].name, widths.kind), (origin, widths.origin)] {
+    for (name, width) in [(row.kind(), widths.kind), (row.origin().unwrap_or_default(), widths.origin)] {
         if width > 0 {
             let name = text::truncate(name, width).into_owned();
             let blanks = " ".repeat(width.saturating_sub(text::width(&name)));
@@ -171,8 +170,8 @@ fn event_row(app: &App, painter: &mut Painter<'_>, area: Rect, place: usize, wid
 }
 
 /// What stands before the title of an event that the reader has marked or written a note on.
-fn annotated(chronology: &Chronology, event: Ref<Event>) -> &'static str {
-    match chronology.annotation(event) {
+fn annotated(row: &EventRow<'_>) -> &'static str {
+    match row.annotation() {
         Some(Annotation { marked: true, note }) if note.is_empty() => "• ",
         Some(Annotation { marked: true, .. }) => "•+ ",
         Some(_) => "+ ",
@@ -192,41 +191,32 @@ fn select(app: &App, painter: &mut Painter<'_>, area: Rect, mut line: Line<'_>) 
     painter.line(Rect { width: 1.min(area.width), ..area }, &Line::styled("▌", mark));
 }
 
-/// A letter a country, or the codes of those that took part where there are many.
-fn countries(painter: &Painter<'_>, chronology: &Chronology, event: &Event, width: usize) -> Vec<Span<'static>> {
-    if chronology.countries.len() > FEW_COUNTRIES {
-        let codes = text::truncate(&codes(chronology, event), width).into_owned();
+/// A letter a country, or the codes of those involved where there are many.
+fn countries(painter: &Painter<'_>, row: &EventRow<'_>, width: usize) -> Vec<Span<'static>> {
+    if !page::has_letters(row.chronology()) {
+        let codes = text::truncate(&row.codes(), width).into_owned();
         return vec![Span::styled(format!("{codes:<width$}"), painter.style(Role::Text))];
     }
-    let letter = |(place, country): (Ref<Country>, &Country)| {
-        let colour = painter.theme.country(place);
-        if event.parties.contains(place) {
-            Span::styled(country.key.to_string(), colour.add_modifier(Modifier::BOLD))
-        } else if event.concerns.contains(place) {
-            Span::styled(country.key.to_lowercase().to_string(), colour.patch(painter.theme.own(Role::Concerned)))
-        } else {
-            Span::styled("·", painter.style(Role::Muted))
-        }
+    let styled = |letter: CountryLetter| {
+        let colour = painter.theme.country(letter.country);
+        let style = match letter.involvement {
+            Involvement::Party => colour.add_modifier(Modifier::BOLD),
+            Involvement::Concerned => colour.patch(painter.theme.own(Role::Concerned)),
+            Involvement::None => painter.style(Role::Muted),
+        };
+        Span::styled(letter.letter.to_string(), style)
     };
-    chronology.countries.entries().map(letter).collect()
-}
-
-/// `JP RU`: the codes of those that took part.
-fn codes(chronology: &Chronology, event: &Event) -> String {
-    event.parties.codes(&chronology.countries, " ")
+    row.letters().map(styled).collect()
 }
 
 /// `JR≠1`, its parts in their styles.
-fn badge(painter: &Painter<'_>, chronology: &Chronology, event: &Event, width: usize) -> Vec<Span<'static>> {
-    let badge = chronology.evidence(event).badge(&chronology.countries);
-    let blanks = " ".repeat(width.saturating_sub(text::width(&badge)));
-    let certain = badge.trim_end_matches('?');
-    let doubt = badge[certain.len()..].to_owned();
-    let (support, differences) = certain.split_at(certain.find('≠').unwrap_or(certain.len()));
+fn badge(painter: &Painter<'_>, row: &EventRow<'_>, width: usize) -> Vec<Span<'static>> {
+    let badge = row.badge();
+    let blanks = " ".repeat(width.saturating_sub(text::width(badge.text())));
     vec![
-        Span::styled(support.to_owned(), painter.style(Role::Badge)),
-        Span::styled(differences.to_owned(), painter.style(Role::Difference)),
-        Span::styled(doubt, painter.style(Role::Uncertain)),
+        Span::styled(badge.support().to_owned(), painter.style(Role::Badge)),
+        Span::styled(badge.differences().to_owned(), painter.style(Role::Difference)),
+        Span::styled(badge.doubt().to_owned(), painter.style(Role::Uncertain)),
         Span::raw(blanks),
     ]
 }

@@ -17,9 +17,7 @@ use crate::tui::hyperlink;
 use crate::tui::theme::Theme;
 
 /// With more countries than this, the chips have no names and the rows show codes.
-pub const FEW_COUNTRIES: usize = 6;
-/// The mark of an event that is a possible match, and of their number in the head.
-pub const POSSIBLE: &str = "*";
+pub const FEW_COUNTRIES: usize = crate::page::MOST_LETTERS;
 
 /// What views draw with.
 pub struct Painter<'a> {

@@ -12,9 +12,10 @@ use summits_chronology::text;
 use tui_input::Input;
 
 use super::foot;
-use super::painter::{POSSIBLE, Painter, columns, cut, line_width};
+use super::painter::{Painter, columns, cut, line_width};
 use crate::config::Role;
 use crate::keymap::Context;
+use crate::page::POSSIBLE;
 use crate::query::QueryError;
 use crate::tui::app::{App, Preview, Prompt, PromptKind, so_far};
 

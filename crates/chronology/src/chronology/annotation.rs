@@ -1,14 +1,14 @@
-//! What the reader puts down about events: marks and notes. They are no part of the chronology's files; they are laid
-//! over it, so that the screen, the query and the exports find them where they find the event.
+//! The reader's annotations of events: marks and notes. They are not in the files of the chronology, but they are attached
+//! to it in memory, so that the screen, queries and exports find them with the event.
 
 use std::collections::BTreeMap;
 
-/// What the reader has put down about one event.
+/// The reader's mark and note on one event.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Annotation {
     /// Whether the event is marked.
     pub marked: bool,
-    /// The note; may be empty, may have several lines.
+    /// May be empty, or have several lines.
     pub note: String,
 }
 
@@ -20,28 +20,28 @@ impl Annotation {
     }
 }
 
-/// A change to what is put down about one event. Changes of two running copies to the same event merge by part: the one
-/// may mark it while the other writes its note.
+/// A change to the annotation of one event. Two running programs can change the same event: one may mark it while the other
+/// writes its note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AnnotationChange {
-    /// Mark the event, or take the mark away.
+    /// Marks the event, or removes the mark.
     Mark(bool),
-    /// Write the note, or with an empty text take it away.
+    /// Replaces the note; an empty text deletes it.
     Note(String),
 }
 
-/// The annotations of a chronology by event id. An id that the chronology does not have is kept: the event may come back.
+/// The annotations of a chronology by event id. Those of unknown ids are kept: the event may come back.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Annotations(BTreeMap<String, Annotation>);
 
 impl Annotations {
-    /// What is put down about the event with this id.
+    /// The annotation of the event with this id.
     #[must_use]
     pub fn get(&self, event: &str) -> Option<&Annotation> {
         self.0.get(event)
     }
 
-    /// Whether nothing is put down at all.
+    /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -52,7 +52,7 @@ impl Annotations {
         self.0.iter().map(|(event, annotation)| (event.as_str(), annotation))
     }
 
-    /// Does a change. What becomes empty is forgotten.
+    /// Applies a change, and removes an annotation that it leaves empty.
     pub fn apply(&mut self, event: &str, change: &AnnotationChange) {
         let annotation = self.0.entry(event.to_owned()).or_default();
         match change {
@@ -66,7 +66,7 @@ impl Annotations {
 }
 
 impl FromIterator<(String, Annotation)> for Annotations {
-    /// Collects annotations; empty ones are left out.
+    /// Skips empty annotations.
     fn from_iter<I: IntoIterator<Item = (String, Annotation)>>(annotations: I) -> Self {
         Self(annotations.into_iter().filter(|(_, annotation)| !annotation.is_empty()).collect())
     }

@@ -1,9 +1,9 @@
-//! The chain of an event: what led to it and what came of it, over the typed links of one event after the other.
+//! The chain of an event: what led to it and what came of it, following the typed links from event to event.
 //!
-//! A link says which of two events stands before the other, in whichever of the two it is written. So the links make a
-//! web, and the chain of an event is the part of it that is seen from there: everything before, and everything after.
-//! Each event stands in it once, where the way to it is shortest, so a circle of links does no harm. What is near is kept
-//! in full, and of the rest a few.
+//! A link says which of two events came first, whichever of the two it is written in. So the links form a directed graph,
+//! and the chain of an event is everything that can be reached from there, backwards and forwards, by breadth-first search.
+//! Each event is found once, by the shortest path, so cycles do no harm. All direct neighbours are kept, and a few of the
+//! rest; the others are counted.
 
 use std::collections::{HashSet, VecDeque};
 
@@ -12,26 +12,26 @@ use super::{Chronology, Event, Link, LinkKind, Ref};
 /// An event of a chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
-    /// Which.
+    /// The event.
     pub event: Ref<Event>,
-    /// What the event that it hangs on is to it, in words: `prepared by`.
+    /// How the event that it was reached from relates to it: `prepared by`.
     pub relations: Vec<&'static str>,
-    /// How many links away: 1 for an event that is linked itself.
+    /// In links: 1 for an event that is linked directly.
     pub distance: usize,
-    /// The step that it hangs on; `None` for the event whose chain it is.
+    /// The step that it was reached from; `None` for the event whose chain it is.
     pub from: Option<usize>,
 }
 
-/// What can be seen of the links in one direction.
+/// The chain in one direction.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Branch {
     /// The nearest events, by distance, then in the order of time.
     pub steps: Vec<Step>,
-    /// How many more there are further off, counted up to [`Chain::COUNTED`].
+    /// How many more there are, counted up to [`Chain::COUNTED`].
     pub further: usize,
 }
 
-/// The chain that an event stands in.
+/// The chain of an event.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Chain {
     /// What led to the event.
@@ -41,14 +41,14 @@ pub struct Chain {
 }
 
 impl Chain {
-    /// How far the events of a chain are counted in one direction.
+    /// Counting stops at this many events in one direction.
     pub const COUNTED: usize = 500;
-    /// How many events of one direction are kept; all that are linked with the event itself are.
+    /// How many events are kept in one direction. Direct neighbours are kept in any number.
     const KEPT: usize = 12;
-    /// How many links away an event may be that is kept.
+    /// In links; events farther away are only counted.
     const FARTHEST: usize = 5;
 
-    /// The chain of an event.
+    /// Finds the chain of an event.
     #[must_use]
     pub fn new(chronology: &Chronology, event: Ref<Event>) -> Self {
         let mut seen = HashSet::from([event]);
@@ -57,17 +57,19 @@ impl Chain {
         Self { before, after }
     }
 
-    /// Whether the chain of an event is long. It is known without going along all of it.
+    /// Whether [`Chain::is_long`] holds for an event, without searching its whole chain.
     #[must_use]
     pub fn is_long_at(chronology: &Chronology, event: Ref<Event>) -> bool {
-        let linked = ties(chronology, event);
-        let known = |other: Ref<Event>| other == event || linked.iter().any(|tie| tie.to == other);
-        let goes_on =
-            |tie: &Tie| ties(chronology, tie.to).iter().any(|next| next.after == tie.after && !known(next.to));
-        linked.iter().any(goes_on)
+        let direct = neighbours(chronology, event);
+        let known = |other: Ref<Event>| other == event || direct.iter().any(|neighbour| neighbour.to == other);
+        let goes_on = |neighbour: &Neighbour| {
+            let next = neighbours(chronology, neighbour.to);
+            next.iter().any(|next| next.after == neighbour.after && !known(next.to))
+        };
+        direct.iter().any(goes_on)
     }
 
-    /// Whether it goes beyond the events that are linked with the event itself.
+    /// Whether it goes beyond the direct neighbours.
     #[must_use]
     pub fn is_long(&self) -> bool {
         [&self.before, &self.after]
@@ -76,10 +78,10 @@ impl Chain {
     }
 }
 
-/// Another event that an event is linked with.
-struct Tie {
+/// A link as seen from one of its two events.
+struct Neighbour {
     to: Ref<Event>,
-    /// Whether it came after.
+    /// Whether it came later.
     after: bool,
     relations: Vec<&'static str>,
 }
@@ -87,44 +89,44 @@ struct Tie {
 fn branch(chronology: &Chronology, event: Ref<Event>, after: bool, seen: &mut HashSet<Ref<Event>>) -> Branch {
     let mut branch = Branch::default();
     let mut found = 0;
-    // An event that is not kept any more has no place among the steps; what is beyond it is only counted.
+    // An event that is not kept is not among the steps, so what lies beyond it is only counted.
     let mut waiting = VecDeque::from([(event, 0, None)]);
-    while let Some((place, distance, step)) = waiting.pop_front().filter(|_| found < Chain::COUNTED) {
-        for tie in ties(chronology, place).into_iter().filter(|tie| tie.after == after) {
-            if !seen.insert(tie.to) {
+    while let Some((event, distance, step)) = waiting.pop_front().filter(|_| found < Chain::COUNTED) {
+        for next in neighbours(chronology, event).into_iter().filter(|next| next.after == after) {
+            if !seen.insert(next.to) {
                 continue;
             }
             found += 1;
             let distance = distance + 1;
             let near = distance <= Chain::FARTHEST && branch.steps.len() < Chain::KEPT;
             let kept = distance == 1 || near && step.is_some();
-            let own = kept.then_some(branch.steps.len());
+            let index = kept.then_some(branch.steps.len());
             if kept {
-                branch.steps.push(Step { event: tie.to, relations: tie.relations, distance, from: step });
+                branch.steps.push(Step { event: next.to, relations: next.relations, distance, from: step });
             } else {
                 branch.further += 1;
             }
-            waiting.push_back((tie.to, distance, own));
+            waiting.push_back((next.to, distance, index));
         }
     }
     branch
 }
 
-/// The events that an event is linked with, in the order of time. Two that are linked twice are so with all relations.
-fn ties(chronology: &Chronology, event: Ref<Event>) -> Vec<Tie> {
+/// The events that an event is linked with, in the order of time. One that is linked twice has both relations.
+fn neighbours(chronology: &Chronology, event: Ref<Event>) -> Vec<Neighbour> {
     let first = |kind: LinkKind| kind == LinkKind::Prepares;
     let own = chronology[event].links.iter().map(|link| (link, first(link.kind), link.kind.forward()));
     let back = |link: &Link| (!first(link.kind), link.kind.backward());
     let incoming = chronology.incoming(event).iter().map(|link| (link, back(link).0, back(link).1));
-    let mut ties: Vec<Tie> = Vec::new();
+    let mut neighbours: Vec<Neighbour> = Vec::new();
     for (link, after, relation) in own.chain(incoming).take(Chain::COUNTED) {
-        match ties.iter_mut().find(|tie| tie.to == link.to) {
-            Some(tie) => tie.relations.push(relation),
-            None => ties.push(Tie { to: link.to, after, relations: vec![relation] }),
+        match neighbours.iter_mut().find(|known| known.to == link.to) {
+            Some(known) => known.relations.push(relation),
+            None => neighbours.push(Neighbour { to: link.to, after, relations: vec![relation] }),
         }
     }
-    ties.sort_by_key(|tie| tie.to);
-    ties
+    neighbours.sort_by_key(|neighbour| neighbour.to);
+    neighbours
 }
 
 #[cfg(test)]
@@ -132,22 +134,22 @@ mod tests {
     use super::super::fixture::{event, registers};
     use super::*;
 
-    /// A chronology of events named by letters, one a day, with these links.
+    /// A chronology of events named by letters, one per day, with these links.
     fn linked(events: &str, links: &[(char, LinkKind, char)]) -> Chronology {
         let registers = registers();
-        let place = |name: char| Ref::new(events.find(name).unwrap());
+        let reference = |name: char| Ref::new(events.find(name).unwrap());
         let all = events.chars().enumerate().map(|(day, name)| {
             let date = format!("2003-{:02}-{:02}", day / 28 + 1, day % 28 + 1);
             let mut event = event(&registers, &name.to_string(), &date, "Talks", "summit", "JP+RU");
             let own = links.iter().filter(|(from, ..)| *from == name);
-            event.links = own.map(|(_, kind, to)| Link { to: place(*to), kind: *kind }).collect();
+            event.links = own.map(|(_, kind, to)| Link { to: reference(*to), kind: *kind }).collect();
             event
         });
         let all = all.collect();
         Chronology::new(registers, all)
     }
 
-    /// `b(prepared by) a(follows)` with the name of what a step hangs on before it.
+    /// `b(prepared by) a(follows)`, with the event that a step was reached from before it.
     fn shown(chronology: &Chronology, branch: &Branch) -> String {
         let name = |event: Ref<Event>| chronology[event].id.to_string();
         let step = |step: &Step| {
@@ -162,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn what_prepared_an_event_stands_before_it_and_what_followed_after_it_wherever_the_link_is_written() {
+    fn causes_come_before_and_results_after_whichever_event_the_link_is_written_in() {
         use LinkKind::{Follows, Implements, Prepares, RespondsTo};
         let links = [('a', Prepares, 'c'), ('b', Follows, 'a'), ('c', RespondsTo, 'b'), ('d', Implements, 'c')];
         let chronology = linked("abcde", &links);
@@ -179,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_of_links_ends_and_nothing_stands_twice() {
+    fn a_cycle_of_links_ends_and_repeats_no_event() {
         use LinkKind::{Follows, Prepares};
         let chronology = linked("abc", &[('a', Prepares, 'b'), ('b', Prepares, 'c'), ('a', Follows, 'c')]);
         let found = chain(&chronology, "a");
@@ -188,14 +190,14 @@ mod tests {
     }
 
     #[test]
-    fn two_events_that_are_linked_twice_stand_once_with_both_relations() {
+    fn an_event_that_is_linked_twice_is_one_step_with_both_relations() {
         use LinkKind::{Follows, Prepares};
         let chronology = linked("ab", &[('a', Prepares, 'b'), ('b', Follows, 'a')]);
         assert_eq!(shown(&chronology, &chain(&chronology, "b").before), ">a(follows, prepared by)");
     }
 
     #[test]
-    fn of_a_long_chain_the_nearest_are_kept_and_the_rest_is_counted() {
+    fn a_long_chain_keeps_the_nearest_events_and_counts_the_rest() {
         let names = "abcdefghijklmnopqrstuvwxyz";
         let links: Vec<(char, LinkKind, char)> =
             names.chars().zip(names.chars().skip(1)).map(|(a, b)| (b, LinkKind::Follows, a)).collect();
@@ -203,7 +205,7 @@ mod tests {
         let found = chain(&chronology, "z");
         assert_eq!(found.before.steps.len(), Chain::FARTHEST);
         assert_eq!(found.before.steps.len() + found.before.further, 25);
-        // Every event that is linked itself is kept, however many there are.
+        // Direct neighbours are kept in any number.
         let links: Vec<(char, LinkKind, char)> = names.chars().skip(1).map(|b| (b, LinkKind::PartOf, 'a')).collect();
         let found = chain(&linked(names, &links), "a");
         assert_eq!((found.after.steps.len(), found.after.further), (25, 0));

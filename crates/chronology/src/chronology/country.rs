@@ -1,7 +1,7 @@
 //! Countries of the chronology and sets of them.
 //!
-//! A chronology names the countries whose contacts it records. Sets of them are what pairs, filters and badges are made
-//! of, so a set is one word of memory and its operations are single instructions.
+//! Pairs, filters and badges are sets of the countries whose contacts a chronology records. So a set is one machine word,
+//! and each operation a single instruction.
 
 use std::fmt;
 
@@ -68,13 +68,13 @@ pub struct Country {
     pub adjective: Box<str>,
     /// The name in its own language; may be empty.
     pub native: Box<str>,
-    /// The letter that stands for the country in rows and badges, and the key that filters by it. Always upper case and
-    /// unique in the chronology: given in the file, or the first free capital of the name.
+    /// The letter that represents the country in rows and badges, and the key that filters by it. A capital, unique in the
+    /// chronology: given in the file, or the first free capital of the name.
     pub key: char,
 }
 
 impl Country {
-    /// The key of a country that has none of its own: the first free capital of the name, or failing that of the alphabet.
+    /// The key of a country that has none: the first free letter of the name, or failing that of the alphabet.
     #[must_use]
     pub fn free_key(name: &str, is_free: impl Fn(char) -> bool) -> Option<char> {
         let of_name = name.chars().map(|char| char.to_ascii_uppercase()).filter(char::is_ascii_uppercase);
@@ -90,7 +90,7 @@ impl Identified for Country {
 
 /// A set of the chronology's countries, in the chronology's order.
 ///
-/// Holds the first [`CountrySet::CAPACITY`] countries; the loader refuses a chronology with more.
+/// Holds the first [`CountrySet::CAPACITY`] countries; the loader rejects a chronology with more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CountrySet(u64);
 
@@ -106,7 +106,7 @@ impl CountrySet {
         Self(self.0 | Self::bit(country))
     }
 
-    /// The set with `country` taken out.
+    /// The set without `country`.
     #[must_use]
     pub fn without(self, country: Ref<Country>) -> Self {
         Self(self.0 & !Self::bit(country))
@@ -130,7 +130,7 @@ impl CountrySet {
         self.0 & other.0 != 0
     }
 
-    /// The countries of both sets together.
+    /// The countries that are in either set.
     #[must_use]
     pub fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -142,13 +142,13 @@ impl CountrySet {
         Self(self.0 & other.0)
     }
 
-    /// How many countries there are in it.
+    /// How many countries are in the set.
     #[must_use]
     pub fn len(self) -> usize {
         self.0.count_ones() as usize
     }
 
-    /// Whether there is none.
+    /// Whether the set is empty.
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.0 == 0

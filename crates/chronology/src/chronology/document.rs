@@ -44,8 +44,7 @@ impl Licence {
         !matches!(&*self.0, "all-rights-reserved" | "unknown")
     }
 
-    /// The house limits: 300 words an excerpt under an open licence; otherwise 60 words an excerpt and 200 words of one
-    /// document in all.
+    /// 300 words per excerpt under an open licence; otherwise 60 words per excerpt and 200 words of one document in all.
     #[must_use]
     pub fn quotation_limit(&self) -> QuotationLimit {
         if self.is_open() {
@@ -56,7 +55,7 @@ impl Licence {
     }
 }
 
-/// Whose word it is.
+/// Who published a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Publisher {
     /// Unique among publishers.
@@ -65,9 +64,9 @@ pub struct Publisher {
     pub name: Box<str>,
     /// What its documents are as evidence, unless a document says otherwise.
     pub class: Class,
-    /// The state whose record it is; absent for a third party.
+    /// The state whose record it is; `None` for a third party.
     pub party: Option<CountryCode>,
-    /// The terms of its documents, unless a document says otherwise.
+    /// The terms of use of its documents, unless a document says otherwise.
     pub licence: Licence,
 }
 
@@ -84,9 +83,9 @@ impl Identified for Publisher {
 pub struct Document {
     /// Unique in the register.
     pub id: Text,
-    /// Whose text it is.
+    /// Who published it.
     pub publisher: Ref<Publisher>,
-    /// The publisher as the copy that was read names it (a reprint, a mirror); may be empty.
+    /// What the copy that was read (a reprint, a mirror) calls the publisher; may be empty.
     pub as_named: Text,
     /// The title; in square brackets where an editor supplied it.
     pub title: Text,
@@ -94,7 +93,7 @@ pub struct Document {
     pub published: Option<EventDate>,
     /// The original address.
     pub url: Text,
-    /// An archived copy, beside the original and never instead of it; may be empty.
+    /// An archived copy, in addition to the original address; may be empty.
     pub archived_url: Text,
     /// When it was read.
     pub accessed: Option<EventDate>,
@@ -104,9 +103,9 @@ pub struct Document {
     pub class: Class,
     /// The state whose record it is.
     pub party: Option<CountryCode>,
-    /// Its terms.
+    /// The terms of use.
     pub licence: Licence,
-    /// SHA-256 of the saved text, in hexadecimal, where one is held; may be empty.
+    /// SHA-256 of the saved text, in hexadecimal; may be empty.
     pub sha256: Text,
 }
 

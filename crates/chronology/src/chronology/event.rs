@@ -16,7 +16,7 @@ fixed_vocabulary! {
     Status {
         /// It took place.
         Held = "held",
-        /// Known from an announcement only, which does not mean that it did not happen.
+        /// Known only from an announcement, so it may have happened or not.
         Planned = "planned",
         /// Put off.
         Postponed = "postponed",
@@ -82,7 +82,7 @@ fixed_vocabulary! {
 }
 
 fixed_vocabulary! {
-    /// How an event bears on the event that it links to.
+    /// How an event relates to the event that it links to.
     LinkKind {
         /// It prepares the other.
         Prepares = "prepares",
@@ -100,7 +100,7 @@ fixed_vocabulary! {
 }
 
 impl LinkKind {
-    /// The relation in words, read from the event that holds the link: `responds to`.
+    /// The relation in words, as seen from the event with the link: `responds to`.
     #[must_use]
     pub fn forward(self) -> &'static str {
         match self {
@@ -113,7 +113,7 @@ impl LinkKind {
         }
     }
 
-    /// The relation in words, read from the event that is linked to: `answered by`.
+    /// The relation in words, as seen from the event that is linked to: `answered by`.
     #[must_use]
     pub fn backward(self) -> &'static str {
         match self {
@@ -130,9 +130,9 @@ impl LinkKind {
 /// A person who took part in an event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Participant {
-    /// Who.
+    /// The person.
     pub person: Ref<Person>,
-    /// The office that day where the authority file does not have it; otherwise it is looked up there.
+    /// The office that day, if it is not in the authority file.
     pub office: Option<Text>,
 }
 
@@ -176,18 +176,18 @@ pub struct Difference {
 pub struct Link {
     /// The other event.
     pub to: Ref<Event>,
-    /// How this one bears on it.
+    /// How this event relates to it.
     pub kind: LinkKind,
 }
 
-/// A line of the chronology. Every text in it has been cleaned by the loader and may be shown as it is.
+/// An entry of the chronology. The loader has cleaned all its texts, so they may be shown as they are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
-    /// Unique, and stable: marks, notes and links hang on it.
+    /// Unique and stable: annotations and links refer to it.
     pub id: Text,
     /// When, local to the venue.
     pub date: EventDate,
-    /// Its place within the day, 0 if the file gives none: what is answered stands before its answer.
+    /// Its order within the day, 0 if the file gives none; so a question can precede its answer.
     pub order: i32,
     /// One line in our own words.
     pub title: Text,
@@ -207,7 +207,7 @@ pub struct Event {
     pub concerns: CountrySet,
     /// Further participants.
     pub others: Box<[CountryCode]>,
-    /// Where; absent for a call.
+    /// Where; `None` for a call.
     pub venue: Option<Ref<Place>>,
     /// Who took part.
     pub people: Box<[Participant]>,
@@ -223,9 +223,9 @@ pub struct Event {
     pub confidence: Option<Confidence>,
     /// The editor's note; may be empty.
     pub note: Text,
-    /// The documents that bear on it, in the order of the file.
+    /// What its documents say, in the order of the file.
     pub citations: Box<[Citation]>,
-    /// Where they disagree.
+    /// Where the documents disagree.
     pub differences: Box<[Difference]>,
 }
 

@@ -1,4 +1,4 @@
-//! Evidence: how well an event is documented, in a few characters. Computed from the documents, never typed.
+//! Evidence: how well an event is documented, in a few characters. It is computed from the documents, never entered.
 
 use std::collections::BTreeSet;
 
@@ -7,35 +7,35 @@ use super::document::{Class, Document, Publisher};
 use super::event::{Confidence, Event};
 use super::register::{Ref, Register};
 
-/// Who stands behind an event. Each publisher counts once, however many of its documents bear on it.
+/// Who documents an event. Each publisher counts once, however many of its documents are cited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Support {
-    /// Official or state-agency documents of two or more parties: on record from each of these sides.
+    /// Official or state-agency documents of two or more parties: on record from each of them.
     Sides(CountrySet),
     /// Official documents of one party only.
     OneSide(Ref<Country>),
-    /// No party's official document: so many agencies, papers and broadcasters report it. Where none does, so many
-    /// third parties (international bodies, other states) have it on record.
+    /// No party's official document, but reported by this many agencies, papers and broadcasters; or, if by none, on record
+    /// from this many third parties (international bodies, other states).
     Reported(usize),
     /// Reference works or scholarship only.
     Secondary,
-    /// No document at all, which only a chronology in CSV can have.
+    /// No document at all; only events from CSV may have none.
     Nothing,
 }
 
 /// The evidence for one event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Evidence {
-    /// Who stands behind it.
+    /// Who documents it.
     pub support: Support,
-    /// How many differences between its documents are on file.
+    /// How many differences between its documents are recorded.
     pub differences: usize,
     /// Whether the editor's confidence is low.
     pub doubtful: bool,
 }
 
 impl Evidence {
-    /// The evidence for `event`, given the registers that it refers to.
+    /// Computes the evidence for `event` from the registers that it refers to.
     #[must_use]
     pub fn new(event: &Event, documents: &Register<Document>, countries: &Register<Country>) -> Self {
         let cited = || event.citations.iter().map(|citation| &documents[citation.document]);
@@ -73,7 +73,7 @@ impl Evidence {
                 let names: Vec<&str> = sides.iter().map(|side| &*countries[side].name).collect();
                 format!("records of {}", joined(&names))
             },
-            Support::OneSide(side) => format!("record of {} only", countries[side].name),
+            Support::OneSide(side) => format!("on record from {} only", countries[side].name),
             Support::Reported(1) => "reported by one publisher".to_owned(),
             Support::Reported(publishers) => format!("reported by {publishers} publishers"),
             Support::Secondary => "reference or scholarly works only".to_owned(),

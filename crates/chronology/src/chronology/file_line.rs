@@ -1,6 +1,6 @@
-//! Where in the files of a chronology its events stand.
+//! The file and line that each event was read from.
 
-/// Where an event stands.
+/// The file and line of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FileLine<'a> {
     /// The file, by its path below the directory of the chronology.
@@ -9,37 +9,38 @@ pub struct FileLine<'a> {
     pub line: u32,
 }
 
-/// Where the events stand, in the order of the events. Eight bytes an event, since there may be a million of them.
+/// The files and lines of all events, in the order of the events: eight bytes each, since there may be a million.
 #[derive(Debug, Clone, Default)]
 pub struct FileLines {
     files: Vec<Box<str>>,
-    places: Vec<(u32, u32)>,
+    /// The index of the file, and the line.
+    lines: Vec<(u32, u32)>,
 }
 
 impl FileLines {
-    /// The lines of events that stand, in this order, in these files: the position of the file, and the line.
+    /// For each event the index of its file in `files`, and the line.
     #[must_use]
-    pub fn new(files: Vec<Box<str>>, places: Vec<(u32, u32)>) -> Self {
-        Self { files, places }
+    pub fn new(files: Vec<Box<str>>, lines: Vec<(u32, u32)>) -> Self {
+        Self { files, lines }
     }
 
-    /// Where the event at a position stands, if that is known.
+    /// The file and line of the event at a position, if they are known.
     #[must_use]
     pub fn get(&self, position: usize) -> Option<FileLine<'_>> {
-        let (file, line) = *self.places.get(position)?;
+        let (file, line) = *self.lines.get(position)?;
         Some(FileLine { file: self.files.get(usize::try_from(file).ok()?)?, line })
     }
 
-    /// Puts other lines behind these.
+    /// Adds the lines of further events.
     pub(super) fn append(&mut self, other: Self) {
         let before = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
         self.files.extend(other.files);
-        self.places.extend(other.places.into_iter().map(|(file, line)| (before.saturating_add(file), line)));
+        self.lines.extend(other.lines.into_iter().map(|(file, line)| (before.saturating_add(file), line)));
     }
 
-    /// The same for the events in another order: `order` has the old positions.
+    /// Follows the events into a new order, given as their old positions.
     pub(super) fn reorder(&mut self, order: &[u32]) {
-        let places = order.iter().filter_map(|old| self.places.get(*old as usize).copied());
-        self.places = places.collect();
+        let lines = order.iter().filter_map(|old| self.lines.get(*old as usize).copied());
+        self.lines = lines.collect();
     }
 }

@@ -1,4 +1,4 @@
-//! Items: what of a chronology can be read by itself, on a page of its own.
+//! Items: the parts of a chronology that have a page of their own.
 
 use super::{Chronology, Document, Event, Person, Place, Ref};
 
@@ -16,7 +16,7 @@ pub enum Item {
 }
 
 impl Item {
-    /// What it is, in a word: `person`.
+    /// The kind of item in one word: `person`.
     #[must_use]
     pub fn kind(self) -> &'static str {
         match self {
@@ -49,7 +49,7 @@ impl Item {
         }
     }
 
-    /// The items of the same kind that have its id in other layers.
+    /// The items of the same kind with the same id in other layers.
     #[must_use]
     pub fn namesakes(self, chronology: &Chronology) -> Vec<Self> {
         match self {
@@ -62,7 +62,7 @@ impl Item {
         }
     }
 
-    /// The item of another chronology that is of the same kind and has the same id.
+    /// The item of the chronology `after` of the same kind with the same id; `self` refers to `before`.
     #[must_use]
     pub fn same_in(self, before: &Chronology, after: &Chronology) -> Option<Self> {
         let id = self.id(before);

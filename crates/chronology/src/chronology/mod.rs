@@ -1,9 +1,9 @@
-//! The domain, pure: what a chronology is, with no input or output, no terminal and no TOML.
+//! The domain: what a chronology is, with no files, no terminal and no TOML.
 //!
-//! A [`Chronology`] does not change, except that the reader's [`Annotations`] are laid over it. Its events stand in the order of time, so a [`Ref<Event>`] is also a place in the
-//! sequence and a selection of events is a sorted list of references. Everything that can be computed from the files
-//! (the badge of an event, the neighbours of the same pair, the links that point to an event) is computed here, once,
-//! and is not stored in the files.
+//! A [`Chronology`] does not change, except for the reader's [`Annotations`]. Its events are in the order of time, so a
+//! [`Ref<Event>`] is also a position in that order, and a selection of events is a sorted list of references. What can be
+//! computed from the files (the badge of an event, the neighbours of the same pair, the links that point to an event) is
+//! computed here, and not stored in them.
 
 mod annotation;
 mod chain;
@@ -15,6 +15,7 @@ mod evidence;
 mod file_line;
 mod item;
 mod layers;
+mod ordering;
 mod person;
 mod place;
 mod register;
@@ -25,7 +26,6 @@ use std::collections::HashMap;
 use std::ops::{Deref, Index};
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 pub use annotation::{Annotation, AnnotationChange, Annotations};
@@ -48,165 +48,157 @@ pub use vocabulary::{Kind, Level, Term, Topic, Vocabulary};
 /// What a chronology says of itself, and the registers that its events refer to.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Registers {
-    /// The title, for the head of the screen.
+    /// For the top of the screen.
     pub title: Box<str>,
-    /// The time that the chronology covers, as an EDTF interval.
+    /// The time that it covers.
     pub span: EventDate,
     /// What it is about; may be empty.
     pub about: Box<str>,
-    /// The countries whose contacts it records. Their order is that of the columns in the list.
+    /// The countries whose contacts it records, in the order of the columns in the list.
     pub countries: Register<Country>,
     /// What an event can be.
     pub kinds: Vocabulary<Kind>,
-    /// At what rank.
+    /// The ranks at which an event can take place.
     pub levels: Vocabulary<Level>,
-    /// About what.
+    /// What an event can be about.
     pub topics: Vocabulary<Topic>,
-    /// The authority file of persons.
+    /// The authority file: every person once.
     pub people: Register<Person>,
-    /// The gazetteer.
+    /// The gazetteer: every venue once.
     pub places: Register<Place>,
-    /// The publishers.
+    /// Who published the documents.
     pub publishers: Register<Publisher>,
-    /// The documents cited.
+    /// The documents that the events cite.
     pub documents: Register<Document>,
 }
 
-/// A documented chronology: events in the order of time, and the registers they refer to. Copies share what was read, so
-/// that the reader can write a note on one while another is still searched.
+/// A documented chronology: events in the order of time, and the registers they refer to.
+///
+/// Copies share everything but the annotations, so that the reader can write a note on one while another is searched.
 #[derive(Debug, Clone)]
 pub struct Chronology {
-    read: Arc<Read>,
-    /// What the reader has put down about the events of each layer, by the ids that they have there.
+    data: Arc<ChronologyData>,
+    /// By layer, with the ids that the events have there.
     annotations: Vec<Annotations>,
 }
 
-/// What was read, and what follows from it.
+/// What was loaded, and what is derived from it.
 #[derive(Debug, Clone)]
-struct Read {
+struct ChronologyData {
     registers: Registers,
     events: Register<Event>,
     /// The events of each set of parties, in the order of time.
     by_parties: HashMap<CountrySet, Vec<Ref<Event>>>,
-    /// The links that point to an event, seen from there: `to` is the event that holds the link.
+    /// The links that point to an event. Their `to` is the event that they come from.
     incoming: HashMap<Ref<Event>, Vec<Link>>,
-    /// Where the events stand in the files.
     file_lines: FileLines,
-    /// The chronologies that it is made of.
     layers: layers::Layers,
 }
 
 impl Chronology {
-    /// A chronology of these events, put into the order of time.
+    /// Puts the events into the order of time.
     ///
-    /// The links of the events name places in `events` as it is handed over; they are moved with the events.
+    /// Links between events are positions in `events` as given; they are adjusted.
     #[must_use]
     pub fn new(registers: Registers, events: Vec<Event>) -> Self {
-        Self::located(registers, events, FileLines::default())
-    }
-
-    /// The same, of events whose places in the files are known; `file_lines` has them in the order of `events`.
-    #[must_use]
-    pub fn located(registers: Registers, events: Vec<Event>, file_lines: FileLines) -> Self {
         let ids = Ids::new(&events, |_, _| ());
-        Self::identified(registers, events, ids, file_lines)
+        Self::with_ids(registers, events, ids, FileLines::default())
     }
 
-    /// The same, of events whose ids have been looked up before: `ids` are theirs.
+    /// As [`Chronology::new`], where the `ids` of the events and their lines in the files, both in the order of `events`, are
+    /// known.
     #[must_use]
-    pub fn identified(registers: Registers, events: Vec<Event>, ids: Ids, file_lines: FileLines) -> Self {
-        Self::assembled(registers, events, ids, file_lines, layers::Layers::default())
+    pub fn with_ids(registers: Registers, events: Vec<Event>, ids: Ids, file_lines: FileLines) -> Self {
+        Self::with_layers(registers, events, ids, file_lines, layers::Layers::default())
     }
 
-    fn assembled(
+    fn with_layers(
         registers: Registers,
         mut events: Vec<Event>,
         mut ids: Ids,
         mut file_lines: FileLines,
         mut layers: layers::Layers,
     ) -> Self {
-        let order = order(&events, &layers);
-        file_lines.reorder(&order);
-        layers.reorder(&order);
-        let mut moved = vec![0; order.len()];
-        for (new, old) in (0..).zip(&order) {
-            moved[*old as usize] = new;
+        if let Some(order) = ordering::order(&events, layers.are_several()) {
+            file_lines.reorder(&order);
+            layers.reorder(&order);
+            let moved = ordering::inverse(&order);
+            ids.reorder(&moved);
+            for link in events.iter_mut().flat_map(|event| &mut event.links) {
+                link.to = Ref::new(moved[link.to.position()] as usize);
+            }
+            ordering::permute(&mut events, moved);
         }
-        ids.reorder(&moved);
-        for link in events.iter_mut().flat_map(|event| &mut event.links) {
-            link.to = Ref::new(moved[link.to.position()] as usize);
-        }
-        arrange(&mut events, moved);
         let events = Register::with_ids(events, ids);
         let mut by_parties: HashMap<CountrySet, Vec<Ref<Event>>> = HashMap::new();
         let mut incoming: HashMap<Ref<Event>, Vec<Link>> = HashMap::new();
-        for (place, event) in events.entries() {
-            by_parties.entry(event.parties).or_default().push(place);
+        for (reference, event) in events.entries() {
+            by_parties.entry(event.parties).or_default().push(reference);
             for link in &event.links {
-                incoming.entry(link.to).or_default().push(Link { to: place, kind: link.kind });
+                incoming.entry(link.to).or_default().push(Link { to: reference, kind: link.kind });
             }
         }
-        let read = Read { registers, events, by_parties, incoming, file_lines, layers };
-        Self { read: Arc::new(read), annotations: Vec::new() }
+        let data = ChronologyData { registers, events, by_parties, incoming, file_lines, layers };
+        Self { data: Arc::new(data), annotations: Vec::new() }
     }
 
     /// The events in the order of time.
     #[must_use]
     pub fn events(&self) -> &Register<Event> {
-        &self.read.events
+        &self.data.events
     }
 
     /// The links that point to `event`, in the order of time. `to` is the event that holds the link, and the relation
     /// is read with [`LinkKind::backward`].
     #[must_use]
     pub fn incoming(&self, event: Ref<Event>) -> &[Link] {
-        self.read.incoming.get(&event).map_or(&[], Vec::as_slice)
+        self.data.incoming.get(&event).map_or(&[], Vec::as_slice)
     }
 
-    /// The events in which the same countries took part as in `event`, itself among them, in the order of time.
+    /// The events with the same parties as `event`, including itself, in the order of time.
     #[must_use]
     pub fn of_same_parties(&self, event: Ref<Event>) -> &[Ref<Event>] {
-        self.read.by_parties.get(&self.read.events[event].parties).map_or(&[], Vec::as_slice)
+        self.data.by_parties.get(&self.data.events[event].parties).map_or(&[], Vec::as_slice)
     }
 
-    /// The events before and after `event` in which the same countries took part.
+    /// The events before and after `event` with the same parties.
     #[must_use]
     pub fn neighbours(&self, event: Ref<Event>) -> (Option<Ref<Event>>, Option<Ref<Event>>) {
         let same = self.of_same_parties(event);
-        let place = same.partition_point(|other| *other < event);
-        let before = place.checked_sub(1).and_then(|before| same.get(before)).copied();
-        (before, same.get(place + 1).copied())
+        let position = same.partition_point(|other| *other < event);
+        let before = position.checked_sub(1).and_then(|before| same.get(before)).copied();
+        (before, same.get(position + 1).copied())
     }
 
-    /// The event of this chronology that stands for one of another: that with the same id, or else the first that is not
-    /// earlier, or the last.
+    /// The event that corresponds to one of another chronology: the one with the same id, else the first that is not
+    /// earlier, else the last.
     #[must_use]
     pub fn counterpart(&self, event: &Event) -> Option<Ref<Event>> {
         self.events().find(&event.id).or_else(|| {
             let mut later = self.events().entries().filter(|(_, other)| other.date.sequence(&event.date).is_ge());
-            later.next().map(|(place, _)| place).or_else(|| self.events().refs().next_back())
+            later.next().map(|(reference, _)| reference).or_else(|| self.events().refs().next_back())
         })
     }
 
-    /// Where an event stands in the files, if the chronology was read from files.
+    /// The file and line of an event, if the chronology was read from files.
     #[must_use]
     pub fn file_line(&self, event: Ref<Event>) -> Option<FileLine<'_>> {
-        self.read.file_lines.get(event.position())
+        self.data.file_lines.get(event.position())
     }
 
-    /// What the reader has put down about an event.
+    /// The reader's annotation of an event.
     #[must_use]
     pub fn annotation(&self, event: Ref<Event>) -> Option<&Annotation> {
         self.annotations.get(self.layer_of(event).position())?.get(own_id(&self[event].id))
     }
 
-    /// What the reader has put down about the events of a layer.
+    /// The reader's annotations of the events of a layer.
     #[must_use]
     pub fn annotations(&self, layer: Ref<Layer>) -> Option<&Annotations> {
         self.annotations.get(layer.position())
     }
 
-    /// The events that the reader has put something down about.
+    /// The events with annotations.
     pub fn annotated(&self) -> impl Iterator<Item = (Ref<Event>, &Annotation)> {
         let layers = self.annotations.iter().enumerate();
         layers.flat_map(move |(layer, annotations)| {
@@ -216,7 +208,7 @@ impl Chronology {
         })
     }
 
-    /// Lays the reader's annotations over a layer, in the place of those before.
+    /// Replaces the annotations of a layer.
     pub fn set_annotations(&mut self, layer: Ref<Layer>, annotations: Annotations) {
         let least = layer.position() + 1;
         if self.annotations.len() < least {
@@ -225,7 +217,7 @@ impl Chronology {
         self.annotations[layer.position()] = annotations;
     }
 
-    /// Lays the annotations that lie over another state of the same layers over this one.
+    /// Takes over the annotations of another version of the same layers.
     pub fn copy_annotations(&mut self, other: &Self) {
         self.annotations.clone_from(&other.annotations);
     }
@@ -236,7 +228,7 @@ impl Chronology {
         Evidence::new(event, &self.documents, &self.countries)
     }
 
-    /// The office in which a participant took part: the one given with the event, or the one held that day.
+    /// The office of a participant: the one given with the event, else the one held that day.
     #[must_use]
     pub fn office<'a>(&'a self, event: &'a Event, participant: &'a Participant) -> Option<&'a str> {
         let held = || self.people[participant.person].office_on(&event.date).map(|office| &*office.title);
@@ -244,51 +236,21 @@ impl Chronology {
     }
 }
 
-/// The registers stand beside the events: `chronology.people`, `chronology.countries`.
+/// The registers are accessible directly: `chronology.people`, `chronology.countries`.
 impl Deref for Chronology {
     type Target = Registers;
 
     fn deref(&self) -> &Registers {
-        &self.read.registers
+        &self.data.registers
     }
 }
 
-/// `chronology[event]`, for the register that is asked most.
+/// `chronology[event]`.
 impl Index<Ref<Event>> for Chronology {
     type Output = Event;
 
     fn index(&self, event: Ref<Event>) -> &Event {
-        &self.read.events[event]
-    }
-}
-
-/// The positions of the events in the order of time: by date, then `order`, then id, then layer.
-fn order(events: &[Event], layers: &layers::Layers) -> Vec<u32> {
-    let key = |(position, event): (u32, &Event)| ((event.date.sequence_key(), event.order), position);
-    let mut keys: Vec<_> = (0..).zip(events).map(key).collect();
-    keys.par_sort_unstable_by_key(|(known, _)| *known);
-    // Ids lie far apart in memory, so each is gone to once, and only where there are several events of the same key.
-    let id = |position: u32| match (&*events[position as usize].id, layers.are_several()) {
-        (id, true) => own_id(id),
-        (id, false) => id,
-    };
-    let are_together = |a: &(_, u32), b: &(_, u32)| a.0 == b.0;
-    keys.par_chunk_by_mut(are_together).filter(|together| together.len() > 1).for_each(|together| {
-        let mut by_id: Vec<(&str, u32)> = together.iter().map(|(_, position)| (id(*position), *position)).collect();
-        by_id.sort_unstable();
-        together.iter_mut().zip(by_id).for_each(|(key, (_, position))| key.1 = position);
-    });
-    keys.into_iter().map(|(_, position)| position).collect()
-}
-
-/// Moves each item to its new position, where they stand.
-fn arrange<T>(items: &mut [T], mut moved: Vec<u32>) {
-    for place in 0..items.len() {
-        while moved[place] as usize != place {
-            let right = moved[place] as usize;
-            items.swap(place, right);
-            moved.swap(place, right);
-        }
+        &self.data.events[event]
     }
 }
 

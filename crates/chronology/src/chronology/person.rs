@@ -11,15 +11,15 @@ use super::register::Identified;
 pub struct Office {
     /// The title in English.
     pub title: Box<str>,
-    /// When it began. Absent where that is not known.
+    /// When it began; `None` if that is not known.
     pub from: Option<EventDate>,
-    /// When it ended. Absent where it was still held at the end of the chronology, or where that is not known.
+    /// When it ended; `None` if it was still held at the end of the chronology, or if that is not known.
     pub to: Option<EventDate>,
 }
 
 impl Office {
-    /// Whether the office may have been held at some time of `date`. The vaguest reading of each date counts, so an
-    /// office that began in `2004-06` covers any day of that month.
+    /// Whether the office may have been held at some time of `date`. Vague dates count in full: an office that began in
+    /// `2004-06` covers every day of that month.
     #[must_use]
     pub fn covers(&self, date: &EventDate) -> bool {
         let begun = self.from.as_ref().is_none_or(|from| date.latest().is_none_or(|latest| from.earliest() <= latest));
@@ -41,15 +41,14 @@ pub struct Person {
     pub native: Box<str>,
     /// Every other spelling that the documents use.
     pub aliases: Vec<Box<str>>,
-    /// The country the person acted for; absent for third parties outside the ISO list.
+    /// The country the person acted for; `None` for third parties outside the ISO list.
     pub country: Option<CountryCode>,
     /// The offices, in the order of the file.
     pub offices: Vec<Office>,
 }
 
 impl Person {
-    /// The office held on `date`. Where offices overlap, the one that began last: a new office is listed before the old
-    /// one is laid down.
+    /// The office held on `date`. Where offices overlap, the one that began last.
     #[must_use]
     pub fn office_on(&self, date: &EventDate) -> Option<&Office> {
         self.offices
@@ -58,7 +57,7 @@ impl Person {
             .max_by_key(|office| office.from.as_ref().map(EventDate::earliest))
     }
 
-    /// Every name: the usual form, the sorting form, the native one and the aliases. Empty ones are left out.
+    /// The usual form of the name, the sorting form, the native form and the aliases, as far as they are not empty.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         [&self.name, &self.sort, &self.native]
             .into_iter()

@@ -1,12 +1,12 @@
-//! The gazetteer: every venue once, disputed places by rule.
+//! The gazetteer: every venue once.
 
 use serde::{Deserialize, Serialize};
 
 use super::country::CountryCode;
 use super::register::Identified;
 
-/// Whose a place is. A disputed place has no country: the format keeps who administers it and who claims it apart, and
-/// takes no side.
+/// Which state a place belongs to. A disputed place has no country: the format records who administers it and who claims
+/// it, and takes no side.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Sovereignty {
     /// Undisputed.
@@ -29,9 +29,9 @@ pub struct Place {
     pub id: Box<str>,
     /// The usual English name.
     pub name: Box<str>,
-    /// The city it lies in; empty for a city itself.
+    /// The city it is in; empty for a city itself.
     pub city: Box<str>,
-    /// Whose it is.
+    /// Which state it belongs to.
     pub sovereignty: Sovereignty,
     /// What each side calls it, by country code.
     pub names: Vec<(CountryCode, Box<str>)>,
@@ -40,7 +40,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// The name with its city, as a line of the detail pane shows it: `Kremlin, Moscow`.
+    /// The name with its city: `Kremlin, Moscow`.
     #[must_use]
     pub fn full_name(&self) -> String {
         if self.city.is_empty() { self.name.to_string() } else { format!("{}, {}", self.name, self.city) }

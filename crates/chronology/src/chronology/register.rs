@@ -1,7 +1,7 @@
-//! Registers: things that stand once in the chronology and are named by id everywhere else.
+//! Registers: items that are defined once in the chronology and referred to by id everywhere else.
 //!
-//! A [`Ref`] is the position of an item in its [`Register`]. It is four bytes, it is checked once when the loader links
-//! the files, and it cannot be confused with a reference into another register.
+//! A [`Ref`] is the position of an item in its [`Register`]: four bytes, checked once when the loader links the files, and
+//! of a type that cannot be confused with a reference into another register.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -14,9 +14,9 @@ use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The place of a `T` in its [`Register`]. For events the order of references is the order in time.
+/// The position of a `T` in its [`Register`]. For events the order of references is the order of time.
 pub struct Ref<T> {
-    /// One more than the position, so that an absent reference takes no more memory than one that is there.
+    /// One more than the position, so that an `Option` takes no more memory.
     number: NonZeroU32,
     of: PhantomData<fn() -> T>,
 }
@@ -36,7 +36,7 @@ impl<T> Ref<T> {
     }
 }
 
-// Written out because a derive would ask the same of `T`.
+// Not derived, because a derive would require the same trait of `T`.
 impl<T> Clone for Ref<T> {
     fn clone(&self) -> Self {
         *self
@@ -87,15 +87,14 @@ pub trait Identified {
     fn id(&self) -> &str;
 }
 
-/// Where the items of a list stand by their id. It holds positions only; the ids are those of the items.
+/// The positions of the items of a list by id. The ids themselves stay in the items.
 #[derive(Debug, Clone)]
 pub struct Ids {
     positions: HashTable<u32>,
     hashing: Hashing,
 }
 
-/// How ids are hashed. A copy hashes as the original does, so that what is to be hashed can be where it is read, and all
-/// hashes put together later.
+/// How ids are hashed. Clones give the same hashes, so that ids can be hashed where they are read, on any thread.
 #[derive(Debug, Clone, Default)]
 pub struct Hashing(DefaultHashBuilder);
 
@@ -108,27 +107,26 @@ impl Hashing {
 }
 
 impl Ids {
-    /// The ids of these items. Of items with the same id the first keeps it; `twice` is told the position of the first and
-    /// of the other.
-    pub fn new<T: Identified>(items: &[T], twice: impl FnMut(usize, usize)) -> Self {
+    /// The ids of these items. Of items with the same id the first keeps it; `duplicate` is called with the positions of the
+    /// first and of the other.
+    pub fn new<T: Identified>(items: &[T], duplicate: impl FnMut(usize, usize)) -> Self {
         let hashing = Hashing::default();
         let hashes = items.iter().map(|item| hashing.hash(item.id()));
-        Self::hashed(items, hashes, hashing.clone(), twice)
+        Self::with_hashes(items, hashes, hashing.clone(), duplicate)
     }
 
-    /// The same, of items whose ids have been hashed: a million ids lie far apart in memory, and are not gone to again
-    /// for this.
-    pub fn hashed<T: Identified>(
+    /// As [`Ids::new`], with hashes computed before: a million ids are far apart in memory, so reading them again is slow.
+    pub fn with_hashes<T: Identified>(
         items: &[T],
         hashes: impl IntoIterator<Item = u64>,
         hashing: Hashing,
-        mut twice: impl FnMut(usize, usize),
+        mut duplicate: impl FnMut(usize, usize),
     ) -> Self {
         let mut positions = HashTable::with_capacity(items.len());
         let id_at = |position: &u32| items[*position as usize].id();
         for ((position, item), hash) in items.iter().enumerate().zip(hashes) {
             match positions.entry(hash, |other| id_at(other) == item.id(), |other| hashing.hash(id_at(other))) {
-                Entry::Occupied(first) => twice(*first.get() as usize, position),
+                Entry::Occupied(first) => duplicate(*first.get() as usize, position),
                 Entry::Vacant(vacant) => {
                     // Positions fit, see `Ref::new`.
                     vacant.insert(u32::try_from(position).unwrap_or(u32::MAX));
@@ -145,7 +143,7 @@ impl Ids {
         self.positions.find(self.hashing.hash(id), is_it).map(|position| *position as usize)
     }
 
-    /// The same for the items in another order: `moved` has the new position of each.
+    /// Follows the items into a new order, given as the new position of each.
     pub(super) fn reorder(&mut self, moved: &[u32]) {
         self.positions.iter_mut().for_each(|position| *position = moved[*position as usize]);
     }
@@ -153,8 +151,8 @@ impl Ids {
 
 /// Items in a fixed order, found by position or by id.
 ///
-/// Invariant: ids are unique. The loader reports duplicates before it builds a register; should one slip through, the
-/// first item keeps the id.
+/// Invariant: ids are unique. The loader reports duplicates before it builds a register; of two items with the same id the
+/// first would keep it.
 #[derive(Debug, Clone)]
 pub struct Register<T> {
     items: Vec<T>,
@@ -169,7 +167,7 @@ impl<T: Identified> Register<T> {
         Self { items, ids }
     }
 
-    /// A register of items whose ids have been looked up before.
+    /// A register of items with their ids, in the same order.
     pub(super) fn with_ids(items: Vec<T>, ids: Ids) -> Self {
         Self { items, ids }
     }
@@ -186,12 +184,12 @@ impl<T: Identified> Register<T> {
         self.find(id).map(|found| &self[found])
     }
 
-    /// The items in order, to be changed. Their ids must stay.
+    /// The items, for changes to anything but their ids.
     pub(super) fn items_mut(&mut self) -> &mut [T] {
         &mut self.items
     }
 
-    /// The items in order.
+    /// The items without their ids.
     pub(super) fn into_items(self) -> Vec<T> {
         self.items
     }
@@ -202,7 +200,7 @@ impl<T: Identified> Register<T> {
         self.items.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no items.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()

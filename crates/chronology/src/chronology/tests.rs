@@ -13,7 +13,7 @@ mod order {
     use super::*;
 
     #[test]
-    fn events_stand_in_the_order_of_time() {
+    fn events_are_in_the_order_of_time() {
         let chronology = fixture::chronology();
         assert_eq!(
             ids(&chronology, chronology.events().refs().take(6)),
@@ -29,7 +29,7 @@ mod order {
     }
 
     #[test]
-    fn order_and_then_id_decide_within_a_day() {
+    fn events_of_one_day_are_ordered_by_order_and_then_by_id() {
         let registers = fixture::registers();
         let event = |id, order| Event { order, ..fixture::event(&registers, id, "2003-01-10", "", "call", "JP") };
         let chronology = Chronology::new(registers.clone(), vec![event("b", 1), event("c", 0), event("a", 1)]);
@@ -37,7 +37,7 @@ mod order {
     }
 
     #[test]
-    fn on_one_day_spans_stand_before_days_and_days_before_months_and_years() {
+    fn on_one_day_spans_precede_days_and_days_precede_months_and_years() {
         let registers = fixture::registers();
         let dates =
             ["2003", "2003-01", "2003-01-01", "2003-01-01/2003-01-02", "2003-01-01/2003-01-09", "2003-01-01/.."];
@@ -59,7 +59,7 @@ mod order {
     }
 
     #[test]
-    fn neighbours_are_of_the_same_countries() {
+    fn neighbours_have_the_same_parties() {
         let chronology = fixture::chronology();
         let (before, after) = chronology.neighbours(find(&chronology, "2003-01-10-koizumi-putin-moscow"));
         assert_eq!(
@@ -90,11 +90,11 @@ mod evidence {
 
     #[test]
     fn one_sides_record_is_marked_as_such() {
-        assert_eq!(badge("2005-11-20-putin-tokyo"), ("R·".to_owned(), "record of Russia only".to_owned()));
+        assert_eq!(badge("2005-11-20-putin-tokyo"), ("R·".to_owned(), "on record from Russia only".to_owned()));
     }
 
     #[test]
-    fn a_state_agency_alone_only_reports() {
+    fn a_state_agency_alone_counts_as_a_report() {
         assert_eq!(badge("2003-01-10-npt-withdrawal").0, "n1");
     }
 
@@ -104,7 +104,7 @@ mod evidence {
     }
 
     #[test]
-    fn reference_works_and_nothing_at_all_differ() {
+    fn reference_works_alone_differ_from_no_document() {
         assert_eq!(badge("2002-11-trade-talks").0, "s");
         assert_eq!(badge("2008-planned-visit").0, "–");
     }
@@ -134,7 +134,7 @@ mod people {
         let koizumi = registers.people.get("junichiro-koizumi").unwrap();
         assert_eq!(&*koizumi.office_on(&date("2003-01-10")).unwrap().title, "Prime Minister");
         assert_eq!(koizumi.office_on(&date("2006-09-27")), None);
-        assert!(koizumi.office_on(&date("2006-09")).is_some(), "a month touches the office");
+        assert!(koizumi.office_on(&date("2006-09")).is_some(), "the office was held in a part of that month");
     }
 
     #[test]
@@ -147,7 +147,7 @@ mod people {
     }
 
     #[test]
-    fn an_office_given_with_the_event_comes_first() {
+    fn an_office_given_with_the_event_takes_precedence() {
         let chronology = fixture::chronology();
         let event = &chronology[find(&chronology, "2003-01-10-koizumi-putin-moscow")];
         let mut participant = event.people[0].clone();
@@ -157,7 +157,7 @@ mod people {
     }
 
     #[test]
-    fn names_hold_the_native_one_and_the_aliases() {
+    fn names_include_the_native_one_and_the_aliases() {
         let registers = fixture::registers();
         let names: Vec<&str> = registers.people.get("kim-jong-il").unwrap().names().collect();
         assert_eq!(names, ["Kim Jong Il", "Kim Jong Il", "김정일", "Kim Chŏng-il"]);
@@ -201,7 +201,7 @@ mod sets {
     }
 
     #[test]
-    fn words_of_the_format_read_back() {
+    fn words_of_the_format_parse_as_themselves() {
         for status in Status::ALL {
             assert_eq!(Status::parse(status.as_str()), Some(*status));
         }
@@ -210,7 +210,7 @@ mod sets {
     }
 
     #[test]
-    fn the_first_of_two_equal_ids_keeps_it() {
+    fn of_two_items_with_the_same_id_the_first_is_found() {
         let terms = ["one", "two"].map(|name| Term::<Topic>::new("same".into(), name.into(), "".into()));
         let register = Register::new(terms.to_vec());
         assert_eq!(&*register.get("same").unwrap().name, "one");

@@ -1,5 +1,5 @@
-//! The texts of a chronology. A million events have ten million texts, so they do not each have memory of their own: a
-//! block holds those of many events one behind the other, and a [`Text`] is a piece of a block.
+//! The texts of a chronology. A million events have ten million texts, so they are not allocated one by one: a block holds
+//! the texts of many events one after the other, and a [`Text`] is a slice of a block.
 
 use std::borrow::{Borrow, Cow};
 use std::cell::RefCell;
@@ -13,10 +13,10 @@ use serde::de::Error as _;
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The text of a block, which is empty until the block is complete.
+/// Many texts, set once all have been added.
 type Block = OnceLock<Cow<'static, str>>;
 
-/// A text of the chronology. It is used as `str`; a copy shares the memory.
+/// A text of the chronology. It derefs to `str`, and clones share the memory.
 #[derive(Clone, Default)]
 pub struct Text {
     block: Option<Arc<Block>>,
@@ -25,16 +25,16 @@ pub struct Text {
 }
 
 impl Text {
-    /// The text.
+    /// The text; empty before its block is complete.
     #[must_use]
     pub fn as_str(&self) -> &str {
         let block = self.block.as_ref().and_then(|block| block.get());
         block.and_then(|text| text.get(self.start as usize..self.end as usize)).unwrap_or_default()
     }
 
-    /// A piece of this text, in the same memory. The range must lie between characters.
+    /// A slice of this text, in the same memory. The range must begin and end between characters.
     #[must_use]
-    pub fn piece(&self, range: Range<usize>) -> Self {
+    pub fn slice(&self, range: Range<usize>) -> Self {
         let at = |offset: usize| u32::try_from(offset).map_or(self.end, |offset| (self.start + offset).min(self.end));
         Self { block: self.block.clone(), start: at(range.start), end: at(range.end) }
     }
@@ -85,8 +85,8 @@ impl fmt::Display for Text {
     }
 }
 
-/// The block that texts are written into, or read from, in a form that is not for people. Serde hands nothing through to
-/// the types it fills, so it stands beside.
+/// The block that texts are serialised into or deserialised from, in formats that are not for people. Serde cannot pass it
+/// to the types that it fills, so it is thread-local.
 enum Pool {
     Written(String),
     Read(Arc<Block>),
@@ -96,26 +96,26 @@ thread_local! {
     static POOL: RefCell<Option<Pool>> = const { RefCell::new(None) };
 }
 
-/// Runs `serialise`, and gives the texts that it wrote beside what it made.
+/// Runs `serialise`, and returns its result and the block of the texts that it wrote.
 pub(crate) fn with_texts_written<T>(serialise: impl FnOnce() -> T) -> (T, String) {
     POOL.set(Some(Pool::Written(String::new())));
-    let made = serialise();
+    let result = serialise();
     match POOL.take() {
-        Some(Pool::Written(texts)) => (made, texts),
-        _ => (made, String::new()),
+        Some(Pool::Written(texts)) => (result, texts),
+        _ => (result, String::new()),
     }
 }
 
-/// Runs `deserialise`, which finds its texts in `texts`. They are not copied.
+/// Runs `deserialise`, whose texts are slices of `texts`. They are not copied.
 pub(crate) fn with_texts_read<T>(texts: &'static str, deserialise: impl FnOnce() -> T) -> T {
     let block = OnceLock::from(Cow::Borrowed(texts));
     POOL.set(Some(Pool::Read(Arc::new(block))));
-    let made = deserialise();
+    let result = deserialise();
     POOL.set(None);
-    made
+    result
 }
 
-/// For people a string; otherwise where it begins and ends in the block of all texts.
+/// In formats for people a string; otherwise the start and end in the block of all texts.
 impl Serialize for Text {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
@@ -192,7 +192,7 @@ impl PartialEq<&str> for Text {
     }
 }
 
-/// Texts as they are put into a block. They can be read once it is complete, which it is when this is dropped.
+/// Builds a block. Its texts can be read once it is complete, that is when this is dropped.
 #[derive(Debug, Default)]
 pub struct Texts {
     block: Arc<Block>,
@@ -200,20 +200,20 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// A block for about so many bytes.
+    /// A builder with memory for a number of bytes.
     #[must_use]
     pub fn with_capacity(bytes: usize) -> Self {
         Self { block: Arc::default(), text: String::with_capacity(bytes) }
     }
 
-    /// Puts a text into the block.
+    /// Adds a text to the block.
     pub fn add(&mut self, text: &str) -> Text {
         if text.is_empty() {
             return Text::default();
         }
         let begin = self.text.len();
         let (Ok(start), Ok(end)) = (u32::try_from(begin), u32::try_from(begin + text.len())) else {
-            // A place in a block has 32 bits.
+            // Offsets have 32 bits, so this block is full.
             let mut next = Self::default();
             std::mem::swap(self, &mut next);
             return self.add(text);
@@ -225,7 +225,7 @@ impl Texts {
 
 impl Drop for Texts {
     fn drop(&mut self) {
-        // Nothing else can complete the block.
+        // It cannot be set already: only this does it, once.
         let _ = self.block.set(Cow::Owned(std::mem::take(&mut self.text)));
     }
 }
@@ -235,18 +235,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_of_a_block_are_read_once_it_is_complete() {
+    fn texts_can_be_read_once_their_block_is_complete() {
         let mut texts = Texts::with_capacity(16);
         let (first, none, second) = (texts.add("Токио"), texts.add(""), texts.add("東京"));
         drop(texts);
         assert_eq!((&*first, &*none, &*second), ("Токио", "", "東京"));
-        assert_eq!(&*second.piece(3..6), "京");
-        assert_eq!(&*second.piece(0..60), "東京");
+        assert_eq!(&*second.slice(3..6), "京");
+        assert_eq!(&*second.slice(0..60), "東京");
         assert_eq!(first, Text::from("Токио"));
     }
 
     #[test]
-    fn a_text_is_no_larger_than_a_boxed_one() {
+    fn a_text_takes_no_more_memory_than_a_boxed_str() {
         assert_eq!(size_of::<Text>(), size_of::<Box<str>>());
     }
 }

@@ -1,4 +1,4 @@
-//! Vocabularies: the words that a chronology may use.
+//! Vocabularies: the terms that a chronology may use.
 //!
 //! Kinds, levels and topics belong to a chronology and are read from `chronology.toml`: they are [`Term`]s in a register.
 //! The other vocabularies (status, mode, class …) belong to the format itself and are enums made by
@@ -10,18 +10,18 @@ use serde::{Deserialize, Serialize};
 
 use super::register::{Identified, Register};
 
-/// Marks the vocabulary of kinds: what an event is (summit, call, measure …).
+/// The vocabulary of kinds: what an event is (summit, call, measure …).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kind;
-/// Marks the vocabulary of levels: the highest rank that took part.
+/// The vocabulary of levels: the highest rank that took part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Level;
-/// Marks the vocabulary of topics: what an event was about.
+/// The vocabulary of topics: what an event was about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Topic;
 
-/// A word of a vocabulary that the chronology defines. `V` is the vocabulary ([`Kind`], [`Level`] or [`Topic`]), so a
-/// topic can never stand where a kind belongs.
+/// A term of a vocabulary that the chronology defines. `V` is the vocabulary ([`Kind`], [`Level`] or [`Topic`]), so that a
+/// topic cannot be used as a kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound = "")]
 pub struct Term<V> {
@@ -29,7 +29,7 @@ pub struct Term<V> {
     pub id: Box<str>,
     /// The name for readers.
     pub name: Box<str>,
-    /// What belongs under it; may be empty.
+    /// What it covers; may be empty.
     pub about: Box<str>,
     vocabulary: PhantomData<V>,
 }

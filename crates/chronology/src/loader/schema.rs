@@ -1,22 +1,23 @@
-//! The rows of the files: what a file says, before anything is looked up in another.
+//! The rows of the files, before any reference is resolved.
 //!
-//! A row is read from a TOML table or from a line of CSV. What the check of the single file has refused is absent here,
-//! so that one fault is reported once. Every value that may turn out wrong later keeps its place.
+//! A row is read from a TOML table or a line of CSV. Invalid values are absent, so that an error is reported only once. Every
+//! value that may turn out to be wrong later keeps its span.
 
 use std::borrow::Cow;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::source::{At, Base, Spot};
+use super::spanned::{Located, SpanBase};
 use crate::chronology::{Aspect, Class, Confidence, CountryCode, EventDate, LinkKind, Mode, Status};
+use crate::diagnostics::SourceSpan;
 
 /// A text, borrowed from the file where it needs no unescaping.
 pub(super) type Text<'s> = Cow<'s, str>;
-/// An id or other word whose place is kept.
-pub(super) type Name<'s> = At<Text<'s>>;
+/// An id or another text with its span.
+pub(super) type Name<'s> = Located<Text<'s>>;
 
-/// What the files of the registers say.
+/// The rows of all register files.
 #[derive(Debug, Default)]
 pub(super) struct Rows<'s> {
     pub chronology: Option<ChronologyRow<'s>>,
@@ -29,7 +30,7 @@ pub(super) struct Rows<'s> {
 #[derive(Debug)]
 pub(super) struct ChronologyRow<'s> {
     pub title: Text<'s>,
-    pub span: Option<At<EventDate>>,
+    pub span: Option<Located<EventDate>>,
     pub about: Text<'s>,
     pub countries: Vec<CountryRow<'s>>,
     pub kinds: Vec<TermRow<'s>>,
@@ -39,12 +40,12 @@ pub(super) struct ChronologyRow<'s> {
 
 #[derive(Debug)]
 pub(super) struct CountryRow<'s> {
-    pub spot: Spot,
-    pub code: Option<At<CountryCode>>,
+    pub span: SourceSpan,
+    pub code: Option<Located<CountryCode>>,
     pub name: Text<'s>,
     pub adjective: Text<'s>,
     pub native: Text<'s>,
-    pub key: Option<At<char>>,
+    pub key: Option<Located<char>>,
 }
 
 #[derive(Debug)]
@@ -67,7 +68,7 @@ pub(super) struct PersonRow<'s> {
 
 #[derive(Debug)]
 pub(super) struct OfficeRow<'s> {
-    pub spot: Spot,
+    pub span: SourceSpan,
     pub title: Text<'s>,
     pub from: Option<EventDate>,
     pub to: Option<EventDate>,
@@ -75,15 +76,15 @@ pub(super) struct OfficeRow<'s> {
 
 #[derive(Debug)]
 pub(super) struct PlaceRow<'s> {
-    pub spot: Spot,
+    pub span: SourceSpan,
     pub id: Option<Name<'s>>,
     pub name: Text<'s>,
     pub city: Text<'s>,
-    pub country: Option<At<CountryCode>>,
-    pub administered_by: Option<At<CountryCode>>,
-    pub claimed_by: Vec<At<CountryCode>>,
+    pub country: Option<Located<CountryCode>>,
+    pub administered_by: Option<Located<CountryCode>>,
+    pub claimed_by: Vec<Located<CountryCode>>,
     pub names: Vec<(CountryCode, Text<'s>)>,
-    /// Whether one of `lat` and `lon` is there without the other.
+    /// Whether only one of `lat` and `lon` is there.
     pub half_located: bool,
     pub lat: Option<f64>,
     pub lon: Option<f64>,
@@ -117,13 +118,13 @@ pub(super) struct DocumentRow<'s> {
 
 #[derive(Debug)]
 pub(super) struct EventRow<'s> {
-    pub spot: Spot,
-    /// Whether it stands in a table, where a document may be missing without an error.
+    pub span: SourceSpan,
+    /// From a table, where a missing document is no error.
     pub from_csv: bool,
-    /// Whether the field `source` is absent or empty, rather than wrong in itself.
+    /// Whether the field `source` is absent or empty, rather than invalid.
     pub source_missing: bool,
     pub id: Option<Name<'s>>,
-    pub date: Option<At<EventDate>>,
+    pub date: Option<Located<EventDate>>,
     pub order: i32,
     pub title: Text<'s>,
     pub kind: Option<Name<'s>>,
@@ -135,7 +136,7 @@ pub(super) struct EventRow<'s> {
     pub concerns: Vec<Name<'s>>,
     pub others: Vec<CountryCode>,
     pub venue: Option<Name<'s>>,
-    /// In a table: where the venue lies, which may then be unknown to the gazetteer.
+    /// In a table: the coordinates of the venue, which need not be in the gazetteer then.
     pub venue_at: Option<(f64, f64)>,
     pub people: Vec<ParticipantRow<'s>>,
     pub topics: Vec<Name<'s>>,
@@ -172,9 +173,9 @@ pub(super) struct SourceRow<'s> {
 
 #[derive(Debug)]
 pub(super) struct DifferenceRow<'s> {
-    pub spot: Spot,
+    pub span: SourceSpan,
     pub aspect: Option<Aspect>,
-    /// `None` where there is no list of positions, which is reported by itself.
+    /// `None` without a valid list, which has been reported.
     pub positions: Option<Vec<PositionRow<'s>>>,
     pub reading: Text<'s>,
 }
@@ -187,24 +188,24 @@ pub(super) struct PositionRow<'s> {
 
 /// Takes the fields out of a TOML table.
 pub(super) struct Fields<'s> {
-    base: Base,
-    /// Where the table begins.
-    pub(super) spot: Spot,
-    /// The fields that have not been taken. There are so few that going through them takes less than a tree of them does.
+    base: SpanBase,
+    /// The span of the header.
+    pub(super) span: SourceSpan,
+    /// The fields that have not been taken. There are so few that a linear search is fastest.
     fields: Vec<(Spanned<Text<'s>>, Spanned<DeValue<'s>>)>,
 }
 
 impl<'s> Fields<'s> {
-    /// The fields of `table`, which begins at `spot`.
-    pub(super) fn new(base: Base, spot: Spot, table: DeTable<'s>) -> Self {
-        Self { base, spot, fields: table.into_iter().collect() }
+    /// The fields of `table`, whose header is at `span`.
+    pub(super) fn new(base: SpanBase, span: SourceSpan, table: DeTable<'s>) -> Self {
+        Self { base, span, fields: table.into_iter().collect() }
     }
 
     fn position(&self, name: &str) -> Option<usize> {
         self.fields.iter().position(|(field, _)| field.get_ref() == name)
     }
 
-    fn take(&mut self, name: &str) -> Option<At<DeValue<'s>>> {
+    fn take(&mut self, name: &str) -> Option<Located<DeValue<'s>>> {
         let position = self.position(name)?;
         Some(at(self.base, self.fields.swap_remove(position).1))
     }
@@ -226,16 +227,16 @@ impl<'s> Fields<'s> {
         self.located(name, parse).map(|word| word.value)
     }
 
-    fn located<T>(&mut self, name: &str, parse: impl Fn(&str) -> Option<T>) -> Option<At<T>> {
+    fn located<T>(&mut self, name: &str, parse: impl Fn(&str) -> Option<T>) -> Option<Located<T>> {
         let written = self.name(name)?;
-        Some(At { value: parse(&written.value)?, spot: written.spot })
+        Some(Located { value: parse(&written.value)?, span: written.span })
     }
 
     fn date(&mut self, name: &str) -> Option<EventDate> {
         self.word(name, |written| EventDate::parse(written).ok())
     }
 
-    fn values(&mut self, name: &str) -> Option<Vec<At<DeValue<'s>>>> {
+    fn values(&mut self, name: &str) -> Option<Vec<Located<DeValue<'s>>>> {
         match self.take(name)?.value {
             DeValue::Array(array) => Some(array.into_iter().map(|value| at(self.base, value)).collect()),
             _ => None,
@@ -254,8 +255,8 @@ impl<'s> Fields<'s> {
         self.located_codes(name).into_iter().map(|code| code.value).collect()
     }
 
-    fn located_codes(&mut self, name: &str) -> Vec<At<CountryCode>> {
-        let code = |code: Name<'_>| Some(At { value: CountryCode::parse(&code.value)?, spot: code.spot });
+    fn located_codes(&mut self, name: &str) -> Vec<Located<CountryCode>> {
+        let code = |code: Name<'_>| Some(Located { value: CountryCode::parse(&code.value)?, span: code.span });
         self.names(name).into_iter().filter_map(code).collect()
     }
 
@@ -265,28 +266,28 @@ impl<'s> Fields<'s> {
         Some(values.into_iter().filter_map(|value| Some(read(Fields::of(base, value)?))).collect())
     }
 
-    fn of(base: Base, value: At<DeValue<'s>>) -> Option<Self> {
+    fn of(base: SpanBase, value: Located<DeValue<'s>>) -> Option<Self> {
         match value.value {
-            DeValue::Table(table) => Some(Self::new(base, value.spot, table)),
+            DeValue::Table(table) => Some(Self::new(base, value.span, table)),
             _ => None,
         }
     }
 }
 
-fn at<'s>(base: Base, value: Spanned<DeValue<'s>>) -> At<DeValue<'s>> {
-    let spot = base.spot(value.span());
-    At { value: value.into_inner(), spot }
+fn at<'s>(base: SpanBase, value: Spanned<DeValue<'s>>) -> Located<DeValue<'s>> {
+    let span = base.span(value.span());
+    Located { value: value.into_inner(), span }
 }
 
-/// A text that is not empty.
-fn text(value: At<DeValue<'_>>) -> Option<Name<'_>> {
+/// The text of a value, unless it is empty.
+fn text(value: Located<DeValue<'_>>) -> Option<Name<'_>> {
     match value.value {
-        DeValue::String(written) if !written.trim().is_empty() => Some(At { value: written, spot: value.spot }),
+        DeValue::String(written) if !written.trim().is_empty() => Some(Located { value: written, span: value.span }),
         _ => None,
     }
 }
 
-/// A whole or decimal number.
+/// The value of a whole or decimal number.
 pub(super) fn number(value: &DeValue<'_>) -> Option<f64> {
     match value {
         DeValue::Integer(integer) => {
@@ -313,7 +314,7 @@ impl<'s> Fields<'s> {
 
     fn country(mut self) -> CountryRow<'s> {
         CountryRow {
-            spot: self.spot,
+            span: self.span,
             code: self.located("code", CountryCode::parse),
             name: self.text("name"),
             adjective: self.text("adjective"),
@@ -341,13 +342,13 @@ impl<'s> Fields<'s> {
     }
 
     fn office(mut self) -> OfficeRow<'s> {
-        OfficeRow { spot: self.spot, title: self.text("title"), from: self.date("from"), to: self.date("to") }
+        OfficeRow { span: self.span, title: self.text("title"), from: self.date("from"), to: self.date("to") }
     }
 
     /// Reads a file of places.
     pub(super) fn places(mut self) -> Vec<PlaceRow<'s>> {
         self.tables("place", |mut row| PlaceRow {
-            spot: row.spot,
+            span: row.span,
             id: row.name("id"),
             name: row.text("name"),
             city: row.text("city"),
@@ -402,7 +403,7 @@ impl<'s> Fields<'s> {
         .unwrap_or_default()
     }
 
-    /// Reads a file of events. In a damaged one, the sources of an event may have been lost.
+    /// Reads a file of events. In a damaged one, the sources of an event may have been lost, so missing ones are no error.
     pub(super) fn events(mut self, damaged: bool) -> Vec<EventRow<'s>> {
         let mut events = self.tables("event", Fields::event).unwrap_or_default();
         for event in events.iter_mut().filter(|_| damaged) {
@@ -413,7 +414,7 @@ impl<'s> Fields<'s> {
 
     fn event(mut self) -> EventRow<'s> {
         EventRow {
-            spot: self.spot,
+            span: self.span,
             from_csv: false,
             source_missing: self.is_missing("source"),
             id: self.name("id"),
@@ -452,9 +453,9 @@ impl<'s> Fields<'s> {
 
     fn participants(&mut self) -> Vec<ParticipantRow<'s>> {
         let base = self.base;
-        let participant = |value: At<DeValue<'s>>| match value.value {
+        let participant = |value: Located<DeValue<'s>>| match value.value {
             DeValue::Table(table) => {
-                let mut row = Fields::new(base, value.spot, table);
+                let mut row = Fields::new(base, value.span, table);
                 let office = row.name("office").map(|office| office.value);
                 Some(ParticipantRow { person: row.name("id")?, office })
             },
@@ -478,7 +479,7 @@ impl<'s> Fields<'s> {
 
     fn difference(mut self) -> DifferenceRow<'s> {
         DifferenceRow {
-            spot: self.spot,
+            span: self.span,
             aspect: self.word("aspect", Aspect::parse),
             positions: self
                 .tables("positions", |mut row| PositionRow { document: row.name("document"), says: row.text("says") }),

@@ -1,38 +1,36 @@
-//! The check of one TOML file against the list of its fields: unknown and missing ones, wrong types, wrong values.
+//! Checks one TOML file against the list of its fields: unknown and missing fields, wrong types, invalid values.
 //!
-//! Everything that can be seen without the other files is reported here; what is read afterwards takes what is right
-//! and passes over the rest in silence.
+//! Everything that can be seen without the other files is reported here. The rows that are read afterwards contain what is
+//! valid, and leave out the rest without a message.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::fields::{Field, Shape, Table};
-use super::source::{Base, Fault, Faults, Spot};
+use super::fields::{FieldSpec, Shape, TableSpec};
+use super::spanned::SpanBase;
 use super::values::{check_text, expected, listed};
 use crate::diagnostics::suggest::nearest;
+use crate::diagnostics::{DiagnosticBuilder, Diagnostics, SourceSpan};
 
-/// The check of one file.
 pub(super) struct Validator<'a> {
-    /// What the places of the tree are counted from.
-    pub base: Base,
-    /// Whether the file has syntax errors: what is missing may then have been lost with them.
+    pub base: SpanBase,
+    /// Whether the file has syntax errors. Missing fields may then have been lost with them.
     pub damaged: bool,
-    /// What was found.
-    pub faults: &'a mut Faults,
+    pub diagnostics: &'a mut Diagnostics,
 }
 
 impl Validator<'_> {
-    /// Checks a table and everything below it. `header` is where the table begins.
-    pub(super) fn table(&mut self, spec: &Table, table: &DeTable<'_>, header: Spot) {
+    /// Checks a table and everything in it. `header` is the span of its header.
+    pub(super) fn table(&mut self, spec: &TableSpec, table: &DeTable<'_>, header: SourceSpan) {
         for (key, value) in table {
             let name = key.get_ref();
             match spec.field(name) {
                 Some(field) => self.field(field, value),
-                // After a damaged header its fields seem to stand in the file itself.
+                // After a damaged header its fields seem to belong to the file itself.
                 None if self.damaged && header.end == 0 => {},
                 None => {
-                    let spot = self.spot(key.span());
-                    self.faults.push_with(|| unknown_field(spec, name, spot));
+                    let span = self.span(key.span());
+                    self.diagnostics.push_error_with(|| unknown_field(spec, name, span));
                 },
             }
         }
@@ -46,26 +44,26 @@ impl Validator<'_> {
                 [] => last.clone(),
                 several => format!("{} and {last}", several.join(", ")),
             };
-            let fault = Fault::error(header, format!("{} without {names}", spec.name));
-            self.faults.push(fault.expecting(format!("{names} in it")));
+            let diagnostic = DiagnosticBuilder::error(header, format!("{} without {names}", spec.name));
+            self.diagnostics.push(diagnostic.expected(format!("{names} in it")));
         }
     }
 
-    fn field(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
+    fn field(&mut self, field: &FieldSpec, value: &Spanned<DeValue<'_>>) {
         let required = field.required;
         if let (true, Shape::List(_), DeValue::Array(array)) = (required, field.shape, value.get_ref())
             && array.is_empty()
         {
-            self.faults.push(
-                Fault::error(self.spot(value.span()), format!("an empty list of {}", field.name))
-                    .expecting("one or more"),
+            self.diagnostics.push(
+                DiagnosticBuilder::error(self.span(value.span()), format!("an empty list of {}", field.name))
+                    .expected("one or more"),
             );
         }
         self.value(field.name, field.shape, value, required);
     }
 
     fn value(&mut self, name: &str, shape: Shape, value: &Spanned<DeValue<'_>>, required: bool) {
-        let spot = self.spot(value.span());
+        let span = self.span(value.span());
         match (shape, value.get_ref()) {
             (Shape::List(item), DeValue::Array(array)) => {
                 for value in array.iter() {
@@ -75,28 +73,30 @@ impl Validator<'_> {
             (Shape::Tables(spec), DeValue::Array(array)) => {
                 for value in array.iter() {
                     match value.get_ref() {
-                        DeValue::Table(table) => self.table(spec, table, self.spot(value.span())),
-                        other => self.wrong_type(name, self.spot(value.span()), other, "a table, {…}"),
+                        DeValue::Table(table) => self.table(spec, table, self.span(value.span())),
+                        other => self.wrong_type(name, self.span(value.span()), other, "a table, {…}"),
                     }
                 }
             },
-            (Shape::ReferenceOrTable(_, spec), DeValue::Table(table)) => self.table(spec, table, spot),
+            (Shape::ReferenceOrTable(_, spec), DeValue::Table(table)) => self.table(spec, table, span),
             (Shape::ByCode, DeValue::Table(table)) => {
                 for (code, called) in table {
-                    check_text(name, Shape::Code, code.get_ref(), true, self.spot(code.span()), self.faults);
+                    check_text(name, Shape::Code, code.get_ref(), true, self.span(code.span()), self.diagnostics);
                     self.value(name, Shape::Line, called, true);
                 }
             },
             (Shape::Integer, DeValue::Integer(integer)) => {
                 if i32::from_str_radix(integer.as_str(), integer.radix()).is_err() {
-                    self.faults.push(Fault::error(spot, "a number too large").expecting("a small whole number"));
+                    self.diagnostics.push(
+                        DiagnosticBuilder::error(span, "the number is too large").expected("a small whole number"),
+                    );
                 }
             },
             (Shape::Number { least, greatest }, DeValue::Integer(_) | DeValue::Float(_)) => {
                 let number = super::schema::number(value.get_ref());
                 if !number.is_some_and(|number| (least..=greatest).contains(&number)) {
-                    let fault = Fault::error(spot, "a number out of range");
-                    self.faults.push(fault.expecting(format!("a number from {least} to {greatest}")));
+                    let diagnostic = DiagnosticBuilder::error(span, "the number is out of range");
+                    self.diagnostics.push(diagnostic.expected(format!("a number from {least} to {greatest}")));
                 }
             },
             (Shape::Integer | Shape::Number { .. } | Shape::List(_) | Shape::Tables(_) | Shape::ByCode, other) => {
@@ -104,17 +104,17 @@ impl Validator<'_> {
                     Shape::Tables(spec) => format!("a list of tables, each {}", spec.name),
                     _ => expected(shape).to_owned(),
                 };
-                self.wrong_type(name, spot, other, &expected);
+                self.wrong_type(name, span, other, &expected);
             },
-            (_, DeValue::String(written)) => check_text(name, shape, written, required, spot, self.faults),
+            (_, DeValue::String(written)) => check_text(name, shape, written, required, span, self.diagnostics),
             (Shape::Date, DeValue::Datetime(_)) => {
-                self.wrong_type(name, spot, value.get_ref(), "the date as a text, in \"quotation marks\"");
+                self.wrong_type(name, span, value.get_ref(), "a date in \"quotation marks\"");
             },
-            (_, other) => self.wrong_type(name, spot, other, expected(shape)),
+            (_, other) => self.wrong_type(name, span, other, expected(shape)),
         }
     }
 
-    fn wrong_type(&mut self, name: &str, spot: Spot, found: &DeValue<'_>, expected: &str) {
+    fn wrong_type(&mut self, name: &str, span: SourceSpan, found: &DeValue<'_>, expected: &str) {
         let found = match found {
             DeValue::String(_) => "a text",
             DeValue::Integer(_) => "a whole number",
@@ -124,18 +124,18 @@ impl Validator<'_> {
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a table",
         };
-        self.faults.push(Fault::error(spot, format!("`{name}` holds {found}")).expecting(expected));
+        self.diagnostics.push(DiagnosticBuilder::error(span, format!("`{name}` is {found}")).expected(expected));
     }
 
-    fn spot(&self, span: std::ops::Range<usize>) -> Spot {
-        self.base.spot(span)
+    fn span(&self, span: std::ops::Range<usize>) -> SourceSpan {
+        self.base.span(span)
     }
 }
 
-fn unknown_field(spec: &Table, name: &str, spot: Spot) -> Fault {
+fn unknown_field(spec: &TableSpec, name: &str, span: SourceSpan) -> DiagnosticBuilder {
     let names: Vec<&str> = spec.fields.iter().map(|field| field.name).collect();
     let near = nearest(name, names.iter().copied());
-    let fault = Fault::error(spot, format!("{} has no field `{name}`", spec.name));
-    let fault = if near.is_none() { fault.expecting(listed(&names)) } else { fault };
-    fault.suggesting(near)
+    let diagnostic = DiagnosticBuilder::error(span, format!("{} has no field `{name}`", spec.name));
+    let diagnostic = if near.is_none() { diagnostic.expected(listed(&names)) } else { diagnostic };
+    diagnostic.suggestion(near)
 }

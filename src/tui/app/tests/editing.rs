@@ -1,13 +1,13 @@
 use std::path::Path;
 
-use summits_chronology::loader::{self, Location};
+use summits_chronology::loader::sample;
 
 use super::*;
 
-/// The browser on the chronology in `data/`, read from there.
+/// The browser on the chronology of the tests, read from its directory.
 fn open_directory() -> Story {
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    let chronology = loader::load(&Location::Directory(directory.clone())).unwrap().chronology;
+    let directory = sample::location().directory().map(Path::to_owned);
+    let chronology = sample::chronology().clone();
     let mut story = open(120, 34);
     story.app = App::new(Start {
         index: Arc::new(Index::new(&chronology)),
@@ -16,7 +16,7 @@ fn open_directory() -> Story {
         layout: Config::default().layout,
         mouse: true,
         editor: true,
-        directories: vec![Some(directory)],
+        directories: vec![directory],
         query: Query::default(),
         notice: None,
     });

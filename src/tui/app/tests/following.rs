@@ -37,7 +37,7 @@ impl Story {
     #[track_caller]
     fn choosing(mut self, kind: &str, id: &str) -> Self {
         let item = self.item(kind, id);
-        for _ in 0..self.app.page().map_or(0, |page| page.stops.len()) {
+        for _ in 0..self.app.page().map_or(0, |page| page.links.len()) {
             self = self.then(Action::NextLink);
             if self.app.chosen() == Some(Target::Item(item)) {
                 return self;
@@ -54,14 +54,14 @@ impl Story {
 #[test]
 fn every_link_is_focused_in_turn_and_stays_visible() {
     let mut story = on_the_moscow_summit().then(Message::Resize(100, 14)).then(Action::SwitchPane);
-    let stops = story.app.page().unwrap().stops.clone();
+    let links = story.app.page().unwrap().links.clone();
     let rows = story.app.page_size().unwrap().1;
-    assert!(stops.len() >= 8, "venue, two people, three documents, a link and neighbours");
-    for (number, stop) in stops.iter().enumerate() {
+    assert!(links.len() >= 8, "venue, two people, three documents, a link and neighbours");
+    for (number, link) in links.iter().enumerate() {
         story = story.then(Action::NextLink);
         assert_eq!(story.app.link(), Some(number));
         let scroll = story.app.scroll();
-        assert!(stop.lines.start >= scroll && stop.lines.end <= scroll + rows, "{stop:?} from {scroll}");
+        assert!(link.lines.start >= scroll && link.lines.end <= scroll + rows, "{link:?} from {scroll}");
     }
     assert_eq!(story.then(Action::NextLink).app.link(), Some(0), "past the end it continues at the beginning");
 }
@@ -72,12 +72,12 @@ fn without_a_focused_link_the_first_visible_one_is_focused() {
     let first_line = story.app.scroll();
     let story = story.then(Action::NextLink);
     let page = story.app.page().unwrap();
-    assert!(page.stops[story.app.link().unwrap()].lines.start >= first_line);
+    assert!(page.links[story.app.link().unwrap()].lines.start >= first_line);
     // One that is scrolled out of sight is not chosen any more, so that enter follows nothing that is not seen.
     let story = story.then(Action::First);
     assert_eq!(story.app.link(), None);
     let story = story.then(Action::Last).then(Action::PreviousLink);
-    assert_eq!(story.app.link(), Some(page.stops.len() - 1));
+    assert_eq!(story.app.link(), Some(page.links.len() - 1));
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn the_events_of_a_page_are_listed_by_the_query_that_it_shows() {
     // The query on the page is a link as well.
     let query = Target::Events(moscow);
     let page = story.app.page().unwrap();
-    let link = page.stops.iter().position(|stop| stop.target == query).unwrap();
+    let link = page.links.iter().position(|link| link.target == query).unwrap();
     story.then_all((0..=link).map(|_| Action::NextLink)).then(Action::Read).asks("place:moscow");
 }
 

@@ -57,7 +57,7 @@ pub(super) fn check_bounds(app: &App) {
     if let (Some(page), Some((_, rows))) = (app.page(), app.page_size()) {
         assert!(app.scroll() <= page.lines.len().saturating_sub(rows), "the page fills its pane");
         let is_visible = |link: usize| {
-            page.stops[link].lines.start < app.scroll() + rows && page.stops[link].lines.end > app.scroll()
+            page.links[link].lines.start < app.scroll() + rows && page.links[link].lines.end > app.scroll()
         };
         assert!(app.link().is_none_or(is_visible), "the focused link is visible");
     }

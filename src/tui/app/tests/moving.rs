@@ -1,7 +1,7 @@
 //! Going from event to event and through time.
 
 use super::*;
-use crate::timeline::Row;
+use crate::timeline::ListRow;
 
 #[test]
 fn keys_move_in_the_list_by_lines_by_pages_and_to_its_ends() {
@@ -69,8 +69,8 @@ fn the_selected_row_is_always_in_the_window_with_the_year_above_it() {
             app.timeline().rows(app.chronology(), app.selection(), app.top(), app.screen().list_rows())
         };
         let place = story.app.selected_position().expect("an event is selected");
-        assert!(rows.contains(&Row::Event(place)), "{place} is not among {rows:?}");
-        assert!(matches!(rows.first(), Some(Row::Year(_))), "no year above {rows:?}");
+        assert!(rows.contains(&ListRow::Event(place)), "{place} is not among {rows:?}");
+        assert!(matches!(rows.first(), Some(ListRow::Year(_))), "no year above {rows:?}");
         story = story.then(Action::MoveDown);
     }
 }
@@ -170,7 +170,7 @@ fn the_neighbours_of_the_selected_event_stay_visible() {
         let rows = app.timeline().rows(app.chronology(), app.selection(), app.top(), app.screen().list_rows());
         let place = app.selected_position().unwrap();
         for neighbour in [place.saturating_sub(1), (place + 1).min(last)] {
-            assert!(rows.contains(&Row::Event(neighbour)), "{place}: {rows:?}");
+            assert!(rows.contains(&ListRow::Event(neighbour)), "{place}: {rows:?}");
         }
     }
 }
@@ -181,7 +181,7 @@ fn the_list_does_not_scroll_beyond_its_end() {
     let app = &story.app;
     let rows = app.timeline().rows(app.chronology(), app.selection(), app.top(), app.screen().list_rows());
     assert!(rows.len() + 2 >= app.screen().list_rows(), "{rows:?}");
-    assert_eq!(rows.last(), Some(&Row::Event(app.selection().len() - 1)));
+    assert_eq!(rows.last(), Some(&ListRow::Event(app.selection().len() - 1)));
 }
 
 #[test]

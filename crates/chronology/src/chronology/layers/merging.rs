@@ -1,4 +1,4 @@
-//! The laying itself: what is one in two layers, and where everything goes.
+//! The merge: which items of two layers are the same, and the new position of each.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -9,35 +9,35 @@ use super::super::{
 };
 use super::{Layer, Layers, MergeError, qualified};
 
-/// Something that stands in a register of each layer.
-pub(super) trait Layered: Identified {
-    /// Whether it is the same thing as another of the same id in a lower layer.
+/// An item that each layer has a register of.
+pub(super) trait Mergeable: Identified {
+    /// Whether it is the same as the item with the same id in a lower layer.
     fn is_same(&self, lower: &Self) -> bool;
 
-    /// Takes from the same thing in a higher layer what is not said of it here.
+    /// Adds what only the same item in a higher layer says.
     fn complete(&mut self, _higher: Self)
     where
         Self: Sized,
     {
     }
 
-    /// Gives it another id. What is always the same as its namesake is never asked to take one.
+    /// Changes the id. Not needed where items with the same id are always the same.
     fn set_id(&mut self, _id: String) {}
 }
 
-impl Layered for Country {
+impl Mergeable for Country {
     fn is_same(&self, _: &Self) -> bool {
         true
     }
 }
 
-impl<V> Layered for Term<V> {
+impl<V> Mergeable for Term<V> {
     fn is_same(&self, _: &Self) -> bool {
         true
     }
 }
 
-impl Layered for Person {
+impl Mergeable for Person {
     fn is_same(&self, lower: &Self) -> bool {
         self.name == lower.name && !contradict(&self.country, &lower.country)
     }
@@ -56,11 +56,11 @@ impl Layered for Person {
     }
 }
 
-impl Layered for Place {
+impl Mergeable for Place {
     fn is_same(&self, lower: &Self) -> bool {
-        let unsaid = |place: &Self| place.sovereignty == Sovereignty::None;
-        let whose = self.sovereignty == lower.sovereignty || unsaid(self) || unsaid(lower);
-        self.name == lower.name && self.city == lower.city && whose
+        let is_unknown = |place: &Self| place.sovereignty == Sovereignty::None;
+        let agrees = self.sovereignty == lower.sovereignty || is_unknown(self) || is_unknown(lower);
+        self.name == lower.name && self.city == lower.city && agrees
     }
 
     fn complete(&mut self, higher: Self) {
@@ -80,9 +80,9 @@ impl Layered for Place {
     }
 }
 
-impl Layered for Publisher {
+impl Mergeable for Publisher {
     fn is_same(&self, lower: &Self) -> bool {
-        // Class and licence stand with each document; a document without a party is one only where its publisher has none.
+        // Every document has its own class and licence, but one without a party takes that of its publisher.
         self.name == lower.name && self.party == lower.party
     }
 
@@ -91,7 +91,7 @@ impl Layered for Publisher {
     }
 }
 
-impl Layered for Document {
+impl Mergeable for Document {
     fn is_same(&self, lower: &Self) -> bool {
         self == lower
     }
@@ -101,7 +101,7 @@ impl Layered for Document {
     }
 }
 
-impl Layered for Event {
+impl Mergeable for Event {
     fn is_same(&self, _: &Self) -> bool {
         false
     }
@@ -123,13 +123,13 @@ fn add_missing<T: PartialEq>(items: &mut Vec<T>, more: Vec<T>) {
     }
 }
 
-/// The items of all layers in one list, and for each layer where its items went.
+/// The items of all layers in one list, and the new reference of each item by layer.
 struct Merged<T> {
     items: Vec<T>,
     moved: Vec<Vec<Ref<T>>>,
 }
 
-impl<T: Layered> Merged<T> {
+impl<T: Mergeable> Merged<T> {
     fn new(layers: &Register<Layer>, registers: Vec<Register<T>>) -> Self {
         let found: Vec<Vec<Lower<T>>> = registers
             .iter()
@@ -140,10 +140,10 @@ impl<T: Layered> Merged<T> {
         for ((layer, register), found) in layers.iter().zip(registers).zip(found) {
             let mut moved = Vec::with_capacity(register.len());
             for (mut item, Lower { same, taken }) in register.into_items().into_iter().zip(found) {
-                if let Some((lower, place)) = same {
-                    let place = merged.moved[lower][place.position()];
-                    merged.items[place.position()].complete(item);
-                    moved.push(place);
+                if let Some((lower, old)) = same {
+                    let merged_into = merged.moved[lower][old.position()];
+                    merged.items[merged_into.position()].complete(item);
+                    moved.push(merged_into);
                     continue;
                 }
                 if taken {
@@ -157,20 +157,20 @@ impl<T: Layered> Merged<T> {
         merged
     }
 
-    fn place(&self, layer: usize, old: Ref<T>) -> Ref<T> {
+    fn moved(&self, layer: usize, old: Ref<T>) -> Ref<T> {
         self.moved[layer][old.position()]
     }
 }
 
-/// What the lower layers have of the id of an item.
+/// What the lower layers have under the id of an item.
 struct Lower<T> {
-    /// The same thing: its layer, and its place there.
+    /// The same item: its layer, and the reference there.
     same: Option<(usize, Ref<T>)>,
-    /// Whether there is anything.
+    /// Whether any item has the id.
     taken: bool,
 }
 
-fn lower<T: Layered>(registers: &[Register<T>], item: &T) -> Lower<T> {
+fn lower<T: Mergeable>(registers: &[Register<T>], item: &T) -> Lower<T> {
     let namesakes = || {
         let found = registers.iter().map(|register| register.find(item.id()));
         found.enumerate().filter_map(|(layer, found)| Some((layer, found?)))
@@ -179,41 +179,41 @@ fn lower<T: Layered>(registers: &[Register<T>], item: &T) -> Lower<T> {
     Lower { same, taken: namesakes().next().is_some() }
 }
 
-/// One chronology of two layers or more.
+/// Merges two layers or more.
 pub(super) fn merge_layers(list: Register<Layer>, layers: Vec<Chronology>) -> Result<Chronology, MergeError> {
-    let of = layers.iter().zip(0_u8..).flat_map(|(layer, position)| layer.events().iter().map(move |_| position));
-    let of: Vec<u8> = of.collect();
+    let by_event = layers.iter().zip(0_u8..).flat_map(|(layer, position)| layer.events().iter().map(move |_| position));
+    let by_event: Vec<u8> = by_event.collect();
     let mut file_lines = FileLines::default();
     let mut annotations: Vec<Annotations> = Vec::new();
     let mut registers: Vec<Registers> = Vec::new();
     let mut events: Vec<Register<Event>> = Vec::new();
     for layer in layers {
         annotations.push(layer.annotations.into_iter().next().unwrap_or_default());
-        let read = Arc::unwrap_or_clone(layer.read);
-        file_lines.append(read.file_lines);
-        registers.push(read.registers);
-        events.push(read.events);
+        let data = Arc::unwrap_or_clone(layer.data);
+        file_lines.append(data.file_lines);
+        registers.push(data.registers);
+        events.push(data.events);
     }
     let title = titles(&registers);
     let about = joined(registers.iter().map(|layer| &*layer.about), "\n\n");
     let span = span(&registers);
-    // What the people held according to each layer.
+    // With the offices that each layer knows of.
     let people_before: Vec<Register<Person>> = registers.iter().map(|layer| layer.people.clone()).collect();
-    let mut parts = Parts::new(registers);
+    let mut by_kind = RegistersByKind::new(registers);
 
-    let countries = Merged::new(&list, std::mem::take(&mut parts.countries));
-    let kinds = Merged::new(&list, std::mem::take(&mut parts.kinds));
-    let levels = Merged::new(&list, std::mem::take(&mut parts.levels));
-    let topics = Merged::new(&list, std::mem::take(&mut parts.topics));
-    let people = Merged::new(&list, std::mem::take(&mut parts.people));
-    let places = Merged::new(&list, std::mem::take(&mut parts.places));
-    let publishers = Merged::new(&list, std::mem::take(&mut parts.publishers));
-    for (layer, register) in parts.documents.iter_mut().enumerate() {
+    let countries = Merged::new(&list, std::mem::take(&mut by_kind.countries));
+    let kinds = Merged::new(&list, std::mem::take(&mut by_kind.kinds));
+    let levels = Merged::new(&list, std::mem::take(&mut by_kind.levels));
+    let topics = Merged::new(&list, std::mem::take(&mut by_kind.topics));
+    let people = Merged::new(&list, std::mem::take(&mut by_kind.people));
+    let places = Merged::new(&list, std::mem::take(&mut by_kind.places));
+    let publishers = Merged::new(&list, std::mem::take(&mut by_kind.publishers));
+    for (layer, register) in by_kind.documents.iter_mut().enumerate() {
         for document in register.items_mut() {
-            document.publisher = publishers.place(layer, document.publisher);
+            document.publisher = publishers.moved(layer, document.publisher);
         }
     }
-    let documents = Merged::new(&list, std::mem::take(&mut parts.documents));
+    let documents = Merged::new(&list, std::mem::take(&mut by_kind.documents));
     if countries.items.len() > CountrySet::CAPACITY {
         return Err(MergeError::Countries(countries.items.len()));
     }
@@ -221,22 +221,22 @@ pub(super) fn merge_layers(list: Register<Layer>, layers: Vec<Chronology>) -> Re
     let mut before = 0;
     for (layer, register) in events.iter_mut().enumerate() {
         let own = &people_before[layer];
-        let set = |set: CountrySet| set.iter().map(|country| countries.place(layer, country)).collect();
+        let set = |set: CountrySet| set.iter().map(|country| countries.moved(layer, country)).collect();
         for event in register.items_mut() {
             event.parties = set(event.parties);
             event.concerns = set(event.concerns);
-            event.kind = kinds.place(layer, event.kind);
-            event.level = event.level.map(|level| levels.place(layer, level));
-            event.venue = event.venue.map(|venue| places.place(layer, venue));
-            event.topics.iter_mut().for_each(|topic| *topic = topics.place(layer, *topic));
+            event.kind = kinds.moved(layer, event.kind);
+            event.level = event.level.map(|level| levels.moved(layer, level));
+            event.venue = event.venue.map(|venue| places.moved(layer, venue));
+            event.topics.iter_mut().for_each(|topic| *topic = topics.moved(layer, *topic));
             for participant in &mut event.people {
-                let (before, after) = (&own[participant.person], people.place(layer, participant.person));
+                let (before, after) = (&own[participant.person], people.moved(layer, participant.person));
                 keep_office(participant, &event.date, before, &people.items[after.position()]);
                 participant.person = after;
             }
-            event.citations.iter_mut().for_each(|one| one.document = documents.place(layer, one.document));
+            event.citations.iter_mut().for_each(|one| one.document = documents.moved(layer, one.document));
             let positions = event.differences.iter_mut().flat_map(|difference| &mut difference.positions);
-            positions.for_each(|position| position.document = documents.place(layer, position.document));
+            positions.for_each(|position| position.document = documents.moved(layer, position.document));
             event.links.iter_mut().for_each(|link| link.to = Ref::new(before + link.to.position()));
         }
         before += register.len();
@@ -256,13 +256,13 @@ pub(super) fn merge_layers(list: Register<Layer>, layers: Vec<Chronology>) -> Re
     };
     let events = Merged::new(&list, events).items;
     let ids = Ids::new(&events, |_, _| ());
-    let laid = Chronology::assembled(registers, events, ids, file_lines, Layers { list, of });
-    Ok(Chronology { annotations, ..laid })
+    let merged = Chronology::with_layers(registers, events, ids, file_lines, Layers { list, by_event });
+    Ok(Chronology { annotations, ..merged })
 }
 
-/// The registers of all layers, kind by kind.
+/// The registers of all layers, by what they hold.
 #[derive(Default)]
-struct Parts {
+struct RegistersByKind {
     countries: Vec<Register<Country>>,
     kinds: Vec<Vocabulary<Kind>>,
     levels: Vec<Vocabulary<Level>>,
@@ -273,25 +273,25 @@ struct Parts {
     documents: Vec<Register<Document>>,
 }
 
-impl Parts {
+impl RegistersByKind {
     fn new(layers: Vec<Registers>) -> Self {
-        let mut parts = Self::default();
+        let mut by_kind = Self::default();
         for layer in layers {
-            parts.countries.push(layer.countries);
-            parts.kinds.push(layer.kinds);
-            parts.levels.push(layer.levels);
-            parts.topics.push(layer.topics);
-            parts.people.push(layer.people);
-            parts.places.push(layer.places);
-            parts.publishers.push(layer.publishers);
-            parts.documents.push(layer.documents);
+            by_kind.countries.push(layer.countries);
+            by_kind.kinds.push(layer.kinds);
+            by_kind.levels.push(layer.levels);
+            by_kind.topics.push(layer.topics);
+            by_kind.people.push(layer.people);
+            by_kind.places.push(layer.places);
+            by_kind.publishers.push(layer.publishers);
+            by_kind.documents.push(layer.documents);
         }
-        parts
+        by_kind
     }
 }
 
-/// Each layer says what office its people held. Where the layers together would say something else of a participant, the
-/// office is kept with the event.
+/// Each layer says what office its people held. Where the merged offices say something else of a participant, the office is
+/// kept with the event.
 fn keep_office(participant: &mut Participant, date: &EventDate, before: &Person, after: &Person) {
     if participant.office.is_some() || before.offices == after.offices {
         return;
@@ -302,7 +302,7 @@ fn keep_office(participant: &mut Participant, date: &EventDate, before: &Person,
     }
 }
 
-/// The countries, each with a key of its own. A country of a higher layer gives way.
+/// The countries with unique keys. Where two have the same, that of the higher layer changes.
 fn with_keys(mut countries: Vec<Country>) -> Result<Vec<Country>, MergeError> {
     let mut taken = BTreeSet::new();
     let clashing: Vec<usize> =
@@ -317,12 +317,12 @@ fn with_keys(mut countries: Vec<Country>) -> Result<Vec<Country>, MergeError> {
     Ok(countries)
 }
 
-/// The titles, each once.
+/// The distinct titles.
 fn titles(layers: &[Registers]) -> Box<str> {
     joined(layers.iter().map(|layer| &*layer.title), " + ")
 }
 
-/// The texts that are not empty, each once.
+/// The distinct texts that are not empty.
 fn joined<'a>(texts: impl Iterator<Item = &'a str>, separator: &str) -> Box<str> {
     let mut once: Vec<&str> = Vec::new();
     for text in texts.filter(|text| !text.is_empty()) {
@@ -333,7 +333,7 @@ fn joined<'a>(texts: impl Iterator<Item = &'a str>, separator: &str) -> Box<str>
     once.join(separator).into()
 }
 
-/// From the first day of all layers to the last; open where one of them is.
+/// From the first day of all layers to the last; open if the end of one is.
 fn span(layers: &[Registers]) -> EventDate {
     let first = layers.iter().map(|layer| layer.span.earliest()).min().unwrap_or_default();
     let ends: Option<Vec<_>> = layers.iter().map(|layer| layer.span.latest()).collect();

@@ -1,34 +1,32 @@
-//! The events: their references and the rules of the house.
+//! The events: their references, and the rules that they must follow.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use super::super::schema::{DifferenceRow, EventRow, LinkRow, Name, ParticipantRow, SourceRow};
-use super::super::source::{Fault, Faults, Spot};
-use super::registers::Linked;
-use super::tables::Wanted;
+use super::registers::LinkedRegisters;
+use super::unresolved::UnresolvedReferences;
 use crate::chronology::{
     Citation, Country, CountrySet, Difference, Document, Event, EventDate, Link, Participant, Person, Place, Position,
     Ref, Text, Texts,
 };
+use crate::diagnostics::{DiagnosticBuilder, Diagnostics, SourceSpan};
 
-/// What the events of a piece are linked with.
+/// Links the events of a piece.
 pub(super) struct Linker<'a, 'r> {
-    /// The registers.
-    pub registers: &'a Linked<'r>,
-    /// What is wanted that no register has.
-    pub wanted: &'a mut Wanted,
-    /// Where the texts go.
+    pub registers: &'a LinkedRegisters<'r>,
+    /// References that no register can resolve.
+    pub unresolved: &'a mut UnresolvedReferences,
+    /// The block that the texts are added to.
     pub texts: &'a mut Texts,
-    /// What is wrong.
-    pub faults: &'a mut Faults,
+    pub diagnostics: &'a mut Diagnostics,
 }
 
 impl Linker<'_, '_> {
-    /// The event of a row, its links aside, which may lead to any other event. `None` where something is missing, which has
-    /// then been reported.
+    /// The event of a row, without the targets of its links. `None` if something required is missing or wrong, which has been
+    /// reported.
     pub(super) fn event(&mut self, row: &EventRow<'_>) -> Option<Event> {
-        Linking { row, linker: self }.event()
+        EventLinker { row, linker: self }.event()
     }
 
     fn texts(&mut self, texts: &[Cow<'_, str>]) -> Box<[Text]> {
@@ -36,26 +34,26 @@ impl Linker<'_, '_> {
     }
 }
 
-struct Linking<'l, 'a, 's, 'r> {
+struct EventLinker<'l, 'a, 's, 'r> {
     row: &'l EventRow<'s>,
     linker: &'l mut Linker<'a, 'r>,
 }
 
-impl<'r> Linking<'_, '_, '_, 'r> {
+impl<'r> EventLinker<'_, '_, '_, 'r> {
     fn event(&mut self) -> Option<Event> {
         let (row, registers) = (self.row, self.linker.registers);
         self.check_date();
         let parties = self.countries(&row.parties);
         let concerns = self.countries(&row.concerns);
         self.check_overlap();
-        let kind = row.kind.as_ref().and_then(|name| registers.kinds.0.find(name, self.linker.faults));
-        let level = row.level.as_ref().and_then(|name| registers.levels.0.find(name, self.linker.faults));
+        let kind = row.kind.as_ref().and_then(|name| registers.kinds.0.find(name, self.linker.diagnostics));
+        let level = row.level.as_ref().and_then(|name| registers.levels.0.find(name, self.linker.diagnostics));
         let venue = self.venue();
         let people: Box<[Participant]> = row.people.iter().filter_map(|row| self.participant(row)).collect();
         self.check_summit(parties, &people);
         self.unique(&row.topics, "topic");
         let topics: Box<[_]> =
-            row.topics.iter().filter_map(|name| registers.topics.0.find(name, self.linker.faults)).collect();
+            row.topics.iter().filter_map(|name| registers.topics.0.find(name, self.linker.diagnostics)).collect();
         let links: Box<[Link]> = row.links.iter().filter_map(|link| self.link(link)).collect();
         let citations = self.citations();
         let differences: Box<[Difference]> = row.differences.iter().filter_map(|row| self.difference(row)).collect();
@@ -93,57 +91,59 @@ impl<'r> Linking<'_, '_, '_, 'r> {
         })
     }
 
-    /// The venue. One that no register has is looked up again when all tables have said what they bring along.
+    /// The venue. A table may define one that no register has.
     fn venue(&mut self) -> Option<Ref<Place>> {
         let (row, places) = (self.row, &self.linker.registers.places.0);
         let known = row.venue.as_ref().and_then(|venue| places.position(&venue.value));
         let position = match (known, row.venue_at, &row.venue) {
             (Some(known), ..) => known,
-            (None, Some(at), venue) => places.len() + self.linker.wanted.place_at(venue.as_ref(), at),
-            (None, None, Some(venue)) => places.len() + self.linker.wanted.place(venue),
+            (None, Some(at), venue) => places.len() + self.linker.unresolved.place_at(venue.as_ref(), at),
+            (None, None, Some(venue)) => places.len() + self.linker.unresolved.place(venue),
             (None, None, None) => return None,
         };
         Some(Ref::new(position))
     }
 
-    /// A document, the same.
+    /// A document. A table may define one that no register has.
     fn document(&mut self, name: &Name<'_>) -> Ref<Document> {
         let documents = &self.linker.registers.documents.0;
         let known = documents.position(&name.value);
-        Ref::new(known.unwrap_or_else(|| documents.len() + self.linker.wanted.document(name)))
+        Ref::new(known.unwrap_or_else(|| documents.len() + self.linker.unresolved.document(name)))
     }
 
-    /// A link. Where it leads to is found when all events are there.
+    /// A link. Its target is found when all events are there.
     fn link(&mut self, link: &LinkRow<'_>) -> Option<Link> {
         let name = link.to.as_ref()?;
         if self.row.id.as_ref().is_some_and(|id| id.value == name.value) {
-            let fault = Fault::error(name.spot, "a link of an event to itself").expecting("another event");
-            self.linker.faults.push(fault);
+            let diagnostic = DiagnosticBuilder::error(name.span, "the event links to itself").expected("another event");
+            self.linker.diagnostics.push(diagnostic);
         }
         Some(Link { to: Ref::new(0), kind: link.kind? })
     }
 
     fn check_date(&mut self) {
         let (Some(date), Some(span)) = (&self.row.date, &self.linker.registers.span) else { return };
-        if !overlaps(&date.value, &span.value) {
-            let fault = Fault::error(date.spot, format!("`{}` lies outside the chronology", date.value));
-            self.linker.faults.push(fault.expecting(format!("a date in {}", span.value)));
+        if !is_within(&date.value, &span.value) {
+            let diagnostic =
+                DiagnosticBuilder::error(date.span, format!("`{}` is outside the span of the chronology", date.value));
+            self.linker.diagnostics.push(diagnostic.expected(format!("a date in {}", span.value)));
         }
     }
 
     fn countries(&mut self, names: &[Name<'_>]) -> CountrySet {
         self.unique(names, "country");
         let registers = self.linker.registers;
-        names.iter().filter_map(|name| registers.countries.0.find::<Country>(name, self.linker.faults)).collect()
+        names.iter().filter_map(|name| registers.countries.0.find::<Country>(name, self.linker.diagnostics)).collect()
     }
 
-    /// Reports what stands twice in one list.
+    /// Reports duplicates in a list.
     fn unique(&mut self, names: &[Name<'_>], what: &str) {
-        for (place, name) in names.iter().enumerate() {
-            // Lists are short. Of a long one a table of what has been seen would be made.
-            if let Some(first) = names[..place].iter().find(|first| first.value == name.value) {
-                let fault = Fault::error(name.spot, format!("the {what} `{}` stands twice in the list", name.value));
-                self.linker.faults.push(fault.first_at(first.spot));
+        for (index, name) in names.iter().enumerate() {
+            // Lists are short, so no set of the names is needed.
+            if let Some(first) = names[..index].iter().find(|first| first.value == name.value) {
+                let diagnostic =
+                    DiagnosticBuilder::error(name.span, format!("duplicate {what} `{}` in the list", name.value));
+                self.linker.diagnostics.push(diagnostic.first_used_in(first.span));
             }
         }
     }
@@ -152,47 +152,50 @@ impl<'r> Linking<'_, '_, '_, 'r> {
         if self.row.concerns.is_empty() {
             return;
         }
-        let parties: HashMap<&str, Spot> = self.row.parties.iter().map(|name| (&*name.value, name.spot)).collect();
+        let parties: HashMap<&str, SourceSpan> =
+            self.row.parties.iter().map(|name| (&*name.value, name.span)).collect();
         for name in &self.row.concerns {
             if let Some(first) = parties.get(&*name.value) {
-                let message = format!("`{}` took part and stands under `concerns` as well", name.value);
-                let fault = Fault::error(name.spot, message).expecting("a country that did not take part");
-                self.linker.faults.push(fault.other_at(*first));
+                let message = format!("`{}` is in both `parties` and `concerns`", name.value);
+                let diagnostic =
+                    DiagnosticBuilder::error(name.span, message).expected("a country that did not take part");
+                self.linker.diagnostics.push(diagnostic.conflicts_with(*first));
             }
         }
     }
 
     fn participant(&mut self, row: &ParticipantRow<'_>) -> Option<Participant> {
         let registers = self.linker.registers;
-        let person: Ref<Person> = registers.people.0.find(&row.person, self.linker.faults)?;
+        let person: Ref<Person> = registers.people.0.find(&row.person, self.linker.diagnostics)?;
         let known = registers.people.1.get(person.position()).and_then(Option::as_ref);
         if let (None, Some(date), Some(known)) = (&row.office, &self.row.date, known)
             && known.office_on(&date.value).is_none()
         {
-            let message = format!("{} has no office for {} in the authority file", known.name, date.value);
-            // A table has no column for the office, so there it cannot be asked for.
-            self.linker.faults.push(match self.row.from_csv {
-                true => Fault::warning(row.person.spot, message).expecting("an office with that day"),
-                false => Fault::error(row.person.spot, message)
-                    .expecting("an office with that day, or { id = \"…\", office = \"…\" } here"),
+            let message = format!("{} has no office for {} in people.toml", known.name, date.value);
+            // A table has no column for offices, so this is no error there.
+            self.linker.diagnostics.push(match self.row.from_csv {
+                true => DiagnosticBuilder::warning(row.person.span, message)
+                    .expected("an office on that day in people.toml"),
+                false => DiagnosticBuilder::error(row.person.span, message)
+                    .expected("an office on that day in people.toml, or { id = \"…\", office = \"…\" } here"),
             });
         }
         Some(Participant { person, office: row.office.as_deref().map(|office| self.linker.texts.add(office)) })
     }
 
-    /// A summit is a bilateral meeting of leaders: rank, parties and persons must bear that out.
+    /// A summit is a meeting of leaders of at least two parties, so level, parties and people must agree with that.
     fn check_summit(&mut self, parties: CountrySet, people: &[Participant]) {
         let Some(kind) = self.row.kind.as_ref().filter(|kind| kind.value == "summit") else { return };
-        let spot = kind.spot;
+        let span = kind.span;
         let mut refuse = |message: &str, expected: &str| {
-            self.linker.faults.push(Fault::error(spot, message).expecting(expected));
+            self.linker.diagnostics.push(DiagnosticBuilder::error(span, message).expected(expected));
         };
         if let Some(level) = self.row.level.as_ref().filter(|level| level.value != "leader") {
             let message = format!("a summit at the level `{}`", level.value);
             refuse(&message, "level = \"leader\", or another kind");
         }
         if self.row.parties.len() < 2 {
-            refuse("a summit of fewer than two parties", "two parties, or another kind");
+            refuse("a summit with fewer than two parties", "two parties, or another kind");
             return;
         }
         let known = &self.linker.registers.people.1;
@@ -204,23 +207,24 @@ impl<'r> Linking<'_, '_, '_, 'r> {
         });
         let complete = people.len() == self.row.people.len() && parties.len() == self.row.parties.len();
         if complete && sides.count() < 2 {
-            refuse("a summit without a leader of two parties", "a person of two of the parties under `people`");
+            refuse("a summit without people of two parties", "people of at least two of the parties in `people`");
         }
     }
 
     fn citations(&mut self) -> Box<[Citation]> {
         let row = self.row;
         if row.sources.is_empty() && row.source_missing {
-            let fault = Fault::error(row.spot, "an event with no source");
-            self.linker.faults.push(fault.expecting("one [[event.source]] or more"));
+            let diagnostic = DiagnosticBuilder::error(row.span, "an event without a source");
+            self.linker.diagnostics.push(diagnostic.expected("one [[event.source]] or more"));
         }
         let mut citations = Vec::with_capacity(row.sources.len() + usize::from(row.address.is_some()));
-        for (place, source) in row.sources.iter().enumerate() {
+        for (index, source) in row.sources.iter().enumerate() {
             let Some(name) = &source.document else { continue };
-            let before = row.sources[..place].iter().filter_map(|source| source.document.as_ref());
+            let before = row.sources[..index].iter().filter_map(|source| source.document.as_ref());
             if let Some(first) = before.into_iter().find(|first| first.value == name.value) {
-                let fault = Fault::error(name.spot, format!("`{}` is a source of this event twice", name.value));
-                self.linker.faults.push(fault.first_at(first.spot));
+                let diagnostic =
+                    DiagnosticBuilder::error(name.span, format!("duplicate source `{}` of this event", name.value));
+                self.linker.diagnostics.push(diagnostic.first_used_in(first.span));
             }
             citations.push(Citation {
                 document: self.document(name),
@@ -236,8 +240,7 @@ impl<'r> Linking<'_, '_, '_, 'r> {
         citations.into()
     }
 
-    /// The document at the address of the row, unless the row names it as well. Where several are at the same address, it
-    /// means the one that the row names.
+    /// The document at the address of the row, unless the row already cites a document at that address by id.
     fn addressed(&mut self, citations: &[Citation]) -> Option<Ref<Document>> {
         let address = self.row.address.as_ref()?;
         let registers = self.linker.registers;
@@ -249,15 +252,15 @@ impl<'r> Linking<'_, '_, '_, 'r> {
             return None;
         }
         let known = registers.document_at(&address.value);
-        let wanted = || registers.documents.0.len() + self.linker.wanted.document_at(&address.value);
-        Some(Ref::new(known.unwrap_or_else(wanted)))
+        let unresolved = || registers.documents.0.len() + self.linker.unresolved.document_at(&address.value);
+        Some(Ref::new(known.unwrap_or_else(unresolved)))
     }
 
     fn difference(&mut self, row: &DifferenceRow<'_>) -> Option<Difference> {
         let positions = row.positions.as_ref()?;
         if positions.len() < 2 {
-            let fault = Fault::error(row.spot, "a difference with fewer than two positions");
-            self.linker.faults.push(fault.expecting("what two documents say"));
+            let diagnostic = DiagnosticBuilder::error(row.span, "a difference with fewer than two positions");
+            self.linker.diagnostics.push(diagnostic.expected("what two documents say"));
         }
         let mut linked = Vec::with_capacity(positions.len());
         for position in positions {
@@ -266,8 +269,9 @@ impl<'r> Linking<'_, '_, '_, 'r> {
             let is_it = |source: &SourceRow<'_>| source.document.as_ref().is_some_and(|own| own.value == name.value);
             let known = self.linker.registers.documents.0.position(&name.value).is_some();
             if known && !self.row.sources.iter().any(is_it) {
-                let fault = Fault::error(name.spot, format!("`{}` is no source of this event", name.value));
-                self.linker.faults.push(fault.expecting("a document that has an [[event.source]] here"));
+                let diagnostic =
+                    DiagnosticBuilder::error(name.span, format!("`{}` is not a source of this event", name.value));
+                self.linker.diagnostics.push(diagnostic.expected("a document that has an [[event.source]] here"));
             }
             linked.push(Position { document, says: self.linker.texts.add(&position.says) });
         }
@@ -277,9 +281,8 @@ impl<'r> Linking<'_, '_, '_, 'r> {
     }
 }
 
-/// Whether the date can lie within the span. Both ends must: an event may not begin before it or go on after it,
-/// unless its own end is open.
-fn overlaps(date: &EventDate, span: &EventDate) -> bool {
+/// Whether the date is within the span: an event may neither begin before it nor go on after it, unless its own end is open.
+fn is_within(date: &EventDate, span: &EventDate) -> bool {
     let begins = date.earliest() >= span.earliest();
     let ends = match (date.latest(), span.latest()) {
         (Some(latest), Some(last)) => latest <= last,
@@ -289,29 +292,28 @@ fn overlaps(date: &EventDate, span: &EventDate) -> bool {
     begins && ends
 }
 
-/// How many words an excerpt has. Chinese and Japanese do not part words with blanks: two characters count as one.
+/// The number of words of an excerpt. Chinese and Japanese have no spaces between words, so two characters count as a word.
 fn words(excerpt: &str) -> usize {
     let ideographs = excerpt.chars().filter(|char| matches!(char, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'));
     excerpt.split_whitespace().count().max(ideographs.count() / 2)
 }
 
-/// An excerpt of a document of which only so many words may be quoted in all.
-pub(in crate::loader) struct Quoted {
-    /// The position of the document.
+/// The words of an excerpt from a document with a limit on all its excerpts.
+pub(in crate::loader) struct QuotedWords {
+    /// The index of the document.
     pub document: usize,
-    /// How many words.
     pub words: usize,
-    /// Where it stands.
-    pub spot: Spot,
+    /// The span of the excerpt.
+    pub span: SourceSpan,
 }
 
-/// Checks the excerpts of an event against the licences of their documents, each by itself; those of which all together are
-/// limited are put down.
+/// Checks each excerpt of an event against the licence of its document. Those that also count towards a limit for the whole
+/// document are added to `quoted`.
 pub(super) fn check_quotation(
     row: &EventRow<'_>,
-    registers: &Linked<'_>,
-    quoted: &mut Vec<Quoted>,
-    faults: &mut Faults,
+    registers: &LinkedRegisters<'_>,
+    quoted: &mut Vec<QuotedWords>,
+    diagnostics: &mut Diagnostics,
 ) {
     for source in row.sources.iter().filter(|source| !source.excerpts.is_empty()) {
         let Some(name) = &source.document else { continue };
@@ -322,20 +324,20 @@ pub(super) fn check_quotation(
             let words = words(&excerpt.value);
             if words > limit.excerpt_words {
                 let most = limit.excerpt_words;
-                faults.push(too_long(excerpt.spot, document, format!("an excerpt of {words} words"), most));
+                diagnostics.push(too_long(excerpt.span, document, format!("an excerpt of {words} words"), most));
             }
             if limit.document_words.is_some() {
-                quoted.push(Quoted { document: position, words, spot: excerpt.spot });
+                quoted.push(QuotedWords { document: position, words, span: excerpt.span });
             }
         }
     }
 }
 
-/// Checks what is quoted of each document in all. `quoted` has the number of the piece and the excerpts, in order.
+/// Checks the total quoted from each document. `quoted` are the excerpts in order, each with the number of its piece.
 pub(super) fn check_quotation_in_all<'q>(
-    quoted: impl Iterator<Item = (usize, &'q Quoted)>,
+    quoted: impl Iterator<Item = (usize, &'q QuotedWords)>,
     documents: &[Option<Document>],
-    faults: &mut Faults,
+    diagnostics: &mut Diagnostics,
 ) {
     let mut totals: HashMap<usize, usize> = HashMap::new();
     for (piece, quoted) in quoted {
@@ -345,13 +347,13 @@ pub(super) fn check_quotation_in_all<'q>(
         let before = *total;
         *total += quoted.words;
         if before <= most && *total > most {
-            let message = format!("{total} words of `{}` in all", document.id);
-            faults.push(too_long(quoted.spot.in_file(piece), document, message, most));
+            let message = format!("{total} words quoted from `{}` in all", document.id);
+            diagnostics.push(too_long(quoted.span.in_file(piece), document, message, most));
         }
     }
 }
 
-fn too_long(excerpt: Spot, document: &Document, message: String, most: usize) -> Fault {
+fn too_long(excerpt: SourceSpan, document: &Document, message: String, most: usize) -> DiagnosticBuilder {
     let licence = &document.licence.0;
-    Fault::error(excerpt, message).expecting(format!("{most} at most under the licence `{licence}`"))
+    DiagnosticBuilder::error(excerpt, message).expected(format!("{most} at most under the licence `{licence}`"))
 }

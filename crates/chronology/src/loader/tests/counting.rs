@@ -1,13 +1,13 @@
-//! What is counted while a chronology is read: bytes, and faults beyond those that are shown.
+//! What is counted while a chronology is read: bytes, and diagnostics beyond those that are shown.
 
 use std::sync::Mutex;
 
 use super::*;
 
 #[test]
-fn what_is_told_while_reading_adds_up_to_the_bytes_of_all_files() {
+fn progress_reaches_the_bytes_of_all_files() {
     let directory = tempfile::tempdir().unwrap();
-    rows_of(directory.path(), |_, row| row);
+    write_table(directory.path(), |_, row| row);
     let event = "[[event]]\nid = \"z\"\ndate = \"2004\"\ntitle = \"A call\"\nkind = \"call\"\nparties = [\"JP\"]\n";
     std::fs::write(directory.path().join("events/more.toml"), event).unwrap();
     let files = ["chronology.toml", "events/all.csv", "events/more.toml"];
@@ -15,8 +15,8 @@ fn what_is_told_while_reading_adds_up_to_the_bytes_of_all_files() {
     let (first, all) = (size(&files[0]), files.iter().map(size).sum::<u64>());
 
     let told = Mutex::new(Vec::new());
-    // The event without a source is an error; what was read is told all the same.
-    let loaded = load_telling(&Location::Directory(directory.path().to_owned()), &|done, total| {
+    // Progress is reported although the event without a source is an error.
+    let loaded = load_with_progress(&Location::Directory(directory.path().to_owned()), &|done, total| {
         told.lock().unwrap().push((done, total));
     });
     assert!(loaded.is_err());
@@ -28,23 +28,23 @@ fn what_is_told_while_reading_adds_up_to_the_bytes_of_all_files() {
 }
 
 #[test]
-fn faults_of_a_table_beyond_those_that_are_shown_are_counted() {
+fn diagnostics_of_a_table_past_the_limit_are_counted() {
     let directory = tempfile::tempdir().unwrap();
-    rows_of(directory.path(), |_, row| row.replace(",call,", ",cal,").replace("2003-01-", "2003-13-"));
+    write_table(directory.path(), |_, row| row.replace(",call,", ",cal,").replace("2003-01-", "2003-13-"));
     let report = check(&Location::Directory(directory.path().to_owned()));
-    assert_eq!((report.errors(), report.warnings(), report.problems.len()), (1800, 1, 1000));
+    assert_eq!((report.errors(), report.warnings(), report.diagnostics.len()), (1800, 1, 1000));
     let text = report.render(false);
     assert!(text.ends_with("… and 801 more like these\n\n1800 errors and 1 warning in 1 file\n"), "{text}");
 }
 
 #[test]
-fn faults_of_one_file_beyond_those_that_are_shown_are_counted() {
+fn diagnostics_of_a_file_past_the_limit_are_counted() {
     let directory = tempfile::tempdir().unwrap();
-    rows_of(directory.path(), |_, row| row);
+    write_table(directory.path(), |_, row| row);
     std::fs::remove_file(directory.path().join("events/all.csv")).unwrap();
     let event = "[[event]]\nid = \"not an id\"\ndate = \"2004\"\ntitle = \"A call\"\nkind = \"call\"\nparties = [\"JP\"]\nsource = [{ document = \"d\" }]\n";
     std::fs::write(directory.path().join("events/all.toml"), event.repeat(1200)).unwrap();
     let report = check(&Location::Directory(directory.path().to_owned()));
-    assert_eq!((report.errors(), report.warnings(), report.problems.len()), (1200, 0, 1000), "{report}");
+    assert_eq!((report.errors(), report.warnings(), report.diagnostics.len()), (1200, 0, 1000), "{report}");
     assert!(report.render(false).ends_with("… and 200 more like these\n\n1200 errors in 1 file\n"));
 }

@@ -1,11 +1,11 @@
 //! Where a passage is not in a text: the passage of the text that is nearest to it, and the difference.
 //!
 //! Both are taken as words (in scripts without blanks, characters) and marks. The stretch of the text that shares the most
-//! words with the passage is found first; within it and a little around, the longest common sequence says what is the
-//! same.
+//! words with the passage is found first; it and a little around it are then compared with the passage word by word.
 
 use std::collections::HashMap;
 
+use similar::{Algorithm, DiffOp, DiffTag};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The most words of a passage that are compared; a quotation is shorter.
@@ -41,13 +41,15 @@ pub(super) fn nearest(passage: &str, text: &str) -> Option<Nearest> {
     let margin = wanted.len() / 4 + 8;
     let end = (start + wanted.len() + margin).min(there.len());
     let around = &there[start.saturating_sub(margin)..end];
-    let same = common(wanted, around);
-    let ((first_wanted, first), (last_wanted, last)) = (*same.first()?, *same.last()?);
-    // What stands before the first word in common, and after the last, is as long as in the passage.
-    let from = first.saturating_sub(first_wanted);
-    let to = (last + wanted.len() - last_wanted).min(around.len());
-    let same: Vec<(usize, usize)> = same.into_iter().map(|(wanted, there)| (wanted, there - from)).collect();
-    Some(Nearest { passage: joined(&around[from..to]), difference: difference(wanted, &around[from..to], &same) })
+    let operations = compared(wanted, around);
+    let mut same = operations.iter().filter(|operation| operation.tag() == DiffTag::Equal);
+    let first = same.next()?;
+    let last = same.next_back().unwrap_or(first);
+    // Before the first word in common, and after the last, the two are taken to be equally long.
+    let from = first.new_range().start.saturating_sub(first.old_range().start);
+    let to = (last.new_range().end + wanted.len() - last.old_range().end).min(around.len());
+    let found = &around[from..to];
+    Some(Nearest { passage: joined(found), difference: difference(wanted, found) })
 }
 
 fn words(text: &str) -> Vec<Word<'_>> {
@@ -88,31 +90,9 @@ fn richest(wanted: &[Word<'_>], there: &[Word<'_>]) -> Option<(usize, usize)> {
     best.filter(|(_, shared)| *shared > 0)
 }
 
-/// The longest common sequence, as pairs of places.
-fn common(wanted: &[Word<'_>], there: &[Word<'_>]) -> Vec<(usize, usize)> {
-    let columns = there.len() + 1;
-    let mut longest = vec![0_u16; (wanted.len() + 1) * columns];
-    for row in (0..wanted.len()).rev() {
-        for column in (0..there.len()).rev() {
-            longest[row * columns + column] = if wanted[row].text == there[column].text {
-                longest[(row + 1) * columns + column + 1] + 1
-            } else {
-                longest[(row + 1) * columns + column].max(longest[row * columns + column + 1])
-            };
-        }
-    }
-    let (mut row, mut column, mut pairs) = (0, 0, Vec::new());
-    while row < wanted.len() && column < there.len() {
-        if wanted[row].text == there[column].text {
-            pairs.push((row, column));
-            (row, column) = (row + 1, column + 1);
-        } else if longest[(row + 1) * columns + column] >= longest[row * columns + column + 1] {
-            row += 1;
-        } else {
-            column += 1;
-        }
-    }
-    pairs
+/// What turns the one into the other, with as many words in common as can be.
+fn compared(wanted: &[Word<'_>], there: &[Word<'_>]) -> Vec<DiffOp> {
+    similar::capture_diff_slices_by_key(Algorithm::Lcs, wanted, there, |word| word.text)
 }
 
 fn joined(words: &[Word<'_>]) -> String {
@@ -126,8 +106,8 @@ fn joined(words: &[Word<'_>]) -> String {
     out
 }
 
-/// Both texts in one. Of a long stretch that is the same, only what stands beside a difference is shown.
-fn difference(wanted: &[Word<'_>], there: &[Word<'_>], same: &[(usize, usize)]) -> String {
+/// Both texts in one. Of a long stretch that is the same, only what is beside a difference is shown.
+fn difference(wanted: &[Word<'_>], there: &[Word<'_>]) -> String {
     let mut out = String::new();
     let mut put = |words: &[Word<'_>], open: &str, close: &str| {
         let Some(first) = words.first() else { return };
@@ -141,18 +121,16 @@ fn difference(wanted: &[Word<'_>], there: &[Word<'_>], same: &[(usize, usize)]) 
             out.push(' ');
         }
     };
-    let (mut row, mut column, mut place) = (0, 0, 0);
-    let ends = (wanted.len(), there.len());
-    while (row, column) != ends {
-        let (next_row, next_column) = same.get(place).copied().unwrap_or(ends);
-        put(&wanted[row..next_row], "[-", "-]");
-        put(&there[column..next_column], "{+", "+}");
-        let run =
-            (0..).take_while(|step| same.get(place + step) == Some(&(next_row + step, next_column + step))).count();
-        let stretch = &there[next_column..next_column + run];
-        let (lead, tail) =
-            (if row == 0 && column == 0 && next_row == 0 && next_column == 0 { 0 } else { AROUND }, AROUND);
-        let tail = if (next_row + run, next_column + run) == ends { 0 } else { tail };
+    let operations = compared(wanted, there);
+    for (number, operation) in operations.iter().enumerate() {
+        let stretch = &there[operation.new_range()];
+        if operation.tag() != DiffTag::Equal {
+            put(&wanted[operation.old_range()], "[-", "-]");
+            put(stretch, "{+", "+}");
+            continue;
+        }
+        let lead = if number == 0 { 0 } else { AROUND };
+        let tail = if number + 1 == operations.len() { 0 } else { AROUND };
         if stretch.len() > lead + tail + 1 {
             put(&stretch[..lead], "", "");
             put(&[Word { text: "…", apart: true }], "", "");
@@ -160,7 +138,6 @@ fn difference(wanted: &[Word<'_>], there: &[Word<'_>], same: &[(usize, usize)]) 
         } else {
             put(stretch, "", "");
         }
-        (row, column, place) = (next_row + run, next_column + run, place + run);
     }
     out.trim_end().to_owned()
 }
