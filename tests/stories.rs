@@ -271,8 +271,8 @@ fn without_colour_there_is_no_colour_but_bold_and_reverse() {
 #[test]
 fn nothing_but_our_own_sequences_is_written() {
     let mut session = open();
-    session.press("G / a").wait_for("/ a").press("esc").wait_until_gone("/ a").press("f").wait_for("space include");
-    session.press("esc").wait_until_gone("space include").press("?").wait_for("enter choose").press("esc");
+    session.press("G / a").wait_for("/ a").press("esc").wait_until_gone("/ a").press("f").wait_for("exclude");
+    session.press("esc").wait_until_gone("exclude").press("?").wait_for("enter choose").press("esc");
     session.wait_until_gone("enter choose").press("K").wait_for(&count("country:KP")).press("y").wait_for("copied");
     session.press("ctrl-l x").wait_for(&count("")).press("enter").resize(80, 24).wait_for("Documents");
     session.press("q q").wait_for_end();

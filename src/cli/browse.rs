@@ -141,7 +141,7 @@ fn files_of(locations: Vec<Location>, bindings: Bindings, begun: SystemTime) -> 
     // The clock of a file system advances in ticks of a few milliseconds, so a time stamp can be that much too early.
     const TICK: Duration = Duration::from_millis(10);
     let directories = directories(&locations);
-    let read = move || {
+    let load = move || {
         let Loaded { chronology, warnings } =
             loader::load_layers(&locations).map_err(|report| file_diagnostics(&report, &locations))?;
         Ok(ReloadedChronology {
@@ -152,7 +152,7 @@ fn files_of(locations: Vec<Location>, bindings: Bindings, begun: SystemTime) -> 
         })
     };
     let since = begun.checked_sub(TICK).unwrap_or(begun);
-    (!directories.is_empty()).then(|| Files { directories, since, read: Box::new(read) })
+    (!directories.is_empty()).then(|| Files { directories, since, load: Box::new(load) })
 }
 
 /// The report as the browser shows it, with the location of each error.

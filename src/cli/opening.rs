@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use summits_chronology::chronology::{Chronology, Ref};
 use summits_chronology::diagnostics::Report;
-use summits_chronology::loader::{self, Loaded, Location, Tell};
+use summits_chronology::loader::{self, Loaded, Location, ProgressCallback};
 use summits_chronology::text;
 
 use super::definitions::{Common, QueryWords};
@@ -111,10 +111,15 @@ pub(super) struct Browsed {
 
 impl Browsed {
     /// Loads the chronology and its notebooks. `tell` is the progress callback.
-    pub(super) fn read(config: &Config, problems: &Report, query: &str, tell: &Tell<'_>) -> Result<Self, Failure> {
+    pub(super) fn read(
+        config: &Config,
+        problems: &Report,
+        query: &str,
+        tell: &ProgressCallback<'_>,
+    ) -> Result<Self, Failure> {
         let locations = locations(&config.data);
         let begun = SystemTime::now();
-        let loaded = loader::load_layers_telling(&locations, tell).map_err(Error::Chronology)?;
+        let loaded = loader::load_layers_with_progress(&locations, tell).map_err(Error::Chronology)?;
         let Loaded { mut chronology, warnings } = loaded;
         let (notebooks, unread) = apply_notebooks(&mut chronology, &locations);
         let mut notices: Vec<String> = of_configuration(problems).into_iter().collect();

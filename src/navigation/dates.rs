@@ -41,8 +41,8 @@ pub enum DateGoalError {
     NoEvent,
 }
 
-/// The event of a selection to which a text leads, from the event at position `here`. The timeline is `None` while a search
-/// for words is running.
+/// The event of a selection to which a text leads, from the event at position `here`. The timeline is `None` while a
+/// search for words is running.
 ///
 /// # Errors
 ///

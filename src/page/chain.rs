@@ -1,7 +1,7 @@
 //! The chain of an event as a small tree: what led to it is above, what followed from it below.
 //!
-//! Each line gives the relation of its event to the one that it is connected to, in the words of the links. The screen draws
-//! the connections; print shows them by indentation.
+//! Each line gives the relation of its event to the one that it is connected to, in the words of the links. The screen
+//! draws the connections; print shows them by indentation.
 
 use summits_chronology::chronology::{Branch, Chain};
 
@@ -19,8 +19,8 @@ const INDENT: usize = 3;
 struct TreeRow {
     /// Its position among the steps of its branch.
     step: usize,
-    /// For each step on the way to it, itself last: whether it is the farthest from the event among its siblings, so that
-    /// the line that connects these ends there.
+    /// For each step on the way to it, itself last: whether it is the farthest from the event among its siblings, so
+    /// that the line that connects these ends there.
     ends: Vec<bool>,
 }
 
@@ -64,7 +64,8 @@ impl EventWriter<'_> {
                 (false, true) => " ",
                 (false, false) => "│",
             };
-            // Above the event every step is connected to the line below; below the event only a step with later siblings is.
+            // Above the event every step is connected to the line below; below the event only a step with later
+            // siblings is.
             let goes_on = if own { above || !ends } else { !ends };
             first.push_str(&format!(" {stroke} "));
             rest.push_str(if goes_on { " │ " } else { "   " });
@@ -85,7 +86,8 @@ impl EventWriter<'_> {
         self.sheet.paragraph(&prefix, &titled(line, self.chronology, step.event, role));
     }
 
-    /// The chain in speech: for each event its distance in steps and the direction. Events at distance 1 are among the links.
+    /// The chain in speech: for each event its distance in steps and the direction. Events at distance 1 are among the
+    /// links.
     fn say_chain(&mut self, chain: &Chain) {
         let distant = |branch: &Branch| branch.steps.iter().filter(|step| step.distance > 1).count() + branch.further;
         self.heading("Further in the chain", Some(distant(&chain.before) + distant(&chain.after)));
@@ -122,8 +124,8 @@ impl EventWriter<'_> {
     }
 }
 
-/// The steps in the order of a walk from the event. With `upwards` siblings are reversed, so that the lines, read from top to
-/// bottom, are in chronological order.
+/// The steps in the order of a walk from the event. With `upwards` siblings are reversed, so that the lines, read from
+/// top to bottom, are in chronological order.
 fn tree_rows(branch: &Branch, upwards: bool) -> Vec<TreeRow> {
     let on = |from: Option<usize>| {
         let mut steps: Vec<usize> = (0..branch.steps.len()).filter(|step| branch.steps[*step].from == from).collect();

@@ -8,8 +8,8 @@ use super::sheet::{Paragraph, Prefix};
 use super::words::{class_words, language_name, licence_words, quoted_title};
 use super::writer::EventWriter;
 
-/// The order in which the documents of an event are shown and numbered: those with excerpts first. Document number `n` is
-/// `event.citations[document_order(event)[n - 1]]`.
+/// The order in which the documents of an event are shown and numbered: those with excerpts first. Document number `n`
+/// is `event.citations[document_order(event)[n - 1]]`.
 #[must_use]
 pub fn document_order(event: &Event) -> Vec<usize> {
     let mut order: Vec<usize> = (0..event.citations.len()).collect();
@@ -86,8 +86,8 @@ impl EventWriter<'_> {
         }
     }
 
-    /// `official · record of Russia · in Russian · as printed in … · CC-BY-4.0`. The licence is given where the document is
-    /// quoted.
+    /// `official · record of Russia · in Russian · as printed in … · CC-BY-4.0`. The licence is given where the
+    /// document is quoted.
     fn particulars(&self, document: &Document, citation: &Citation) -> Paragraph {
         let mut particulars = Paragraph::new(class_words(document), Tone::Quiet);
         if let Some(party) = &document.party {

@@ -13,8 +13,8 @@ impl Page {
         write(chronology, event, Medium::Screen, setting)
     }
 
-    /// Lays out an event for paper, mail or a pipe. Addresses and ids are never broken, so a line that contains one can be
-    /// wider than `columns`.
+    /// Lays out an event for paper, mail or a pipe. Addresses and ids are never broken, so a line that contains one can
+    /// be wider than `columns`.
     #[must_use]
     pub fn printed(chronology: &Chronology, event: Ref<Event>, columns: usize) -> Self {
         write(chronology, event, Medium::Print, &Setting::printed(columns))

@@ -12,8 +12,8 @@ const TITLE_COLUMNS: usize = 40;
 /// In a list, wider dates do not widen the column of dates.
 const DATE_COLUMNS: usize = 27;
 
-/// A list of other events, each with its relation to the item of the page, its date and its title; in columns where titles
-/// have enough room. The relation may be empty.
+/// A list of other events, each with its relation to the item of the page, its date and its title; in columns where
+/// titles have enough room. The relation may be empty.
 pub(super) fn write_events(
     chronology: &Chronology,
     medium: Medium,
@@ -49,7 +49,8 @@ pub(super) fn write_events(
             line = line.with(&date, Tone::Fact).with("  ", Tone::Quiet);
         }
         let role = if relation.is_empty() { "event" } else { relation };
-        // Where the date has no column, further lines of the title are indented, so that the next event is easy to find.
+        // Where the date has no column, further lines of the title are indented, so that the next event is easy to
+        // find.
         let prefix = match (relation.is_empty(), line.is_empty()) {
             (true, false) => Prefix::new(prefix.clone(), prefix.with("  ", Tone::Quiet)),
             _ => Prefix::hanging(prefix),

@@ -1,5 +1,5 @@
-//! The top of an event's page: what it was, where, which sides took part, how well it is documented, who took part, and its
-//! outcome.
+//! The top of an event's page: what it was, where, which sides took part, how well it is documented, who took part, and
+//! its outcome.
 
 use summits_chronology::chronology::{CountryCode, CountrySet, Item, Person, Ref, Sovereignty};
 use summits_chronology::text;
@@ -75,8 +75,8 @@ impl EventWriter<'_> {
         }
     }
 
-    /// `J R about K with US CN`; in print `Japan and Russia, about North Korea, with US and CN`; in speech `Japan and Russia,
-    /// about North Korea, with the United States and China`.
+    /// `J R about K with US CN`; in print `Japan and Russia, about North Korea, with US and CN`; in speech `Japan and
+    /// Russia, about North Korea, with the United States and China`.
     pub(super) fn sides(&self) -> Paragraph {
         let others: Vec<&str> = match self.medium {
             Medium::Speech => self.event.others.iter().map(spoken_country).collect(),

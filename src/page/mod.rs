@@ -1,17 +1,17 @@
 //! Pages: an event set out to be read, with its documents, excerpts, differences, links and neighbours; and a person, a
 //! place or a document with what the registers say about it and with its events.
 //!
-//! A page is lines of text, each piece with a tone, laid out for a width; it knows no colours and no terminal. The detail
-//! pane and the full screen show it, `show` and `export --format text` print it, `--plain` reads it out. So what a page says
-//! and in which order is decided once. [`Page::new`] is for the screen, where the border of the pane has the date and an
-//! address is a link. [`Page::printed`] is complete by itself: it has the date, names countries in full and keeps addresses
-//! and ids whole. [`Page::spoken`] is for a screen reader or a braille display: each paragraph is one line, with words for
-//! everything that is drawn on the others.
+//! A page is lines of text, each piece with a tone, laid out for a width; it knows no colours and no terminal. The
+//! detail pane and the full screen show it, `show` and `export --format text` print it, `--plain` reads it out. So what
+//! a page says and in which order is decided once. [`Page::new`] is for the screen, where the border of the pane has
+//! the date and an address is a link. [`Page::printed`] is complete by itself: it has the date, names countries in full
+//! and keeps addresses and ids whole. [`Page::spoken`] is for a screen reader or a braille display: each paragraph is
+//! one line, with words for everything that is drawn on the others.
 //!
 //! Everything on a page that the keyboard can go to is a [`FocusableLink`].
 //!
-//! The parts of a page are written by `facts`, `documents`, `relations`, `chain` and `comparison` onto a `sheet`, which wraps
-//! them and marks the words of the query; `event` and `items` put the parts in order.
+//! The parts of a page are written by `facts`, `documents`, `relations`, `chain` and `comparison` onto a `sheet`, which
+//! wraps them and marks the words of the query; `event` and `items` put the parts in order.
 
 mod chain;
 mod comparison;

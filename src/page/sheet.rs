@@ -1,8 +1,9 @@
 //! The sheet: paragraphs in, lines out.
 //!
-//! A paragraph is one text made of runs. It is wrapped and searched as a whole, so that a phrase is marked even if it spans
-//! two lines or two runs. A run that is drawn rather than read (the mark of a quotation, the dot between two facts, the blanks
-//! of a column) has a text to be spoken instead. On a sheet for speech a paragraph is one line of words.
+//! A paragraph is one text made of runs. It is wrapped and searched as a whole, so that a phrase is marked even if it
+//! spans two lines or two runs. A run that is drawn rather than read (the mark of a quotation, the dot between two
+//! facts, the blanks of a column) has a text to be spoken instead. On a sheet for speech a paragraph is one line of
+//! words.
 
 use std::ops::Range;
 
@@ -124,8 +125,8 @@ impl Paragraph {
         &self.text
     }
 
-    /// The spans of a range of the text, cut where the tone changes and where a marked word begins or ends. `links` has the
-    /// link of each run.
+    /// The spans of a range of the text, cut where the tone changes and where a marked word begins or ends. `links` has
+    /// the link of each run.
     fn spans(&self, range: Range<usize>, marked: &[Range<usize>], links: &[Option<usize>]) -> Line {
         let mut line = Line::new();
         let mut start = range.start;
@@ -326,7 +327,8 @@ impl<'a> Sheet<'a> {
         if self.needles.is_empty() {
             return Vec::new();
         }
-        // Finding the position of a match is slow and most paragraphs have none, so this first checks whether there is one.
+        // Finding the position of a match is slow and most paragraphs have none, so this first checks whether there is
+        // one.
         let folded = text::fold(words);
         let there = self.needles.iter().filter(|needle| folded.contains(needle.as_str()));
         let mut ranges: Vec<Range<usize>> = there.flat_map(|needle| text::find_folded(words, needle)).collect();

@@ -8,7 +8,8 @@ use super::row::EventRow;
 use super::setting::{Medium, Setting};
 use super::writer::EventWriter;
 
-/// `10 January 2003. Koizumi and Putin adopt the Japan–Russia Action Plan`. The status of an event that was not held comes before its title.
+/// `10 January 2003. Koizumi and Putin adopt the Japan–Russia Action Plan`. The status of an event that was not held
+/// comes before its title.
 #[must_use]
 pub fn spoken_title(row: &EventRow<'_>) -> String {
     let date = text::capitalised(&without_dashes(&date_words(&row.event().date)));

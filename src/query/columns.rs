@@ -1,9 +1,9 @@
 //! Per-field columns, so that filters and counts never touch the events.
 //!
-//! They are built in one pass over the events, on all cores where there are many: a million events are spread over memory, and
-//! visiting each of them once per column would take as long as reading them from the files.
+//! In a large chronology they are built in one pass over the events, on all cores: a million events are spread over
+//! memory, and visiting each of them once per column would take as long as reading them from the files.
 
-use std::ops::Index;
+use std::sync::OnceLock;
 
 use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
@@ -102,10 +102,11 @@ pub struct Columns {
     bounds: Vec<Bounds>,
     /// The events whose date is not exactly one day.
     inexact: Vec<u32>,
-    postings: Vec<Postings>,
+    postings: [OnceLock<Postings>; Column::ALL.len()],
 }
 
-/// The first and the last possible day of a date, as days of the common era; the last is `i32::MAX` where the end is open.
+/// The first and the last possible day of a date, as days of the common era; the last is `i32::MAX` where the end is
+/// open.
 #[derive(Debug, Clone, Copy)]
 pub struct Bounds {
     pub first: i32,
@@ -121,28 +122,19 @@ impl Bounds {
     }
 }
 
-/// The columns of some consecutive events.
-#[derive(Default)]
-struct Chunk {
-    bounds: Vec<Bounds>,
-    postings: [Vec<Posting>; Column::ALL.len()],
-}
+/// How many events are read together: few enough to stay in the processor's cache while each column is built. In tests so
+/// few that some chronologies have several chunks.
+const CHUNK: usize = if cfg!(test) { 8 } else { 4096 };
 
-impl Chunk {
-    /// How many events a chunk has: few enough to stay in the processor's cache while each column is built.
-    const LENGTH: usize = 4096;
-
-    fn new(chronology: &Chronology, first: usize, events: &[Event]) -> Self {
-        let mut chunk = Self { bounds: events.iter().map(bounds).collect(), ..Self::default() };
-        // A register holds fewer than 2^32 items, as `Ref` says.
-        let number = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
-        for (column, postings) in Column::ALL.iter().zip(&mut chunk.postings) {
-            for (position, event) in (first..).zip(events) {
-                column.each_item(chronology, event, |item| postings.push((number(position), number(item))));
-            }
-        }
-        chunk
+/// The postings of one column for some consecutive events.
+fn postings_of(column: Column, chronology: &Chronology, first: usize, events: &[Event]) -> Vec<Posting> {
+    // A register holds fewer than 2^32 items, as `Ref` says.
+    let number = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
+    let mut postings = Vec::new();
+    for (position, event) in (first..).zip(events) {
+        column.each_item(chronology, event, |item| postings.push((number(position), number(item))));
     }
+    postings
 }
 
 fn bounds(event: &Event) -> Bounds {
@@ -151,27 +143,45 @@ fn bounds(event: &Event) -> Bounds {
 }
 
 impl Columns {
+    /// In a small chronology only the bounds are read now, and each column is built when it is first needed: that takes
+    /// some microseconds, and the first frame needs none.
     pub fn new(chronology: &Chronology) -> Self {
         let events = chronology.events().iter().as_slice();
-        let chunk = |(number, events): (usize, &[Event])| Chunk::new(chronology, number * Chunk::LENGTH, events);
-        // Starting threads takes longer than the work on one chunk.
-        let parallel = events.len() > Chunk::LENGTH;
-        let chunks: Vec<Chunk> = match parallel {
-            true => events.par_chunks(Chunk::LENGTH).enumerate().map(chunk).collect(),
-            false => events.chunks(Chunk::LENGTH).enumerate().map(chunk).collect(),
+        if events.len() > CHUNK {
+            return Self::in_one_pass(chronology, events);
+        }
+        Self::with_bounds(events.iter().map(bounds).collect())
+    }
+
+    fn in_one_pass(chronology: &Chronology, events: &[Event]) -> Self {
+        let chunk = |(number, events): (usize, &[Event])| {
+            let postings = |column: &Column| postings_of(*column, chronology, number * CHUNK, events);
+            let postings: Vec<Vec<Posting>> = Column::ALL.iter().map(postings).collect();
+            (events.iter().map(bounds).collect::<Vec<Bounds>>(), postings)
         };
-        let bounds: Vec<Bounds> = chunks.iter().flat_map(|chunk| &chunk.bounds).copied().collect();
+        let chunks: Vec<(Vec<Bounds>, Vec<Vec<Posting>>)> = events.par_chunks(CHUNK).enumerate().map(chunk).collect();
+        let columns = Self::with_bounds(chunks.iter().flat_map(|(bounds, _)| bounds).copied().collect());
+        // One column per task, as some take many times as long as others.
+        Column::ALL.par_iter().with_max_len(1).for_each(|column| {
+            let postings: Vec<&[Posting]> = chunks.iter().map(|(_, postings)| &*postings[*column as usize]).collect();
+            let built = Postings::new(column.items(chronology), events.len(), &postings);
+            columns.postings[*column as usize].get_or_init(|| built);
+        });
+        columns
+    }
+
+    fn with_bounds(bounds: Vec<Bounds>) -> Self {
         let inexact = (0_u32..).zip(&bounds).filter(|(_, bounds)| bounds.first != bounds.last).map(|(event, _)| event);
-        let listed = |column: &Column| {
-            let postings: Vec<&[Posting]> = chunks.iter().map(|chunk| &*chunk.postings[*column as usize]).collect();
-            Postings::new(column.items(chronology), events.len(), &postings)
-        };
-        let postings = match parallel {
-            // One column per task, as some take many times as long as others.
-            true => Column::ALL.par_iter().with_max_len(1).map(listed).collect(),
-            false => Column::ALL.iter().map(listed).collect(),
-        };
-        Self { inexact: inexact.collect(), bounds, postings }
+        Self { inexact: inexact.collect(), bounds, postings: Default::default() }
+    }
+
+    /// A column. The chronology must be the one that the columns are of.
+    pub fn get(&self, chronology: &Chronology, column: Column) -> &Postings {
+        self.postings[column as usize].get_or_init(|| {
+            let events = chronology.events().iter().as_slice();
+            let postings = postings_of(column, chronology, 0, events);
+            Postings::new(column.items(chronology), events.len(), &[&postings])
+        })
     }
 
     /// The number of events.
@@ -195,10 +205,25 @@ impl Columns {
     }
 }
 
-impl Index<Column> for Columns {
-    type Output = Postings;
+#[cfg(test)]
+mod tests {
+    use summits_chronology::chronology::fixture;
 
-    fn index(&self, column: Column) -> &Postings {
-        &self.postings[column as usize]
+    use super::*;
+
+    #[test]
+    fn columns_built_in_one_pass_and_one_by_one_are_the_same() {
+        let chronology = fixture::chronology();
+        let events = chronology.events().iter().as_slice();
+        assert!(events.len() > CHUNK, "several chunks");
+        let at_once = Columns::in_one_pass(&chronology, events);
+        let one_by_one = Columns::with_bounds(events.iter().map(bounds).collect());
+        for column in Column::ALL {
+            let (left, right) = (at_once.get(&chronology, *column), one_by_one.get(&chronology, *column));
+            assert_eq!(left.items(), right.items(), "{column:?}");
+            for item in 0..left.items() {
+                assert_eq!(left.set(item), right.set(item), "{column:?} {item}");
+            }
+        }
     }
 }

@@ -82,8 +82,8 @@ impl CountryFilter {
         self
     }
 
-    /// The normal form: roles sorted, each once, without those that another role of the same country makes redundant. One
-    /// country joined by *any* counts as joined by *all*.
+    /// The normal form: roles sorted, each once, without those that another role of the same country makes redundant.
+    /// One country joined by *any* counts as joined by *all*.
     pub(super) fn normalised(mut self) -> Self {
         self.roles.sort_unstable();
         self.roles.dedup();

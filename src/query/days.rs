@@ -19,8 +19,8 @@ impl Days {
         Self { windows: vec![TimeWindow::default()] }
     }
 
-    /// The union of the windows. A window that ends before it starts is empty, and a bound outside the years 0000 to 9999
-    /// counts as open.
+    /// The union of the windows. A window that ends before it starts is empty, and a bound outside the years 0000 to
+    /// 9999 counts as open.
     pub fn new(windows: impl IntoIterator<Item = TimeWindow>) -> Self {
         let mut windows: Vec<TimeWindow> =
             windows.into_iter().map(writable).filter(|window| !is_empty(window)).collect();

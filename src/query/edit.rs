@@ -23,8 +23,8 @@ impl Query {
         self.with_country_filter(self.country_filter().cycled(country))
     }
 
-    /// The query with its countries joined by *all of* → *any of* → *only these*. With one country *any of* is skipped, and
-    /// with none nothing changes.
+    /// The query with its countries joined by *all of* → *any of* → *only these*. With one country *any of* is skipped,
+    /// and with none nothing changes.
     #[must_use]
     pub fn cycle_country_mode(&self) -> Self {
         let filter = self.country_filter();
@@ -49,7 +49,8 @@ impl Query {
         Self { days: Days::new([window]), ..self.clone() }.normalised()
     }
 
-    /// The query without the positive terms of a field. The fields of countries count as one field, and so do those of time.
+    /// The query without the positive terms of a field. The fields of countries count as one field, and so do those of
+    /// time.
     #[must_use]
     pub fn without(&self, field: Field) -> Self {
         let mut query = self.clone();

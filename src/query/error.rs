@@ -88,8 +88,8 @@ impl QueryError {
         }
     }
 
-    /// Everything in one line of words, for a screen reader: what is wrong, in which characters of `text`, what was probably
-    /// meant, what was expected.
+    /// Everything in one line of words, for a screen reader: what is wrong, in which characters of `text`, what was
+    /// probably meant, what was expected.
     #[must_use]
     pub fn in_words(&self, text: &str) -> String {
         let characters_before = |at: usize| text.char_indices().take_while(|(start, _)| *start < at).count();

@@ -41,8 +41,8 @@ pub struct FacetRow {
 /// The rows of a facet: every value of `field` among the events that meet the rest of the query, and every value in the
 /// query itself.
 ///
-/// The rest of the query is the query without the included values of the field. Where these are joined with `+` they stay,
-/// since a further value would have to be met too.
+/// The rest of the query is the query without the included values of the field. Where these are joined with `+` they
+/// stay, since a further value would have to be met too.
 #[must_use]
 pub fn facets(index: &Index, chronology: &Chronology, query: &Query, field: Field) -> Vec<FacetRow> {
     rows(index, chronology, query, field, |rest| index.select(chronology, rest))
@@ -86,8 +86,8 @@ fn rows(
 /// How many events of a selection have each value of a field. Values without events are left out.
 ///
 /// Vocabularies and countries are in the order of the chronology, years and months in that of time; people, places,
-/// publishers and documents with the most events come first. A city counts the events of its venues. An event with several
-/// values counts once for each, but only once by year or month: where its date begins.
+/// publishers and documents with the most events come first. A city counts the events of its venues. An event with
+/// several values counts once for each, but only once by year or month: where its date begins.
 #[must_use]
 pub fn counts(index: &Index, chronology: &Chronology, selection: &Selection, field: Field) -> Vec<Count> {
     Counting { index, chronology, selection, keep: &|_| false }.by(field)
@@ -146,7 +146,7 @@ impl Counting<'_> {
 
     /// How many selected events refer to each item of a column.
     fn numbers(&self, column: Column) -> impl Iterator<Item = usize> {
-        self.index.counts(column, self.selection.events_set())
+        self.index.counts(self.chronology, column, self.selection.events_set())
     }
 
     /// The counts of the items of a register, in its order.
@@ -197,7 +197,8 @@ impl Counting<'_> {
         counts
     }
 
-    /// Counts by the known values of a field, in their order. Each is answered as a condition, so this is for fields with few.
+    /// Counts by the known values of a field, in their order. Each is answered as a condition, so this is for fields
+    /// with few.
     fn by_words(&self, field: Field) -> Vec<Count> {
         let number = |value: &str| {
             let events = self.index.value(self.chronology, field, value);

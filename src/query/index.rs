@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use summits_chronology::chronology::{
-    Aspect, Certainty, Chronology, Class, Country, CountryCode, Mode, Place, Ref, Register, Status,
+    Aspect, Certainty, Chronology, Class, Country, CountryCode, Mode, Place, Ref, Status,
 };
 use summits_chronology::text::fold;
 
@@ -25,7 +25,8 @@ use super::selection::Selection;
 use super::term::Term;
 use super::text_index::{Sources, TextIndex};
 
-/// What a chronology is searched with. It is valid only for the chronology that it was made from. Copies share their data.
+/// What a chronology is searched with. It is valid only for the chronology that it was made from. Copies share their
+/// data.
 #[derive(Debug, Clone)]
 pub struct Index {
     pub(super) columns: Arc<Columns>,
@@ -34,7 +35,7 @@ pub struct Index {
 }
 
 impl Index {
-    /// Builds the columns. What a search for words needs is built when it is first needed, or by [`Index::warm`].
+    /// What a search for words needs is built when it is first needed, or by [`Index::warm`].
     #[must_use]
     pub fn new(chronology: &Chronology) -> Self {
         let columns = Columns::new(chronology);
@@ -94,12 +95,13 @@ impl Index {
         Sources { chronology, columns: &self.columns, annotations: &self.annotations }
     }
 
-    /// The events that are certainly or possibly within `days` and outside `not_days`, and those of them that only possibly
-    /// are.
+    /// The events that are certainly or possibly within `days` and outside `not_days`, and those of them that only
+    /// possibly are.
     fn in_time(&self, days: &Days, not_days: &Days) -> (BitSet, BitSet) {
         let length = self.columns.length();
         let (mut found, mut possible) = (BitSet::none(length), BitSet::none(length));
-        // Events are sorted by their first day, so those of one day in a window are a range. The others are checked below.
+        // Events are sorted by their first day, so those of one day in a window are a range. The others are checked
+        // below.
         for window in days.without(not_days).windows() {
             let from = window.from.map_or(0, |from| self.columns.before(from));
             let after = window.to.and_then(|to| to.succ_opt());
@@ -136,7 +138,8 @@ impl Index {
         let any = filter.mode == CountryMode::Any;
         let mut found = if any { BitSet::none(length) } else { BitSet::all(length) };
         for (code, role) in &filter.roles {
-            let events = chronology.countries.find(code.as_str()).map(|country| self.in_role(country, *role));
+            let events =
+                chronology.countries.find(code.as_str()).map(|country| self.in_role(chronology, country, *role));
             match events {
                 Some(events) if any => found.or(&events),
                 Some(events) => found.and(&events),
@@ -148,8 +151,8 @@ impl Index {
         if filter.mode == CountryMode::Only {
             for (reference, country) in chronology.countries.entries() {
                 if filter.role(country.code).is_none() {
-                    self.columns[Column::Party].remove_from(reference.position(), &mut found);
-                    self.columns[Column::Concerned].remove_from(reference.position(), &mut found);
+                    self.columns.get(chronology, Column::Party).remove_from(reference.position(), &mut found);
+                    self.columns.get(chronology, Column::Concerned).remove_from(reference.position(), &mut found);
                 }
             }
         }
@@ -157,14 +160,14 @@ impl Index {
     }
 
     /// The events that involve a country in this role.
-    fn in_role(&self, country: Ref<Country>, role: Role) -> BitSet {
+    fn in_role(&self, chronology: &Chronology, country: Ref<Country>, role: Role) -> BitSet {
         let country = country.position();
         let mut found = match role {
-            Role::Involved | Role::TookPart => self.columns[Column::Party].set(country),
+            Role::Involved | Role::TookPart => self.columns.get(chronology, Column::Party).set(country),
             Role::Concerned => BitSet::none(self.columns.length()),
         };
         if role != Role::TookPart {
-            self.columns[Column::Concerned].add(country, &mut found);
+            self.columns.get(chronology, Column::Concerned).add(country, &mut found);
         }
         found
     }
@@ -180,8 +183,8 @@ impl Index {
         found
     }
 
-    /// The events that meet one value of a field. None for fields of countries, time and words: a query does not keep these
-    /// as terms.
+    /// The events that meet one value of a field. None for fields of countries, time and words: a query does not keep
+    /// these as terms.
     pub(super) fn value(&self, chronology: &Chronology, field: Field, value: &str) -> BitSet {
         let one = |item: Option<usize>| item.into_iter().collect::<Vec<_>>();
         let named = |register| named(field, register, value, chronology);
@@ -197,16 +200,16 @@ impl Index {
             Field::Status => (Column::Status, one(Status::parse(value).map(|status| status as usize))),
             Field::Mode => (Column::Mode, one(Mode::parse(value).map(|mode| mode as usize))),
             Field::Aspect => (Column::Aspect, one(Aspect::parse(value).map(|aspect| aspect as usize))),
-            Field::Has => return self.flagged(Column::Has, flags::HAS, value),
-            Field::Is => return self.flagged(Column::Is, flags::IS, value),
+            Field::Has => return self.flagged(chronology, Column::Has, flags::HAS, value),
+            Field::Is => return self.flagged(chronology, Column::Is, flags::IS, value),
             Field::Note => return self.annotations.containing(value),
-            Field::Origin => return self.of_origin(value, chronology),
-            Field::Pair => return self.pair(value, &chronology.countries),
+            Field::Origin => return self.of_origin(chronology, value),
+            Field::Pair => return self.pair(chronology, value),
             Field::Country | Field::Party | Field::About | Field::Only => return self.no_event(),
             Field::Date | Field::Year | Field::Month | Field::From | Field::To | Field::Text => return self.no_event(),
         };
         let mut found = self.no_event();
-        items.into_iter().for_each(|item| self.columns[column].add(item, &mut found));
+        items.into_iter().for_each(|item| self.columns.get(chronology, column).add(item, &mut found));
         found
     }
 
@@ -229,8 +232,13 @@ impl Index {
     }
 
     /// For each item of a column: how many events of a set refer to it.
-    pub(super) fn counts(&self, column: Column, within: &BitSet) -> impl Iterator<Item = usize> {
-        let postings = &self.columns[column];
+    pub(super) fn counts(
+        &self,
+        chronology: &Chronology,
+        column: Column,
+        within: &BitSet,
+    ) -> impl Iterator<Item = usize> {
+        let postings = &self.columns.get(chronology, column);
         (0..postings.items()).map(|item| postings.count(item, within))
     }
 
@@ -239,9 +247,9 @@ impl Index {
     }
 
     /// The events with one of these flags, which are those of the column.
-    fn flagged(&self, column: Column, flags: &'static [Flag], word: &str) -> BitSet {
+    fn flagged(&self, chronology: &Chronology, column: Column, flags: &'static [Flag], word: &str) -> BitSet {
         match flags::find(flags, word).map(|(position, flag)| (position, flag.test)) {
-            Some((position, FlagTest::Event(_))) => self.columns[column].set(position),
+            Some((position, FlagTest::Event(_))) => self.columns.get(chronology, column).set(position),
             Some((_, FlagTest::Noted)) => self.annotations.noted.clone(),
             Some((_, FlagTest::Marked)) => self.annotations.marked.clone(),
             None => self.no_event(),
@@ -249,7 +257,7 @@ impl Index {
     }
 
     /// The events of a layer.
-    fn of_origin(&self, name: &str, chronology: &Chronology) -> BitSet {
+    fn of_origin(&self, chronology: &Chronology, name: &str) -> BitSet {
         let mut found = self.no_event();
         if let Some(layer) = chronology.layers().find(name) {
             let events = chronology.events().refs().filter(|event| chronology.layer_of(*event) == layer);
@@ -259,18 +267,18 @@ impl Index {
     }
 
     /// The events in which both countries of `JP-RU` took part.
-    fn pair(&self, value: &str, countries: &Register<Country>) -> BitSet {
-        let country = |code: &str| CountryCode::parse(code).and_then(|code| countries.find(code.as_str()));
+    fn pair(&self, chronology: &Chronology, value: &str) -> BitSet {
+        let country = |code: &str| CountryCode::parse(code).and_then(|code| chronology.countries.find(code.as_str()));
         let both = value.split_once('-').and_then(|(a, b)| country(a).zip(country(b)));
         let Some((a, b)) = both else { return self.no_event() };
-        let mut found = self.in_role(a, Role::TookPart);
-        found.and(&self.in_role(b, Role::TookPart));
+        let mut found = self.in_role(chronology, a, Role::TookPart);
+        found.and(&self.in_role(chronology, b, Role::TookPart));
         found
     }
 }
 
-/// The items that a value of a field of names means: the one with that id, or all that have a name in which a word begins
-/// with the value.
+/// The items that a value of a field of names means: the one with that id, or all that have a name in which a word
+/// begins with the value.
 fn named(field: Field, register: NameRegister, value: &str, chronology: &Chronology) -> Vec<usize> {
     let by_id = match register {
         NameRegister::People => chronology.people.find(value).map(Ref::position),

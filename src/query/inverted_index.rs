@@ -1,9 +1,9 @@
 //! The inverted index: for every word of the texts, the events that contain it.
 //!
-//! It consists of segments, each with the words of some consecutive events. A segment is built and searched by itself, so
-//! both can use all cores and can be cancelled between two segments, and the segment of the selected event can be searched
-//! first. Words repeat themselves, so the index takes a fraction of the memory of the texts, and a search for a part of a
-//! word reads the distinct words and not the texts.
+//! It consists of segments, each with the words of some consecutive events. A segment is built and searched by itself,
+//! so both can use all cores and can be cancelled between two segments, and the segment of the selected event can be
+//! searched first. Words repeat themselves, so the index takes a fraction of the memory of the texts, and a search for
+//! a part of a word reads the distinct words and not the texts.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -16,8 +16,8 @@ use super::bit_set::BitSet;
 use super::names::{Arena, folded};
 use super::postings::{Posting, Postings};
 
-/// How many events a segment has: a multiple of 64 that two bytes can count. In tests so few that some chronologies have
-/// several segments.
+/// How many events a segment has: a multiple of 64 that two bytes can count. In tests so few that some chronologies
+/// have several segments.
 const SEGMENT: usize = if cfg!(test) { 1 << 10 } else { 1 << 14 };
 
 /// The words of a chronology's events, as far as its segments are built.
@@ -74,8 +74,8 @@ impl InvertedIndex {
         })
     }
 
-    /// Adds the events of a segment whose texts contain a folded text to `found`, a set of the events of the segment. It may
-    /// leave out those that are not in `wanted`. It builds the segment if that is not built.
+    /// Adds the events of a segment whose texts contain a folded text to `found`, a set of the events of the segment.
+    /// It may leave out those that are not in `wanted`. It builds the segment if that is not built.
     pub fn search(&self, chronology: &Chronology, segment: usize, text: &str, wanted: &BitSet, found: &mut BitSet) {
         let first = self.events_of(segment).start;
         let own = self.segment(chronology, segment);

@@ -82,8 +82,8 @@ pub enum Lookup {
     None(Vec<String>),
 }
 
-/// Finds what a written value means: an exact id, else a whole name, else the beginning of a name; in fields of names, of
-/// any word of a name.
+/// Finds what a written value means: an exact id, else a whole name, else the beginning of a name; in fields of names,
+/// of any word of a name.
 pub fn find(field: Field, written: &str, chronology: &Chronology) -> Lookup {
     if let Some(id) = exact_id(field, written, chronology) {
         return Lookup::One(id);
@@ -123,8 +123,8 @@ fn exact_id(field: Field, written: &str, chronology: &Chronology) -> Option<Stri
     }
 }
 
-/// The values with a spelling, or a word of one, that is most similar to `needle`; the best first, and none that is much less
-/// similar.
+/// The values with a spelling, or a word of one, that is most similar to `needle`; the best first, and none that is
+/// much less similar.
 fn nearest(known: &[KnownValue], needle: &str) -> Vec<String> {
     const ALIKE: f64 = 0.8;
     const MUCH_LESS: f64 = 0.08;

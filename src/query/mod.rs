@@ -1,17 +1,18 @@
 //! Queries: the language, and the index that answers them.
 //!
-//! A [`Query`] is what the program is asked, in whatever way: the country keys, the facets, the density strip, the prompt
-//! and the command line all build or edit one, and it prints itself in the form that the command line takes. It consists of
-//! canonical values (codes, ids, words of the format, folded words) and no references, so it outlives the chronology that
-//! it was parsed with.
+//! A [`Query`] is what the program is asked, in whatever way: the country keys, the facets, the density strip, the
+//! prompt and the command line all build or edit one, and it prints itself in the form that the command line takes. It
+//! consists of canonical values (codes, ids, words of the format, folded words) and no references, so it outlives the
+//! chronology that it was parsed with.
 //!
-//! [`Query::parse`] reads a text; its errors say where, what was expected and what was probably meant. An [`Index`], built
-//! once for a chronology, answers with a [`Selection`]: the events in chronological order, each with its certainty, since
-//! an event whose date is vague may meet a condition on time only *possibly*. [`facets()`] counts a selection by one field.
+//! [`Query::parse`] reads a text; its errors say where, what was expected and what was probably meant. An [`Index`],
+//! built once for a chronology, answers with a [`Selection`]: the events in chronological order, each with its
+//! certainty, since an event whose date is vague may meet a condition on time only *possibly*. [`facets()`] counts a
+//! selection by one field.
 //!
 //! The grammar: terms separated by blanks are joined by *and*; `-` before a term negates it; a term is a bare word, a
-//! quoted phrase or `field:value`; several values are joined with `,` (any of) or `+` (all of). The fields are in one table,
-//! [`FIELDS`], from which [`reference()`] prints the manual page.
+//! quoted phrase or `field:value`; several values are joined with `,` (any of) or `+` (all of). The fields are in one
+//! table, [`FIELDS`], from which [`reference()`] prints the manual page.
 
 mod annotations;
 mod ast;

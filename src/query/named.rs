@@ -19,8 +19,8 @@ pub enum Named {
 }
 
 impl Query {
-    /// The query for the events in which a person took part, that were held at a place, or that cite a document. `None` for
-    /// an event.
+    /// The query for the events in which a person took part, that were held at a place, or that cite a document. `None`
+    /// for an event.
     #[must_use]
     pub fn for_item(item: Item, chronology: &Chronology) -> Option<Self> {
         let field = match item {
@@ -33,9 +33,9 @@ impl Query {
     }
 }
 
-/// Finds items by id, else by a whole name in any script and spelling, else by the beginning of an event's id or of a word
-/// of a name, else by the city of a venue, and last among documents, whose titles contain the names of others. A prefix
-/// `person:`, `place:`, `document:` or `event:` limits the search to that kind.
+/// Finds items by id, else by a whole name in any script and spelling, else by the beginning of an event's id or of a
+/// word of a name, else by the city of a venue, and last among documents, whose titles contain the names of others. A
+/// prefix `person:`, `place:`, `document:` or `event:` limits the search to that kind.
 #[must_use]
 pub fn named(written: &str, chronology: &Chronology) -> Named {
     let (kind, written) = match written.split_once(':') {

@@ -26,9 +26,9 @@ impl Query {
         parse(text, None, chronology)
     }
 
-    /// Reads a query that is being typed. In the term at `cursor`, an offset in bytes, unfinished parts are no errors: a field
-    /// without a value, half a date and an unclosed quotation mark are ignored, and the beginning of several values means any
-    /// of them.
+    /// Reads a query that is being typed. In the term at `cursor`, an offset in bytes, unfinished parts are no errors:
+    /// a field without a value, half a date and an unclosed quotation mark are ignored, and the beginning of several
+    /// values means any of them.
     ///
     /// # Errors
     ///

@@ -40,8 +40,8 @@ impl StoredPosition for u16 {
     }
 }
 
-/// The events of each item: an item with many events has a bit set, the others have lists in one block of memory, whichever
-/// takes less.
+/// The events of each item: an item with many events has a bit set, the others have lists in one block of memory,
+/// whichever takes less.
 #[derive(Debug, Clone)]
 pub struct Postings<P = u32> {
     /// The number of events in all.
@@ -124,8 +124,8 @@ impl<P: StoredPosition> Postings<P> {
         }
     }
 
-    /// Adds those events of an item that are in a range to a set of that range, which counts from its start. The range begins
-    /// at a multiple of 64.
+    /// Adds those events of an item that are in a range to a set of that range, which counts from its start. The range
+    /// begins at a multiple of 64.
     pub fn add_of(&self, item: usize, range: &Range<usize>, to: &mut BitSet) {
         match self.as_set(item) {
             Some(set) => to.or_words(set.words_of(range)),

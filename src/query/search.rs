@@ -1,8 +1,8 @@
 //! A search for words that runs beside the browser.
 //!
-//! In a small chronology the words are found before the key that asked for them is answered. In a large one a [`Search`]
-//! first looks around the selected event and then goes on in a thread, segment by segment of the
-//! [inverted index](super::inverted_index). What it has found so far can be asked for at any time, and it can be cancelled.
+//! In a small chronology the words are found before the key that asked for them is answered. In a large one a
+//! [`Search`] first looks around the selected event and then goes on in a thread, segment by segment of the [inverted
+//! index](super::inverted_index). What it has found so far can be asked for at any time, and it can be cancelled.
 
 use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -27,8 +27,8 @@ const REPORT_INTERVAL: Duration = Duration::from_millis(100);
 const AROUND: usize = 256;
 
 impl Index {
-    /// Builds all that a search for words needs, on all cores. Searches can run meanwhile: they wait only for the segments
-    /// that they read.
+    /// Builds all that a search for words needs, on all cores. Searches can run meanwhile: they wait only for the
+    /// segments that they read.
     pub fn warm(&self, chronology: &Chronology) {
         self.text.names(chronology);
         let segments = self.text.segments();
@@ -42,8 +42,8 @@ impl Index {
         spellings.filter(|word| !word.negated).flat_map(|word| word.texts).collect()
     }
 
-    /// A search for the words of a query. It already has the first matches, those around `near`; [`Search::run`] finds the
-    /// others. `None` where [`Index::select`] answers at once.
+    /// A search for the words of a query. It already has the first matches, those around `near`; [`Search::run`] finds
+    /// the others. `None` where [`Index::select`] answers at once.
     #[must_use]
     pub fn search(&self, chronology: &Arc<Chronology>, query: &Query, near: Option<Ref<Event>>) -> Option<Search> {
         if self.answers_at_once(query) {
@@ -63,8 +63,8 @@ impl Index {
         Some(search)
     }
 
-    /// Whether [`Index::select`] is fast enough to answer a query while a key is handled: no words, a small chronology, or
-    /// words that were searched for just now.
+    /// Whether [`Index::select`] is fast enough to answer a query while a key is handled: no words, a small chronology,
+    /// or words that were searched for just now.
     #[must_use]
     pub fn answers_at_once(&self, query: &Query) -> bool {
         query.words.is_empty() || self.text.segments().count() <= 1 || self.text.cached(&query.words).is_some()
@@ -95,8 +95,8 @@ struct Shared {
 }
 
 impl Search {
-    /// Searches on all cores until it is done or cancelled. `report` is called now and then when more may be found, and once
-    /// when everything is: from then on [`Index::select`] answers at once.
+    /// Searches on all cores until it is done or cancelled. `report` is called now and then when more may be found, and
+    /// once when everything is: from then on [`Index::select`] answers at once.
     pub fn run(&self, report: impl Fn() + Sync) {
         let search = &self.0;
         let reported = Mutex::new(Instant::now());
@@ -148,7 +148,8 @@ impl Shared {
         self.found().replace(self.index.text.segments().events_of(segment).start, &answer);
     }
 
-    /// Finds the first matches: in the segment of an event, or, where that is not built yet, in the few events around it.
+    /// Finds the first matches: in the segment of an event, or, where that is not built yet, in the few events around
+    /// it.
     fn look_around(&self, event: usize) {
         let segments = self.index.text.segments();
         let segment = InvertedIndex::segment_of(event);
@@ -164,7 +165,7 @@ impl Shared {
         for Needle { spellings: Spellings { texts, negated }, items } in &self.needles {
             let mut found = BitSet::none(own.len());
             for (column, item) in items {
-                self.index.columns[*column].add_of(*item, &own, &mut found);
+                self.index.columns.get(&self.chronology, *column).add_of(*item, &own, &mut found);
             }
             for finder in texts.iter().map(Finder::new) {
                 for event in near.clone() {

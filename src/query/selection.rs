@@ -1,8 +1,8 @@
 //! The answer to a query: events in chronological order, each with its certainty.
 //!
-//! A selection is a bit set and, for every block of it, the number of selected events before. So it takes little more than
-//! an eighth of a byte per event of the chronology, and neither the n-th event nor the position of an event needs a walk
-//! through the others.
+//! A selection is a bit set and, for every block of it, the number of selected events before. So it takes little more
+//! than an eighth of a byte per event of the chronology, and neither the n-th event nor the position of an event needs
+//! a walk through the others.
 
 use summits_chronology::chronology::{Certainty, Event, Ref};
 
@@ -145,8 +145,8 @@ impl Selection {
         self.contains(event).then(|| self.before(event))
     }
 
-    /// The position of an event, or of the selected event nearest to it in chronological order: what the browser selects when
-    /// the query no longer finds the event. `None` only where the selection is empty.
+    /// The position of an event, or of the selected event nearest to it in chronological order: what the browser
+    /// selects when the query no longer finds the event. `None` only where the selection is empty.
     #[must_use]
     pub fn nearest(&self, event: Ref<Event>) -> Option<usize> {
         let after = self.before(event);

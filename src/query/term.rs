@@ -25,7 +25,8 @@ impl Term {
         Self { field, negated, all, values }
     }
 
-    /// Whether it can be merged with others of its field: *a* and *b* become *a+b*, *not a* and *not b* become *not a,b*.
+    /// Whether it can be merged with others of its field: *a* and *b* become *a+b*, *not a* and *not b* become *not
+    /// a,b*.
     fn merges(&self) -> bool {
         let single = self.values.len() == 1;
         if self.negated {

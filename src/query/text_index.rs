@@ -1,7 +1,7 @@
 //! The index for words: it finds the events that contain all the words of a query.
 //!
-//! A word is looked for both in the texts of the events, with an [inverted index](super::inverted_index), and in
-//! the [names](super::names) of what the events refer to. Names and segments of the inverted index are built when a search
+//! A word is looked for both in the texts of the events, with an [inverted index](super::inverted_index), and in the
+//! [names](super::names) of what the events refer to. Names and segments of the inverted index are built when a search
 //! first needs them, so a program that never searches never pays for them.
 
 use std::sync::{Arc, OnceLock};
@@ -111,7 +111,8 @@ impl TextIndex {
         found
     }
 
-    /// The events of a segment that match all needles, counted from its first event. Those outside `within` are left out.
+    /// The events of a segment that match all needles, counted from its first event. Those outside `within` are left
+    /// out.
     pub fn matching_in(&self, sources: Sources, segment: usize, needles: &[Needle], within: Option<&BitSet>) -> BitSet {
         let range = self.segments.events_of(segment);
         let mut answer = BitSet::none(range.len());
@@ -125,7 +126,7 @@ impl TextIndex {
             }
             let mut found = BitSet::none(range.len());
             for (column, item) in &needle.items {
-                sources.columns[*column].add_of(*item, &range, &mut found);
+                sources.columns.get(sources.chronology, *column).add_of(*item, &range, &mut found);
             }
             for (event, note) in sources.annotations.notes.iter().filter(|(event, _)| range.contains(event)) {
                 if needle.spellings.texts.iter().any(|text| note.contains(text)) {
@@ -140,8 +141,8 @@ impl TextIndex {
         answer
     }
 
-    /// The words with all their spellings. Adjacent words that form a known name are read as that name, and a name counts
-    /// as every name of whoever has it.
+    /// The words with all their spellings. Adjacent words that form a known name are read as that name, and a name
+    /// counts as every name of whoever has it.
     pub fn spellings(&self, chronology: &Chronology, words: &[Word]) -> Vec<Spellings> {
         const LONGEST_NAME: usize = 6;
         let mut spelled = Vec::new();

@@ -40,8 +40,9 @@ impl Gap {
     }
 }
 
-/// The length of a gap in words, in years from two years on. `filtered` says whether a query is in force: then there may have
-/// been events in the gap that do not match. `16-month gap`, `gap of 9 years 2 months`; with a query `16 months, no match`.
+/// The length of a gap in words, in years from two years on. `filtered` says whether a query is in force: then there
+/// may have been events in the gap that do not match. `16-month gap`, `gap of 9 years 2 months`; with a query `16
+/// months, no match`.
 #[must_use]
 pub fn gap_words(months: u32, filtered: bool) -> String {
     const IN_YEARS: u32 = 24;

@@ -1,7 +1,7 @@
 //! The rows of the list of events.
 //!
-//! Only the rows of the window are laid out. A window is given by the event at its top. The year is above the first event of
-//! each year, and always above the event at the top, so that it stays visible while its events scroll.
+//! Only the rows of the window are laid out. A window is given by the event at its top. The year is above the first
+//! event of each year, and always above the event at the top, so that it stays visible while its events scroll.
 
 use chrono::Datelike;
 use summits_chronology::chronology::Chronology;
@@ -98,8 +98,8 @@ impl Timeline {
         highest
     }
 
-    /// The rows of the event at `position`: what is above it, and itself. The first event of a window always has its year
-    /// above it, and never a gap.
+    /// The rows of the event at `position`: what is above it, and itself. The first event of a window always has its
+    /// year above it, and never a gap.
     fn rows_of(&self, chronology: &Chronology, selection: &Selection, position: usize, first: bool) -> Vec<ListRow> {
         let mut rows = Vec::with_capacity(3);
         let year = |position: usize| selection.get(position).map(|event| chronology[event].date.earliest().year());

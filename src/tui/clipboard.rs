@@ -1,7 +1,7 @@
-//! The clipboard where the terminal is one of tmux.
+//! The clipboard inside tmux.
 //!
-//! A text is put on the clipboard by OSC 52, which tmux as it comes passes over. So tmux is asked to take it as well, by its
-//! own command: it then stands in its newest buffer, and tmux hands it on to the terminal around it.
+//! The terminal gets a text for the clipboard by OSC 52, which tmux ignores by default. So the text is also given to tmux by
+//! its own command: tmux keeps it in its newest buffer and passes it to the terminal around it.
 
 use std::env;
 use std::io::{self, Write};
@@ -12,16 +12,16 @@ use summits_chronology::text;
 use super::message::{Message, MessageSender, Notice};
 use super::watch;
 
-/// Hands a text to tmux, beside the loop, if that is where the browser is. What goes wrong is told.
+/// Gives a text to tmux, in the background, if the browser runs inside it. A failure becomes a notice.
 pub fn hand_to_tmux(text: String, sender: &MessageSender) {
     if env::var_os("TMUX").is_none_or(|tmux| tmux.is_empty()) {
         return;
     }
     let _ = watch::spawn("tmux", sender, move |sender| {
-        // Before 3.2 it knows no `-w`, and keeps the text to itself.
+        // Before 3.2 tmux has no `-w`, and only keeps the text in its buffer.
         let taken = load(&["load-buffer", "-w", "-"], &text).or_else(|_| load(&["load-buffer", "-"], &text));
         if let Err(error) = taken {
-            let words = format!("tmux has not taken the copy: {}", text::reason(&error));
+            let words = format!("tmux did not accept the copy: {}", text::reason(&error));
             let _ = sender.send(Message::Notice(Notice::Failed(words)));
         }
     });

@@ -1,9 +1,8 @@
-//! The watch over the files of a chronology: when they change they are read again, beside the loop, and what comes of it is
-//! sent in as an action.
+//! Watches the files of a chronology. When they change, they are loaded again in the background, and the result is sent as a
+//! message.
 //!
-//! The directories are watched, not the files, because many editors write a new file and put it in the place of the old
-//! one. Changes come in bursts, so the files are read when it has become quiet. As long as nothing changes the thread
-//! sleeps.
+//! The directories are watched, not the files, because many editors write a new file and rename it over the old one.
+//! Changes come in bursts, so the files are loaded when no more changes follow. While nothing changes the thread sleeps.
 
 use std::ffi::OsStr;
 use std::fmt;
@@ -16,22 +15,21 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::message::{FileDiagnostics, Message, MessageSender, Notice, ReloadedChronology};
 
-/// How long nothing may change before the files are read.
+/// How long nothing must change before the files are loaded.
 const QUIET: Duration = Duration::from_millis(60);
-/// When the files are read although they go on changing.
+/// After this time the files are loaded although they keep changing.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// A change that was told, or an error of the watch.
-type Told = notify::Result<Event>;
+/// A change, or an error of the watcher.
+type Change = notify::Result<Event>;
 
-/// Where a chronology comes from, and how to read it again.
+/// Where a chronology comes from, and how to load it again.
 pub struct Files {
     /// The directories of its layers.
     pub directories: Vec<PathBuf>,
-    /// When they began to be read. What changed after that and before the watch stood was not told by the watch.
+    /// When loading began. The watcher does not report what changed after that and before it was started.
     pub since: SystemTime,
-    /// Reads them: the chronology, or the report on what is wrong.
-    pub read: Box<dyn Fn() -> Result<ReloadedChronology, FileDiagnostics> + Send>,
+    pub load: Box<dyn Fn() -> Result<ReloadedChronology, FileDiagnostics> + Send>,
 }
 
 impl fmt::Debug for Files {
@@ -40,23 +38,23 @@ impl fmt::Debug for Files {
     }
 }
 
-/// Watches the files for as long as somebody listens. Without a watch the browser goes on, and the reader is told.
+/// Watches the files until the loop ends. If that is not possible, the reader gets a notice and the browser continues.
 pub fn follow(files: &Files, sender: &MessageSender) {
     if let Err(error) = watch(files, sender) {
-        let words = format!("changes of the files will not be seen: {error}");
+        let words = format!("file changes will not be noticed: {error}");
         let _ = sender.send(Message::Notice(Notice::Failed(words)));
     }
 }
 
 fn watch(files: &Files, sender: &MessageSender) -> notify::Result<()> {
-    let (tell, told) = channel();
-    let mut watcher = notify::recommended_watcher(move |change: Told| {
-        let _ = tell.send(change);
+    let (report, changes) = channel();
+    let mut watcher = notify::recommended_watcher(move |change: Change| {
+        let _ = report.send(change);
     })?;
     let absolute = |directory: &PathBuf| std::path::absolute(directory).unwrap_or_else(|_| directory.clone());
     let directories: Vec<PathBuf> = files.directories.iter().map(absolute).collect();
     for directory in &directories {
-        // It may have been moved away since it was read, and come back.
+        // It may have been moved away since it was loaded, and may come back.
         if directory.is_dir() {
             watcher.watch(directory, RecursiveMode::NonRecursive)?;
         }
@@ -65,14 +63,14 @@ fn watch(files: &Files, sender: &MessageSender) -> notify::Result<()> {
     let mut changed = directories.iter().any(|directory| changed_since(directory, files.since));
     loop {
         if !changed {
-            let Ok(change) = told.recv() else { break };
+            let Ok(change) = changes.recv() else { break };
             changed = matters(&change, &directories);
             continue;
         }
         changed = false;
-        settle(&told);
+        wait_until_quiet(&changes);
         directories.iter().for_each(|directory| watch_again(&mut watcher, directory, &directories));
-        let message = (files.read)().map_or_else(Message::ReloadFailed, Message::Reloaded);
+        let message = (files.load)().map_or_else(Message::ReloadFailed, Message::Reloaded);
         if sender.send(message).is_err() {
             break;
         }
@@ -80,8 +78,8 @@ fn watch(files: &Files, sender: &MessageSender) -> notify::Result<()> {
     Ok(())
 }
 
-/// Watches what stands under the name of the directory now: it or a folder of it may be new, or another one than before.
-/// While there is none, the directory above is watched for it.
+/// Watches the directory as it is now: it or a folder in it may have been created or replaced. While it does not exist, the
+/// directory above is watched for it.
 fn watch_again(watcher: &mut RecommendedWatcher, directory: &Path, all: &[PathBuf]) {
     let above = directory.parent().unwrap_or(directory);
     if directory.is_dir() {
@@ -96,17 +94,17 @@ fn watch_again(watcher: &mut RecommendedWatcher, directory: &Path, all: &[PathBu
     }
 }
 
-/// Watches the folders of the directory, those that are there.
+/// Watches the folders in the directory, as far as they exist.
 fn watch_folders(watcher: &mut RecommendedWatcher, directory: &Path) {
     for folder in FOLDERS {
         let _ = watcher.watch(&directory.join(folder), RecursiveMode::NonRecursive);
     }
 }
 
-/// A file, when it was changed, and how long it is.
+/// A file, when it was modified, and its length in bytes.
 pub type Stamp = (PathBuf, Option<SystemTime>, u64);
 
-/// What tells one state of the files in the directory from another.
+/// The stamps of all files of a chronology in the directory. They differ if a file was changed.
 #[must_use]
 pub fn stamps(directory: &Path) -> Vec<Stamp> {
     let folders = FOLDERS.iter().map(|folder| directory.join(folder));
@@ -122,7 +120,7 @@ pub fn stamps(directory: &Path) -> Vec<Stamp> {
     stamps
 }
 
-/// Whether something in the directory was changed at that time or later.
+/// Whether something in the directory was changed at that time or later, or the directory is gone.
 fn changed_since(directory: &Path, since: SystemTime) -> bool {
     let folders = FOLDERS.iter().map(|folder| directory.join(folder));
     let changed = |path: &Path| path.metadata().and_then(|found| found.modified()).is_ok_and(|when| when >= since);
@@ -133,27 +131,26 @@ fn changed_since(directory: &Path, since: SystemTime) -> bool {
         })
 }
 
-/// The folders in which files of a chronology lie.
+/// The folders that contain files of a chronology.
 const FOLDERS: [&str; 2] = ["documents", "events"];
 
-/// Waits until it is quiet, or for as long as patience lasts.
-fn settle(told: &Receiver<Told>) {
+/// Waits until no more changes follow, or for `PATIENCE`.
+fn wait_until_quiet(changes: &Receiver<Change>) {
     let begun = Instant::now();
-    while begun.elapsed() < PATIENCE && told.recv_timeout(QUIET).is_ok() {}
+    while begun.elapsed() < PATIENCE && changes.recv_timeout(QUIET).is_ok() {}
 }
 
-/// Whether the chronology may be another one after this change. That a file is read is no change: we read it ourselves.
-/// What could not be told may have been one.
-fn matters(change: &Told, directories: &[PathBuf]) -> bool {
+/// Whether the change may concern the chronology. Reading a file does not: we do that ourselves. An error may hide a change.
+fn matters(change: &Change, directories: &[PathBuf]) -> bool {
     let Ok(change) = change else { return true };
     let changes = !matches!(change.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
-    // What happens to the directory itself: it is moved, taken away, put back.
+    // The directory itself is moved, deleted or created.
     let whole = !matches!(change.kind, EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(_)));
-    let told = |path: &PathBuf| is_of_chronology(path) || (whole && directories.contains(path));
-    changes && (change.need_rescan() || change.paths.iter().any(told))
+    let concerns = |path: &PathBuf| is_of_chronology(path) || (whole && directories.contains(path));
+    changes && (change.need_rescan() || change.paths.iter().any(concerns))
 }
 
-/// Whether a file or folder of this name can be one of a chronology. Editors leave others beside them.
+/// Whether a file or folder of this name can belong to a chronology. Editors create others beside them.
 fn is_of_chronology(path: &Path) -> bool {
     let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
     let known = FOLDERS.contains(&&*name) || [".toml", ".csv"].iter().any(|ending| name.ends_with(ending));

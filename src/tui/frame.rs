@@ -1,15 +1,15 @@
-//! The last touch on the bytes of a frame, between what draws cells and the terminal.
+//! Corrects the bytes of a frame before they are sent to the terminal.
 //!
-//! - Links: a closing sequence followed at once by the opening of the same link says nothing, and both are left out.
-//! - Colours: crossterm writes the sixteen colours in the form for 256 (`38;5;1`). A terminal with sixteen takes the `5`
-//!   for *blink*. In the form of their own (`31`) they are right on both.
+//! - Links: where a link is closed and opened again at once, both sequences are removed.
+//! - Colours: crossterm writes the sixteen colours in the form for 256 (`38;5;1`). A terminal with sixteen colours reads the
+//!   `5` as *blink*. Their own form (`31`) works on both.
 
 use memchr::memmem;
 
-/// What begins every link of ours.
+/// The beginning of every link of ours.
 const OPEN: &[u8] = b"\x1b]8;id=";
 
-/// Copies a drawn frame to `out`, tidied.
+/// Copies a frame to `out`, corrected.
 pub(super) fn tidy(frame: &[u8], out: &mut Vec<u8>) {
     let mut link: &[u8] = b"";
     let mut rest = frame;
@@ -31,7 +31,7 @@ pub(super) fn tidy(frame: &[u8], out: &mut Vec<u8>) {
     out.extend_from_slice(rest);
 }
 
-/// How long the escape sequence is that begins here.
+/// The length of the escape sequence at the beginning.
 fn length(bytes: &[u8]) -> usize {
     let end = match bytes {
         [_, b'[', parameters @ ..] => {
@@ -43,7 +43,7 @@ fn length(bytes: &[u8]) -> usize {
     end.unwrap_or(bytes.len()).min(bytes.len())
 }
 
-/// Writes a style sequence with the sixteen colours in the form of their own.
+/// Writes a style sequence with the sixteen colours in their own form.
 fn colours(style: &[u8], out: &mut Vec<u8>) {
     out.extend_from_slice(b"\x1b[");
     let mut numbers = style.split(|byte| *byte == b';').peekable();
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sequence_that_is_broken_off_is_kept() {
+    fn an_incomplete_sequence_is_kept() {
         for odd in ["\x1b", "\x1b[", "\x1b[3", "\x1b]8;", "\x1b[m", "\x1b[38m", "\x1b[38;5m", "\x1b[38;5;m", "a\x1b"] {
             assert_eq!(tidied(odd), if odd == "\x1b[38;5m" { "\x1b[38;5;m" } else { odd });
         }

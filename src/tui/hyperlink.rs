@@ -1,9 +1,9 @@
 //! Links that the terminal itself can open (OSC 8).
 //!
-//! A link is kept in the cells: each cell of its text holds the opening sequence, the character and the closing
-//! sequence, and says how wide the character is. So a link can be wrapped, cut, scrolled and covered like any other text,
-//! and only the cells that change are written. On the way out the cells of one link are joined, so that a link of forty
-//! characters does not carry its address forty times.
+//! A link is stored in its cells: each contains the opening sequence, a character and the closing sequence, and the width of
+//! the character. So a link can be wrapped, cut, scrolled and covered like any other text, and only cells that change are
+//! written. Before a frame is sent, the cells of a link are joined, so that a link of forty characters does not contain its
+//! address forty times.
 
 use std::num::NonZeroU16;
 
@@ -12,11 +12,10 @@ use ratatui::{
     layout::Rect,
 };
 
-/// What ends a link.
+/// The sequence that closes a link.
 pub(crate) const CLOSE: &str = "\x1b]8;;\x1b\\";
 
-/// Makes the text that already stands in `area` a link to `url`. Does nothing for an address that is not plain http or
-/// https.
+/// Makes the text in `area` a link to `url`. Does nothing if the address is not http or https.
 pub fn link(buffer: &mut Buffer, area: Rect, url: &str) {
     let Some(open) = opening(url) else { return };
     let area = area.intersection(buffer.area);
@@ -25,7 +24,7 @@ pub fn link(buffer: &mut Buffer, area: Rect, url: &str) {
         while x < area.right() {
             let cell = &mut buffer[(x, y)];
             let width = cell.cell_width().max(1);
-            // A wide character that would stand half outside the area is left as it is.
+            // A wide character that is half outside the area is not part of the link.
             if x + width > area.right() {
                 break;
             }
@@ -39,21 +38,21 @@ pub fn link(buffer: &mut Buffer, area: Rect, url: &str) {
     }
 }
 
-/// What a cell shows, without the link around it.
+/// The text of a cell, without the link around it.
 pub(crate) fn words(symbol: &str) -> &str {
     let linked = symbol.strip_suffix(CLOSE).and_then(|opened| opened.split_once("\x1b\\"));
     linked.map_or(symbol, |(_, words)| words)
 }
 
-/// The sequence that opens a link, if the address is one that may leave the browser.
+/// The sequence that opens a link; `None` if the address is not allowed.
 fn opening(url: &str) -> Option<String> {
     let url = sanitise(url)?;
-    // Terminals take cells with the same id for one link, even when it is wrapped over several lines.
+    // Terminals treat cells with the same id as one link, even over several lines.
     Some(format!("\x1b]8;id={:x};{url}\x1b\\", fnv(url.as_bytes())))
 }
 
 /// The address in the characters that OSC 8 allows: anything that is not printable ASCII is percent-encoded. `None` if it
-/// is not http or https, or holds a control character or a blank.
+/// is not http or https, or contains a control character or a blank.
 #[must_use]
 pub fn sanitise(url: &str) -> Option<String> {
     let (scheme, rest) = url.split_once("://")?;
@@ -137,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_that_goes_leaves_no_link_behind() {
+    fn a_link_that_is_removed_leaves_no_link_behind() {
         let mut before = page("MOFA");
         link(&mut before, Rect::new(0, 0, 4, 1), URL);
         let frame = drawn(&before, &page("MOFA"));

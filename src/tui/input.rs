@@ -1,4 +1,4 @@
-//! What the reader does, as actions: keys by the keymap in force, the mouse by the record of what was drawn.
+//! Input to actions: keys by the keymap in force, the mouse by the hit map.
 
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
@@ -8,20 +8,20 @@ use super::message::Notice;
 use super::view::HitMap;
 use crate::keymap::{Action, Chord, Context, Keymap};
 
-/// How many lines a notch of the wheel is.
+/// How many lines a notch of the wheel scrolls.
 const NOTCH: isize = 3;
 
-/// Turns what comes from the terminal into actions. It remembers where a drag over the density strip began.
+/// Translates input into actions. It remembers where a drag over the density strip began.
 #[derive(Debug, Default)]
 pub struct Translator {
     drag: Option<Drag>,
 }
 
-/// A drag over the density strip. What it covers is read from the strip that it began on: close up, the strip moves with
-/// the selection, which the drag itself changes.
+/// A drag over the density strip. Its periods are those of the strip that it began on: zoomed in, the strip moves with the
+/// selection, which the drag itself changes.
 #[derive(Debug)]
 struct Drag {
-    begun: TimeWindow,
+    from: TimeWindow,
     on: HitMap,
 }
 
@@ -43,7 +43,7 @@ impl Translator {
                 Some(chord) => keymap.action(context, chord).map(Some).ok_or_else(|| not_bound(chord, context, keymap)),
                 None => Ok(None),
             },
-            // Pasted text is text. Where none is asked for, it must not act as a row of keys.
+            // Pasted text is text. Where none can be typed, it must not act as keys.
             Event::Paste(text) => Ok(context.takes_text().then(|| Action::Paste(text.clone()))),
             Event::Mouse(mouse) => Ok(self.mouse(mouse, map)),
             _ => Ok(None),
@@ -52,18 +52,18 @@ impl Translator {
 
     fn mouse(&mut self, mouse: &MouseEvent, map: &HitMap) -> Option<Action> {
         let at = Position::new(mouse.column, mouse.row);
-        // With shift most terminals select text themselves; those that pass it on mean the same.
+        // With shift most terminals select text themselves; those that pass it on should not act either.
         if mouse.modifiers.contains(KeyModifiers::SHIFT) {
             return None;
         }
         match mouse.kind {
             MouseEventKind::Down(MouseButton::Left) => {
-                self.drag = map.time_at(at).map(|begun| Drag { begun, on: map.clone() });
+                self.drag = map.time_at(at).map(|from| Drag { from, on: map.clone() });
                 map.clicked(at)
             },
             MouseEventKind::Drag(MouseButton::Left) => {
                 let drag = self.drag.as_ref()?;
-                Some(Action::DragTime(both(drag.begun, drag.on.time_at(at)?)))
+                Some(Action::DragTime(hull(drag.from, drag.on.time_at(at)?)))
             },
             MouseEventKind::Up(MouseButton::Left) => {
                 self.drag = None;
@@ -83,9 +83,9 @@ fn not_bound(chord: Chord, context: Context, keymap: &Keymap) -> Notice {
     Notice::Failed(format!("{chord} is not bound here{hint}"))
 }
 
-/// The time from the beginning of the earlier to the end of the later.
-fn both(one: TimeWindow, other: TimeWindow) -> TimeWindow {
-    // `None` sorts first: right for a beginning without limit, wrong for an end.
+/// The time from the earlier beginning to the later end.
+fn hull(one: TimeWindow, other: TimeWindow) -> TimeWindow {
+    // `None` sorts first: right for an open beginning, wrong for an open end.
     let to = match (one.to, other.to) {
         (Some(one), Some(other)) => Some(one.max(other)),
         _ => None,
@@ -113,7 +113,7 @@ mod tests {
         Keymap::new(&Bindings::default(), &summits_chronology::chronology::fixture::chronology())
     }
 
-    /// A strip of ten days, a column each.
+    /// A strip of ten days, one per column.
     fn strip() -> HitMap {
         let mut map = HitMap::new();
         for column in 0..10_u16 {
@@ -148,8 +148,8 @@ mod tests {
     }
 
     #[test]
-    fn an_end_without_limit_stays_without_limit() {
-        let window = both(TimeWindow { from: day(1), to: None }, TimeWindow { from: None, to: day(3) });
+    fn an_open_end_stays_open() {
+        let window = hull(TimeWindow { from: day(1), to: None }, TimeWindow { from: None, to: day(3) });
         assert_eq!(window, TimeWindow::default());
     }
 

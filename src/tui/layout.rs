@@ -1,48 +1,43 @@
 //! The layout: which part of the screen belongs to what, from the size alone.
 //!
-//! The state needs it to know how far a page is, the views to know where to draw; both ask this one function. There are
-//! four shapes: side by side where the screen is wide, one above the other where it is not, the list alone where it is
-//! low, and the bare list on the smallest screens.
+//! The state needs it to know how many lines of a page are visible, the views to know where to draw. There are four
+//! arrangements: list and detail side by side on a wide screen, one above the other on a narrow one, the list alone on a low
+//! one, and a list without borders on the smallest.
 
 use ratatui::layout::Rect;
 
 use crate::config::Layout;
 
-/// The smallest width at which list and detail stand side by side.
+/// The least width with list and detail side by side.
 const SIDE_BY_SIDE_COLUMNS: u16 = 100;
-/// The smallest height at which list and detail stand one above the other.
+/// The least height with list and detail one above the other.
 const STACKED_ROWS: u16 = 18;
-/// The smallest size at which panes have borders.
+/// The least size with borders around panes.
 const BORDERED: (u16, u16) = (30, 8);
-/// The height from which the strip has a line of years below it.
+/// The least height with a line of years below the strip.
 const LABELLED_ROWS: u16 = 28;
 
-/// Where everything stands. A part that has no room is `None`; a rectangle may be empty on the smallest screens.
+/// Where everything is. A part that does not fit is `None`; on the smallest screens a rectangle may be empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Screen {
-    /// The whole screen.
     pub area: Rect,
     /// The head: title, country chips, count.
     pub head: Rect,
-    /// The density strip.
     pub strip: Option<Rect>,
     /// The years below the strip.
     pub strip_labels: Option<Rect>,
-    /// The list, its border included.
+    /// The list with its border.
     pub list: Rect,
-    /// The detail pane, its border included.
+    /// The detail pane with its border.
     pub detail: Option<Rect>,
-    /// Everything between the strip and the last line: where the event is read on the full screen and where facets,
-    /// help and lists to choose from open.
+    /// Everything between the strip and the last line: for a page on the full screen, and for what opens over the panes.
     pub body: Rect,
-    /// The last line: hints, a message, or the line that is being edited.
+    /// The last line: hints, a notice or the prompt.
     pub foot: Rect,
-    /// Whether panes have borders.
     pub bordered: bool,
 }
 
 impl Screen {
-    /// The layout of a screen of `columns` by `rows`.
     #[must_use]
     pub fn new(columns: u16, rows: u16, options: Layout) -> Self {
         let area = Rect::new(0, 0, columns, rows);
@@ -58,7 +53,7 @@ impl Screen {
             let width = u16::try_from(share).unwrap_or(columns);
             (Rect { width, ..body }, Some(Rect { x: body.x + width, width: body.width - width, ..body }))
         } else if rows >= STACKED_ROWS {
-            // The list keeps a few rows more than a glance needs; a longer screen goes to the detail.
+            // The list has at least a few rows; most of a higher screen is for the detail.
             let height = (body.height * 2 / 5).max(8).min(body.height);
             (Rect { height, ..body }, Some(Rect { y: body.y + height, height: body.height - height, ..body }))
         } else {
@@ -67,7 +62,7 @@ impl Screen {
         Self { area, head, strip, strip_labels, list, detail, body, foot, bordered }
     }
 
-    /// The rows of the list that can show something.
+    /// The rows of the list inside its border.
     #[must_use]
     pub fn list_rows(&self) -> usize {
         usize::from(self.inner(self.list).height)

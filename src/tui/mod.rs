@@ -1,4 +1,4 @@
-//! The browser itself.
+//! The browser on the screen: the state and its views, the loop, and the threads that work in the background.
 
 pub mod app;
 mod clipboard;
@@ -23,7 +23,7 @@ pub mod theme;
 pub mod view;
 pub mod watch;
 
-/// Whether the reader has named an editor, in `VISUAL` or `EDITOR`.
+/// Whether the reader has set an editor in `VISUAL` or `EDITOR`.
 #[must_use]
 pub fn has_editor() -> bool {
     editor::named().is_some()

@@ -1,6 +1,6 @@
-//! The notebook_writer: writes the notebook beside the loop, since a disk can be slow and another copy can hold the lock. It
-//! answers with what the notebook holds then, or why it could not be written. When the browser ends, what is waiting is
-//! still written, and what still cannot be written is told, so that it is not lost.
+//! The thread that writes the notebooks: a disk can be slow and another process can hold the lock. After each change it
+//! sends the contents of the notebook, or why it could not be written. When the browser ends, waiting changes are still
+//! written, and those that cannot be written are reported, so that no word is lost.
 
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -12,61 +12,61 @@ use super::message::{Message, MessageSender, Notice};
 use super::watch;
 use crate::notebook::Notebook;
 
-/// A change to be written: the layer, the id of the event there, and the change.
-type Order = (Ref<Layer>, String, AnnotationChange);
+/// The layer, the id of the event there, and the change.
+type Change = (Ref<Layer>, String, AnnotationChange);
 
 /// The thread that writes the notebooks, one for each layer.
 #[derive(Debug)]
 pub struct NotebookWriter {
-    orders: Option<Sender<Order>>,
+    changes: Option<Sender<Change>>,
     thread: Option<JoinHandle<()>>,
     unwritten: Receiver<String>,
 }
 
 impl NotebookWriter {
-    /// Starts the thread. The notebooks are those of the layers, in their order.
+    /// Starts the thread, with one notebook for each layer.
     ///
     /// # Errors
     ///
-    /// The system has no thread to give.
+    /// The system could not start a thread.
     pub fn start(mut notebooks: Vec<Notebook>, sender: &MessageSender) -> io::Result<Self> {
-        let (orders, ordered) = channel::<Order>();
-        let (tell, unwritten) = channel();
-        let thread = watch::spawn("notebook_writer", sender, move |sender| {
-            for (layer, event, change) in ordered {
+        let (changes, received) = channel::<Change>();
+        let (report, unwritten) = channel();
+        let thread = watch::spawn("notebook", sender, move |sender| {
+            for (layer, event, change) in received {
                 let Some(notebook) = notebooks.get_mut(layer.position()) else { continue };
-                let answer = match notebook.change(&event, change) {
+                let message = match notebook.change(&event, change) {
                     Ok(()) => Message::Annotations(layer, notebook.annotations().clone()),
                     Err(error) => Message::Notice(Notice::Failed(error.to_string())),
                 };
-                // Nobody listens any more once the browser ends; what is ordered is written all the same.
-                let _ = sender.send(answer);
+                // Once the browser ends, nobody receives this; the changes are written all the same.
+                let _ = sender.send(message);
             }
             for words in notebooks.iter_mut().filter_map(Notebook::close) {
-                let _ = tell.send(words);
+                let _ = report.send(words);
             }
         })?;
-        Ok(Self { orders: Some(orders), thread: Some(thread), unwritten })
+        Ok(Self { changes: Some(changes), thread: Some(thread), unwritten })
     }
 
-    /// Orders a change to be written, of an event of a layer by the id that it has there.
+    /// Writes a change of an event, named by its id in the layer.
     ///
     /// # Errors
     ///
-    /// The thread has ended, which it does only by a panic.
+    /// The thread has panicked.
     pub fn write(&self, layer: Ref<Layer>, event: String, change: AnnotationChange) -> io::Result<()> {
-        let gone = || io::Error::other("the notebook is no longer written");
-        self.orders.as_ref().ok_or_else(gone)?.send((layer, event, change)).map_err(|_| gone())
+        let gone = || io::Error::other("the notebook can no longer be written");
+        self.changes.as_ref().ok_or_else(gone)?.send((layer, event, change)).map_err(|_| gone())
     }
 
-    /// Waits until everything is written, and answers with what could not be: why, and what it is.
+    /// Waits until everything is written. Answers with what could not be written, and why.
     pub fn finish(mut self) -> Vec<String> {
         self.end();
         self.unwritten.try_iter().collect()
     }
 
     fn end(&mut self) {
-        self.orders.take();
+        self.changes.take();
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }

@@ -80,7 +80,7 @@ pub fn run(
     drop(terminal);
     // Skip dropping the chronology: the process is about to exit.
     mem::forget(app);
-    // An export that the reader has asked for is still written after they quit.
+    // An export is still finished after the reader quits.
     if !matches!(ended, Ok(Exit::Quit)) {
         exporter.cancel();
     }
@@ -124,7 +124,7 @@ impl<D: FnMut(&App, &mut Buffer) -> HitMap> Browser<D> {
     /// Browses, beginning with what was typed ahead.
     fn browse(&mut self, typed_ahead: Vec<Message>, messages: &Receiver<Message>) -> io::Result<Exit> {
         let size = self.terminal.size();
-        self.tell(Message::Resize(size.width, size.height))?;
+        self.deliver(Message::Resize(size.width, size.height))?;
         self.show()?;
         self.warm_up_index();
         let mut typed_ahead = typed_ahead.into_iter();
@@ -161,7 +161,7 @@ impl<D: FnMut(&App, &mut Buffer) -> HitMap> Browser<D> {
             Message::Reloaded(_) => {
                 // What was drawn of the chronology before is no longer there to be clicked.
                 self.drawn = HitMap::new();
-                self.tell(message)?;
+                self.deliver(message)?;
                 self.warm_up_index();
                 Ok(())
             },
@@ -185,7 +185,7 @@ impl<D: FnMut(&App, &mut Buffer) -> HitMap> Browser<D> {
             | Message::Annotations(..)
             | Message::ReloadFailed(_)
             | Message::Found
-            | Message::Export(_) => self.tell(message),
+            | Message::Export(_) => self.deliver(message),
             Message::Panicked => Err(io::Error::other("a part of the browser has failed")),
         }
     }
@@ -202,7 +202,7 @@ impl<D: FnMut(&App, &mut Buffer) -> HitMap> Browser<D> {
     }
 
     /// Changes the state by what arrived.
-    fn tell(&mut self, message: Message) -> io::Result<()> {
+    fn deliver(&mut self, message: Message) -> io::Result<()> {
         let effects = self.app.handle(message);
         self.perform_all(effects)
     }
@@ -241,13 +241,13 @@ impl<D: FnMut(&App, &mut Buffer) -> HitMap> Browser<D> {
             Effect::Annotate { layer, event, change } => self.notebook_writer.write(layer, event, change),
             Effect::EditNote { event, id, note } => {
                 let written = self.in_editor(|| editor::edit(&format!("{id}.txt"), &note))?;
-                written.map_or(Ok(()), |note| self.tell(Message::Note(event, note)))
+                written.map_or(Ok(()), |note| self.deliver(Message::Note(event, note)))
             },
         }
     }
 
     fn notify(&mut self, notice: Notice) -> io::Result<()> {
-        self.tell(Message::Notice(notice))
+        self.deliver(Message::Notice(notice))
     }
 
     /// Continues a search in the background; if no thread can be started, at once.
@@ -260,7 +260,7 @@ impl<D: FnMut(&App, &mut Buffer) -> HitMap> Browser<D> {
         });
         if started.is_err() {
             search.run(|| {});
-            self.tell(Message::Found)?;
+            self.deliver(Message::Found)?;
         }
         Ok(())
     }
@@ -295,7 +295,7 @@ impl<D: FnMut(&App, &mut Buffer) -> HitMap> Browser<D> {
     }
 
     /// Lends the terminal to the reader's editor and answers with its result; `None` if it failed, which the reader has
-    /// been told.
+    /// been notified of.
     fn in_editor<T>(&mut self, edit: impl FnOnce() -> Result<T, EditorError>) -> io::Result<Option<T>> {
         let written = self.input.lend(|| {
             terminal::give_back();
@@ -317,7 +317,7 @@ impl<D: FnMut(&App, &mut Buffer) -> HitMap> Browser<D> {
             return Ok(());
         }
         self.terminal.resize(size);
-        self.tell(Message::Resize(size.width, size.height))
+        self.deliver(Message::Resize(size.width, size.height))
     }
 
     /// Whether the terminal cannot be written to now. A frame drawn now would be out of date when it is read, so it waits

@@ -1,4 +1,4 @@
-//! A session: the terminal while the browser holds it, and the channel through which everything arrives.
+//! A session: the terminal while the browser uses it, and the channel through which everything arrives.
 
 use std::io;
 use std::sync::mpsc::{Receiver, channel};

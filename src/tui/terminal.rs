@@ -1,12 +1,11 @@
-//! The terminal: every mode that the browser switches on, and the one way back.
+//! The terminal: the modes that the browser switches on, and how they are switched off.
 //!
-//! [`Terminal::take`] switches on raw mode, the alternate screen, bracketed paste and the mouse. [`give_back`] switches all
-//! of it off again, from wherever it is called: when the [`Terminal`] is dropped (return, error), in the panic hook, before
-//! the process is stopped or ended by a signal. It may be called at any time and any number of times; it does something
-//! only while the terminal is held.
+//! [`Terminal::take`] switches on raw mode, the alternate screen, bracketed paste and the mouse. [`give_back`] switches
+//! everything off: when the [`Terminal`] is dropped, in the panic hook, and before a signal stops or ends the process. It may
+//! be called at any time and any number of times; it does something only while the terminal is held.
 //!
-//! A frame is composed in memory and leaves in one write, between the two marks of a synchronised update, so that no
-//! reader ever sees half of one. A frame that looks like the one before is not written at all.
+//! A frame is composed in memory and written at once, as a synchronised update, so that nobody sees half of one. A frame
+//! that looks like the one before is not written.
 
 use std::{
     env, fmt,
@@ -45,7 +44,7 @@ use thiserror::Error;
 
 use super::{frame, hyperlink};
 
-/// The size of a terminal that does not know its own.
+/// The size of a terminal that does not report one.
 const UNKNOWN_SIZE: Size = Size { width: 80, height: 24 };
 
 /// Whether the terminal is in our modes.
@@ -65,11 +64,11 @@ pub enum Unsuitable {
     Dumb,
 }
 
-/// Whether the browser can be drawn here.
+/// Checks whether the browser can be drawn here.
 ///
 /// # Errors
 ///
-/// What stands in the way.
+/// Why it cannot.
 pub fn suitable() -> Result<(), Unsuitable> {
     if !io::stdout().is_terminal() {
         return Err(Unsuitable::Output);
@@ -83,7 +82,7 @@ pub fn suitable() -> Result<(), Unsuitable> {
     Ok(())
 }
 
-/// The present size of the terminal; 80 × 24 where it does not say.
+/// The present size of the terminal; 80 × 24 if it does not report one.
 #[must_use]
 pub fn size() -> Size {
     match tcgetwinsize(io::stdout()) {
@@ -92,35 +91,35 @@ pub fn size() -> Size {
     }
 }
 
-/// Whether an error means that the terminal is no longer there.
+/// Whether an error means that the terminal has vanished.
 #[must_use]
 pub fn is_gone(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe
         || [Errno::IO, Errno::NXIO].iter().any(|errno| error.raw_os_error() == Some(errno.raw_os_error()))
 }
 
-/// The terminal while the browser has it.
+/// The terminal while the browser uses it.
 #[derive(Debug)]
 pub struct Terminal {
-    /// What is on the terminal; `None` if that is not known and everything must be drawn.
+    /// What is on the terminal; `None` if that is unknown and every cell must be drawn.
     shown: Option<Buffer>,
-    /// What is being drawn. Its size is that of the terminal.
+    /// The next frame. It has the size of the terminal.
     next: Buffer,
-    /// Where the cursor stands, if it is visible.
+    /// Where the cursor is, if it is visible.
     cursor: Option<Position>,
     mouse: bool,
 }
 
 impl Terminal {
-    /// Takes the terminal: from here on [`give_back`] has something to do.
+    /// Takes the terminal.
     ///
     /// # Errors
     ///
-    /// The terminal refused; nothing is left switched on.
+    /// The terminal refused; no mode is left switched on.
     pub fn take(mouse: bool) -> io::Result<Self> {
         restore_on_panic();
-        // crossterm would answer NO_COLOR with an empty colour command, which takes bold and reverse away as well.
-        // The theme without colours is our answer.
+        // With NO_COLOR, crossterm would write an empty colour command, which also removes bold and reverse. We have a theme
+        // without colours instead.
         force_color_output(true);
         let mut terminal = Self { shown: None, next: Buffer::empty(area(size())), cursor: None, mouse };
         terminal.resume()?;
@@ -131,9 +130,9 @@ impl Terminal {
     ///
     /// # Errors
     ///
-    /// The terminal refused; nothing is left switched on.
+    /// The terminal refused; no mode is left switched on.
     pub fn resume(&mut self) -> io::Result<()> {
-        // The modes to come back to are those that the terminal has now, not those from before it was given back.
+        // Restore later the modes that the terminal has now, not those from before it was given back.
         disable_raw_mode()?;
         enable_raw_mode()?;
         HELD.store(true, Ordering::SeqCst);
@@ -150,19 +149,19 @@ impl Terminal {
         taken
     }
 
-    /// Whether the terminal is ours at the moment.
+    /// Whether the terminal is in our modes.
     #[must_use]
     pub fn is_held(&self) -> bool {
         HELD.load(Ordering::SeqCst)
     }
 
-    /// The size that the next frame will have.
+    /// The size of the next frame.
     #[must_use]
     pub fn size(&self) -> Size {
         self.next.area.as_size()
     }
 
-    /// Draws the next frame at this size.
+    /// Sets the size of the next frame.
     pub fn resize(&mut self, size: Size) {
         if self.size() != size {
             self.next.resize(area(size));
@@ -170,12 +169,12 @@ impl Terminal {
         }
     }
 
-    /// Draws the whole of the next frame, whatever is on the terminal.
+    /// Makes the next frame draw every cell.
     pub fn redraw(&mut self) {
         self.shown = None;
     }
 
-    /// Draws a frame. `paint` fills an empty buffer and says where the cursor stands, if it is to be seen.
+    /// Draws a frame. `paint` fills an empty buffer and answers where the cursor is, if it is visible.
     ///
     /// # Errors
     ///
@@ -217,10 +216,10 @@ impl Terminal {
         }
         if !updates.is_empty() {
             let mut cells = Vec::new();
-            // After a cell that terminals measure differently the place of the cursor is not known. Each stretch begins
-            // with the place of its first cell.
-            for stretch in updates.split_inclusive(|(.., cell)| is_disputed(cell)) {
-                CrosstermBackend::new(&mut cells).draw(stretch.iter().copied())?;
+            // Terminals disagree about the width of some cells, and so about where the cursor is afterwards. Each run begins by
+            // placing the cursor.
+            for run in updates.split_inclusive(|(.., cell)| is_disputed(cell)) {
+                CrosstermBackend::new(&mut cells).draw(run.iter().copied())?;
             }
             frame::tidy(&cells, bytes);
         }
@@ -243,8 +242,7 @@ impl Terminal {
         send(&compose(|bytes| if on { queue!(bytes, EnableMouse) } else { queue!(bytes, DisableMouseCapture) })?)
     }
 
-    /// Puts a text on the clipboard of the machine that the terminal is on, by OSC 52. Nothing answers: whether the
-    /// terminal does it is not known.
+    /// Puts a text on the clipboard of the reader's machine, by OSC 52. The terminal does not answer whether it did.
     ///
     /// # Errors
     ///
@@ -263,27 +261,26 @@ impl Drop for Terminal {
     }
 }
 
-/// Switches off every mode that is on. Does nothing while the terminal is not held. Errors are passed over: there is
-/// nothing left to do about them.
+/// Switches off every mode that is on, if the terminal is held. Errors are ignored: nothing can be done about them.
 pub fn give_back() {
     if HELD.swap(false, Ordering::SeqCst) {
-        let _ = farewell().and_then(|bytes| send(&bytes));
+        let _ = reset_sequence().and_then(|bytes| send(&bytes));
         let _ = disable_raw_mode();
     }
 }
 
-/// As [`give_back`], but never waits for a terminal that does not read: for the last moment of a process that has to go.
+/// As [`give_back`], but never waits for a terminal that does not read: for a process that must end now.
 pub fn give_back_at_once() {
     if HELD.swap(false, Ordering::SeqCst) {
         let _ = disable_raw_mode();
         if is_writable_now() {
-            let _ = farewell().and_then(|bytes| send(&bytes));
+            let _ = reset_sequence().and_then(|bytes| send(&bytes));
         }
     }
 }
 
-/// What undoes every mode, including a frame or a link that was broken off.
-fn farewell() -> io::Result<Vec<u8>> {
+/// The bytes that switch off every mode, and end an incomplete frame or link.
+fn reset_sequence() -> io::Result<Vec<u8>> {
     compose(|bytes| {
         bytes.extend_from_slice(hyperlink::CLOSE.as_bytes());
         queue!(
@@ -298,7 +295,7 @@ fn farewell() -> io::Result<Vec<u8>> {
     })
 }
 
-/// Gives the terminal back before the message of a panic is printed, so that it can be read.
+/// Gives the terminal back before the message of a panic is printed, so that it is visible.
 fn restore_on_panic() {
     static INSTALLED: Once = Once::new();
     INSTALLED.call_once(|| {
@@ -310,7 +307,7 @@ fn restore_on_panic() {
     });
 }
 
-/// Presses, releases, drags and the wheel, in the SGR encoding. Unlike crossterm's command it leaves out the mere movement
+/// Presses, releases, drags and the wheel, in the SGR encoding. Unlike crossterm's command it does not report mere movement
 /// of the pointer, which would wake the browser for nothing.
 struct EnableMouse;
 
@@ -325,8 +322,8 @@ impl Command for EnableMouse {
     }
 }
 
-/// Takes out of a cell what a terminal would obey or what is not seen. What is drawn has been cleaned where it came from;
-/// here it is made sure, whatever was forgotten there. The control characters are those of our own links.
+/// Replaces a cell with control characters or invisible ones. Text is cleaned where it is loaded; this is a safeguard. Only
+/// the control characters of our own links stay.
 fn purify(cell: &mut Cell) {
     if cell.symbol().len() == 1 {
         return;
@@ -338,8 +335,8 @@ fn purify(cell: &mut Cell) {
     }
 }
 
-/// Whether terminals may disagree about how wide a cell is: where it holds a sequence of characters, an emoji with a
-/// selector, a conjunct, a flag.
+/// Whether terminals may disagree about the width of a cell: a sequence of characters, such as an emoji with a selector, a
+/// conjunct or a flag.
 fn is_disputed(cell: &Cell) -> bool {
     let mut characters = hyperlink::words(cell.symbol()).chars();
     characters.next().is_some() && characters.next().is_some()
@@ -355,7 +352,7 @@ fn compose(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> io::Result<Vec
     Ok(bytes)
 }
 
-/// Writes straight to the terminal: no buffer of ours in between, and no lock that a panic could find taken.
+/// Writes directly to the terminal: without a buffer in between, and without a lock that could be held during a panic.
 fn send(mut bytes: &[u8]) -> io::Result<()> {
     while !bytes.is_empty() {
         match rustix::io::write(rustix::stdio::stdout(), bytes) {

@@ -6,7 +6,7 @@ use summits_chronology::chronology::{Chronology, Country, Ref};
 use crate::config::{self, Role};
 use crate::page::Tone;
 
-/// A style for everything that is drawn.
+/// The style of everything that is drawn.
 #[derive(Debug, Clone)]
 pub struct Theme {
     styles: config::Theme,
@@ -16,16 +16,15 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The theme of the configuration for the countries of this chronology.
     #[must_use]
     pub fn new(styles: &config::Theme, chronology: &Chronology) -> Self {
         let country =
-            |(place, country): (Ref<Country>, &Country)| ready(styles.country(country.code, place.position()));
+            |(reference, country): (Ref<Country>, &Country)| ready(styles.country(country.code, reference.position()));
         let countries = chronology.countries.entries().map(country).collect();
         Self { countries, styles: styles.clone(), links: true }
     }
 
-    /// The theme with addresses drawn as links that the terminal can open, or as text.
+    /// Sets whether addresses are links that the terminal can open.
     #[must_use]
     pub fn with_links(self, links: bool) -> Self {
         Self { links, ..self }
@@ -43,25 +42,22 @@ impl Theme {
         self.text().patch(self.own(role))
     }
 
-    /// The style of a role by itself, to be laid over what stands there already.
+    /// The style of a role by itself, to be added to that of the cells.
     #[must_use]
     pub fn own(&self, role: Role) -> Style {
         ready(self.styles.style(role))
     }
 
-    /// Ordinary text.
     #[must_use]
     pub fn text(&self) -> Style {
         self.own(Role::Text)
     }
 
-    /// The style of a country.
     #[must_use]
     pub fn country(&self, country: Ref<Country>) -> Style {
         self.text().patch(self.countries.get(country.position()).copied().unwrap_or_default())
     }
 
-    /// The style of a tone of a page.
     #[must_use]
     pub fn tone(&self, tone: Tone) -> Style {
         match tone {
@@ -81,8 +77,8 @@ impl Theme {
         }
     }
 
-    /// The style of the selected row, and whether it takes the place of the row's own colours: a row that is reversed or
-    /// has a ground of its own would show every colour as a patch.
+    /// The style of the selected row, and whether it replaces the colours of the row: with reverse or a background colour,
+    /// every other colour would look like a patch.
     #[must_use]
     pub fn selection(&self, focused: bool) -> (Style, bool) {
         let style = self.own(if focused { Role::Selection } else { Role::SelectionUnfocused });

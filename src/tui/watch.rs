@@ -202,9 +202,9 @@ enum Readiness {
 }
 
 /// Sleeps until the terminal is readable (with [`PollFlags::IN`]) or has vanished.
-fn wait(tty: BorrowedFd<'_>, wanted: PollFlags) -> Result<Readiness, Errno> {
+fn wait(tty: BorrowedFd<'_>, events: PollFlags) -> Result<Readiness, Errno> {
     loop {
-        let mut fds = [PollFd::from_borrowed_fd(tty, wanted)];
+        let mut fds = [PollFd::from_borrowed_fd(tty, events)];
         match poll(&mut fds, None) {
             Ok(_) => {},
             Err(Errno::INTR) => continue,
@@ -217,7 +217,7 @@ fn wait(tty: BorrowedFd<'_>, wanted: PollFlags) -> Result<Readiness, Errno> {
         if ready.contains(PollFlags::NVAL) {
             return Ok(Readiness::Unknown);
         }
-        if ready.intersects(wanted) {
+        if ready.intersects(events) {
             return Ok(Readiness::Input);
         }
     }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use summits_chronology::loader::fields::{Field, Table};
+use summits_chronology::loader::fields::{FieldSpec, TableSpec};
 use tempfile::TempDir;
 
 use crate::chronology;
@@ -133,7 +133,7 @@ fn in_the_notebook_it_is_shown_cleanly() {
         assert!(said.contains("koizumi-putin-moscow"), "{said}");
     }
     let mut session = in_browser(home.path(), chronology::DIRECTORY).args(["is:marked"]).open();
-    session.wait_for("1/1").press("m").wait_for("mark taken away");
+    session.wait_for("1/1").press("m").wait_for("mark removed");
     end(session, "the notebook");
     strict::in_pipe(&fs::read(notebook).unwrap()).unwrap();
 }
@@ -144,7 +144,7 @@ fn what_the_editor_leaves_is_cleaned() {
     let left: String = corpus().into_iter().map(|hostile| hostile.text).collect();
     fs::write(home.path().join("left"), left).unwrap();
     let mut session = in_browser(home.path(), "data").env("EDITOR", "cp left").open();
-    session.wait_for("1/2").press("N").wait_for("note written").press("enter").wait_for("Your note");
+    session.wait_for("1/2").press("N").wait_for("note saved").press("enter").wait_for("Your note");
     end(session, "the editor");
 }
 
@@ -199,8 +199,8 @@ fn a_report_on_a_terminal_is_clean_at_the_start_and_while_it_runs() {
 fn a_megabyte_in_one_word_can_be_browsed() {
     let home = home();
     let word = corpus::long_word();
-    let long = |table: &Table, field: &Field| (table.name, field.name) == ("an event", "title");
-    let chosen = |table: &Table, field: &Field| long(table, field).then(|| quoted(&word));
+    let long = |table: &TableSpec, field: &FieldSpec| (table.name, field.name) == ("an event", "title");
+    let chosen = |table: &TableSpec, field: &FieldSpec| long(table, field).then(|| quoted(&word));
     write(&home.path().join("data"), &files(&chosen));
     let mut session = in_browser(home.path(), "data").open();
     session.wait_for("1/2").press("j").wait_for("2/2");

@@ -6,7 +6,7 @@ use std::fs;
 
 use summits_chronology::chronology::Chronology;
 use summits_chronology::diagnostics::Report;
-use summits_chronology::loader::fields::{self, Field};
+use summits_chronology::loader::fields::{self, FieldSpec};
 use summits_chronology::loader::{self, Loaded, Location};
 use summits_tui::commands::{self, Console};
 use summits_tui::export::{self, Format, text::Paper};
@@ -67,7 +67,7 @@ fn check_report(report: &Report, what: &str) {
 }
 
 /// Loads the sample with a text in every field that is chosen; and says how often it was put into each file.
-fn with(text: &str, chosen: impl Fn(&Field) -> bool) -> (BTreeMap<&'static str, usize>, Result<Loaded, Report>) {
+fn with(text: &str, chosen: impl Fn(&FieldSpec) -> bool) -> (BTreeMap<&'static str, usize>, Result<Loaded, Report>) {
     let places = RefCell::new(BTreeMap::new());
     let files = files(&|table, field| {
         chosen(field).then(|| {
@@ -110,7 +110,7 @@ fn hostile_text_is_refused_in_every_field_where_it_stands() {
         check_report(&report, name);
         for (file, number) in places {
             let problems = report.diagnostics.iter().filter(|problem| problem.file == file);
-            let found = problems.filter(|problem| problem.message.ends_with(" in a text")).count();
+            let found = problems.filter(|problem| problem.message.ends_with(" in the text")).count();
             assert_eq!(found, number, "{name} in {file}: {report}");
         }
     }

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::Path;
 
-use summits_chronology::loader::fields::{self, Field, Register, Shape, Table};
+use summits_chronology::loader::fields::{self, FieldSpec, RegisterKind, Shape, TableSpec};
 
 fn inner(shape: Shape) -> Shape {
     match shape {
@@ -16,17 +16,17 @@ fn inner(shape: Shape) -> Shape {
 }
 
 /// Whether free text stands in a field, of many lines or of one.
-pub fn is_free(field: &Field) -> bool {
+pub fn is_free(field: &FieldSpec) -> bool {
     matches!(inner(field.shape), Shape::Text | Shape::Line | Shape::ByCode)
 }
 
 /// Whether text of some kind stands in a field.
-pub fn is_text(field: &Field) -> bool {
+pub fn is_text(field: &FieldSpec) -> bool {
     !matches!(inner(field.shape), Shape::Integer | Shape::Number { .. } | Shape::Tables(_))
 }
 
 /// The files of the chronology, with `text` (as TOML writes it, quotation marks included) in the fields that are chosen.
-pub fn files(chosen: &dyn Fn(&Table, &Field) -> Option<String>) -> Vec<(&'static str, String)> {
+pub fn files(chosen: &dyn Fn(&TableSpec, &FieldSpec) -> Option<String>) -> Vec<(&'static str, String)> {
     let mut sample = Sample { chosen, number: 0 };
     vec![
         ("chronology.toml", sample.file(&fields::CHRONOLOGY)),
@@ -45,7 +45,7 @@ pub fn files(chosen: &dyn Fn(&Table, &Field) -> Option<String>) -> Vec<(&'static
 }
 
 /// The file that a table stands in.
-pub fn file_of(table: &Table) -> &'static str {
+pub fn file_of(table: &TableSpec) -> &'static str {
     match table.name {
         "a chronology" | "a country" | "a term" => "chronology.toml",
         "a person" | "an office" => "people.toml",
@@ -66,24 +66,24 @@ pub fn write(directory: &Path, files: &[(&'static str, String)]) {
 }
 
 struct Sample<'a> {
-    chosen: &'a dyn Fn(&Table, &Field) -> Option<String>,
+    chosen: &'a dyn Fn(&TableSpec, &FieldSpec) -> Option<String>,
     number: u32,
 }
 
 impl Sample<'_> {
-    fn file(&mut self, table: &Table) -> String {
+    fn file(&mut self, table: &TableSpec) -> String {
         let fields = table.fields.iter();
         fields.filter_map(|field| Some(format!("{} = {}\n", field.name, self.field(table, field)?))).collect()
     }
 
-    fn table(&mut self, table: &Table) -> String {
+    fn table(&mut self, table: &TableSpec) -> String {
         let fields = table.fields.iter();
         let fields: Vec<String> =
             fields.filter_map(|field| Some(format!("{} = {}", field.name, self.field(table, field)?))).collect();
         format!("{{ {} }}", fields.join(", "))
     }
 
-    fn field(&mut self, table: &Table, field: &Field) -> Option<String> {
+    fn field(&mut self, table: &TableSpec, field: &FieldSpec) -> Option<String> {
         let chosen = (self.chosen)(table, field);
         let given = match (table.name, field.name) {
             // Disputed and undisputed at once cannot be.
@@ -116,7 +116,7 @@ impl Sample<'_> {
             Shape::Number { .. } => "12.125".to_owned(),
             _ if chosen.is_some() => chosen.unwrap_or_default(),
             Shape::Text | Shape::Line => format!("\"{name} {number}\""),
-            Shape::Reference(Register::Countries) => "\"JP\"".to_owned(),
+            Shape::Reference(RegisterKind::Countries) => "\"JP\"".to_owned(),
             Shape::Code if name == "code" => "\"JP\"".to_owned(),
             Shape::Id | Shape::Reference(_) => "\"it\"".to_owned(),
             Shape::Date => format!("\"2003-{:02}-{:02}\"", 1 + number / 28 % 12, 1 + number % 28),

@@ -1,8 +1,8 @@
 //! Reads documented chronologies: who met whom, when, where, about what, and who says so.
 //!
 //! A chronology is a directory of TOML files and tables, in the format that [`loader::reference`] describes. This crate
-//! reads one into a [`chronology::Chronology`], or says everything that is wrong with it, each problem with its file, line
-//! and column. It knows no terminal, no query language and no export.
+//! loads one into a [`chronology::Chronology`], or reports everything that is wrong with it, with file, line and column. It
+//! knows no terminal, no query language and no export.
 //!
 //! ```no_run
 //! use std::path::PathBuf;
@@ -16,9 +16,9 @@
 //! ```
 //!
 //! - [`text`]: strings as people see them: cleaned, folded, measured, wrapped and cut by grapheme.
-//! - [`diagnostics`]: a problem at a place in a source, drawn as compilers draw it; the nearest valid name.
+//! - [`diagnostics`]: what is wrong at a position in a file, rendered as compilers do; the nearest valid name.
 //! - [`chronology`]: the domain: events, dates, registers, documents, evidence. No files.
-//! - [`loader`]: files to a chronology, or every reason why not; and the compact form that a program carries inside.
+//! - [`loader`]: files to a chronology or a report; and the compact form that a program embeds.
 
 #![deny(missing_docs)]
 

@@ -1,7 +1,7 @@
 //! The comparison of the documents on one event: a column per side, with the differences on top.
 //!
-//! [`Comparison::new`] assigns the documents to parts. A part is laid out when it is shown, for the width that it has there.
-//! Parts are pages, so whatever shows, scrolls or prints a page can do the same with them.
+//! [`Comparison::new`] assigns the documents to parts. A part is laid out when it is shown, for the width that it has
+//! there. Parts are pages, so whatever shows, scrolls or prints a page can do the same with them.
 
 use summits_chronology::chronology::{Chronology, Citation, Country, Event, Ref};
 
@@ -50,8 +50,8 @@ pub struct Comparison<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    /// Each country that took part has a column, even if none of its records is cited; a country that is only concerned has
-    /// one if a record of it is cited. All other documents are those of third parties.
+    /// Each country that took part has a column, even if none of its records is cited; a country that is only concerned
+    /// has one if a record of it is cited. All other documents are those of third parties.
     #[must_use]
     pub fn new(chronology: &'a Chronology, reference: Ref<Event>) -> Self {
         let event = &chronology[reference];
@@ -129,8 +129,8 @@ impl<'a> Comparison<'a> {
 }
 
 impl Page {
-    /// The comparison of an event for paper, mail or a pipe: the columns side by side where all have room, otherwise one below
-    /// the other.
+    /// The comparison of an event for paper, mail or a pipe: the columns side by side where all have room, otherwise
+    /// one below the other.
     #[must_use]
     pub fn compared(chronology: &Chronology, event: Ref<Event>, columns: usize) -> Self {
         Self::comparison(chronology, event, Medium::Print, columns)

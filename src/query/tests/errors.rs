@@ -83,7 +83,7 @@ fn joining_is_explained() {
 fn dates_are_explained() {
     insta::assert_snapshot!(report("date:2003-13"), @r"
     2003-13
-    `2003-13` is not a date: month must be 01-12 or a sub-year code 21-41
+    `2003-13` is not a date: there is no such month
     expected a year, month or day, an EDTF date, or a range `A..B`, `A..`, `..B`
     ");
     insta::assert_snapshot!(report("date:2004..2003"), @r"

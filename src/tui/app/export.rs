@@ -16,7 +16,7 @@ use crate::tui::message::{ExportProgress, Notice};
 /// The most characters of a proposed name, without its extension.
 const NAME_LIMIT: usize = 48;
 
-/// An export that was asked for.
+/// An export: while it is written, and while the reader decides about an existing file.
 #[derive(Debug, Clone)]
 pub(super) struct Exporting {
     format: Format,

@@ -1,7 +1,7 @@
 //! What fills the screen.
 //!
 //! One enum says it, so that two views at once cannot be said. Every question about the view is answered here by a match
-//! over all variants; a further view is one more variant, and the compiler names the places that have to know it.
+//! over all variants; a further view is one more variant, and the compiler names what has to know it.
 
 use summits_chronology::chronology::{Event, Item, Ref};
 

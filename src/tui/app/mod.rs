@@ -8,11 +8,11 @@
 //! The files beside this one: `main_view` is what fills the screen. `motion` moves, `filter` edits the query, `facets` too,
 //! `prompt` edits a line, `choice` chooses from a list, `follow` goes from page to page, `annotate` marks and writes notes,
 //! `cite` copies, `export` exports, `compare` compares documents, `edit` opens files, `reload` takes in changed files,
-//! `searching` searches large chronologies. `available` says why an action cannot work now, `asked` answers the views, and
+//! `searching` searches large chronologies. `available` says why an action cannot work now, `accessors` are for the views and the loop, and
 //! `pages` caches what was laid out.
 
+mod accessors;
 mod annotate;
-mod asked;
 mod available;
 mod choice;
 mod cite;
@@ -124,7 +124,6 @@ pub struct App {
     /// The number of the focused link of the page. It is visible.
     link: Option<usize>,
     pages: PageCache,
-    /// The export that was asked for, until it is written.
     exporting: Option<Exporting>,
     history: History<ViewState>,
     /// The queries that were typed, the latest last.

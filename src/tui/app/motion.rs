@@ -63,17 +63,18 @@ impl App {
         self.top = self.top.saturating_add_signed(lines).min(self.top_showing(0, end));
         let (top, rows) = (self.top, self.screen().list_rows());
         let shown = self.timeline.rows(&self.chronology, &self.selection, top, rows);
-        let places = shown.iter().filter_map(|row| match row {
-            ListRow::Event(place) => Some(*place),
+        let positions = shown.iter().filter_map(|row| match row {
+            ListRow::Event(position) => Some(*position),
             _ => None,
         });
-        let (first, last) = places.fold((usize::MAX, 0), |(first, last), place| (first.min(place), last.max(place)));
-        let Some(place) = self.selected_position() else { return };
+        let (first, last) =
+            positions.fold((usize::MAX, 0), |(first, last), position| (first.min(position), last.max(position)));
+        let Some(position) = self.selected_position() else { return };
         // As far from the edge as after a key, unless the list itself ends there.
         let first = if first == 0 { 0 } else { first.saturating_add(self.rows_around()) };
         let last = if last == end { end } else { last.saturating_sub(self.rows_around()) };
         if first <= last
-            && let Some(event) = self.selection.get(place.clamp(first, last))
+            && let Some(event) = self.selection.get(position.clamp(first, last))
         {
             self.select(event);
         }

@@ -79,12 +79,12 @@ fn fields(painter: &mut Painter<'_>, area: Rect, panel: &FacetsPanel) {
         first += 1;
     }
     let mut x = area.x;
-    for (place, name) in names.iter().enumerate().skip(first) {
+    for (number, name) in names.iter().enumerate().skip(first) {
         let spot = Rect { x, width: area.right().saturating_sub(x), height: 1.min(area.height), ..area };
         if usize::from(spot.width) < text::width(name) {
             break;
         }
-        let style = if place == panel.field {
+        let style = if number == panel.field {
             painter.style(Role::Text).patch(painter.theme.own(Role::Selection))
         } else {
             painter.style(Role::Muted)

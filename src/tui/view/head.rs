@@ -138,9 +138,9 @@ fn other_key(app: &App, country: Ref<Country>) -> Option<String> {
 fn draw_chips(app: &App, painter: &mut Painter<'_>, area: Rect, names: bool) {
     let filter = app.query().country_filter();
     let mut x = area.x;
-    for (place, country) in app.chronology().countries.entries() {
+    for (reference, country) in app.chronology().countries.entries() {
         let role = filter.role(country.code);
-        let width = columns(chip_width(app, place, names));
+        let width = columns(chip_width(app, reference, names));
         let (upper, lower) = (country.key.to_string(), country.key.to_lowercase().to_string());
         let letters = match role {
             None => upper,
@@ -148,12 +148,12 @@ fn draw_chips(app: &App, painter: &mut Painter<'_>, area: Rect, names: bool) {
             Some(CountryRole::TookPart) => format!("[{upper}]"),
             Some(CountryRole::Concerned) => format!("[{lower}]"),
         };
-        let colour = painter.theme.country(place);
+        let colour = painter.theme.country(reference);
         let (mut chip, key, name) = match role {
             None => (vec![Span::raw(" ")], Role::ChipKey, Role::ChipOff),
             Some(_) => (Vec::new(), Role::ChipOn, Role::Text),
         };
-        let other = other_key(app, place);
+        let other = other_key(app, reference);
         let key = if key == Role::ChipKey && other.is_some() { Role::ChipOff } else { key };
         chip.extend(other.map(|other| Span::styled(other, colour.patch(painter.theme.own(Role::ChipKey)))));
         chip.push(Span::styled(letters, colour.patch(painter.theme.own(key))));
@@ -163,7 +163,7 @@ fn draw_chips(app: &App, painter: &mut Painter<'_>, area: Rect, names: bool) {
         }
         let spot = Rect { x, width: width.min(area.right().saturating_sub(x)), ..area };
         painter.line(spot, &Line::from(chip));
-        painter.click(spot, Action::Country(place));
+        painter.click(spot, Action::Country(reference));
         x = x.saturating_add(width);
     }
 }

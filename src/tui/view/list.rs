@@ -61,7 +61,7 @@ pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
                 let style = painter.style(Role::Year);
                 painter.line(line, &Line::styled(format!(" {year}"), style));
             },
-            ListRow::Gap(months) => gap(app, painter, line, *months),
+            ListRow::Gap(months) => gap_row(app, painter, line, *months),
             ListRow::Event(place) => event_row(app, painter, line, *place, &columns),
         }
     }
@@ -117,8 +117,7 @@ impl Columns {
     }
 }
 
-/// A line where more than three months passed without a contact.
-fn gap(app: &App, painter: &mut Painter<'_>, area: Rect, months: u32) {
+fn gap_row(app: &App, painter: &mut Painter<'_>, area: Rect, months: u32) {
     let style = painter.style(Role::Gap);
     let line = format!(" ┄┄ {} ┄┄", gap_words(months, !app.query().is_empty()));
     painter.line(area, &Line::styled(text::truncate(&line, usize::from(area.width)).into_owned(), style));

@@ -185,7 +185,7 @@ fn the_origin_of_events_is_shown_where_there_are_several_chronologies() {
 }
 
 #[test]
-fn the_main_screen_is_drawn_at_every_size() {
+fn the_main_view_is_drawn_at_every_size() {
     for (columns, rows) in [(160, 50), (120, 34), (80, 24), (40, 12), (20, 5), (1, 1)] {
         let screen = TestScreen::new(columns, rows).at(SUMMIT);
         insta::assert_snapshot!(format!("main_{columns}x{rows}"), screen.shown_in_full());
@@ -193,7 +193,7 @@ fn the_main_screen_is_drawn_at_every_size() {
 }
 
 #[test]
-fn the_main_screen_needs_no_colours() {
+fn the_main_view_needs_no_colours() {
     for (columns, rows) in [(120, 34), (80, 24), (40, 12)] {
         let screen = TestScreen::without_colours(columns, rows).at(SUMMIT).press("J K K");
         insta::assert_snapshot!(format!("main_without_colours_{columns}x{rows}"), screen.shown_in_full());
@@ -239,7 +239,7 @@ fn columns_and_tabs_can_be_clicked() {
 }
 
 #[test]
-fn a_link_is_chosen_on_the_page_and_followed() {
+fn a_link_is_focused_on_the_page_and_followed() {
     let screen = TestScreen::new(80, 24).at(SUMMIT).press("tab right right");
     insta::assert_snapshot!("link_80x24", screen.shown_in_full());
     insta::assert_snapshot!("person_80x24", screen.press("enter").shown_in_full());
@@ -302,14 +302,14 @@ fn the_prompt_shows_errors_and_completions() {
 }
 
 #[test]
-fn a_date_says_where_it_leads() {
+fn a_date_previews_where_it_leads() {
     let screen = |keys| TestScreen::new(80, 24).at(SUMMIT).press(keys);
     insta::assert_snapshot!("date_80x24", screen("t \"sep_2002").shown());
     assert!(screen("t \"soon").shown().contains("not a date"));
 }
 
 #[test]
-fn what_matches_nothing_says_how_to_go_on() {
+fn a_query_without_matches_suggests_how_to_continue() {
     insta::assert_snapshot!(
         "nothing_80x24",
         TestScreen::new(80, 24).press("/ \"kind:summit_year:2010 enter").shown_in_full()
@@ -347,14 +347,14 @@ fn possible_matches_are_marked_and_counted() {
 }
 
 #[test]
-fn what_was_not_held_says_so_in_its_row_and_on_its_page() {
+fn an_event_that_was_not_held_says_so_in_its_row_and_on_its_page() {
     let shown = TestScreen::without_colours(160, 50).at("2003-putin-letter").shown();
     assert!(shown.contains("n1?") && shown.contains("unconfirmed: A letter of Putin"), "{shown}");
     assert!(shown.contains("Unconfirmed: reported, and not confirmed"), "{shown}");
 }
 
 #[test]
-fn the_border_names_the_event_once_its_title_is_out_of_sight() {
+fn the_border_names_the_event_once_its_title_is_scrolled_away() {
     let border = |keys| TestScreen::new(80, 24).at(SUMMIT).press(keys).shown().lines().nth(10).unwrap().to_owned();
     assert!(border("tab").contains("Fri 10 January 2003 ─"), "{}", border("tab"));
     assert!(border("tab j").contains("Fri 10 January 2003 · Koizumi and Putin adopt"), "{}", border("tab j"));
@@ -385,7 +385,7 @@ fn a_chronology_without_events_says_so() {
 }
 
 #[test]
-fn a_message_takes_the_last_line_even_where_there_is_none() {
+fn a_notice_covers_the_last_line_where_it_has_none_of_its_own() {
     let notice = || Message::Notice(Notice::Failed("there is no shell to come back from".into()));
     for (columns, rows) in [(80, 24), (40, 2), (40, 1)] {
         let mut screen = TestScreen::new(columns, rows);
@@ -406,7 +406,7 @@ fn the_years_are_shown_once_behind_the_title() {
 }
 
 #[test]
-fn a_long_message_is_read_to_its_end() {
+fn a_long_notice_is_shown_to_its_end() {
     let words = "the notebook /home/historian/.local/state/summits-tui/built-in.toml cannot be written: no space left on \
                  device; the change is kept and written with the next one";
     for (columns, rows) in [(80, 24), (60, 20), (40, 14)] {
@@ -470,7 +470,7 @@ fn without_colours_no_cell_has_one() {
 }
 
 #[test]
-fn the_mouse_reaches_what_is_seen() {
+fn whatever_is_visible_can_be_clicked() {
     let screen = TestScreen::new(120, 34).at(SUMMIT);
     let (buffer, map) = screen.drawn();
     let rows = symbols(&buffer);

@@ -148,7 +148,7 @@ impl Chronology {
         &self.data.events
     }
 
-    /// The links that point to `event`, in the order of time. `to` is the event that holds the link, and the relation
+    /// The links that point to `event`, in the order of time. `to` is the event with the link, and the relation
     /// is read with [`LinkKind::backward`].
     #[must_use]
     pub fn incoming(&self, event: Ref<Event>) -> &[Link] {

@@ -146,7 +146,7 @@ impl Diagnostics {
         }
     }
 
-    /// Moves all of `other` behind these.
+    /// Appends all of `other`.
     pub fn append(&mut self, other: Self) {
         for diagnostic in other.kept {
             self.push(diagnostic);

@@ -57,7 +57,7 @@ impl Report {
         (self.diagnostics, self.more_errors, self.more_warnings)
     }
 
-    /// Moves the diagnostics of another report behind those of this one.
+    /// Appends the diagnostics of another report.
     pub fn append(&mut self, other: Self) {
         for diagnostic in other.diagnostics {
             self.push(diagnostic);

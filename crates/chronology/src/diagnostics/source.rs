@@ -49,7 +49,7 @@ impl SourceFiles for SourceFile {
 }
 
 /// The bytes of a block, see [`SourceFile::line`].
-const BLOCK: usize = 1 << 16;
+const BLOCK: usize = 1 << 10;
 
 impl SourceFile {
     /// A whole file.

@@ -1,8 +1,8 @@
-//! The compact form of a chronology: what a program is built with, so that at its start nothing is parsed.
+//! The compact form of a chronology that a program embeds, so that it parses nothing when it starts.
 //!
-//! [`compile`] loads a directory with the ordinary loader and writes what it holds with postcard; [`Compiled`] reads that
-//! back. References stay as they are; ids, the order of time, and what is computed from the events are made anew by the
-//! same constructor as after loading. The form is no file format: it is read by the version that wrote it.
+//! [`compile`] loads a directory and encodes it with postcard; [`Compiled`] decodes it. The events are encoded in the order of
+//! time. The index of ids and everything that is derived from the events are computed again, as after loading. This is not a
+//! file format: only the version that wrote it can read it.
 
 use std::path::Path;
 
@@ -13,18 +13,18 @@ use super::{Loaded, Location, load, quotations};
 use crate::chronology::{Chronology, Event, Registers, with_texts_read, with_texts_written};
 use crate::diagnostics::{Diagnostic, Report, Severity};
 
-/// A chronology inside a program: what [`compile`] wrote.
+/// An embedded chronology, written by [`compile`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Compiled {
-    /// What it is called where a directory would be named: `built-in`.
+    /// Shown instead of a directory: `built-in`.
     pub name: &'static str,
-    /// The texts, one behind the other. They stay where they are.
+    /// All texts, one after the other. They are borrowed, not copied.
     pub texts: &'static str,
-    /// Everything else.
+    /// Everything else, encoded.
     pub bytes: &'static [u8],
 }
 
-/// What [`compile`] makes of a directory, to be written beside the program.
+/// The output of [`compile`], for a build script to write.
 #[derive(Debug)]
 pub struct CompiledFiles {
     /// For [`Compiled::texts`].
@@ -33,57 +33,57 @@ pub struct CompiledFiles {
     pub bytes: Vec<u8>,
 }
 
-/// What every start needs. In the bytes the excerpts follow, which only a check needs.
+/// What every start needs. In the bytes it is followed by the excerpts, which only [`compare`](super::compare) needs.
 #[derive(Serialize, Deserialize)]
-struct Contents<R, E> {
+struct CompiledContents<R, E> {
     registers: R,
     events: E,
     warnings: Report,
 }
 
-/// Loads the chronology in `directory` and writes it in the compact form. Reports name its files below `directory`.
+/// Encodes the chronology in `directory`. Reports name its files with `directory` before them.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with it.
+/// All errors and warnings, if there is an error.
 pub fn compile(directory: &Path) -> Result<CompiledFiles, Report> {
     let loaded = load(&Location::Directory(directory.to_owned())).map_err(|report| report.below(directory))?;
     let Loaded { chronology, warnings } = loaded;
     let registers: &Registers = &chronology;
     let events: Vec<&Event> = chronology.events().iter().collect();
-    let contents = Contents { registers, events, warnings: warnings.below(directory) };
+    let contents = CompiledContents { registers, events, warnings: warnings.below(directory) };
     let quotations: Vec<_> = quotations(directory).into_iter().map(|quotation| quotation.below(directory)).collect();
     let (written, texts) = with_texts_written(|| postcard::to_allocvec(&contents));
     let bytes = written.and_then(|mut bytes| {
         bytes.extend(postcard::to_allocvec(&quotations)?);
         Ok(bytes)
     });
-    let bytes = bytes.map_err(|error| in_no_form(&directory.to_string_lossy(), "encoded", error))?;
+    let bytes = bytes.map_err(|error| codec_error(&directory.to_string_lossy(), "encoded", error))?;
     Ok(CompiledFiles { texts, bytes })
 }
 
 impl Compiled {
-    /// The chronology, and what was to be remarked on it when it was compiled.
+    /// Decodes the chronology, with the warnings from when it was compiled.
     pub(super) fn loaded(&self) -> Result<Loaded, Report> {
         self.read().map(|(loaded, _)| loaded)
     }
 
-    /// Its excerpts, with their places in the files that it was made of.
+    /// Decodes the excerpts, with their positions in the original files.
     pub(super) fn quotations(&self) -> Result<Vec<Quotation>, Report> {
         let (_, rest) = self.read()?;
-        postcard::from_bytes(rest).map_err(|error| in_no_form(self.name, "decoded", error))
+        postcard::from_bytes(rest).map_err(|error| codec_error(self.name, "decoded", error))
     }
 
     fn read(&self) -> Result<(Loaded, &'static [u8]), Report> {
-        let read = || postcard::take_from_bytes::<Contents<Registers, Vec<Event>>>(self.bytes);
+        let read = || postcard::take_from_bytes::<CompiledContents<Registers, Vec<Event>>>(self.bytes);
         let (contents, rest) =
-            with_texts_read(self.texts, read).map_err(|error| in_no_form(self.name, "decoded", error))?;
-        let Contents { registers, events, warnings } = contents;
+            with_texts_read(self.texts, read).map_err(|error| codec_error(self.name, "decoded", error))?;
+        let CompiledContents { registers, events, warnings } = contents;
         Ok((Loaded { chronology: Chronology::new(registers, events), warnings }, rest))
     }
 }
 
-fn in_no_form(name: &str, what: &str, error: postcard::Error) -> Report {
+fn codec_error(name: &str, what: &str, error: postcard::Error) -> Report {
     let mut report = Report::new();
     report.push(Diagnostic::in_file(Severity::Error, name, format!("the chronology cannot be {what}: {error}")));
     report
@@ -97,7 +97,7 @@ mod tests {
     use super::*;
     use crate::loader::{check, compare};
 
-    /// A chronology with an event that quotes a document, compiled. A test may leak what a program holds for ever.
+    /// Compiles a chronology with events that quote a document. The result is leaked, since a program embeds it for ever.
     fn compiled(directory: &Path, excerpt: &str) -> Location {
         let write = |name: &str, text: String| {
             let path = directory.join(name);
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_compiled_is_what_was_loaded() {
+    fn a_compiled_chronology_equals_the_loaded_one() {
         let directory = tempfile::tempdir().unwrap();
         let location = compiled(directory.path(), "a passage");
         let from_files = load(&Location::Directory(directory.path().to_owned())).unwrap().chronology;
@@ -141,21 +141,21 @@ mod tests {
     }
 
     #[test]
-    fn its_excerpts_are_compared_and_its_warnings_kept_with_their_places() {
+    fn a_compiled_chronology_keeps_its_excerpts_and_warnings_with_their_positions() {
         let directory = tempfile::tempdir().unwrap();
         let location = compiled(directory.path(), "a passage");
         fs::write(directory.path().join("page.txt"), "another passage").unwrap();
         let here = directory.path().join("events/all.toml").display().to_string();
         let report = compare(&location, directory.path());
-        let places: Vec<(&str, usize)> = report.diagnostics.iter().map(|one| (&*one.file, one.line)).collect();
-        assert_eq!(places, [(&*here, 10), (&*here, 20)], "{report}");
+        let positions: Vec<(&str, usize)> = report.diagnostics.iter().map(|one| (&*one.file, one.line)).collect();
+        assert_eq!(positions, [(&*here, 10), (&*here, 20)], "{report}");
         let expected = check(&Location::Directory(directory.path().to_owned())).below(directory.path());
         assert_eq!(check(&location), expected);
-        assert!(!expected.is_empty(), "the sample should deserve a warning");
+        assert!(!expected.is_empty(), "the sample should have a warning");
     }
 
     #[test]
-    fn bytes_of_another_version_are_an_error_and_no_panic() {
+    fn bytes_of_another_version_are_an_error() {
         let location = Location::Compiled(Compiled { name: "built-in", texts: "", bytes: &[9, 200, 3, 1] });
         let report = load(&location).unwrap_err().to_string();
         assert!(report.contains("the chronology cannot be decoded"), "{report}");

@@ -1,55 +1,55 @@
-//! The fields of the files: one list for the check of the files, the JSON Schema and the reference in `docs/format.md`.
+//! The fields of the files: one list for the checks, the JSON Schema and the tables of `docs/format.md`.
 
 use crate::chronology::{Aspect, Class, Confidence, LinkKind, Mode, Status};
 
-/// A table of the format: what its fields are.
+/// A table of the format and its fields.
 #[derive(Debug)]
-pub struct Table {
-    /// What one such table is called in messages: `an event`.
+pub struct TableSpec {
+    /// As in messages, with an article: `an event`.
     pub name: &'static str,
-    /// What it is, for the reference.
+    /// For the reference.
     pub about: &'static str,
-    /// Its fields, in the order in which they are written.
-    pub fields: &'static [Field],
+    /// In the order of the reference.
+    pub fields: &'static [FieldSpec],
 }
 
-impl Table {
+impl TableSpec {
     /// The field of this name.
     #[must_use]
-    pub fn field(&self, name: &str) -> Option<&'static Field> {
+    pub fn field(&self, name: &str) -> Option<&'static FieldSpec> {
         self.fields.iter().find(|field| field.name == name)
     }
 }
 
 /// A field of a table.
 #[derive(Debug)]
-pub struct Field {
-    /// The name, as the files write it.
+pub struct FieldSpec {
+    /// As in the files.
     pub name: &'static str,
-    /// What stands in it, for the reference.
+    /// For the reference.
     pub about: &'static str,
-    /// Whether it must be there.
+    /// Whether every table must have it.
     pub required: bool,
-    /// What values it takes.
+    /// The values it accepts.
     pub shape: Shape,
 }
 
-/// What values a field takes.
+/// The values that a field accepts.
 #[derive(Debug, Clone, Copy)]
 pub enum Shape {
-    /// Text of any length; it may have paragraphs.
+    /// Text of any length, which may have paragraphs.
     Text,
     /// Text of one line.
     Line,
-    /// The id of the thing itself: unique in its register.
+    /// The id of the item itself, unique in its register.
     Id,
-    /// The id of something in a register.
-    Reference(Register),
+    /// The id of an item in a register.
+    Reference(RegisterKind),
     /// An EDTF date of the profile.
     Date,
-    /// A word of a vocabulary of the format.
-    Word(Words),
-    /// A country code of two capital letters, whether or not the chronology has that country.
+    /// A word from a fixed vocabulary.
+    Word(FixedVocabulary),
+    /// A country code of two capital letters, also of a country that the chronology does not have.
     Code,
     /// One capital letter.
     Key,
@@ -73,16 +73,16 @@ pub enum Shape {
     /// A list of values.
     List(&'static Shape),
     /// A list of tables.
-    Tables(&'static Table),
-    /// An id, or a table that gives the id and more.
-    ReferenceOrTable(Register, &'static Table),
-    /// A table of lines by country code.
+    Tables(&'static TableSpec),
+    /// An id, or a table with an id and more.
+    ReferenceOrTable(RegisterKind, &'static TableSpec),
+    /// A table from country codes to names.
     ByCode,
 }
 
 /// The registers that ids refer to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Register {
+pub enum RegisterKind {
     /// `[[country]]` of `chronology.toml`.
     Countries,
     /// `[[kind]]` of `chronology.toml`.
@@ -103,8 +103,8 @@ pub enum Register {
     Events,
 }
 
-impl Register {
-    /// One item of it, in words.
+impl RegisterKind {
+    /// What an item is called.
     #[must_use]
     pub fn item(self) -> &'static str {
         match self {
@@ -120,7 +120,7 @@ impl Register {
         }
     }
 
-    /// Where its items stand.
+    /// The files with its items.
     #[must_use]
     pub fn home(self) -> &'static str {
         match self {
@@ -134,9 +134,9 @@ impl Register {
     }
 }
 
-/// The vocabularies that belong to the format itself.
+/// The vocabularies that are part of the format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Words {
+pub enum FixedVocabulary {
     /// Of an event.
     Status,
     /// Of an event.
@@ -151,12 +151,12 @@ pub enum Words {
     Class,
 }
 
-impl Words {
+impl FixedVocabulary {
     /// Every vocabulary of the format.
     pub const ALL: &'static [Self] =
         &[Self::Status, Self::Mode, Self::Confidence, Self::Aspect, Self::LinkKind, Self::Class];
 
-    /// The field that takes them.
+    /// The field that uses it.
     #[must_use]
     pub fn field(self) -> &'static str {
         match self {
@@ -169,7 +169,7 @@ impl Words {
         }
     }
 
-    /// Whether `word` is one of them.
+    /// Whether it contains `word`.
     #[must_use]
     pub fn contains(self, word: &str) -> bool {
         match self {
@@ -199,39 +199,39 @@ impl Words {
     }
 }
 
-const fn required(name: &'static str, shape: Shape, about: &'static str) -> Field {
-    Field { name, about, required: true, shape }
+const fn required(name: &'static str, shape: Shape, about: &'static str) -> FieldSpec {
+    FieldSpec { name, about, required: true, shape }
 }
 
-const fn optional(name: &'static str, shape: Shape, about: &'static str) -> Field {
-    Field { name, about, required: false, shape }
+const fn optional(name: &'static str, shape: Shape, about: &'static str) -> FieldSpec {
+    FieldSpec { name, about, required: false, shape }
 }
 
-use Register::{Countries, Documents, Events, Kinds, Levels, People, Places, Publishers, Topics};
+use RegisterKind::{Countries, Documents, Events, Kinds, Levels, People, Places, Publishers, Topics};
 use Shape::{
     ByCode, Code, Date, Id, Integer, Key, Language, Licence, Line, List, Number, Reference, ReferenceOrTable, Sha256,
     Tables, Text, Url, Word,
 };
 
 /// `chronology.toml`.
-pub const CHRONOLOGY: Table = Table {
+pub const CHRONOLOGY: TableSpec = TableSpec {
     name: "a chronology",
     about: "What this chronology is: its title and span, the countries and their keys, the vocabularies.",
     fields: &[
-        required("title", Line, "The title, at the head of the screen."),
-        required("span", Date, "The time it covers, as an EDTF interval. Every event lies in it."),
+        required("title", Line, "The title, for the top of the screen."),
+        required("span", Date, "The time it covers, as an EDTF interval. All events must be within it."),
         optional("about", Text, "What it is about, for readers."),
         required("country", Tables(&COUNTRY), "The countries whose contacts it records, in the order of the columns."),
-        required("kind", Tables(&TERM), "What an event can be."),
-        optional("level", Tables(&TERM), "At what rank."),
-        optional("topic", Tables(&TERM), "About what."),
+        required("kind", Tables(&TERM), "What an event can be: a summit, a call …"),
+        optional("level", Tables(&TERM), "The rank at which it can take place."),
+        optional("topic", Tables(&TERM), "What it can be about."),
     ],
 };
 
 /// `[[country]]`.
-pub const COUNTRY: Table = Table {
+pub const COUNTRY: TableSpec = TableSpec {
     name: "a country",
-    about: "A country whose contacts the chronology records. There may be 64 of them.",
+    about: "A country whose contacts the chronology records. There can be at most 64.",
     fields: &[
         required("code", Code, "ISO 3166-1 alpha-2 code. It is also the id."),
         required("name", Line, "The usual English name."),
@@ -240,73 +240,73 @@ pub const COUNTRY: Table = Table {
         optional(
             "key",
             Key,
-            "The letter of the country in rows and badges, and the key that filters by it. The first free capital of the \
-             name where there is none.",
+            "The letter for the country in rows and badges, and the key that filters by it. By default the first free \
+             capital of the name.",
         ),
     ],
 };
 
 /// `[[kind]]`, `[[level]]`, `[[topic]]`.
-pub const TERM: Table = Table {
+pub const TERM: TableSpec = TableSpec {
     name: "a term",
-    about: "A word of a vocabulary: of the kinds, the levels or the topics.",
+    about: "A kind, a level or a topic.",
     fields: &[
-        required("id", Id, "As events write it."),
+        required("id", Id, "As in the events."),
         required("name", Line, "The name for readers."),
-        optional("about", Line, "What belongs under it."),
+        optional("about", Line, "What it covers."),
     ],
 };
 
 /// A file of people.
-pub const PEOPLE_FILE: Table = Table {
+pub const PEOPLE_FILE: TableSpec = TableSpec {
     name: "an authority file",
     about: "The authority file: every person once.",
-    fields: &[optional("person", Tables(&PERSON), "The persons.")],
+    fields: &[optional("person", Tables(&PERSON), "The people.")],
 };
 
 /// `[[person]]`.
-pub const PERSON: Table = Table {
+pub const PERSON: TableSpec = TableSpec {
     name: "a person",
-    about: "A person, with every spelling of the name and the offices with their dates.",
+    about: "A person, with all spellings of the name and the offices with their dates.",
     fields: &[
         required("id", Id, "Unique among the people."),
         required("name", Line, "The usual English form."),
-        optional("sort", Line, "The form to sort by, `Koizumi, Junichiro`. The name where there is none."),
+        optional("sort", Line, "The form to sort by: `Koizumi, Junichiro`. By default the name."),
         optional("native", Line, "The name in its own script."),
-        optional("aliases", List(&Line), "Every other spelling that the documents use."),
+        optional("aliases", List(&Line), "All other spellings in the documents."),
         optional("country", Code, "The country the person acted for."),
         optional("offices", Tables(&OFFICE), "The offices held, as far as the chronology needs them."),
     ],
 };
 
 /// An entry of `offices`.
-pub const OFFICE: Table = Table {
+pub const OFFICE: TableSpec = TableSpec {
     name: "an office",
     about: "An office and the time it was held.",
     fields: &[
         required("title", Line, "The title in English."),
-        optional("from", Date, "When it began; absent where that is not known."),
-        optional("to", Date, "When it ended; absent where it was still held, or where that is not known."),
+        optional("from", Date, "When it began, if known."),
+        optional("to", Date, "When it ended; absent if it was still held, or if that is not known."),
     ],
 };
 
 /// A file of places.
-pub const PLACES_FILE: Table = Table {
+pub const PLACES_FILE: TableSpec = TableSpec {
     name: "a gazetteer",
     about: "The gazetteer: every venue once.",
     fields: &[optional("place", Tables(&PLACE), "The places.")],
 };
 
 /// `[[place]]`.
-pub const PLACE: Table = Table {
+pub const PLACE: TableSpec = TableSpec {
     name: "a place",
-    about: "A venue, or a city used without a particular venue. A disputed place has no `country` but `administered_by` \
-            and `claimed_by`; a place on the high seas has none of the three.",
+    about: "A venue, or a city used without a particular venue. A disputed place has `administered_by` and `claimed_by` \
+            instead of `country`; a place on the high seas has none of the three.",
     fields: &[
         required("id", Id, "Unique among the places."),
         required("name", Line, "The usual English name."),
-        optional("city", Line, "The city it lies in; absent for a city itself."),
-        optional("country", Code, "The country it lies in, where nobody disputes that."),
+        optional("city", Line, "The city it is in; absent for a city itself."),
+        optional("country", Code, "The country it is in, if that is undisputed."),
         optional("administered_by", Code, "The state that administers a disputed place."),
         optional("claimed_by", List(&Code), "The states that claim it."),
         optional("names", ByCode, "What each side calls it, by country code."),
@@ -316,78 +316,78 @@ pub const PLACE: Table = Table {
 };
 
 /// A file of publishers.
-pub const PUBLISHERS_FILE: Table = Table {
+pub const PUBLISHERS_FILE: TableSpec = TableSpec {
     name: "a list of publishers",
-    about: "The publishers: whose word it is.",
+    about: "The publishers of the documents.",
     fields: &[optional("publisher", Tables(&PUBLISHER), "The publishers.")],
 };
 
 /// `[[publisher]]`.
-pub const PUBLISHER: Table = Table {
+pub const PUBLISHER: TableSpec = TableSpec {
     name: "a publisher",
-    about: "Whose word it is.",
+    about: "A publisher of documents.",
     fields: &[
         required("id", Id, "Unique among the publishers."),
         required("name", Line, "The name for readers."),
-        required("class", Word(Words::Class), "What its documents are as evidence."),
+        required("class", Word(FixedVocabulary::Class), "What its documents are as evidence."),
         optional("party", Code, "The state whose record it is; absent for a third party."),
         required(
             "licence",
             Licence,
-            "The terms of its documents: an SPDX id, `LicenseRef-…`, `public-domain`, `all-rights-reserved` or `unknown`.",
+            "The terms of use of its documents: an SPDX id, `LicenseRef-…`, `public-domain`, `all-rights-reserved` or `unknown`.",
         ),
     ],
 };
 
 /// A file of documents.
-pub const DOCUMENTS_FILE: Table = Table {
+pub const DOCUMENTS_FILE: TableSpec = TableSpec {
     name: "a register of documents",
     about: "The documents cited.",
     fields: &[optional("document", Tables(&DOCUMENT), "The documents.")],
 };
 
 /// `[[document]]`.
-pub const DOCUMENT: Table = Table {
+pub const DOCUMENT: TableSpec = TableSpec {
     name: "a document",
-    about: "A document that was read and is cited. `class`, `party` and `licence` are given only where they differ from \
+    about: "A document that was read and is cited. `class`, `party` and `licence` are needed only if they differ from \
             the publisher's.",
     fields: &[
         required("id", Id, "Unique among the documents."),
-        required("publisher", Reference(Publishers), "Whose text it is."),
-        optional("as_named", Line, "The publisher as the copy that was read names it: a reprint, a mirror."),
-        required("title", Line, "The title; in [square brackets] where an editor supplied it."),
+        required("publisher", Reference(Publishers), "Who published it."),
+        optional("as_named", Line, "What the copy that was read (a reprint, a mirror) calls the publisher."),
+        required("title", Line, "The title; in [square brackets] if an editor supplied it."),
         optional("published", Date, "When it was published."),
         required("url", Url, "The original address."),
-        optional("archived_url", Url, "An archived copy, beside the original and never instead of it."),
+        optional("archived_url", Url, "An archived copy, in addition to the original address."),
         optional("accessed", Date, "When it was read."),
         optional("language", Language, "The language, as a BCP 47 tag."),
-        optional("class", Word(Words::Class), "What it is as evidence."),
+        optional("class", Word(FixedVocabulary::Class), "What it is as evidence."),
         optional("party", Code, "The state whose record it is."),
-        optional("licence", Licence, "Its terms."),
-        optional("sha256", Sha256, "Of the saved text, where one is held."),
+        optional("licence", Licence, "The terms of use."),
+        optional("sha256", Sha256, "SHA-256 of the saved text, if there is one."),
     ],
 };
 
 /// A file of events.
-pub const EVENTS_FILE: Table = Table {
+pub const EVENTS_FILE: TableSpec = TableSpec {
     name: "a list of events",
-    about: "The events, in any order and in as many files as one likes.",
+    about: "The events, in any order and any number of files.",
     fields: &[optional("event", Tables(&EVENT), "The events.")],
 };
 
 /// `[[event]]`.
-pub const EVENT: Table = Table {
+pub const EVENT: TableSpec = TableSpec {
     name: "an event",
     about: "Who met whom, when, where, about what, and who says so.",
     fields: &[
-        required("id", Id, "Unique and stable: the date it began and a few words."),
+        required("id", Id, "Unique and stable: the date and a few words."),
         required("date", Date, "When, local to the venue."),
-        optional("order", Integer, "Its place within its day, 0 if absent: what is answered stands before its answer."),
+        optional("order", Integer, "The order within a day, 0 by default: a question before its answer."),
         required("title", Line, "One line in the editor's words."),
         required("kind", Reference(Kinds), "What it is."),
         optional("level", Reference(Levels), "The highest rank that took part."),
-        optional("status", Word(Words::Status), "Whether it took place; `held` if absent."),
-        optional("mode", Word(Words::Mode), "By what means; `in-person` if absent."),
+        optional("status", Word(FixedVocabulary::Status), "Whether it took place; `held` by default."),
+        optional("mode", Word(FixedVocabulary::Mode), "By what means; `in-person` by default."),
         optional("setting", Line, "The occasion: `official visit`."),
         required("parties", List(&Reference(Countries)), "The countries that took part or acted."),
         optional(
@@ -395,39 +395,39 @@ pub const EVENT: Table = Table {
             List(&Reference(Countries)),
             "The countries addressed or discussed that did not take part.",
         ),
-        optional("others", List(&Code), "Further participants."),
+        optional("others", List(&Code), "Other countries that took part."),
         optional("venue", Reference(Places), "Where; absent for a call."),
         optional("people", List(&ReferenceOrTable(People, &PARTICIPANT)), "Who took part."),
         optional("topics", List(&Reference(Topics)), "What it was about."),
-        optional("summary", Text, "What happened, in two to four sentences of the editor's."),
-        optional("outcome", List(&Line), "What came of it: texts signed, decisions."),
-        optional("links", Tables(&LINK), "How it bears on other events."),
-        optional("confidence", Word(Words::Confidence), "The editor's judgement."),
+        optional("summary", Text, "What happened, in two to four sentences by the editor."),
+        optional("outcome", List(&Line), "The results: texts signed, decisions."),
+        optional("links", Tables(&LINK), "How it relates to other events."),
+        optional("confidence", Word(FixedVocabulary::Confidence), "The editor's judgement."),
         optional("note", Text, "The editor's note."),
-        optional("source", Tables(&SOURCE), "One for each document that bears on the event; at least one."),
+        optional("source", Tables(&SOURCE), "What the documents say; at least one."),
         optional("difference", Tables(&DIFFERENCE), "Where the documents disagree."),
     ],
 };
 
 /// An entry of `people` that gives the office.
-pub const PARTICIPANT: Table = Table {
+pub const PARTICIPANT: TableSpec = TableSpec {
     name: "a participant",
-    about: "A person, with the office held that day where the authority file does not have it.",
+    about: "A person with the office held that day, if it is not in the authority file.",
     fields: &[required("id", Reference(People), "The person."), required("office", Line, "The office that day.")],
 };
 
 /// An entry of `links`.
-pub const LINK: Table = Table {
+pub const LINK: TableSpec = TableSpec {
     name: "a link",
-    about: "How an event bears on another.",
+    about: "How an event relates to another.",
     fields: &[
         required("to", Reference(Events), "The other event."),
-        required("as", Word(Words::LinkKind), "How this event bears on it."),
+        required("as", Word(FixedVocabulary::LinkKind), "How this event relates to it."),
     ],
 };
 
 /// `[[event.source]]`.
-pub const SOURCE: Table = Table {
+pub const SOURCE: TableSpec = TableSpec {
     name: "a source",
     about: "What one document says about the event.",
     fields: &[
@@ -439,45 +439,43 @@ pub const SOURCE: Table = Table {
 };
 
 /// `[[event.difference]]`.
-pub const DIFFERENCE: Table = Table {
+pub const DIFFERENCE: TableSpec = TableSpec {
     name: "a difference",
-    about: "A disagreement between documents, kept as data.",
+    about: "A disagreement between documents.",
     fields: &[
-        required("aspect", Word(Words::Aspect), "What it is about."),
+        required("aspect", Word(FixedVocabulary::Aspect), "What it is about."),
         required("positions", Tables(&POSITION), "Who says what: two or more."),
         optional("reading", Text, "The editor's reading."),
     ],
 };
 
 /// An entry of `positions`.
-pub const POSITION: Table = Table {
+pub const POSITION: TableSpec = TableSpec {
     name: "a position",
     about: "What one document says where documents disagree.",
     fields: &[
-        required("document", Reference(Documents), "The document: one of the event's sources."),
+        required("document", Reference(Documents), "The document, one of the event's sources."),
         required("says", Text, "What it says, in the editor's words."),
     ],
 };
 
-/// The columns of `events/*.csv` that are not fields of an event in TOML.
-pub const TABLE_COLUMNS: &[Field] = &[
+/// The columns of `events/*.csv` that events in TOML do not have.
+pub const TABLE_COLUMNS: &[FieldSpec] = &[
     optional(
         "venue_lat",
         Number { least: -90.0, greatest: 90.0 },
-        "Latitude of the venue. With it, `venue` may be a name that is not in the gazetteer.",
+        "Latitude of the venue. With coordinates, `venue` may be a name that is not in the gazetteer.",
     ),
     optional("venue_lon", Number { least: -180.0, greatest: 180.0 }, "Longitude of the venue."),
-    optional("documents", List(&Reference(Documents)), "The documents that bear on the event, by id."),
+    optional("documents", List(&Reference(Documents)), "The documents that report the event, by id."),
     optional(
         "address",
         Url,
-        "The address of a document. One that is in the register is that document; another is taken for a news report \
-         published by its host.",
+        "The address of a document. If no document has it, it counts as a news report published by its host.",
     ),
 ];
 
-/// The columns that `events/*.csv` may have: the scalar fields of an event, its lists of words, and
-/// [`TABLE_COLUMNS`].
-pub fn columns() -> impl Iterator<Item = &'static Field> {
+/// The columns that `events/*.csv` may have: the fields of an event that are not tables, and [`TABLE_COLUMNS`].
+pub fn columns() -> impl Iterator<Item = &'static FieldSpec> {
     EVENT.fields.iter().filter(|field| !matches!(field.shape, Tables(_))).chain(TABLE_COLUMNS)
 }

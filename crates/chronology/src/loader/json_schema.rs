@@ -1,20 +1,20 @@
-//! The JSON Schema of the files, from the list of [`fields`](super::fields): what an editor needs to complete and check.
+//! The JSON Schema of the files, from the list of [`fields`](super::fields), so that editors can complete and check them.
 
 use serde_json::{Map, Value, json};
 
 use super::fields::{
-    CHRONOLOGY, DOCUMENTS_FILE, EVENTS_FILE, Field, PEOPLE_FILE, PLACES_FILE, PUBLISHERS_FILE, Shape, Table,
+    CHRONOLOGY, DOCUMENTS_FILE, EVENTS_FILE, FieldSpec, PEOPLE_FILE, PLACES_FILE, PUBLISHERS_FILE, Shape, TableSpec,
 };
 
-/// The files of a chronology and what they hold.
-const FILES: [&Table; 6] = [&CHRONOLOGY, &PEOPLE_FILE, &PLACES_FILE, &PUBLISHERS_FILE, &DOCUMENTS_FILE, &EVENTS_FILE];
+/// The files of a chronology.
+const FILES: [&TableSpec; 6] =
+    [&CHRONOLOGY, &PEOPLE_FILE, &PLACES_FILE, &PUBLISHERS_FILE, &DOCUMENTS_FILE, &EVENTS_FILE];
 
-/// The JSON Schema (draft 7, which editors for TOML understand) of the TOML files of a chronology. At the top it knows
-/// the fields of all files, so that it holds for each, and a line `#:schema chronology.schema.json` may stand at the
-/// head of any.
+/// The JSON Schema (draft 7, which TOML editors understand) of the TOML files of a chronology. At the top level it allows the
+/// fields of all files, so that `#:schema chronology.schema.json` can be the first line of any of them.
 ///
-/// It knows the fields, the vocabularies and the forms of the values. What needs other files (whether an id is known,
-/// whether an office was held) only `check` can tell.
+/// It covers the fields, the vocabularies and the forms of values. Only `check` can tell what depends on other files, such as
+/// whether an id is known.
 #[must_use]
 pub fn json_schema() -> Value {
     let mut definitions = Map::new();
@@ -34,20 +34,20 @@ pub fn json_schema() -> Value {
 }
 
 /// The name of a table among the definitions: `an event` is `event`, `a list of events` is `list-of-events`.
-fn name(table: &Table) -> String {
+fn name(table: &TableSpec) -> String {
     let words = table.name.strip_prefix("an ").or_else(|| table.name.strip_prefix("a ")).unwrap_or(table.name);
     words.replace(' ', "-")
 }
 
-fn reference(table: &Table) -> Value {
+fn reference(table: &TableSpec) -> Value {
     json!({ "$ref": format!("#/definitions/{}", name(table)) })
 }
 
-fn define(table: &'static Table, definitions: &mut Map<String, Value>) {
+fn define(table: &'static TableSpec, definitions: &mut Map<String, Value>) {
     if definitions.contains_key(&name(table)) {
         return;
     }
-    // Entered before its fields, so that a table that held itself would not be followed for ever.
+    // Inserted before its fields, so that a table that contained itself would not recurse for ever.
     definitions.insert(name(table), Value::Null);
     let mut properties = Map::new();
     for field in table.fields {
@@ -66,14 +66,14 @@ fn define(table: &'static Table, definitions: &mut Map<String, Value>) {
     definitions.insert(name(table), definition);
 }
 
-fn property(field: &Field, definitions: &mut Map<String, Value>) -> Value {
+fn property(field: &FieldSpec, definitions: &mut Map<String, Value>) -> Value {
     let mut property = value(field.shape, field.required, definitions);
     property["description"] = json!(field.about);
     property
 }
 
 fn value(shape: Shape, required: bool, definitions: &mut Map<String, Value>) -> Value {
-    // A field that is not required may be the empty text, which is the same as leaving it out.
+    // An optional field may be an empty text, which is the same as leaving it out.
     let text = |pattern: &str| {
         let whole = if required { format!("^{pattern}$") } else { format!("^({pattern})?$") };
         json!({ "type": "string", "pattern": whole })

@@ -1,19 +1,18 @@
-//! Chronologies from several places, laid over one another.
+//! Loads several chronologies and merges them.
 //!
-//! Each is loaded and checked by itself, so a report speaks of the files of one chronology; with several, each file is named
-//! with its directory.
+//! Each is loaded and checked separately. If there are several, reports name each file with its directory.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::{Loaded, Location, Tell, load_telling};
+use super::{Loaded, Location, ProgressCallback, load_with_progress};
 use crate::chronology::Chronology;
 use crate::diagnostics::{Diagnostic, Report, Severity};
 use crate::text::fold;
 
 impl Location {
-    /// As reports name it: the directory as it is written, or the name of what is inside the program.
+    /// As reports name it: the directory as written, or the name of the embedded chronology.
     #[must_use]
     pub fn shown(&self) -> String {
         match self {
@@ -22,7 +21,7 @@ impl Location {
         }
     }
 
-    /// The same for two that lead to the same chronology.
+    /// Equal for two locations of the same chronology.
     fn canonical(&self) -> PathBuf {
         match self {
             Self::Directory(directory) => directory.canonicalize().unwrap_or_else(|_| directory.to_owned()),
@@ -30,7 +29,7 @@ impl Location {
         }
     }
 
-    /// A word for it: the name of its directory, of which only letters, digits, `-` and `_` are kept.
+    /// A word for its layer: the name of the directory, with only letters, digits, `-` and `_`.
     fn word(&self) -> String {
         let directory = match self {
             Self::Directory(_) => self.canonical(),
@@ -44,64 +43,63 @@ impl Location {
     }
 }
 
-/// Loads the chronologies at these locations and lays them over one another, the first at the bottom.
+/// Loads the chronologies at these locations and merges them. The first is the lowest layer.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with any of them, warnings included; or why they do not go together.
+/// All errors and warnings, if there is an error in any of them; or why they cannot be merged.
 pub fn load_layers(locations: &[Location]) -> Result<Loaded, Report> {
-    load_layers_telling(locations, &|_, _| ())
+    load_layers_with_progress(locations, &|_, _| ())
 }
 
-/// The same; `tell` is told, from any thread, how many bytes have been read of how many. What there is to read of a
-/// chronology counts from when its turn comes.
+/// As [`load_layers`], with a progress callback. The total grows as each chronology is reached.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with any of them, warnings included; or why they do not go together.
-pub fn load_layers_telling(locations: &[Location], tell: &Tell<'_>) -> Result<Loaded, Report> {
+/// All errors and warnings, if there is an error in any of them; or why they cannot be merged.
+pub fn load_layers_with_progress(locations: &[Location], progress: &ProgressCallback<'_>) -> Result<Loaded, Report> {
     let before = AtomicU64::new(0);
     let several = locations.len() > 1;
-    let (mut layers, mut warnings, mut diagnostics) = (Vec::new(), Report::new(), Report::new());
+    let (mut layers, mut warnings, mut errors) = (Vec::new(), Report::new(), Report::new());
     let mut seen = HashSet::new();
     for (location, name) in locations.iter().zip(names(locations)) {
         if !seen.insert(location.canonical()) {
-            let message = "this chronology is given twice, and cannot be laid over itself";
-            diagnostics.push(Diagnostic::in_file(Severity::Error, &location.shown(), message));
+            let message = "this chronology is given twice";
+            errors.push(Diagnostic::in_file(Severity::Error, &location.shown(), message));
             continue;
         }
-        let located = |report: Report| match location.directory() {
+        let with_directory = |report: Report| match location.directory() {
             Some(directory) if several => report.below(directory),
             _ => report,
         };
-        let begun = before.load(Ordering::Relaxed);
-        let tell = |read, total| {
-            before.store(begun + total, Ordering::Relaxed);
-            tell(begun + read, begun + total);
+        let start = before.load(Ordering::Relaxed);
+        let progress = |read, total| {
+            before.store(start + total, Ordering::Relaxed);
+            progress(start + read, start + total);
         };
-        match load_telling(location, &tell) {
+        match load_with_progress(location, &progress) {
             Ok(loaded) => {
-                warnings.append(located(loaded.warnings));
+                warnings.append(with_directory(loaded.warnings));
                 layers.push((name.into(), loaded.chronology));
             },
-            Err(report) => diagnostics.append(located(report)),
+            Err(report) => errors.append(with_directory(report)),
         }
     }
-    if !diagnostics.is_empty() {
-        diagnostics.append(warnings);
-        return Err(diagnostics);
+    if !errors.is_empty() {
+        errors.append(warnings);
+        return Err(errors);
     }
     match Chronology::merge(layers) {
         Ok(chronology) => Ok(Loaded { chronology, warnings }),
         Err(error) => {
             let names = names(locations).join(" + ");
-            diagnostics.push(Diagnostic::in_file(Severity::Error, &names, error.to_string()));
-            Err(diagnostics)
+            errors.push(Diagnostic::in_file(Severity::Error, &names, error.to_string()));
+            Err(errors)
         },
     }
 }
 
-/// A name for each location, none twice, not even in other letters.
+/// A name for each location, unique even when case is ignored.
 fn names(locations: &[Location]) -> Vec<String> {
     let mut taken = HashSet::new();
     let unique = |location: &Location| {
@@ -113,7 +111,7 @@ fn names(locations: &[Location]) -> Vec<String> {
 }
 
 impl Report {
-    /// The same report on files that lie below a directory.
+    /// Names the files with the directory.
     pub(super) fn below(mut self, directory: &Path) -> Self {
         self.diagnostics.iter_mut().for_each(|diagnostic| diagnostic.put_below(directory));
         self
@@ -121,7 +119,7 @@ impl Report {
 }
 
 impl Diagnostic {
-    /// Names its file with the directory. What is wrong with the directory itself is reported by its whole path.
+    /// Names the file with the directory, unless it is the directory itself.
     pub(super) fn put_below(&mut self, directory: &Path) {
         if Path::new(&self.file) != directory {
             self.file = directory.join(&self.file).display().to_string();
@@ -135,7 +133,7 @@ mod tests {
     use crate::loader::Compiled;
 
     #[test]
-    fn every_location_has_a_short_name_of_its_own() {
+    fn every_location_has_a_unique_short_name() {
         let directory = |path: &str| Location::Directory(PathBuf::from(path));
         let locations = [
             Location::Compiled(Compiled { name: "built-in", texts: "", bytes: &[] }),

@@ -1,8 +1,8 @@
-//! Where a chronology is: in a directory, or inside a program. Which files belong to it, in what order, and within
+//! Where a chronology is, in a directory or embedded in the program; and which files belong to it, in what order and within
 //! what limits.
 //!
-//! A directory is not trusted. Only regular files are opened, so that a pipe or a device cannot keep the program
-//! waiting; directories are not walked, so that a loop of links cannot; and files have a size they may not exceed.
+//! Directories are not trusted. Only regular files are opened, so that a pipe or a device cannot block the program;
+//! directories are not searched recursively, so that a cycle of links cannot either; and the size of files is limited.
 
 use std::fs;
 use std::io::{self, Read};
@@ -16,26 +16,26 @@ use super::compiled::Compiled;
 use crate::diagnostics::suggest::nearest;
 use crate::diagnostics::{Diagnostic, Report, Severity, SourceFile};
 
-/// The largest TOML file that is read: some ten thousand events. Its syntax tree takes many times its size.
+/// In bytes: some ten thousand events. A syntax tree takes many times the size of its file.
 const LARGEST_TOML: u64 = 16 << 20;
-/// The largest CSV file that is read: some three million events. It is read piece by piece.
+/// In bytes: some three million events. Tables are read in pieces.
 const LARGEST_CSV: u64 = 2 << 30;
-/// The most that is read of one chronology.
+/// In bytes, for all files of a chronology.
 const LARGEST_CHRONOLOGY: u64 = 2 << 30;
 /// The byte-order mark.
-pub(super) const MARK: &[u8] = "\u{feff}".as_bytes();
+pub(super) const BOM: &[u8] = "\u{feff}".as_bytes();
 
-/// Where a chronology is.
+/// Where a chronology is loaded from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Location {
     /// In a directory.
     Directory(PathBuf),
-    /// Inside a program, which was built with it.
+    /// Embedded in the program.
     Compiled(Compiled),
 }
 
 impl Location {
-    /// The directory; `None` for a chronology inside a program.
+    /// The directory; `None` for an embedded chronology.
     #[must_use]
     pub fn directory(&self) -> Option<&Path> {
         match self {
@@ -45,9 +45,9 @@ impl Location {
     }
 }
 
-/// What a file holds. The order is that in which reports name the files.
+/// What a file contains. Reports list the files in the order of the variants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Role {
+pub(super) enum FileKind {
     /// `chronology.toml`.
     Chronology,
     /// `people.toml`.
@@ -64,13 +64,13 @@ pub(super) enum Role {
     Table,
 }
 
-impl Role {
-    /// The role of the file of this name at the top of the directory.
+impl FileKind {
+    /// The kind of a file at the top of the directory.
     fn at_top(name: &str) -> Option<Self> {
-        TOP.iter().find(|(top, _)| *top == name).map(|(_, role)| *role)
+        TOP.iter().find(|(top, _)| *top == name).map(|(_, kind)| *kind)
     }
 
-    /// What the other files refer to in a file of this role.
+    /// What other files refer to in a file of this kind.
     pub(super) fn register(self) -> &'static str {
         match self {
             Self::Chronology => "countries, kinds, levels and topics",
@@ -82,7 +82,7 @@ impl Role {
         }
     }
 
-    /// Whether events stand in its files.
+    /// Whether such files contain events.
     pub(super) fn has_events(self) -> bool {
         matches!(self, Self::Events | Self::Table)
     }
@@ -95,77 +95,75 @@ impl Role {
     }
 }
 
-const TOP: [(&str, Role); 4] = [
-    ("chronology.toml", Role::Chronology),
-    ("people.toml", Role::People),
-    ("places.toml", Role::Places),
-    ("publishers.toml", Role::Publishers),
+const TOP: [(&str, FileKind); 4] = [
+    ("chronology.toml", FileKind::Chronology),
+    ("people.toml", FileKind::People),
+    ("places.toml", FileKind::Places),
+    ("publishers.toml", FileKind::Publishers),
 ];
 
-/// The files of a chronology, in order, and what was wrong with reading them.
+/// The files of a chronology in order, and the errors from reading them.
 #[derive(Debug, Default)]
-pub(super) struct Files {
-    /// What each file of the registers holds; at the same positions as `sources`.
-    pub roles: Vec<Role>,
-    /// The files of the registers.
+pub(super) struct ChronologyFiles {
+    /// The kind of each of `sources`.
+    pub kinds: Vec<FileKind>,
+    /// The register files.
     pub sources: Vec<SourceFile>,
-    /// The files of events, which are not read yet.
+    /// The event files, not read yet.
     pub events: Vec<EventFile>,
-    /// The roles of which a file could not be read: what it would have held is not known.
-    pub unread: Vec<Role>,
-    /// What was wrong.
+    /// The kinds of the files that could not be read.
+    pub unread: Vec<FileKind>,
     pub report: Report,
 }
 
-/// A file of events. It is read when it is its turn, so that not all of them are held at once.
+/// An event file. It is read only when its turn comes, so that not all are in memory at once.
 #[derive(Debug)]
 pub(super) struct EventFile {
-    /// The name shown in reports.
+    /// As in reports.
     pub name: String,
-    role: Role,
+    kind: FileKind,
     path: PathBuf,
-    /// In bytes, when it was looked at.
+    /// In bytes, when the directory was read.
     size: u64,
 }
 
 impl EventFile {
-    /// Whether it is a table.
     pub(super) fn is_table(&self) -> bool {
-        self.role == Role::Table
+        self.kind == FileKind::Table
     }
 
-    /// How many bytes it had when it was looked at.
+    /// In bytes, when the directory was read.
     pub(super) fn size(&self) -> u64 {
         self.size
     }
 
-    /// How many it may have.
+    /// The largest size allowed, in bytes.
     pub(super) fn limit(&self) -> u64 {
-        self.role.limit()
+        self.kind.limit()
     }
 
-    /// The whole text.
+    /// Reads the whole text.
     pub(super) fn read(&self) -> Result<String, Box<Diagnostic>> {
-        read_text(&self.name, self.role, self.open()?, self.size)
+        read_text(&self.name, self.kind, self.open()?, self.size)
     }
 
-    /// Opens it, which must be a file.
+    /// Opens the file, which must be a regular one.
     pub(super) fn open(&self) -> Result<fs::File, Box<Diagnostic>> {
         let refused = |message: String| Box::new(Diagnostic::in_file(Severity::Error, &self.name, message));
-        open(&self.path, self.role).map(|(file, _)| file).map_err(refused)
+        open(&self.path, self.kind).map(|(file, _)| file).map_err(refused)
     }
 }
 
-impl Files {
-    /// How many bytes the files of the registers have, and those of events.
+impl ChronologyFiles {
+    /// The bytes of all register files, and of all event files.
     pub(super) fn sizes(&self) -> (u64, u64) {
         let registers = self.sources.iter().map(|source| source.text.len() as u64).sum();
         (registers, self.events.iter().map(EventFile::size).sum())
     }
 
-    fn refuse(&mut self, name: &str, role: Option<Role>, message: impl Into<String>) {
+    fn refuse(&mut self, name: &str, kind: Option<FileKind>, message: impl Into<String>) {
         self.report.push(Diagnostic::in_file(Severity::Error, name, message));
-        self.unread.extend(role);
+        self.unread.extend(kind);
     }
 
     fn warn(&mut self, name: &str, message: impl Into<String>, suggestion: Option<String>) {
@@ -174,14 +172,14 @@ impl Files {
     }
 }
 
-/// What the file `name` in `folder` holds; `None` where it is not of the chronology.
-fn role(folder: &str, name: &str) -> Option<Role> {
+/// The kind of a file; `None` if it does not belong to the chronology.
+fn kind(folder: &str, name: &str) -> Option<FileKind> {
     let extension = Path::new(name).extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
     match (folder, extension.as_deref()) {
-        ("", _) => Role::at_top(name),
-        ("documents", Some("toml")) => Some(Role::Documents),
-        ("events", Some("toml")) => Some(Role::Events),
-        ("events", Some("csv")) => Some(Role::Table),
+        ("", _) => FileKind::at_top(name),
+        ("documents", Some("toml")) => Some(FileKind::Documents),
+        ("events", Some("toml")) => Some(FileKind::Events),
+        ("events", Some("csv")) => Some(FileKind::Table),
         _ => None,
     }
 }
@@ -191,19 +189,18 @@ fn is_table(name: &str) -> bool {
 }
 
 struct Candidate {
-    role: Role,
+    kind: FileKind,
     name: String,
     path: PathBuf,
 }
 
-/// Reads the files of the chronology in a directory, those of events excepted. `tell` is told how many bytes there are in
-/// all, before any is read.
-pub(super) fn read(directory: &Path, tell: &dyn Fn(u64)) -> Files {
-    let mut files = Files::default();
+/// Reads the register files of the chronology in a directory. First `progress` is called with the bytes of all files.
+pub(super) fn read(directory: &Path, progress: &dyn Fn(u64)) -> ChronologyFiles {
+    let mut files = ChronologyFiles::default();
     let shown = directory.display().to_string();
     let mut candidates = Vec::new();
     match fs::read_dir(directory) {
-        Ok(entries) => top_of(entries, directory, &mut candidates, &mut files),
+        Ok(entries) => top_files(entries, directory, &mut candidates, &mut files),
         Err(error) => {
             files.refuse(&shown, None, cannot("read the directory", &error));
             return files;
@@ -211,23 +208,23 @@ pub(super) fn read(directory: &Path, tell: &dyn Fn(u64)) -> Files {
     }
     for folder in ["documents", "events"] {
         match fs::read_dir(directory.join(folder)) {
-            Ok(entries) => inside(folder, entries, &mut candidates, &mut files),
+            Ok(entries) => folder_files(folder, entries, &mut candidates, &mut files),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {},
             Err(error) => {
-                files.refuse(folder, role(folder, "all.toml"), cannot("read the directory", &error));
+                files.refuse(folder, kind(folder, "all.toml"), cannot("read the directory", &error));
             },
         }
     }
-    if !candidates.iter().any(|candidate| candidate.role == Role::Chronology) {
+    if !candidates.iter().any(|candidate| candidate.kind == FileKind::Chronology) {
         files.refuse(&shown, None, "no chronology here: the directory has no file `chronology.toml`");
         return files;
     }
-    candidates.sort_by(|a, b| (a.role, &a.name).cmp(&(b.role, &b.name)));
-    read_all(candidates, &mut files, tell);
+    candidates.sort_by(|a, b| (a.kind, &a.name).cmp(&(b.kind, &b.name)));
+    read_all(candidates, &mut files, progress);
     files
 }
 
-fn top_of(entries: fs::ReadDir, directory: &Path, candidates: &mut Vec<Candidate>, files: &mut Files) {
+fn top_files(entries: fs::ReadDir, directory: &Path, candidates: &mut Vec<Candidate>, files: &mut ChronologyFiles) {
     for entry in entries {
         let name = match entry {
             Ok(entry) => entry.file_name().to_string_lossy().into_owned(),
@@ -236,23 +233,23 @@ fn top_of(entries: fs::ReadDir, directory: &Path, candidates: &mut Vec<Candidate
                 continue;
             },
         };
-        if let Some(role) = Role::at_top(&name) {
-            candidates.push(Candidate { role, path: directory.join(&name), name });
+        if let Some(kind) = FileKind::at_top(&name) {
+            candidates.push(Candidate { kind, path: directory.join(&name), name });
         } else if name.ends_with(".toml") && !name.starts_with('.') {
             let known = TOP.iter().map(|(top, _)| *top);
-            files.warn(&name, "a file that the format does not know; it was not read", nearest(&name, known));
+            files.warn(&name, "unknown file; it was skipped", nearest(&name, known));
         } else if is_table(&name) && !name.starts_with('.') {
-            files.warn(&name, "a table outside the folder `events`; it was not read", None);
+            files.warn(&name, "a table outside the folder `events`; it was skipped", None);
         }
     }
 }
 
-fn inside(folder: &str, entries: fs::ReadDir, candidates: &mut Vec<Candidate>, files: &mut Files) {
+fn folder_files(folder: &str, entries: fs::ReadDir, candidates: &mut Vec<Candidate>, files: &mut ChronologyFiles) {
     for entry in entries {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                files.refuse(folder, role(folder, "all.toml"), cannot("read the directory", &error));
+                files.refuse(folder, kind(folder, "all.toml"), cannot("read the directory", &error));
                 continue;
             },
         };
@@ -261,44 +258,45 @@ fn inside(folder: &str, entries: fs::ReadDir, candidates: &mut Vec<Candidate>, f
         if name.starts_with('.') {
             continue;
         }
-        if let Some(role) = role(folder, &name) {
-            candidates.push(Candidate { role, path: entry.path(), name: shown });
+        if let Some(kind) = kind(folder, &name) {
+            candidates.push(Candidate { kind, path: entry.path(), name: shown });
         } else if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            files.warn(&shown, "a directory; what is in it was not read", None);
+            files.warn(&shown, "a directory; the files in it were skipped", None);
         } else if folder == "documents" && is_table(&name) {
-            files.warn(&shown, "a table; only events may stand in one, so it was not read", None);
+            files.warn(&shown, "a table of documents; only events can be in a table, so it was skipped", None);
         }
     }
 }
 
-/// Reads the candidates, in parallel, within the limits.
-fn read_all(candidates: Vec<Candidate>, files: &mut Files, tell: &dyn Fn(u64)) {
+/// Reads the candidates in parallel, within the limits.
+fn read_all(candidates: Vec<Candidate>, files: &mut ChronologyFiles, progress: &dyn Fn(u64)) {
     let mut total = 0_u64;
     let mut accepted = Vec::new();
     for candidate in candidates {
-        match open(&candidate.path, candidate.role) {
+        match open(&candidate.path, candidate.kind) {
             Ok((_, size)) if total.saturating_add(size) > LARGEST_CHRONOLOGY => {
                 let most = LARGEST_CHRONOLOGY >> 20;
-                let message = format!("too much: all files together may have {most} MiB, and this one exceeds it");
-                files.refuse(&candidate.name, Some(candidate.role), message);
+                let message =
+                    format!("too much in all: the files of a chronology may have {most} MiB, which this one exceeds");
+                files.refuse(&candidate.name, Some(candidate.kind), message);
             },
-            Ok((_, size)) if candidate.role.has_events() => {
+            Ok((_, size)) if candidate.kind.has_events() => {
                 total += size;
-                let Candidate { role, name, path } = candidate;
-                files.events.push(EventFile { name, role, path, size });
+                let Candidate { kind, name, path } = candidate;
+                files.events.push(EventFile { name, kind, path, size });
             },
             Ok((file, size)) => {
                 total += size;
                 accepted.push((candidate, file, size));
             },
-            Err(message) => files.refuse(&candidate.name, Some(candidate.role), message),
+            Err(message) => files.refuse(&candidate.name, Some(candidate.kind), message),
         }
     }
-    tell(total);
+    progress(total);
     let read: Vec<(Candidate, Result<SourceFile, Box<Diagnostic>>)> = accepted
         .into_par_iter()
         .map(|(candidate, file, size)| {
-            let text = read_text(&candidate.name, candidate.role, file, size);
+            let text = read_text(&candidate.name, candidate.kind, file, size);
             let source = text.map(|text| SourceFile::new(candidate.name.clone(), text));
             (candidate, source)
         })
@@ -306,19 +304,19 @@ fn read_all(candidates: Vec<Candidate>, files: &mut Files, tell: &dyn Fn(u64)) {
     for (candidate, source) in read {
         match source {
             Ok(source) => {
-                files.roles.push(candidate.role);
+                files.kinds.push(candidate.kind);
                 files.sources.push(source);
             },
             Err(diagnostic) => {
-                files.unread.push(candidate.role);
+                files.unread.push(candidate.kind);
                 files.report.push(*diagnostic);
             },
         }
     }
 }
 
-/// Opens a regular file without waiting: a pipe without a writer would keep an ordinary `open` for ever.
-fn open(path: &Path, role: Role) -> Result<(fs::File, u64), String> {
+/// Opens a regular file without blocking: an ordinary `open` of a pipe waits for a writer.
+fn open(path: &Path, kind: FileKind) -> Result<(fs::File, u64), String> {
     let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
     let before = fs::metadata(path).map_err(|error| cannot("read the file", &error))?;
     if !before.is_file() {
@@ -330,7 +328,7 @@ fn open(path: &Path, role: Role) -> Result<(fs::File, u64), String> {
     if !metadata.is_file() {
         return Err(format!("not a regular file but {}", kind_of(&metadata)));
     }
-    let limit = role.limit();
+    let limit = kind.limit();
     if metadata.len() > limit {
         return Err(too_large(limit));
     }
@@ -355,37 +353,37 @@ fn kind_of(metadata: &fs::Metadata) -> &'static str {
     }
 }
 
-/// Reads an open file and makes text of it. A file that grows meanwhile is read no further than the limit.
-fn read_text(name: &str, role: Role, file: fs::File, size: u64) -> Result<String, Box<Diagnostic>> {
-    let limit = role.limit();
+/// Reads the text of an open file. If it grows meanwhile, reading stops at the limit.
+fn read_text(name: &str, kind: FileKind, file: fs::File, size: u64) -> Result<String, Box<Diagnostic>> {
+    let limit = kind.limit();
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
     file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(name, &error))?;
     if bytes.len() as u64 > limit {
         return Err(exceeding(name, limit));
     }
-    if bytes.starts_with(MARK) {
-        bytes.drain(..MARK.len());
+    if bytes.starts_with(BOM) {
+        bytes.drain(..BOM.len());
     }
     text(bytes).map_err(|error| not_utf8(name, &error))
 }
 
-/// A file could not be read.
+/// An error for a file that cannot be read.
 pub(super) fn unreadable(name: &str, error: &io::Error) -> Box<Diagnostic> {
     Box::new(Diagnostic::in_file(Severity::Error, name, cannot("read the file", error)))
 }
 
-/// A file is larger than it may be.
+/// An error for a file that is too large.
 pub(super) fn exceeding(name: &str, limit: u64) -> Box<Diagnostic> {
     Box::new(Diagnostic::in_file(Severity::Error, name, too_large(limit)))
 }
 
-/// The text of these bytes, its lines ended by line feeds.
+/// The text of these bytes, with `\n` line ends.
 pub(super) fn text(bytes: Vec<u8>) -> Result<String, FromUtf8Error> {
     let text = String::from_utf8(bytes)?;
     Ok(if memchr::memchr(b'\r', text.as_bytes()).is_some() { text.replace("\r\n", "\n") } else { text })
 }
 
-/// A file, or the part of it that this was made of, is not UTF-8.
+/// An error for a file, or a piece of one, that is not UTF-8.
 pub(super) fn not_utf8(name: &str, error: &FromUtf8Error) -> Box<Diagnostic> {
     let start = error.utf8_error().valid_up_to();
     let text = String::from_utf8_lossy(&error.as_bytes()[..error.as_bytes().len().min(start + 200)]);
@@ -396,7 +394,7 @@ pub(super) fn not_utf8(name: &str, error: &FromUtf8Error) -> Box<Diagnostic> {
     Box::new(Diagnostic { expected: Some(expected.to_owned()), ..diagnostic })
 }
 
-/// Why a directory cannot be read, if it cannot.
+/// The error if a directory cannot be read.
 pub(super) fn no_directory(directory: &Path) -> Option<Diagnostic> {
     let error = fs::read_dir(directory).err()?;
     let message = cannot("read the directory", &error);
@@ -406,7 +404,7 @@ pub(super) fn no_directory(directory: &Path) -> Option<Diagnostic> {
 /// `cannot read the file: permission denied`.
 fn cannot(what: &str, error: &io::Error) -> String {
     let reason = match error.kind() {
-        io::ErrorKind::NotFound => "there is none".to_owned(),
+        io::ErrorKind::NotFound => "it does not exist".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         _ => error.to_string(),
     };

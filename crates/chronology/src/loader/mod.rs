@@ -1,11 +1,10 @@
-//! Files to a [`Chronology`], or every reason why not.
+//! Reads the files of a chronology into a [`Chronology`], or reports everything that is wrong with them.
 //!
-//! A chronology is a directory of TOML files (see `docs/format.md`), the one inside the program or any other. Loading has
-//! three steps. The registers are read and parsed, file by file in parallel, each checked against the list of [`fields`].
-//! The files of events follow, in pieces: each is read, parsed, checked, linked with the registers and made into events by
-//! whichever core is free, and its text is let go. Then what needs all events is checked, and they are put in order.
-//! Whatever is wrong in any step goes into one [`Report`] that shows every place; only a chronology without errors is
-//! handed out.
+//! A chronology is a directory of TOML files and tables (see `docs/format.md`), or was compiled into the program. Loading a
+//! directory has three steps. The files of the registers are parsed in parallel, each checked against the list of [`fields`].
+//! The event files follow in pieces: any core reads a piece, parses, checks and links it, keeps its events and frees its text.
+//! Then rules that concern all events are checked, and the events are put in order. Everything found on the way goes into one
+//! [`Report`]; only a chronology without errors is returned.
 
 mod compiled;
 mod csv;
@@ -38,13 +37,13 @@ use crate::chronology::Chronology;
 use crate::diagnostics::{Diagnostic, DiagnosticBuilder, Diagnostics, Report, Severity, SourceFile, SourceSpan};
 pub use compiled::{Compiled, CompiledFiles, compile};
 pub use json_schema::json_schema;
-pub use layers::{load_layers, load_layers_telling};
-use link::PieceOutput;
+pub use layers::{load_layers, load_layers_with_progress};
+use link::{LinkedRegisters, PieceBuilder, PieceCache, PieceOutput};
 pub use location::Location;
-use location::{EventFile, Files, Role};
-use one_by_one::Tables;
-use parse::{Part, parse, parse_whole};
-use pieces::{Content, Piece, Pieces, Place};
+use location::{ChronologyFiles, EventFile, FileKind};
+use one_by_one::TablesOneByOne;
+use parse::{ParsedFile, parse, parse_whole};
+use pieces::{Piece, PieceContent, PieceLocation, Pieces};
 pub use reference::reference;
 use schema::Fields;
 use verbatim::Quotation;
@@ -54,111 +53,128 @@ use verbatim::Quotation;
 pub struct Loaded {
     /// The chronology.
     pub chronology: Chronology,
-    /// What deserves a look, although nothing is wrong enough to refuse the chronology.
+    /// What deserves a look, although the chronology can be used.
     pub warnings: Report,
 }
+
+/// Progress callback: bytes read, bytes in total. It is called from any thread.
+pub type ProgressCallback<'a> = dyn Fn(u64, u64) + Sync + 'a;
 
 /// Loads the chronology at `location`.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with it, warnings included.
+/// All errors and warnings, if there is an error.
 pub fn load(location: &Location) -> Result<Loaded, Report> {
-    load_telling(location, &|_, _| ())
+    load_with_progress(location, &|_, _| ())
 }
 
-/// The same; `tell` is told, from any thread, how many bytes have been read of how many.
+/// As [`load`], with a progress callback.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with it, warnings included.
-pub fn load_telling(location: &Location, tell: &Tell<'_>) -> Result<Loaded, Report> {
+/// All errors and warnings, if there is an error.
+pub fn load_with_progress(location: &Location, progress: &ProgressCallback<'_>) -> Result<Loaded, Report> {
     match location {
-        Location::Directory(directory) => read(directory, tell),
+        Location::Directory(directory) => load_directory(directory, progress),
         Location::Compiled(compiled) => compiled.loaded(),
     }
 }
 
-/// Is told how many bytes have been read of how many.
-pub type Tell<'a> = dyn Fn(u64, u64) + Sync + 'a;
-
-fn read(directory: &Path, tell: &Tell<'_>) -> Result<Loaded, Report> {
-    let files = location::read(directory, &|total| tell(0, total));
-    let (of_registers, of_events) = files.sizes();
-    let total = of_registers + of_events;
-    let Files { roles, sources, events, unread, mut report } = files;
-    let parsed = parse(&roles, &sources);
-    tell(of_registers, total);
+fn load_directory(directory: &Path, progress: &ProgressCallback<'_>) -> Result<Loaded, Report> {
+    let files = location::read(directory, &|total| progress(0, total));
+    let (register_bytes, event_bytes) = files.sizes();
+    let total = register_bytes + event_bytes;
+    let ChronologyFiles { kinds, sources, events: event_files, unread, mut report } = files;
+    let parsed = parse(&kinds, &sources);
+    progress(register_bytes, total);
     let mut diagnostics = parsed.diagnostics;
-    let missing: Vec<Role> = unread.into_iter().chain(parsed.damaged).collect();
+    let missing: Vec<FileKind> = unread.into_iter().chain(parsed.damaged).collect();
     let rows = parsed.rows;
     let registers = rows.chronology.as_ref().map(|chronology| {
         let (people, places) = (&rows.people, &rows.places);
-        link::Linked::new(chronology, people, places, &rows.publishers, &rows.documents, &missing, &mut diagnostics)
+        LinkedRegisters::new(chronology, people, places, &rows.publishers, &rows.documents, &missing, &mut diagnostics)
     });
 
-    let done = AtomicU64::new(of_registers);
+    let bytes_read = AtomicU64::new(register_bytes);
     let all = Mutex::new(link::AllEvents::default());
-    let gather = |piece: Piece| {
-        let mut gathered = gather(piece, &events, registers.as_ref());
-        gathered.append_to(&mut all.lock().unwrap_or_else(PoisonError::into_inner));
-        let bytes = gathered.place.bytes(&events);
-        tell(done.fetch_add(bytes, Ordering::Relaxed) + bytes, total);
-        gathered
+    let read = |piece: Piece| {
+        let mut output = read_piece(piece, &event_files, registers.as_ref());
+        output.append_to(&mut all.lock().unwrap_or_else(PoisonError::into_inner));
+        let bytes = output.location.bytes(&event_files);
+        progress(bytes_read.fetch_add(bytes, Ordering::Relaxed) + bytes, total);
+        output
     };
-    let mut gathered: Vec<PieceOutput> = Pieces::new(&events).par_bridge().map(gather).collect();
-    gathered.sort_unstable_by_key(|piece| (piece.place.file, piece.place.number));
+    let mut pieces: Vec<PieceOutput> = Pieces::new(&event_files).par_bridge().map(read).collect();
+    pieces.sort_unstable_by_key(|piece| (piece.location.file, piece.location.number));
 
-    let mut found: Vec<(usize, Diagnostic)> = Vec::new();
-    for piece in &mut gathered {
-        let (of_piece, errors, warnings) = std::mem::take(&mut piece.report).into_parts();
-        found.extend(of_piece.into_iter().map(|diagnostic| (piece.place.file, diagnostic)));
-        report.count(Severity::Error, errors);
-        report.count(Severity::Warning, warnings);
+    let mut found = EventDiagnostics::default();
+    for piece in &mut pieces {
+        found.add_report(std::mem::take(&mut piece.report), |_| piece.location.file);
     }
-    found.extend(nameless(&mut gathered));
-    let undocumented = link::undocumented(&mut gathered).map(|diagnostic| {
-        let file = events.iter().position(|file| file.name == diagnostic.file);
-        (file.unwrap_or_default(), diagnostic)
-    });
-    found.extend(undocumented);
+    found.diagnostics.extend(unnamed_columns(&mut pieces));
+    let file_of =
+        |diagnostic: &Diagnostic| event_files.iter().position(|file| file.name == diagnostic.file).unwrap_or_default();
+    found.diagnostics.extend(link::without_document(&mut pieces).map(|warning| (file_of(&warning), warning)));
 
-    let damaged = gathered.iter().any(|piece| piece.damaged) || missing.iter().any(|role| role.has_events());
-    let wrong = diagnostics.has_errors() || found.iter().any(|(_, diagnostic)| diagnostic.severity == Severity::Error);
-    let places: Vec<Place> = gathered.iter().map(|piece| piece.place).collect();
+    let damaged = pieces.iter().any(|piece| piece.damaged) || missing.iter().any(|kind| kind.has_events());
+    let sound = !diagnostics.has_errors() && !found.has_errors() && report.errors() == 0;
+    let locations: Vec<PieceLocation> = pieces.iter().map(|piece| piece.location).collect();
     let mut late = Diagnostics::default();
     let all = all.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let state = (damaged, !wrong && report.errors() == 0);
-    let chronology =
-        registers.and_then(|registers| link::assemble(gathered, all, registers, &events, state, &mut late));
-    let (of_all, errors, warnings) = late.into_report(&link::Again::new(places, &events)).into_parts();
-    let file_of =
-        |diagnostic: &Diagnostic| events.iter().position(|file| file.name == diagnostic.file).unwrap_or_default();
-    found.extend(of_all.into_iter().map(|diagnostic| (file_of(&diagnostic), diagnostic)));
-    found.sort_by_key(|(file, diagnostic)| (*file, diagnostic.span.start));
+    let chronology = registers
+        .and_then(|registers| link::assemble(pieces, all, registers, &event_files, (damaged, sound), &mut late));
+    found.add_report(late.into_report(&PieceCache::new(locations, &event_files)), file_of);
     report.append(diagnostics.into_report(&*sources));
-    found.into_iter().for_each(|(_, diagnostic)| report.push(diagnostic));
-    report.count(Severity::Error, errors);
-    report.count(Severity::Warning, warnings);
+    found.append_to(&mut report);
     match chronology {
         Some(chronology) if report.errors() == 0 => Ok(Loaded { chronology, warnings: report }),
         _ => Err(report),
     }
 }
 
-/// The columns without a name that hold something: each once for its table.
-fn nameless(gathered: &mut [PieceOutput]) -> Vec<(usize, Diagnostic)> {
-    let mut said = HashSet::new();
-    let mut once = Vec::new();
-    for piece in gathered {
-        let file = piece.place.file;
-        let new = piece.nameless.drain(..).filter(|(column, _)| said.insert((file, *column)));
-        once.extend(new.map(|(_, diagnostic)| (file, diagnostic)));
-    }
-    once
+/// The diagnostics of the event files, each with the index of its file.
+#[derive(Default)]
+struct EventDiagnostics {
+    diagnostics: Vec<(usize, Diagnostic)>,
+    more_errors: usize,
+    more_warnings: usize,
 }
 
-/// Everything that is wrong with the chronology at `location`, errors and warnings.
+impl EventDiagnostics {
+    fn add_report(&mut self, report: Report, file_of: impl Fn(&Diagnostic) -> usize) {
+        let (diagnostics, errors, warnings) = report.into_parts();
+        self.diagnostics.extend(diagnostics.into_iter().map(|diagnostic| (file_of(&diagnostic), diagnostic)));
+        self.more_errors += errors;
+        self.more_warnings += warnings;
+    }
+
+    fn has_errors(&self) -> bool {
+        self.more_errors > 0 || self.diagnostics.iter().any(|(_, diagnostic)| diagnostic.severity == Severity::Error)
+    }
+
+    /// Adds them in the order of the files and of the positions in them.
+    fn append_to(mut self, report: &mut Report) {
+        self.diagnostics.sort_by_key(|(file, diagnostic)| (*file, diagnostic.span.start));
+        self.diagnostics.into_iter().for_each(|(_, diagnostic)| report.push(diagnostic));
+        report.count(Severity::Error, self.more_errors);
+        report.count(Severity::Warning, self.more_warnings);
+    }
+}
+
+/// One warning for each unnamed column of each table that is not empty.
+fn unnamed_columns(pieces: &mut [PieceOutput]) -> Vec<(usize, Diagnostic)> {
+    let mut reported = HashSet::new();
+    let mut warnings = Vec::new();
+    for piece in pieces {
+        let file = piece.location.file;
+        let new = piece.unnamed_columns.drain(..).filter(|(column, _)| reported.insert((file, *column)));
+        warnings.extend(new.map(|(_, warning)| (file, warning)));
+    }
+    warnings
+}
+
+/// Checks the chronology at `location`, and returns all errors and warnings.
 #[must_use]
 pub fn check(location: &Location) -> Report {
     match load(location) {
@@ -167,8 +183,8 @@ pub fn check(location: &Location) -> Report {
     }
 }
 
-/// What of the excerpts at `location` does not stand in the saved texts of their documents, `directory/<document id>.txt`.
-/// Nothing else is checked. A directory that cannot be read is the only error then.
+/// Compares the excerpts at `location` with the saved texts of their documents, `directory/<document id>.txt`, and reports
+/// those that differ. Nothing else is checked. If `directory` cannot be read, that is the only error.
 #[must_use]
 pub fn compare(location: &Location, directory: &Path) -> Report {
     if let Some(unreadable) = location::no_directory(directory) {
@@ -186,85 +202,86 @@ pub fn compare(location: &Location, directory: &Path) -> Report {
     verbatim::compare(&quotations, directory)
 }
 
-/// Every excerpt of the chronology in a directory. Files that cannot be read or parsed have none.
+/// Every excerpt of the chronology in a directory. Files that cannot be read or parsed are skipped.
 fn quotations(directory: &Path) -> Vec<Quotation> {
-    let Files { events, .. } = location::read(directory, &|_| ());
+    let ChronologyFiles { events, .. } = location::read(directory, &|_| ());
     let mut found = Vec::new();
-    // Tables hold no excerpts.
+    // Tables contain no excerpts.
     for file in events.iter().filter(|file| !file.is_table()) {
         let Ok(text) = file.read() else { continue };
         let source = SourceFile::new(file.name.clone(), text);
-        let (part, _) = parse_whole(Role::Events, 0, &source, &mut Diagnostics::default());
-        if let Part::Events(rows) = part {
+        let (parsed, _) = parse_whole(FileKind::Events, 0, &source, &mut Diagnostics::default());
+        if let ParsedFile::Events(rows) = parsed {
             found.extend(rows.iter().flat_map(|row| verbatim::quotations(row, &source)));
         }
     }
     found
 }
 
-/// Gathers what a piece of the files of events says.
-fn gather(piece: Piece, files: &[EventFile], registers: Option<&link::Linked<'_>>) -> PieceOutput {
-    let place = piece.place;
-    let file = &files[place.file];
-    let refused = |diagnostic: Box<Diagnostic>| PieceOutput::nothing(place, *diagnostic);
+fn read_piece(piece: Piece, files: &[EventFile], registers: Option<&LinkedRegisters<'_>>) -> PieceOutput {
+    let location = piece.location;
+    let file = &files[location.file];
+    let failed = |diagnostic: Box<Diagnostic>| PieceOutput::failed(location, *diagnostic);
     match piece.content {
-        Content::Unread(diagnostic) => refused(diagnostic),
-        Content::Whole => match file.read() {
-            Err(diagnostic) => refused(diagnostic),
+        PieceContent::Unreadable(diagnostic) => failed(diagnostic),
+        PieceContent::TomlFile => match file.read() {
+            Err(diagnostic) => failed(diagnostic),
             Ok(text) => {
                 let source = SourceFile::new(file.name.clone(), text);
-                gather_one_by_one(&source, place, registers).unwrap_or_else(|| gather_whole(&source, place, registers))
+                read_one_by_one(&source, location, registers)
+                    .unwrap_or_else(|| read_whole(&source, location, registers))
             },
         },
-        Content::Rows { bytes, head, endless } => match location::text(bytes) {
-            Err(error) => refused(place.not_utf8(file, &error)),
-            Ok(text) => gather_rows(&place.source(file, text), place, &head, endless, registers),
+        PieceContent::Rows { bytes, head, is_endless } => match location::text(bytes) {
+            Err(error) => failed(location.not_utf8(file, &error)),
+            Ok(text) => read_rows(&location.source(file, text), location, &head, is_endless, registers),
         },
     }
 }
 
-/// Gathers the events of a TOML file one by one, if it is a file of which that can be done.
-fn gather_one_by_one(source: &SourceFile, place: Place, registers: Option<&link::Linked<'_>>) -> Option<PieceOutput> {
-    let mut diagnostics = Diagnostics::default();
-    let mut gathering = link::PieceBuilder::new(place, source, registers);
-    let take = |fields: Fields<'_>| fields.events(false).iter().for_each(|row| gathering.row(row, &mut diagnostics));
-    Tables { header: "[[event]]", spec: &fields::EVENTS_FILE, file: 0 }.each(&source.text, take)?;
-    Some(gathering.finish(diagnostics, false))
-}
-
-/// Gathers the events of a TOML file, whatever it holds.
-fn gather_whole(source: &SourceFile, place: Place, registers: Option<&link::Linked<'_>>) -> PieceOutput {
-    let mut diagnostics = Diagnostics::default();
-    let (part, damaged) = parse_whole(Role::Events, 0, source, &mut diagnostics);
-    let mut gathering = link::PieceBuilder::new(place, source, registers);
-    if let Part::Events(rows) = part {
-        rows.iter().for_each(|row| gathering.row(row, &mut diagnostics));
-    }
-    gathering.finish(diagnostics, damaged)
-}
-
-/// Gathers the rows of a piece of a table.
-fn gather_rows(
+/// Reads the events of a TOML file one by one; `None` if the file must be parsed as a whole.
+fn read_one_by_one(
     source: &SourceFile,
-    place: Place,
-    head: &csv::Head,
-    endless: bool,
-    registers: Option<&link::Linked<'_>>,
+    location: PieceLocation,
+    registers: Option<&LinkedRegisters<'_>>,
+) -> Option<PieceOutput> {
+    let mut diagnostics = Diagnostics::default();
+    let mut builder = PieceBuilder::new(location, source, registers);
+    let add = |fields: Fields<'_>| fields.events(false).iter().for_each(|row| builder.add(row, &mut diagnostics));
+    TablesOneByOne { header: "[[event]]", spec: &fields::EVENTS_FILE, file: 0 }.each(&source.text, add)?;
+    Some(builder.finish(diagnostics, false))
+}
+
+fn read_whole(source: &SourceFile, location: PieceLocation, registers: Option<&LinkedRegisters<'_>>) -> PieceOutput {
+    let mut diagnostics = Diagnostics::default();
+    let (parsed, damaged) = parse_whole(FileKind::Events, 0, source, &mut diagnostics);
+    let mut builder = PieceBuilder::new(location, source, registers);
+    if let ParsedFile::Events(rows) = parsed {
+        rows.iter().for_each(|row| builder.add(row, &mut diagnostics));
+    }
+    builder.finish(diagnostics, damaged)
+}
+
+fn read_rows(
+    source: &SourceFile,
+    location: PieceLocation,
+    head: &csv::TableHead,
+    is_endless: bool,
+    registers: Option<&LinkedRegisters<'_>>,
 ) -> PieceOutput {
     let mut diagnostics = Diagnostics::default();
-    let mut gathering = link::PieceBuilder::new(place, source, registers);
-    if endless {
-        let diagnostic = DiagnosticBuilder::error(SourceSpan::new(0, 0..0), "a row that is longer than a row may be");
-        diagnostics.push(diagnostic.expected("the quotation mark that ends a cell"));
-        return gathering.finish(diagnostics, true);
+    let mut builder = PieceBuilder::new(location, source, registers);
+    if is_endless {
+        let error = DiagnosticBuilder::error(SourceSpan::new(0, 0..0), "the row is too long");
+        diagnostics.push(error.expected("a quotation mark that closes a cell"));
+        return builder.finish(diagnostics, true);
     }
-    let nameless = csv::read(&source.text, head, place.number == 0, &mut diagnostics, |row, diagnostics| {
-        gathering.row(&row, diagnostics)
-    });
-    let locate = |(column, diagnostic): (usize, DiagnosticBuilder)| (column, diagnostic.build(source));
-    let mut gathered = gathering.finish(diagnostics, false);
-    gathered.nameless = nameless.into_iter().map(locate).collect();
-    gathered
+    let is_first = location.number == 0;
+    let add = |row, diagnostics: &mut Diagnostics| builder.add(&row, diagnostics);
+    let unnamed = csv::read(&source.text, head, is_first, &mut diagnostics, add);
+    let mut output = builder.finish(diagnostics, false);
+    output.unnamed_columns = unnamed.into_iter().map(|(column, warning)| (column, warning.build(source))).collect();
+    output
 }
 
 #[cfg(test)]

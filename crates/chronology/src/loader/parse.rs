@@ -1,30 +1,28 @@
-//! The text of a TOML file to rows: its syntax, then each value against the list of fields.
+//! Parses a TOML file into rows: first its syntax, then each value against the list of fields.
 
 use std::collections::HashSet;
 
 use rayon::prelude::*;
 use toml::de::DeTable;
 
-use super::location::Role;
-use super::one_by_one::Tables;
+use super::location::FileKind;
+use super::one_by_one::TablesOneByOne;
 use super::schema::{self, Fields, Rows};
 use super::spanned::SpanBase;
 use super::validate::Validator;
 use super::{fields, toml_file};
 use crate::diagnostics::{DiagnosticBuilder, Diagnostics, MOST_KEPT, SourceFile};
 
-/// What the files of the registers say.
-pub(super) struct Parsed<'s> {
-    /// The rows.
+/// The content of the register files.
+pub(super) struct ParsedRegisters<'s> {
     pub rows: Rows<'s>,
-    /// What is wrong.
     pub diagnostics: Diagnostics,
-    /// The roles of the files that have syntax errors.
-    pub damaged: Vec<Role>,
+    /// The kinds of files with syntax errors, whose rows may be incomplete.
+    pub damaged: Vec<FileKind>,
 }
 
-/// What one file says.
-pub(super) enum Part<'s> {
+/// The content of one file.
+pub(super) enum ParsedFile<'s> {
     Chronology(Box<schema::ChronologyRow<'s>>),
     People(Vec<schema::PersonRow<'s>>),
     Places(Vec<schema::PlaceRow<'s>>),
@@ -33,64 +31,70 @@ pub(super) enum Part<'s> {
     Events(Vec<schema::EventRow<'s>>),
 }
 
-/// Parses the files of the registers, on all cores.
-pub(super) fn parse<'s>(roles: &[Role], sources: &'s [SourceFile]) -> Parsed<'s> {
-    // The largest first, so that no core is left with a large one at the end.
+/// Parses the register files on all cores.
+pub(super) fn parse<'s>(kinds: &[FileKind], sources: &'s [SourceFile]) -> ParsedRegisters<'s> {
+    // In descending size, so that no core ends with a large one.
     let mut order: Vec<usize> = (0..sources.len()).collect();
     order.sort_by_key(|file| std::cmp::Reverse(sources[*file].text.len()));
-    let mut parts: Vec<(usize, Part<'s>, Diagnostics, bool)> = order
+    let mut parts: Vec<(usize, ParsedFile<'s>, Diagnostics, bool)> = order
         .into_par_iter()
         .with_max_len(1)
         .map(|file| {
             let mut diagnostics = Diagnostics::default();
-            let (part, damaged) = parse_file(roles[file], file, &sources[file], &mut diagnostics);
+            let (part, damaged) = parse_file(kinds[file], file, &sources[file], &mut diagnostics);
             (file, part, diagnostics, damaged)
         })
         .collect();
     parts.sort_by_key(|(file, ..)| *file);
-    let mut parsed = Parsed { rows: Rows::default(), diagnostics: Diagnostics::default(), damaged: Vec::new() };
+    let mut parsed =
+        ParsedRegisters { rows: Rows::default(), diagnostics: Diagnostics::default(), damaged: Vec::new() };
     for (file, part, diagnostics, damaged) in parts {
         parsed.diagnostics.append(diagnostics);
-        parsed.damaged.extend(damaged.then_some(roles[file]));
+        parsed.damaged.extend(damaged.then_some(kinds[file]));
         match part {
-            Part::Chronology(row) => parsed.rows.chronology = Some(*row),
-            Part::People(rows) => parsed.rows.people.extend(rows),
-            Part::Places(rows) => parsed.rows.places.extend(rows),
-            Part::Publishers(rows) => parsed.rows.publishers.extend(rows),
-            Part::Documents(rows) => parsed.rows.documents.extend(rows),
-            // The files of events are read piece by piece.
-            Part::Events(_) => {},
+            ParsedFile::Chronology(row) => parsed.rows.chronology = Some(*row),
+            ParsedFile::People(rows) => parsed.rows.people.extend(rows),
+            ParsedFile::Places(rows) => parsed.rows.places.extend(rows),
+            ParsedFile::Publishers(rows) => parsed.rows.publishers.extend(rows),
+            ParsedFile::Documents(rows) => parsed.rows.documents.extend(rows),
+            // Event files are read in pieces.
+            ParsedFile::Events(_) => {},
         }
     }
     parsed
 }
 
-/// What a file says. One of documents is read one by one, if that can be done: a large chronology has many.
-fn parse_file<'s>(role: Role, file: usize, source: &'s SourceFile, diagnostics: &mut Diagnostics) -> (Part<'s>, bool) {
-    if role == Role::Documents {
-        let mut rows = Vec::new();
-        let tables = Tables { header: "[[document]]", spec: &fields::DOCUMENTS_FILE, file };
-        if tables.each(&source.text, |fields| rows.extend(fields.documents())).is_some() {
-            return (Part::Documents(rows), false);
-        }
-    }
-    parse_whole(role, file, source, diagnostics)
-}
-
-/// What a file says, read from its whole tree, and whether some of it may be missing. What is wrong goes to `diagnostics`.
-pub(super) fn parse_whole<'s>(
-    role: Role,
+/// Parses a file. Documents are parsed one by one if possible: a large chronology has many.
+fn parse_file<'s>(
+    kind: FileKind,
     file: usize,
     source: &'s SourceFile,
     diagnostics: &mut Diagnostics,
-) -> (Part<'s>, bool) {
-    let spec = match role {
-        Role::Chronology => &fields::CHRONOLOGY,
-        Role::People => &fields::PEOPLE_FILE,
-        Role::Places => &fields::PLACES_FILE,
-        Role::Publishers => &fields::PUBLISHERS_FILE,
-        Role::Documents => &fields::DOCUMENTS_FILE,
-        Role::Events | Role::Table => &fields::EVENTS_FILE,
+) -> (ParsedFile<'s>, bool) {
+    if kind == FileKind::Documents {
+        let mut rows = Vec::new();
+        let tables = TablesOneByOne { header: "[[document]]", spec: &fields::DOCUMENTS_FILE, file };
+        if tables.each(&source.text, |fields| rows.extend(fields.documents())).is_some() {
+            return (ParsedFile::Documents(rows), false);
+        }
+    }
+    parse_whole(kind, file, source, diagnostics)
+}
+
+/// Parses a file as a whole. Returns its content, and whether some of that may be missing.
+pub(super) fn parse_whole<'s>(
+    kind: FileKind,
+    file: usize,
+    source: &'s SourceFile,
+    diagnostics: &mut Diagnostics,
+) -> (ParsedFile<'s>, bool) {
+    let spec = match kind {
+        FileKind::Chronology => &fields::CHRONOLOGY,
+        FileKind::People => &fields::PEOPLE_FILE,
+        FileKind::Places => &fields::PLACES_FILE,
+        FileKind::Publishers => &fields::PUBLISHERS_FILE,
+        FileKind::Documents => &fields::DOCUMENTS_FILE,
+        FileKind::Events | FileKind::Table => &fields::EVENTS_FILE,
     };
     let base = SpanBase::file(file);
     let start = base.span(0..0);
@@ -99,37 +103,37 @@ pub(super) fn parse_whole<'s>(
     if let Some(marks) = too_many {
         let diagnostic =
             DiagnosticBuilder::error(start, format!("too much in one file: {marks} values, tables and lines"));
-        diagnostics.push(diagnostic.expected(format!("{} at most; split it", toml_file::MOST_MARKS)));
+        diagnostics.push(diagnostic.expected(format!("at most {}; split the file", toml_file::MOST_MARKS)));
     }
     let damaged = too_many.is_some() || !errors.is_empty();
-    let mut of_values = Diagnostics::default();
-    Validator { base, damaged, diagnostics: &mut of_values }.table(spec, &table, start);
+    let mut value_diagnostics = Diagnostics::default();
+    Validator { base, damaged, diagnostics: &mut value_diagnostics }.table(spec, &table, start);
     if damaged {
-        // As many as a report keeps; a hostile file has millions.
+        // Only as many as a report keeps, since a hostile file has millions.
         let known = errors.iter().take(MOST_KEPT);
         let broken: HashSet<usize> = known.filter_map(|error| Some(source.line(error.span()?.start))).collect();
-        of_values.remove(|span| span.start == span.end || broken.contains(&source.line(span.start as usize)));
+        value_diagnostics.remove(|span| span.start == span.end || broken.contains(&source.line(span.start as usize)));
     }
     for (number, error) in errors.into_iter().enumerate() {
         let diagnostic = DiagnosticBuilder::error(base.span(error.span().unwrap_or(0..0)), error.message());
-        let what = role.register();
+        let what = kind.register();
         diagnostics.push(match number {
             0 => diagnostic.note(format!("references to {what} are not checked until this file can be read")),
             _ => diagnostic,
         });
     }
-    // A chronology with so many diagnostics is not opened: rows of them would only take memory.
-    let hopeless = of_values.is_full();
-    diagnostics.append(of_values);
-    let fields = Fields::new(base, start, if hopeless { DeTable::default() } else { table });
-    let damaged = damaged || hopeless;
-    let part = match role {
-        Role::Chronology => Part::Chronology(Box::new(fields.chronology())),
-        Role::People => Part::People(fields.people()),
-        Role::Places => Part::Places(fields.places()),
-        Role::Publishers => Part::Publishers(fields.publishers()),
-        Role::Documents => Part::Documents(fields.documents()),
-        Role::Events | Role::Table => Part::Events(fields.events(damaged)),
+    // With so many errors the rows are of no use, and would only take memory.
+    let is_hopeless = value_diagnostics.is_full();
+    diagnostics.append(value_diagnostics);
+    let fields = Fields::new(base, start, if is_hopeless { DeTable::default() } else { table });
+    let damaged = damaged || is_hopeless;
+    let part = match kind {
+        FileKind::Chronology => ParsedFile::Chronology(Box::new(fields.chronology())),
+        FileKind::People => ParsedFile::People(fields.people()),
+        FileKind::Places => ParsedFile::Places(fields.places()),
+        FileKind::Publishers => ParsedFile::Publishers(fields.publishers()),
+        FileKind::Documents => ParsedFile::Documents(fields.documents()),
+        FileKind::Events | FileKind::Table => ParsedFile::Events(fields.events(damaged)),
     };
     (part, damaged)
 }

@@ -1,17 +1,16 @@
-//! `docs/format.md`: the page is written in `format.md` beside this file, and its tables come from the list of
-//! [`fields`](super::fields).
+//! Generates `docs/format.md` from `format.md` next to this file and the list of [`fields`](super::fields).
 
 use super::fields::{
-    CHRONOLOGY, COUNTRY, DIFFERENCE, DOCUMENT, EVENT, Field, LINK, OFFICE, PARTICIPANT, PERSON, PLACE, POSITION,
-    PUBLISHER, Register, SOURCE, Shape, TABLE_COLUMNS, TERM, Table, Words,
+    CHRONOLOGY, COUNTRY, DIFFERENCE, DOCUMENT, EVENT, FieldSpec, FixedVocabulary, LINK, OFFICE, PARTICIPANT, PERSON,
+    PLACE, POSITION, PUBLISHER, RegisterKind, SOURCE, Shape, TABLE_COLUMNS, TERM, TableSpec,
 };
 use super::values;
 
-/// The page, with `{{name}}` where a table belongs.
+/// The page, with `{{name}}` as placeholders for tables.
 const PAGE: &str = include_str!("format.md");
 
-/// The tables of fields that the page names.
-const TABLES: [(&str, &Table); 13] = [
+/// The tables of fields, by placeholder.
+const TABLES: [(&str, &TableSpec); 13] = [
     ("chronology", &CHRONOLOGY),
     ("country", &COUNTRY),
     ("term", &TERM),
@@ -27,7 +26,7 @@ const TABLES: [(&str, &Table); 13] = [
     ("place", &PLACE),
 ];
 
-/// The reference of the format, as `docs/format.md` has it.
+/// The reference of the format, for `docs/format.md`.
 #[must_use]
 pub fn reference() -> String {
     let mut page = PAGE.to_owned();
@@ -39,28 +38,28 @@ pub fn reference() -> String {
     page.replace("{{words}}", &vocabularies())
 }
 
-fn rows(fields: &[Field]) -> String {
-    let mut out = String::from("| field | needed | holds | |\n| --- | --- | --- | --- |\n");
+fn rows(fields: &[FieldSpec]) -> String {
+    let mut out = String::from("| field | required | value | |\n| --- | --- | --- | --- |\n");
     for field in fields {
-        let needed = if field.required { "yes" } else { "" };
-        out.push_str(&format!("| `{}` | {needed} | {} | {} |\n", field.name, holds(field.shape), field.about));
+        let required = if field.required { "yes" } else { "" };
+        out.push_str(&format!("| `{}` | {required} | {} | {} |\n", field.name, value_words(field.shape), field.about));
     }
     out.trim_end().to_owned()
 }
 
-/// What a field of this shape holds, for readers.
-fn holds(shape: Shape) -> String {
-    let of = |register: Register| format!("the id of a {}", register.item()).replace("a event", "an event");
+/// The values of a field, in words.
+fn value_words(shape: Shape) -> String {
+    let of = |register: RegisterKind| format!("the id of a {}", register.item()).replace("a event", "an event");
     match shape {
         Shape::Id => "an id".to_owned(),
-        Shape::Reference(Register::Countries) => "the code of a country of the chronology".to_owned(),
+        Shape::Reference(RegisterKind::Countries) => "the code of a country of the chronology".to_owned(),
         Shape::Reference(register) => of(register),
         Shape::ReferenceOrTable(register, _) => format!("{}, or a table with `office`", of(register)),
         Shape::Date => "a date".to_owned(),
         Shape::Word(words) => format!("a word: {}", quoted(&words.list())),
         Shape::Number { least, greatest } => format!("a number from {least} to {greatest}"),
-        Shape::List(Shape::Reference(Register::Countries)) => "codes of countries of the chronology".to_owned(),
-        Shape::List(item) => format!("a list, each {}", holds(*item)),
+        Shape::List(Shape::Reference(RegisterKind::Countries)) => "codes of countries of the chronology".to_owned(),
+        Shape::List(item) => format!("a list, each {}", value_words(*item)),
         Shape::Tables(table) => format!("tables, each {}", table.name),
         Shape::ByCode => "a table of names by country code".to_owned(),
         Shape::Url => "an http or https address".to_owned(),
@@ -76,7 +75,7 @@ fn quoted(words: &[&str]) -> String {
 }
 
 fn vocabularies() -> String {
-    let row = |words: &Words| format!("| `{}` | {} |", words.field(), quoted(&words.list()));
-    let rows: Vec<String> = Words::ALL.iter().map(row).collect();
+    let row = |words: &FixedVocabulary| format!("| `{}` | {} |", words.field(), quoted(&words.list()));
+    let rows: Vec<String> = FixedVocabulary::ALL.iter().map(row).collect();
     format!("| field | words |\n| --- | --- |\n{}", rows.join("\n"))
 }

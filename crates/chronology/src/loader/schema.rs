@@ -1,7 +1,7 @@
-//! The rows of the files: what a file says, before anything is looked up in another.
+//! The rows of the files, before any reference is resolved.
 //!
-//! A row is read from a TOML table or from a line of CSV. What the check of the single file has refused is absent here,
-//! so that one diagnostic is reported once. Every value that may turn out wrong later keeps its place.
+//! A row is read from a TOML table or a line of CSV. Invalid values are absent, so that an error is reported only once. Every
+//! value that may turn out to be wrong later keeps its span.
 
 use std::borrow::Cow;
 
@@ -14,10 +14,10 @@ use crate::diagnostics::SourceSpan;
 
 /// A text, borrowed from the file where it needs no unescaping.
 pub(super) type Text<'s> = Cow<'s, str>;
-/// An id or other word whose place is kept.
+/// An id or another text with its span.
 pub(super) type Name<'s> = Located<Text<'s>>;
 
-/// What the files of the registers say.
+/// The rows of all register files.
 #[derive(Debug, Default)]
 pub(super) struct Rows<'s> {
     pub chronology: Option<ChronologyRow<'s>>,
@@ -84,7 +84,7 @@ pub(super) struct PlaceRow<'s> {
     pub administered_by: Option<Located<CountryCode>>,
     pub claimed_by: Vec<Located<CountryCode>>,
     pub names: Vec<(CountryCode, Text<'s>)>,
-    /// Whether one of `lat` and `lon` is there without the other.
+    /// Whether only one of `lat` and `lon` is there.
     pub half_located: bool,
     pub lat: Option<f64>,
     pub lon: Option<f64>,
@@ -119,9 +119,9 @@ pub(super) struct DocumentRow<'s> {
 #[derive(Debug)]
 pub(super) struct EventRow<'s> {
     pub span: SourceSpan,
-    /// Whether it stands in a table, where a document may be missing without an error.
+    /// From a table, where a missing document is no error.
     pub from_csv: bool,
-    /// Whether the field `source` is absent or empty, rather than wrong in itself.
+    /// Whether the field `source` is absent or empty, rather than invalid.
     pub source_missing: bool,
     pub id: Option<Name<'s>>,
     pub date: Option<Located<EventDate>>,
@@ -136,7 +136,7 @@ pub(super) struct EventRow<'s> {
     pub concerns: Vec<Name<'s>>,
     pub others: Vec<CountryCode>,
     pub venue: Option<Name<'s>>,
-    /// In a table: where the venue lies, which may then be unknown to the gazetteer.
+    /// In a table: the coordinates of the venue, which need not be in the gazetteer then.
     pub venue_at: Option<(f64, f64)>,
     pub people: Vec<ParticipantRow<'s>>,
     pub topics: Vec<Name<'s>>,
@@ -175,7 +175,7 @@ pub(super) struct SourceRow<'s> {
 pub(super) struct DifferenceRow<'s> {
     pub span: SourceSpan,
     pub aspect: Option<Aspect>,
-    /// `None` where there is no list of positions, which is reported by itself.
+    /// `None` without a valid list, which has been reported.
     pub positions: Option<Vec<PositionRow<'s>>>,
     pub reading: Text<'s>,
 }
@@ -189,14 +189,14 @@ pub(super) struct PositionRow<'s> {
 /// Takes the fields out of a TOML table.
 pub(super) struct Fields<'s> {
     base: SpanBase,
-    /// Where the table begins.
+    /// The span of the header.
     pub(super) span: SourceSpan,
-    /// The fields that have not been taken. There are so few that going through them takes less than a tree of them does.
+    /// The fields that have not been taken. There are so few that a linear search is fastest.
     fields: Vec<(Spanned<Text<'s>>, Spanned<DeValue<'s>>)>,
 }
 
 impl<'s> Fields<'s> {
-    /// The fields of `table`, which begins at `span`.
+    /// The fields of `table`, whose header is at `span`.
     pub(super) fn new(base: SpanBase, span: SourceSpan, table: DeTable<'s>) -> Self {
         Self { base, span, fields: table.into_iter().collect() }
     }
@@ -279,7 +279,7 @@ fn at<'s>(base: SpanBase, value: Spanned<DeValue<'s>>) -> Located<DeValue<'s>> {
     Located { value: value.into_inner(), span }
 }
 
-/// A text that is not empty.
+/// The text of a value, unless it is empty.
 fn text(value: Located<DeValue<'_>>) -> Option<Name<'_>> {
     match value.value {
         DeValue::String(written) if !written.trim().is_empty() => Some(Located { value: written, span: value.span }),
@@ -287,7 +287,7 @@ fn text(value: Located<DeValue<'_>>) -> Option<Name<'_>> {
     }
 }
 
-/// A whole or decimal number.
+/// The value of a whole or decimal number.
 pub(super) fn number(value: &DeValue<'_>) -> Option<f64> {
     match value {
         DeValue::Integer(integer) => {
@@ -403,7 +403,7 @@ impl<'s> Fields<'s> {
         .unwrap_or_default()
     }
 
-    /// Reads a file of events. In a damaged one, the sources of an event may have been lost.
+    /// Reads a file of events. In a damaged one, the sources of an event may have been lost, so missing ones are no error.
     pub(super) fn events(mut self, damaged: bool) -> Vec<EventRow<'s>> {
         let mut events = self.tables("event", Fields::event).unwrap_or_default();
         for event in events.iter_mut().filter(|_| damaged) {

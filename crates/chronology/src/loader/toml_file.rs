@@ -1,22 +1,21 @@
-//! The syntax of a TOML file, within bounds: what a hostile file makes of a few megabytes must fit into memory.
+//! Parses the syntax of a TOML file within a memory limit.
 //!
-//! A syntax tree takes many times the size of its text, and how many depends on how much there is in it: a mark that
-//! begins a value or a table costs up to a kilobyte, whatever stands between two marks costs what it is. So the marks are
-//! counted before the file is parsed. A file written by hand has one in fifteen bytes or fewer.
+//! A syntax tree takes many times the size of its text: each mark that starts a value or a table costs up to a kilobyte. So
+//! the marks are counted before the file is parsed. A file written by hand has about one in fifteen bytes; a hostile one may
+//! have nothing else.
 
 use toml::Spanned;
 use toml::de::{DeTable, Error};
 
-/// The marks that a file may have. The tree of such a file takes less than 500 MiB.
+/// The most marks in a file. Its tree then takes less than 500 MiB.
 pub(super) const MOST_MARKS: usize = 600_000;
-/// Of a file that is larger than this only the first syntax error is told: each costs hundreds of bytes, and the parser
-/// keeps them all.
+/// In bytes. Of a larger file only the first syntax error is reported: the parser keeps them all, at hundreds of bytes each.
 const LARGE: usize = 1 << 20;
 
-/// How many marks a text has, if it has more than it may.
+/// The number of marks, if there are more than [`MOST_MARKS`].
 pub(super) fn too_many_marks(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    // With fewer bytes than that there cannot be more marks.
+    // There cannot be more marks than bytes.
     if bytes.len() <= MOST_MARKS {
         return None;
     }
@@ -25,7 +24,7 @@ pub(super) fn too_many_marks(text: &str) -> Option<usize> {
     (marks > MOST_MARKS).then_some(marks)
 }
 
-/// The table of a file, as far as it can be read, and its syntax errors.
+/// The table of a file as far as it could be parsed, and the syntax errors.
 pub(super) fn parse(text: &str) -> (DeTable<'_>, Vec<Error>) {
     if text.len() > LARGE {
         return match DeTable::parse(text) {

@@ -1,35 +1,32 @@
-//! The check of one TOML file against the list of its fields: unknown and missing ones, wrong types, wrong values.
+//! Checks one TOML file against the list of its fields: unknown and missing fields, wrong types, invalid values.
 //!
-//! Everything that can be seen without the other files is reported here; what is read afterwards takes what is right
-//! and passes over the rest in silence.
+//! Everything that can be seen without the other files is reported here. The rows that are read afterwards contain what is
+//! valid, and leave out the rest without a message.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::fields::{Field, Shape, Table};
+use super::fields::{FieldSpec, Shape, TableSpec};
 use super::spanned::SpanBase;
 use super::values::{check_text, expected, listed};
 use crate::diagnostics::suggest::nearest;
 use crate::diagnostics::{DiagnosticBuilder, Diagnostics, SourceSpan};
 
-/// The check of one file.
 pub(super) struct Validator<'a> {
-    /// What the places of the tree are counted from.
     pub base: SpanBase,
-    /// Whether the file has syntax errors: what is missing may then have been lost with them.
+    /// Whether the file has syntax errors. Missing fields may then have been lost with them.
     pub damaged: bool,
-    /// What was found.
     pub diagnostics: &'a mut Diagnostics,
 }
 
 impl Validator<'_> {
-    /// Checks a table and everything below it. `header` is where the table begins.
-    pub(super) fn table(&mut self, spec: &Table, table: &DeTable<'_>, header: SourceSpan) {
+    /// Checks a table and everything in it. `header` is the span of its header.
+    pub(super) fn table(&mut self, spec: &TableSpec, table: &DeTable<'_>, header: SourceSpan) {
         for (key, value) in table {
             let name = key.get_ref();
             match spec.field(name) {
                 Some(field) => self.field(field, value),
-                // After a damaged header its fields seem to stand in the file itself.
+                // After a damaged header its fields seem to belong to the file itself.
                 None if self.damaged && header.end == 0 => {},
                 None => {
                     let span = self.span(key.span());
@@ -52,7 +49,7 @@ impl Validator<'_> {
         }
     }
 
-    fn field(&mut self, field: &Field, value: &Spanned<DeValue<'_>>) {
+    fn field(&mut self, field: &FieldSpec, value: &Spanned<DeValue<'_>>) {
         let required = field.required;
         if let (true, Shape::List(_), DeValue::Array(array)) = (required, field.shape, value.get_ref())
             && array.is_empty()
@@ -90,14 +87,15 @@ impl Validator<'_> {
             },
             (Shape::Integer, DeValue::Integer(integer)) => {
                 if i32::from_str_radix(integer.as_str(), integer.radix()).is_err() {
-                    self.diagnostics
-                        .push(DiagnosticBuilder::error(span, "a number too large").expected("a small whole number"));
+                    self.diagnostics.push(
+                        DiagnosticBuilder::error(span, "the number is too large").expected("a small whole number"),
+                    );
                 }
             },
             (Shape::Number { least, greatest }, DeValue::Integer(_) | DeValue::Float(_)) => {
                 let number = super::schema::number(value.get_ref());
                 if !number.is_some_and(|number| (least..=greatest).contains(&number)) {
-                    let diagnostic = DiagnosticBuilder::error(span, "a number out of range");
+                    let diagnostic = DiagnosticBuilder::error(span, "the number is out of range");
                     self.diagnostics.push(diagnostic.expected(format!("a number from {least} to {greatest}")));
                 }
             },
@@ -110,7 +108,7 @@ impl Validator<'_> {
             },
             (_, DeValue::String(written)) => check_text(name, shape, written, required, span, self.diagnostics),
             (Shape::Date, DeValue::Datetime(_)) => {
-                self.wrong_type(name, span, value.get_ref(), "the date as a text, in \"quotation marks\"");
+                self.wrong_type(name, span, value.get_ref(), "a date in \"quotation marks\"");
             },
             (_, other) => self.wrong_type(name, span, other, expected(shape)),
         }
@@ -126,7 +124,7 @@ impl Validator<'_> {
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a table",
         };
-        self.diagnostics.push(DiagnosticBuilder::error(span, format!("`{name}` holds {found}")).expected(expected));
+        self.diagnostics.push(DiagnosticBuilder::error(span, format!("`{name}` is {found}")).expected(expected));
     }
 
     fn span(&self, span: std::ops::Range<usize>) -> SourceSpan {
@@ -134,7 +132,7 @@ impl Validator<'_> {
     }
 }
 
-fn unknown_field(spec: &Table, name: &str, span: SourceSpan) -> DiagnosticBuilder {
+fn unknown_field(spec: &TableSpec, name: &str, span: SourceSpan) -> DiagnosticBuilder {
     let names: Vec<&str> = spec.fields.iter().map(|field| field.name).collect();
     let near = nearest(name, names.iter().copied());
     let diagnostic = DiagnosticBuilder::error(span, format!("{} has no field `{name}`", spec.name));

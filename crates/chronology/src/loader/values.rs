@@ -1,14 +1,12 @@
-//! Single values: whether a text is an id, an address, a date … and what was expected where it is not.
-//!
-//! TOML and CSV share these checks.
+//! Checks of single values, shared by TOML and CSV: whether a text is an id, an address, a date …
 
-use super::fields::{Shape, Words};
+use super::fields::{FixedVocabulary, Shape};
 use crate::chronology::{CountryCode, DateError, EventDate};
 use crate::diagnostics::suggest::nearest;
 use crate::diagnostics::{DiagnosticBuilder, Diagnostics, SourceSpan};
 use crate::text;
 
-/// Checks a text that stands in `field`, where `shape` is wanted. References are not looked up here.
+/// Checks the text of a field that should have a certain shape. References are not resolved here.
 pub(super) fn check_text(
     field: &str,
     shape: Shape,
@@ -27,7 +25,7 @@ pub(super) fn check_text(
             Shape::Text => "plain text",
             _ => expected(shape),
         };
-        diagnostics.push(DiagnosticBuilder::error(span, format!("{} in a text", unclean.what)).expected(expected));
+        diagnostics.push(DiagnosticBuilder::error(span, format!("{} in the text", unclean.what)).expected(expected));
         return;
     }
     if written.trim_start().is_empty() {
@@ -61,12 +59,12 @@ pub(super) fn check_text(
     }
 }
 
-/// Whether it is printable ASCII throughout, as most of it is: then it is clean, and nothing need be looked up.
+/// Whether the text is printable ASCII, as most are, and so needs no search for unclean characters.
 fn is_plain(written: &str) -> bool {
     written.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'))
 }
 
-fn check_word(words: Words, written: &str, span: SourceSpan, diagnostics: &mut Diagnostics) {
+fn check_word(words: FixedVocabulary, written: &str, span: SourceSpan, diagnostics: &mut Diagnostics) {
     if !words.contains(written) {
         diagnostics.push_error_with(|| {
             let list = words.list();
@@ -87,12 +85,12 @@ fn check_date(written: &str, span: SourceSpan, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// What stands in a field of this shape, in words.
+/// What is expected in a field of this shape.
 pub(super) fn expected(shape: Shape) -> &'static str {
     match shape {
         Shape::Text => "text",
         Shape::Line => "text of one line",
-        Shape::Id => "an id: letters, digits, `-`, `_` and `.`",
+        Shape::Id => "an id of letters, digits, `-`, `_` and `.`",
         Shape::Reference(_) => "an id",
         Shape::Date => "a date, such as `2003-01-10`, `2003-01`, `2003-01-09/2003-01-12` or `2003-01-10~`",
         Shape::Word(_) => "a word of the format",
@@ -100,7 +98,7 @@ pub(super) fn expected(shape: Shape) -> &'static str {
         Shape::Key => "one capital letter",
         Shape::Integer => "a whole number",
         Shape::Number { .. } => "a number",
-        Shape::Url => "an address that begins with http:// or https://",
+        Shape::Url => "an address that starts with http:// or https://",
         Shape::Licence => "an SPDX id, `public-domain`, `all-rights-reserved` or `unknown`",
         Shape::Language => "a language tag such as `en` or `zh-Hant`",
         Shape::Sha256 => "64 hexadecimal digits",
@@ -111,10 +109,10 @@ pub(super) fn expected(shape: Shape) -> &'static str {
     }
 }
 
-/// Words for a list of choices: `one of a, b, c`.
+/// A list of choices: `one of a, b, c`.
 pub(super) fn listed(words: &[&str]) -> String {
     match words {
-        [] => "nothing: there is none".to_owned(),
+        [] => "nothing, since there is none".to_owned(),
         [only] => format!("`{only}`"),
         several => format!("one of {}", several.join(", ")),
     }
@@ -123,7 +121,7 @@ pub(super) fn listed(words: &[&str]) -> String {
 /// The licences that are not SPDX ids.
 const LICENCE_WORDS: [&str; 3] = ["public-domain", "all-rights-reserved", "unknown"];
 
-/// Ids name files and marks and stand in queries: letters and digits first, then also `-`, `_` and `.`.
+/// Ids are used in file names and queries, so they are letters and digits, and after the first also `-`, `_` and `.`.
 pub(super) fn is_id(written: &str) -> bool {
     let is_mark = |char: char| matches!(char, '-' | '_' | '.');
     if let [first, rest @ ..] = written.as_bytes()
@@ -140,7 +138,7 @@ fn is_key(written: &str) -> bool {
     matches!((chars.next(), chars.next()), (Some(key), None) if key.is_ascii_uppercase())
 }
 
-/// Whether it is an `http` or `https` address with a host and without blanks.
+/// Whether it is an `http` or `https` address with a host and without white space.
 fn is_web_address(written: &str) -> bool {
     let host = |scheme: &str| {
         let (start, rest) = written.split_at_checked(scheme.len())?;
@@ -151,7 +149,7 @@ fn is_web_address(written: &str) -> bool {
     named && !rest.contains(|char: char| char.is_whitespace() || matches!(char, '"' | '<' | '>' | '\\'))
 }
 
-/// SPDX ids have a capital or a digit in them; that is how a slip in one of our own words is told from them.
+/// SPDX ids contain a capital, which distinguishes them from a misspelt licence word.
 fn is_licence(written: &str) -> bool {
     let of_spdx = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '.' | '+');
     LICENCE_WORDS.contains(&written)

@@ -1,16 +1,16 @@
-//! Cleaning: text that a terminal can print as it stands.
+//! Cleaning: makes text safe to print on a terminal.
 //!
-//! One scanner finds the offences; [`clean`] removes or replaces each and [`find_unclean`] reports the first, so the two
-//! can never disagree. What is taken out, and what stands in its place:
+//! One scanner finds unclean parts; [`clean`] removes or replaces all of them and [`find_unclean`] reports the first, so the
+//! two cannot disagree. What is removed or replaced:
 //!
-//! - escape sequences, whole: those that `ESC` introduces and those that a C1 control introduces (CSI, OSC, DCS, APC, PM,
-//!   SOS). A sequence that is never finished loses its introducer only, so that no text is swallowed;
-//! - other control characters. A tab, a vertical tab and a form feed become one blank; `CR LF`, `CR`, U+0085, U+2028 and
-//!   U+2029 become a line feed, which is the one control that stays (in one-line text it becomes a blank as well);
+//! - whole escape sequences, introduced by `ESC` or by a C1 control (CSI, OSC, DCS, APC, PM, SOS). Of an unfinished sequence
+//!   only the introducer is removed, so that no text is lost;
+//! - other control characters. A tab, a vertical tab and a form feed become a space; `CR LF`, `CR`, U+0085, U+2028 and U+2029
+//!   become a line feed, the only control that is kept (in one-line text it becomes a space too);
 //! - bidirectional embeddings, overrides, isolates and marks;
 //! - invisible characters: zero-width spaces and joiners, U+FEFF, soft hyphens, fillers, tag characters, interlinear
-//!   annotation, and noncharacters. The joiners U+200C and U+200D stay where they are part of the spelling: between letters
-//!   of the Arabic and Indic scripts. Between emoji they go, because terminals disagree about the width of what they join;
+//!   annotation, and noncharacters. The joiners U+200C and U+200D are kept where they are part of the spelling: between
+//!   letters of the Arabic and Indic scripts. Between emoji they are removed, because terminals disagree about the width;
 //! - combining marks beyond the fourth on one base.
 
 use std::borrow::Cow;
@@ -19,13 +19,13 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
-/// The most combining marks that may stand on one base.
+/// The most combining marks on one base character.
 const MARKS_ON_A_BASE: usize = 4;
 
-/// What an unclean stretch of text is.
+/// A kind of unclean text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Uncleanness {
-    /// A whole escape sequence, or the introducer of one that is never finished.
+    /// A whole escape sequence, or the introducer of an unfinished one.
     EscapeSequence,
     /// A control character other than a line feed.
     Control(char),
@@ -33,17 +33,17 @@ pub enum Uncleanness {
     LineBreak,
     /// U+2028 or U+2029.
     Separator(char),
-    /// A character that overrides or embeds a direction of writing.
+    /// A character that overrides or embeds a writing direction.
     BidirectionalOverride(char),
-    /// A character that isolates a direction of writing.
+    /// A character that isolates a writing direction.
     BidirectionalIsolate(char),
-    /// A mark of direction.
+    /// A direction mark.
     BidirectionalMark(char),
-    /// A character that shows nothing.
+    /// An invisible character.
     Invisible(char),
     /// A code point that is not a character.
     Noncharacter(char),
-    /// A combining mark beyond those that may stand on one base.
+    /// A combining mark beyond the allowed number on one base.
     MarkStack,
 }
 
@@ -65,39 +65,39 @@ impl fmt::Display for Uncleanness {
     }
 }
 
-/// The first unclean stretch of a text.
+/// The first unclean part of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unclean {
-    /// Where it begins, in bytes.
+    /// The start, in bytes.
     pub offset: usize,
-    /// How many bytes it takes.
+    /// In bytes.
     pub length: usize,
     /// What it is; its `Display` is a phrase for a report.
     pub what: Uncleanness,
 }
 
-/// The text without anything that could steer a terminal or deceive a reader. Borrowed where nothing had to change.
+/// The text without anything that could control a terminal or mislead a reader. Borrowed if nothing had to change.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    replace_offences(text, Lines::Many)
+    replace_unclean(text, Lines::Many)
 }
 
-/// As [`clean`], for text that must be one line: line breaks become blanks.
+/// As [`clean`], for text that must be one line: line breaks become spaces.
 #[must_use]
 pub fn clean_line(text: &str) -> Cow<'_, str> {
-    replace_offences(text, Lines::One)
+    replace_unclean(text, Lines::One)
 }
 
-/// The first thing that [`clean`] would remove or replace; `None` exactly where it would change nothing.
+/// The first part that [`clean`] would remove or replace; `None` if it would change nothing.
 #[must_use]
 pub fn find_unclean(text: &str) -> Option<Unclean> {
-    first_offence(text, Lines::Many)
+    first_unclean(text, Lines::Many)
 }
 
-/// The first thing that [`clean_line`] would remove or replace.
+/// The first part that [`clean_line`] would remove or replace.
 #[must_use]
 pub fn find_unclean_line(text: &str) -> Option<Unclean> {
-    first_offence(text, Lines::One)
+    first_unclean(text, Lines::One)
 }
 
 /// Whether a text may have more than one line.
@@ -117,13 +117,13 @@ impl Lines {
     }
 }
 
-fn replace_offences(text: &str, lines: Lines) -> Cow<'_, str> {
+fn replace_unclean(text: &str, lines: Lines) -> Cow<'_, str> {
     let mut cleaned = String::new();
     let mut kept_to = 0;
-    for offence in Scanner::new(text, lines) {
-        cleaned.push_str(&text[kept_to..offence.range.start]);
-        cleaned.push_str(offence.instead);
-        kept_to = offence.range.end;
+    for unclean in Scanner::new(text, lines) {
+        cleaned.push_str(&text[kept_to..unclean.range.start]);
+        cleaned.push_str(unclean.replacement);
+        kept_to = unclean.range.end;
     }
     if kept_to == 0 {
         return Cow::Borrowed(text);
@@ -132,29 +132,29 @@ fn replace_offences(text: &str, lines: Lines) -> Cow<'_, str> {
     Cow::Owned(cleaned)
 }
 
-fn first_offence(text: &str, lines: Lines) -> Option<Unclean> {
-    Scanner::new(text, lines).next().map(|offence| Unclean {
-        offset: offence.range.start,
-        length: offence.range.len(),
-        what: offence.what,
+fn first_unclean(text: &str, lines: Lines) -> Option<Unclean> {
+    Scanner::new(text, lines).next().map(|unclean| Unclean {
+        offset: unclean.range.start,
+        length: unclean.range.len(),
+        what: unclean.what,
     })
 }
 
-/// A stretch of text that may not stay, and what takes its place.
-struct Offence {
+/// An unclean part of a text, and its replacement.
+struct Match {
     range: Range<usize>,
     what: Uncleanness,
-    instead: &'static str,
+    replacement: &'static str,
 }
 
-/// Walks through a text from offence to offence.
+/// Iterates over the unclean parts of a text.
 struct Scanner<'a> {
     text: &'a str,
     at: usize,
     lines: Lines,
-    /// The last character that stays.
+    /// The last character that is kept.
     previous: Option<char>,
-    /// How many marks stand on the present base so far.
+    /// The number of marks on the current base so far.
     marks: usize,
 }
 
@@ -163,14 +163,14 @@ impl<'a> Scanner<'a> {
         Self { text, at: 0, lines, previous: None, marks: 0 }
     }
 
-    /// Notes a character that stays.
+    /// Records a character that is kept.
     fn keep(&mut self, character: char) {
         self.marks = if !character.is_ascii() && is_combining_mark(character) { self.marks + 1 } else { 0 };
         self.previous = Some(character);
     }
 
-    /// Goes on past a run of plain characters, which is most of what there is.
-    fn pass_plain(&mut self) {
+    /// Skips plain characters, which are most of a text.
+    fn skip_plain(&mut self) {
         let begin = self.at;
         loop {
             self.at += printable_ascii(&self.text.as_bytes()[self.at..]);
@@ -185,10 +185,10 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// The offence that begins with `character` at the present place, if it is one.
-    fn offence(&self, character: char) -> Option<Offence> {
+    /// The unclean part that starts with `character` at the current position, if it does.
+    fn unclean_at(&self, character: char) -> Option<Match> {
         let rest = &self.text[self.at + character.len_utf8()..];
-        let one = |what, instead| Some((character.len_utf8(), what, instead));
+        let one = |what, replacement| Some((character.len_utf8(), what, replacement));
         let found = match character {
             '\n' if self.lines == Lines::Many => None,
             '\n' => one(Uncleanness::LineBreak, " "),
@@ -210,10 +210,10 @@ impl<'a> Scanner<'a> {
             _ if self.marks >= MARKS_ON_A_BASE && is_combining_mark(character) => one(Uncleanness::MarkStack, ""),
             _ => None,
         };
-        found.map(|(length, what, instead)| Offence { range: self.at..self.at + length, what, instead })
+        found.map(|(length, what, replacement)| Match { range: self.at..self.at + length, what, replacement })
     }
 
-    /// Whether a joiner before `rest` belongs to the spelling.
+    /// Whether a joiner before `rest` is part of the spelling.
     fn joins(&self, rest: &str) -> bool {
         let next = rest.chars().next();
         self.previous.is_some_and(is_spelt_with_joiners)
@@ -222,18 +222,18 @@ impl<'a> Scanner<'a> {
 }
 
 impl Iterator for Scanner<'_> {
-    type Item = Offence;
+    type Item = Match;
 
-    fn next(&mut self) -> Option<Offence> {
+    fn next(&mut self) -> Option<Match> {
         loop {
-            self.pass_plain();
+            self.skip_plain();
             let character = self.text[self.at..].chars().next()?;
-            if let Some(offence) = self.offence(character) {
-                self.at = offence.range.end;
-                if let Some(instead) = offence.instead.chars().next() {
-                    self.keep(instead);
+            if let Some(unclean) = self.unclean_at(character) {
+                self.at = unclean.range.end;
+                if let Some(replacement) = unclean.replacement.chars().next() {
+                    self.keep(replacement);
                 }
-                return Some(offence);
+                return Some(unclean);
             }
             self.keep(character);
             self.at += character.len_utf8();
@@ -241,17 +241,17 @@ impl Iterator for Scanner<'_> {
     }
 }
 
-/// How many bytes of printable ASCII these begin with. So many are looked at together as a processor can compare at once.
+/// The number of bytes of printable ASCII at the start. They are compared in chunks, so that the compiler can vectorise it.
 fn printable_ascii(bytes: &[u8]) -> usize {
-    const TOGETHER: usize = 32;
+    const CHUNK: usize = 32;
     let is_printable = |byte: &u8| matches!(byte, b' '..=b'~');
     let are_printable = |bytes: &&[u8]| bytes.iter().fold(true, |all, byte| all & is_printable(byte));
-    let whole = bytes.chunks_exact(TOGETHER).take_while(are_printable).count() * TOGETHER;
+    let whole = bytes.chunks_exact(CHUNK).take_while(are_printable).count() * CHUNK;
     whole + bytes[whole..].iter().take_while(|byte| is_printable(byte)).count()
 }
 
-/// Whether a character beyond ASCII is surely no offence and no combining mark: the letters of the scripts that
-/// chronologies are mostly written in, dashes and quotation marks.
+/// Whether a non-ASCII character is certainly clean and no combining mark: the letters of the most frequent scripts, dashes
+/// and quotation marks.
 fn is_plain(character: char) -> bool {
     matches!(
         character,
@@ -264,8 +264,8 @@ fn is_plain(character: char) -> bool {
     )
 }
 
-/// How many bytes the escape sequence at the beginning of `text` takes (ECMA-35 and ECMA-48). Of one that is never
-/// finished, the introducer only.
+/// The length of the escape sequence at the start of `text` in bytes (ECMA-35 and ECMA-48); of an unfinished one that of the
+/// introducer.
 fn sequence_length(text: &str) -> usize {
     let mut characters = text.chars();
     let first = characters.next().map_or(0, char::len_utf8);
@@ -290,7 +290,7 @@ fn sequence_length(text: &str) -> usize {
     }
 }
 
-/// How a sequence begins, and where its body does.
+/// The start of a sequence, with the offset of its body.
 enum Introducer {
     /// CSI: parameters, intermediates, one final byte.
     Control(usize),
@@ -300,22 +300,22 @@ enum Introducer {
     Plain(usize),
 }
 
-/// The end of the run of `bytes` that begins at `from`.
+/// The end of the run of `bytes` that starts at `from`.
 fn run(text: &str, from: usize, bytes: std::ops::RangeInclusive<u8>) -> usize {
     from + text.as_bytes()[from..].iter().take_while(|byte| bytes.contains(byte)).count()
 }
 
-/// The end of the sequence, if its final byte stands at `at`.
+/// The end of the sequence, if its final byte is at `at`.
 fn finished(text: &str, at: usize, finals: std::ops::RangeInclusive<u8>) -> Option<usize> {
     text.as_bytes().get(at).is_some_and(|byte| finals.contains(byte)).then_some(at + 1)
 }
 
-/// The end of a sequence that carries text: after `ST`, `BEL`, `CAN` or `SUB`, or before an `ESC` that begins another.
+/// The end of a sequence that contains text: after `ST`, `BEL`, `CAN` or `SUB`, or before an `ESC` that starts another.
 fn text_end(text: &str, from: usize) -> Option<usize> {
     let body = &text[from..];
-    let (place, terminator) =
+    let (offset, terminator) =
         body.char_indices().find(|(_, c)| matches!(c, '\u{7}' | '\u{18}' | '\u{1a}' | '\u{1b}' | '\u{9c}'))?;
-    let at = from + place;
+    let at = from + offset;
     match terminator {
         '\u{1b}' if text[at..].starts_with("\u{1b}\\") => Some(at + 2),
         '\u{1b}' => Some(at),
@@ -323,7 +323,7 @@ fn text_end(text: &str, from: usize) -> Option<usize> {
     }
 }
 
-/// Whether the script of `character` is spelt with joiners: Arabic and its relatives, and the Indic scripts.
+/// Whether the script of `character` uses joiners in spelling: Arabic and its relatives, and the Indic scripts.
 fn is_spelt_with_joiners(character: char) -> bool {
     matches!(character, '\u{620}'..='\u{6d3}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{8ff}' | '\u{900}'..='\u{dff}')
         && character.is_alphabetic()
@@ -335,7 +335,7 @@ fn is_noncharacter(character: char) -> bool {
     matches!(character, '\u{fdd0}'..='\u{fdef}') || u32::from(character) & 0xfffe == 0xfffe
 }
 
-/// Characters without a shape of their own, other than the marks of direction.
+/// Characters without a visible shape, other than the direction marks.
 fn is_invisible(character: char) -> bool {
     matches!(
         character,
@@ -361,10 +361,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_passed_over_is_no_offence_and_no_mark() {
+    fn plain_characters_are_clean_and_no_marks() {
         for character in (char::MIN..=char::MAX).filter(|character| is_plain(*character)) {
             let text = character.to_string();
-            assert!(Scanner::new(&text, Lines::One).offence(character).is_none(), "{character:?}");
+            assert!(Scanner::new(&text, Lines::One).unclean_at(character).is_none(), "{character:?}");
             assert!(!is_combining_mark(character), "{character:?}");
         }
     }

@@ -1,9 +1,9 @@
-//! Folding: one form for every spelling of a word, for searching.
+//! Folding: one form for all spellings of a word, for searching.
 //!
-//! Folded text is in compatibility decomposition, lower case, without diacritics and without apostrophes or quotation
-//! marks; hyphens and dashes are blanks; blanks are single and never stand at either end. So `Jun'ichirō` is `junichiro`
-//! and `Kim Jong-il` is `kim jong il`. Voiced kana stay apart from voiceless ones and vowel signs stay on their letters,
-//! since those are letters and not accents, and what decomposition took apart (Hangul, kana) is put together again.
+//! Folded text is in compatibility decomposition and lower case, without diacritics, apostrophes and quotation marks. Hyphens
+//! and dashes become spaces; spaces are single, with none at either end. So `Jun'ichirō` is `junichiro` and `Kim Jong-il` is
+//! `kim jong il`. Voicing marks of kana and vowel signs are kept, since they make other letters, and Hangul and kana are
+//! composed again.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
 use super::layout::graphemes;
 
-/// The folded form of a text. Folding twice changes nothing.
+/// The folded form of a text. Folding is idempotent.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folder = Folder { bytes: Vec::with_capacity(text.len()), uncomposed: false };
@@ -24,8 +24,8 @@ pub fn fold(text: &str) -> String {
     folder.finish()
 }
 
-/// Where `needle`, which is folded already, stands in `text`: ranges of bytes in the text as it is written, from left to
-/// right, none overlapping. They begin and end between graphemes. An empty needle stands nowhere.
+/// Finds `needle`, which must be folded, in `text`: byte ranges of the original text, in order and without overlaps, that
+/// begin and end between graphemes. An empty needle is not found.
 #[must_use]
 pub fn find_folded(text: &str, needle: &str) -> Vec<Range<usize>> {
     if needle.is_empty() {
@@ -35,9 +35,9 @@ pub fn find_folded(text: &str, needle: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for start in memmem::find_iter(folded.text.as_bytes(), needle) {
         let range = folded.origin(start..start + needle.len());
-        // One grapheme can hold the needle twice: `ß` folds to `ss`.
+        // One grapheme can contain the needle twice: `ß` folds to `ss`.
         let apart = found.last().is_none_or(|last| last.end <= range.start);
-        // A mark folded away between two graphemes can join them in the whole text and not in the part.
+        // A mark between two graphemes that folding removes can join them in the whole text, but not in the part.
         if apart && fold(&text[range.clone()]).contains(needle) {
             found.push(range);
         }
@@ -45,11 +45,10 @@ pub fn find_folded(text: &str, needle: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Folded text that knows where each part of it came from.
+/// Folded text with the origin of each part.
 struct Mapped {
     text: String,
-    /// Where the folded form of each grapheme begins, and the bytes that the grapheme takes in the original. Graphemes
-    /// that fold to nothing are left out.
+    /// For each grapheme the start of its folded form, and its bytes in the original. Without graphemes that fold to nothing.
     graphemes: Vec<(usize, Range<usize>)>,
 }
 
@@ -68,26 +67,26 @@ impl Mapped {
         Self { text: folder.finish(), graphemes }
     }
 
-    /// The bytes of the original that a range of the folded text came from.
+    /// The bytes of the original for a range of the folded text.
     fn origin(&self, folded: Range<usize>) -> Range<usize> {
         let holding = |at: usize| {
-            let place = self.graphemes.partition_point(|(start, _)| *start <= at).saturating_sub(1);
-            self.graphemes.get(place).map(|(_, original)| original.clone()).unwrap_or_default()
+            let index = self.graphemes.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+            self.graphemes.get(index).map(|(_, original)| original.clone()).unwrap_or_default()
         };
         holding(folded.start).start..holding(folded.end - 1).end
     }
 }
 
-/// Folded text while it is made.
+/// Builds folded text.
 struct Folder {
-    /// Folded and decomposed, in UTF-8: bytes, because most text is ASCII and a byte is quickly put behind another.
+    /// Folded and decomposed, in UTF-8. Bytes, because most text is ASCII and appending a byte is fast.
     bytes: Vec<u8>,
-    /// Whether it holds anything that composes with what stands before it.
+    /// Whether it contains a character that composes with the one before it.
     uncomposed: bool,
 }
 
 impl Folder {
-    /// Appends the folded form of a text, decomposed, with the blanks run together.
+    /// Appends the folded form of a text, decomposed, with single spaces.
     fn append(&mut self, text: &str) {
         let mut rest = text;
         while !rest.is_empty() {
@@ -109,7 +108,7 @@ impl Folder {
     /// Appends text without ASCII.
     fn append_other(&mut self, text: &str) {
         let mut characters = text.chars();
-        // Typographic quotation marks and dashes are most of what is not ASCII in English, and need no decomposition.
+        // Most non-ASCII characters in English are typographic quotation marks and dashes, which need no decomposition.
         while let Some(character) = characters.as_str().chars().next() {
             if is_dash(character) {
                 self.blank();
@@ -118,7 +117,7 @@ impl Folder {
             }
             characters.next();
         }
-        // An accent by itself decomposes to a blank and a mark, and stands for an apostrophe.
+        // A spacing accent decomposes to a space and a mark, and is used as an apostrophe.
         for character in characters.filter(|character| *character != '´').nfkd() {
             character.to_lowercase().for_each(|lower| self.append_character(lower));
         }
@@ -144,14 +143,14 @@ impl Folder {
         }
     }
 
-    /// Appends a blank, unless one stands there already or nothing does.
+    /// Appends a space, except at the start and after another one.
     fn blank(&mut self) {
         if self.bytes.last().is_some_and(|last| *last != b' ') {
             self.bytes.push(b' ');
         }
     }
 
-    /// Puts together again what decomposition took apart and folding left standing behind this byte.
+    /// Composes what decomposition took apart, from this byte on.
     fn compose_from(&mut self, start: usize) {
         if std::mem::take(&mut self.uncomposed) {
             let composed: String = String::from_utf8_lossy(&self.bytes[start..]).nfc().collect();
@@ -163,12 +162,12 @@ impl Folder {
     /// The text, composed.
     fn finish(mut self) -> String {
         self.compose_from(0);
-        // Only whole characters were put in, so this is always text.
+        // Only whole characters were appended, so this is valid UTF-8.
         String::from_utf8(self.bytes).unwrap_or_default()
     }
 }
 
-/// What an ASCII character folds to; 0 for nothing.
+/// The folded form of an ASCII character; 0 for none.
 static ASCII: [u8; 128] = {
     let mut table = [0; 128];
     let mut byte: u8 = 0;
@@ -191,7 +190,7 @@ fn is_dash(character: char) -> bool {
     )
 }
 
-/// Apostrophes and quotation marks of every kind, the primes and half rings of transliterations among them.
+/// Apostrophes and quotation marks of all kinds, including the primes and half rings of transliterations.
 fn is_quote(character: char) -> bool {
     matches!(
         character,
@@ -217,18 +216,18 @@ fn is_quote(character: char) -> bool {
     )
 }
 
-/// Whether a combining mark is an accent. Marks without a combining class are vowel signs and the like, and the low classes
-/// are nukta (7), the voicing marks of kana (8) and virama (9): they make another letter.
+/// Whether a combining mark is an accent. Marks without a combining class are vowel signs and the like. Those of the low
+/// classes make other letters: nukta (7), the voicing marks of kana (8) and virama (9).
 fn is_diacritic(mark: char) -> bool {
     !matches!(canonical_combining_class(mark), 0 | 7..=9) || matches!(mark, '\u{fe00}'..='\u{fe0f}')
 }
 
-/// The letters that Hangul syllables are composed of.
+/// The components of Hangul syllables.
 fn is_conjoining_jamo(character: char) -> bool {
     matches!(character, '\u{1100}'..='\u{11ff}')
 }
 
-/// Characters that show nothing, for text that has not been cleaned.
+/// Invisible characters, which text that was not cleaned may contain.
 fn is_ignorable(character: char) -> bool {
     matches!(
         character,
@@ -237,7 +236,7 @@ fn is_ignorable(character: char) -> bool {
     )
 }
 
-/// Letters that no decomposition takes apart, as a reader without them on the keyboard writes them.
+/// Letters without a decomposition, as people without them on the keyboard write them.
 fn plain_letters(character: char) -> Option<&'static str> {
     Some(match character {
         'ß' => "ss",

@@ -1,7 +1,7 @@
-//! Layout in terminal columns: how wide a text is, where to wrap it, where to cut it.
+//! Layout in terminal columns: measuring, wrapping and cutting text.
 //!
-//! The unit is the grapheme, which is what a reader takes for one character; its width is that of `unicode-width`, as
-//! ratatui draws it. Control characters are not drawn and have no width.
+//! The unit is the grapheme, which is what a reader sees as one character. Its width is that of `unicode-width`, which ratatui
+//! uses too. Control characters are not drawn and have no width.
 
 use std::borrow::Cow;
 use std::iter;
@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthStr;
 /// The mark of a cut.
 const ELLIPSIS: char = '…';
 
-/// How many columns a text takes on one line.
+/// The width of a text on one line, in columns.
 #[must_use]
 pub fn width(text: &str) -> usize {
     if text.bytes().all(is_plain) {
@@ -27,21 +27,21 @@ fn is_plain(byte: u8) -> bool {
     matches!(byte, b' '..=b'~')
 }
 
-/// The graphemes of a text, each with the place where it begins.
+/// The graphemes of a text, each with its start in bytes.
 ///
-/// Between two printable ASCII characters there is always a boundary, whatever stands around them. So the rules of Unicode
-/// are asked only about the stretches in between, which in most texts are few, and a long text is quickly gone through.
+/// There is always a boundary between two printable ASCII characters. So the rules of Unicode are applied only to the runs
+/// between them, which are few in most texts, and long texts are fast.
 pub(super) fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
     Graphemes { text, next: 0, stretch: 0, within: "".grapheme_indices(true) }
 }
 
 struct Graphemes<'a> {
     text: &'a str,
-    /// Where what was not looked at yet begins.
+    /// The start of the text that has not been read.
     next: usize,
-    /// Where the stretch begins that is gone through by the rules.
+    /// The start of the run that the rules are applied to.
     stretch: usize,
-    /// What is left of it.
+    /// The rest of that run.
     within: GraphemeIndices<'a>,
 }
 
@@ -60,7 +60,7 @@ impl<'a> Iterator for Graphemes<'a> {
             return Some((start, &rest[..1]));
         }
         let end = bytes.windows(2).position(|pair| is_plain(pair[0]) && is_plain(pair[1]));
-        let end = end.map_or(rest.len(), |place| place + 1);
+        let end = end.map_or(rest.len(), |index| index + 1);
         (self.stretch, self.within) = (start, rest[..end].grapheme_indices(true));
         self.next += end;
         self.within.next().map(|(offset, grapheme)| (start + offset, grapheme))
@@ -74,18 +74,18 @@ fn grapheme_width(grapheme: &str) -> usize {
     if grapheme.starts_with(char::is_control) {
         return 0;
     }
-    // ratatui gives the sound marks of halfwidth katakana a column more than `unicode-width` does.
+    // For ratatui the sound marks of halfwidth katakana are one column wider than for `unicode-width`.
     grapheme.width() + grapheme.matches(['\u{ff9e}', '\u{ff9f}']).count()
 }
 
-/// The text cut to so many columns, with `…` as the last of them where something was left out. Blanks before the mark go.
-/// No columns hold nothing.
+/// The text cut to a number of columns. If it is too wide it ends with `…`, without spaces before that. With no columns it
+/// is empty.
 #[must_use]
 pub fn truncate(text: &str, columns: usize) -> Cow<'_, str> {
     if text.len() <= columns && text.bytes().all(is_plain) {
         return Cow::Borrowed(text);
     }
-    // No more is looked at than has room, however long the text is.
+    // Stops when the columns are full, however long the text is.
     let (mut taken, mut end) = (0, 0);
     for (start, grapheme) in graphemes(text) {
         taken += grapheme_width(grapheme);
@@ -104,11 +104,11 @@ pub fn truncate(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Borrowed(text)
 }
 
-/// The lines of a text wrapped to so many columns, as ranges of its bytes.
+/// Wraps a text to a number of columns, and returns the byte ranges of its lines.
 ///
-/// Lines break at line feeds, at blanks (which then belong to no line), after hyphens and dashes, and between East Asian
-/// characters. A word that is wider than a line is broken between graphemes. No line is wider than `columns`, unless one
-/// grapheme is. A line feed at the very end begins no further line; an empty text has no lines, and no columns hold none.
+/// Lines break at line feeds, at spaces (which then belong to no line), after hyphens and dashes, and between East Asian
+/// characters. A word that is wider than a line is broken between graphemes. No line is wider than `columns`, unless a single
+/// grapheme is. A line feed at the end starts no further line. There are no lines for an empty text or no columns.
 #[must_use]
 pub fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
@@ -124,7 +124,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
 }
 
 fn wrap_paragraph(text: &str, paragraph: Range<usize>, columns: usize, lines: &mut Vec<Range<usize>>) {
-    // The line as it stands: its bytes, its width, and the width of the blanks behind it.
+    // The current line: its bytes, its width, and the width of the spaces after it.
     let mut line = paragraph.start..paragraph.start;
     let (mut used, mut blanks) = (0, 0);
     for piece in pieces(&text[paragraph.clone()]) {
@@ -147,7 +147,7 @@ fn wrap_paragraph(text: &str, paragraph: Range<usize>, columns: usize, lines: &m
     lines.push(line);
 }
 
-/// Breaks what is wider than a line between graphemes; returns the last line, still open, and its width.
+/// Breaks a word that is wider than a line; returns the last line, which can be continued, and its width.
 fn break_word(text: &str, word: Range<usize>, columns: usize, lines: &mut Vec<Range<usize>>) -> (Range<usize>, usize) {
     let mut line = word.start..word.start;
     let mut used = 0;
@@ -163,15 +163,15 @@ fn break_word(text: &str, word: Range<usize>, columns: usize, lines: &mut Vec<Ra
     (line, used)
 }
 
-/// A stretch of text that a line does not break within, if it can be helped.
+/// A part of a text that a line breaks within only if it is too wide.
 struct Piece {
     bytes: Range<usize>,
     width: usize,
-    /// Whether it consists of blanks at which a line may break.
+    /// Whether it consists of spaces at which a line may break.
     blank: bool,
 }
 
-/// The pieces of one paragraph, in order and without gaps.
+/// The pieces of a paragraph, in order and without gaps.
 fn pieces(paragraph: &str) -> impl Iterator<Item = Piece> {
     let mut graphemes = graphemes(paragraph).peekable();
     iter::from_fn(move || {
@@ -179,21 +179,21 @@ fn pieces(paragraph: &str) -> impl Iterator<Item = Piece> {
         let (mut end, mut width, mut last) = (start + first.len(), grapheme_width(first), first);
         let blank = is_blank(first);
         let belongs = |last: &str, next: &str| is_blank(next) == blank && (blank || !may_break(last, next));
-        while let Some((place, next)) = graphemes.next_if(|(_, next)| belongs(last, next)) {
-            (end, width, last) = (place + next.len(), width + grapheme_width(next), next);
+        while let Some((start, next)) = graphemes.next_if(|(_, next)| belongs(last, next)) {
+            (end, width, last) = (start + next.len(), width + grapheme_width(next), next);
         }
         Some(Piece { bytes: start..end, width, blank })
     })
 }
 
-/// Blanks at which a line may break; the no-break spaces are not among them.
+/// Spaces at which a line may break, so not the no-break spaces.
 fn is_blank(grapheme: &str) -> bool {
     grapheme
         .chars()
         .all(|character| character.is_whitespace() && !matches!(character, '\u{a0}' | '\u{2007}' | '\u{202f}'))
 }
 
-/// Whether a line may end between two graphemes neither of which is blank.
+/// Whether a line may end between two graphemes that are not spaces.
 fn may_break(before: &str, after: &str) -> bool {
     let first = |grapheme: &str| grapheme.chars().next().unwrap_or(' ');
     let (before_is, after_is) = (first(before), first(after));
@@ -202,8 +202,8 @@ fn may_break(before: &str, after: &str) -> bool {
     after_hyphen || east_asian && !is_opening(before_is) && !is_closing(after_is)
 }
 
-/// Characters of scripts that are written without blanks: kana, han, their punctuation and full-width forms. Hangul is
-/// written with blanks and wraps at them.
+/// Characters of scripts without spaces: kana, han, their punctuation and full-width forms. Not Hangul, which has spaces and
+/// wraps at them.
 fn is_ideographic(character: char) -> bool {
     matches!(
         character,
@@ -212,12 +212,12 @@ fn is_ideographic(character: char) -> bool {
     )
 }
 
-/// Punctuation that may not stand at the end of a line.
+/// Punctuation that must not end a line.
 fn is_opening(character: char) -> bool {
     matches!(character, '(' | '[' | '“' | '‘' | '「' | '『' | '（' | '〔' | '【' | '《' | '〈' | '［')
 }
 
-/// Punctuation, and small kana, that may not stand at the beginning of a line.
+/// Punctuation and small kana that must not start a line.
 fn is_closing(character: char) -> bool {
     matches!(
         character,

@@ -1,10 +1,10 @@
 //! Strings as people see them: cleaned, folded, measured, wrapped and cut.
 //!
-//! Text from files is not trusted. [`clean()`] takes out whatever could steer a terminal or make a line read otherwise than
-//! it is written; [`find_unclean`] names the first such thing, for a report. [`fold()`] brings two spellings of one name to
-//! one form, for searching, and [`find_folded`] finds the place of a folded match in the text as it is shown. [`width`],
-//! [`wrap`] and [`truncate`] count in terminal columns and never cut inside a grapheme, which is what a reader takes for
-//! one character. [`path`] and [`reason`] are what the system says, as it may be shown.
+//! Text from files is not trusted. [`clean()`] removes what could control a terminal or mislead a reader; [`find_unclean`]
+//! finds the first such thing, for a report. [`fold()`] gives all spellings of a name one form for searching, and
+//! [`find_folded`] finds a folded match in the original text. [`width`], [`wrap`] and [`truncate`] count in terminal columns
+//! and never cut inside a grapheme, which is what a reader sees as one character. [`path`] and [`reason`] clean paths and
+//! error messages of the system.
 
 mod clean;
 mod fold;
@@ -16,13 +16,13 @@ pub use fold::{find_folded, fold};
 pub use layout::{truncate, width, wrap};
 pub use system::{path, reason};
 
-/// A message as it is said: what it sets off by backticks stands in quotation marks, of which a voice makes a pause.
+/// A message for a screen reader, with quotation marks instead of backticks: a voice pauses at them.
 #[must_use]
 pub fn without_backticks(message: &str) -> String {
     message.replace('`', "\"")
 }
 
-/// The text with its first letter as a capital.
+/// The text with a capital first letter.
 #[must_use]
 pub fn capitalised(text: &str) -> String {
     let mut characters = text.chars();

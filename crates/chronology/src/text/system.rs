@@ -1,17 +1,17 @@
-//! What the system says, as it may be shown: paths, and why something failed.
+//! Paths and error messages of the system, cleaned for display.
 
 use std::io;
 use std::path::Path;
 
 use super::clean_line;
 
-/// A path as it may be shown.
+/// A path, cleaned for display.
 #[must_use]
 pub fn path(path: &Path) -> String {
     clean_line(&path.to_string_lossy()).into_owned()
 }
 
-/// Why the system refused something: its own words, without the number of the error and without a capital.
+/// The message of a system error, without its number and in lower case.
 #[must_use]
 pub fn reason(error: &io::Error) -> String {
     let words = error.to_string();
@@ -25,13 +25,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_reason_has_no_number() {
+    fn a_reason_has_no_error_number() {
         assert_eq!(reason(&io::Error::from_raw_os_error(28)), "no space left on device");
         assert_eq!(reason(&io::Error::other("The table is full")), "the table is full");
     }
 
     #[test]
-    fn a_path_cannot_steer_the_terminal() {
+    fn a_path_contains_no_control_characters() {
         assert_eq!(path(Path::new("/tmp/\x1b[31mred\n.md")), "/tmp/red .md");
     }
 }

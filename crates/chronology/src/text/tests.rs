@@ -79,7 +79,7 @@ mod cleaning {
     }
 
     #[test]
-    fn escape_sequences_go_whole() {
+    fn escape_sequences_are_removed_whole() {
         for (dirty, cleaned) in [
             ("a\u{1b}[1;31mb", "ab"),
             ("a\u{9b}2Jb", "ab"),
@@ -95,14 +95,14 @@ mod cleaning {
     }
 
     #[test]
-    fn an_unfinished_sequence_swallows_no_text() {
+    fn an_unfinished_sequence_removes_no_text() {
         assert_eq!(clean("a\u{1b}]0;the whole rest"), "a0;the whole rest");
         assert_eq!(clean("a\u{1b}[12\u{e9}"), "a12\u{e9}");
         assert_eq!(clean("a\u{1b}"), "a");
     }
 
     #[test]
-    fn controls_become_what_a_reader_needs() {
+    fn controls_become_spaces_and_line_feeds_or_are_removed() {
         assert_eq!(clean("a\tb\u{b}c"), "a b c");
         assert_eq!(clean("a\r\nb\rc\u{85}d\u{2028}e"), "a\nb\nc\nd\ne");
         assert_eq!(clean("a\u{7}\u{8}\u{7f}\u{0}b"), "ab");
@@ -110,7 +110,7 @@ mod cleaning {
     }
 
     #[test]
-    fn what_deceives_the_eye_goes() {
+    fn characters_that_mislead_are_removed() {
         assert_eq!(clean("a\u{202e}b\u{2067}c\u{200f}d\u{61c}e"), "abcde");
         assert_eq!(clean("a\u{200b}b\u{feff}c\u{ad}d\u{e0041}e\u{fff9}f\u{ffff}g"), "abcdefg");
         assert_eq!(clean("👩\u{200d}👧"), "👩👧");
@@ -118,7 +118,7 @@ mod cleaning {
     }
 
     #[test]
-    fn the_first_offence_is_named_and_placed() {
+    fn the_first_unclean_part_is_found() {
         let found = |text: &str| find_unclean(text).map(|unclean| (unclean.offset, unclean.what.to_string()));
         assert_eq!(found("ab\u{1b}[2Jc"), Some((2, "escape sequence".to_owned())));
         assert_eq!(found("é\u{7}"), Some((2, "control character U+0007".to_owned())));
@@ -130,7 +130,7 @@ mod cleaning {
 
     proptest! {
         #[test]
-        fn cleaning_twice_changes_nothing(text in hard_text()) {
+        fn cleaning_is_idempotent(text in hard_text()) {
             let once = clean(&text).into_owned();
             prop_assert_eq!(clean(&once), &*once);
             let line = clean_line(&text).into_owned();
@@ -139,13 +139,13 @@ mod cleaning {
         }
 
         #[test]
-        fn the_report_and_the_cleaning_agree(text in hard_text()) {
+        fn finding_and_cleaning_agree(text in hard_text()) {
             prop_assert_eq!(find_unclean(&text).is_none(), clean(&text) == text);
             prop_assert_eq!(find_unclean_line(&text).is_none(), clean_line(&text) == text);
         }
 
         #[test]
-        fn no_control_but_the_line_feed_stays(text in hard_text()) {
+        fn no_control_but_the_line_feed_is_kept(text in hard_text()) {
             prop_assert!(!clean(&text).contains(|character: char| character.is_control() && character != '\n'));
         }
     }
@@ -155,7 +155,7 @@ mod folding {
     use super::*;
 
     #[test]
-    fn the_spellings_of_a_name_are_one() {
+    fn spellings_of_a_name_fold_to_one_form() {
         for (one, other) in [
             ("Kim Jong-il", "kim  jong IL"),
             ("Jun'ichirō", "junichiro"),
@@ -184,7 +184,7 @@ mod folding {
     }
 
     #[test]
-    fn every_character_folds_once() {
+    fn folding_any_character_is_idempotent() {
         for character in ('\0'..='\u{2ffff}').chain('\u{e0000}'..='\u{e0fff}') {
             let once = fold(&format!("x{character}y"));
             assert_eq!(fold(&once), once, "U+{:04X}", u32::from(character));
@@ -192,7 +192,7 @@ mod folding {
     }
 
     #[test]
-    fn a_match_is_found_where_it_is_written() {
+    fn matches_are_found_in_the_original_text() {
         let found = |text: &str, needle: &str| -> Vec<String> {
             find_folded(text, &fold(needle)).into_iter().map(|range| text[range].to_owned()).collect()
         };
@@ -207,7 +207,7 @@ mod folding {
 
     proptest! {
         #[test]
-        fn folding_twice_changes_nothing(text in hard_text()) {
+        fn folding_is_idempotent(text in hard_text()) {
             let once = fold(&text);
             prop_assert_eq!(fold(&once), once);
         }
@@ -251,7 +251,7 @@ mod laying_out {
     }
 
     #[test]
-    fn a_cut_is_marked_and_fits() {
+    fn truncated_text_ends_with_an_ellipsis_and_fits() {
         assert_eq!(truncate("Koizumi", 7), "Koizumi");
         assert_eq!(truncate("Koizumi", 6), "Koizu…");
         assert_eq!(truncate("the first visit", 11), "the first…");
@@ -262,7 +262,7 @@ mod laying_out {
     }
 
     #[test]
-    fn lines_break_at_blanks() {
+    fn lines_break_at_spaces() {
         assert_eq!(lines("the four islands should be settled", 10), ["the four", "islands", "should be", "settled"]);
         assert_eq!(lines("one  two", 3), ["one", "two"]);
         assert_eq!(lines("exact fit", 9), ["exact fit"]);
@@ -277,7 +277,7 @@ mod laying_out {
     }
 
     #[test]
-    fn hyphens_and_dashes_let_a_line_end() {
+    fn lines_break_after_hyphens_and_dashes() {
         assert_eq!(lines("the Japan–Russia plan", 10), ["the Japan–", "Russia", "plan"]);
         assert_eq!(lines("minus -5 degrees", 7), ["minus", "-5", "degrees"]);
     }
@@ -299,7 +299,7 @@ mod laying_out {
     }
 
     #[test]
-    fn a_no_break_space_holds() {
+    fn no_line_breaks_at_a_no_break_space() {
         assert_eq!(lines("of 10\u{a0}January", 8), ["of", "10\u{a0}Janua", "ry"]);
     }
 
@@ -312,7 +312,7 @@ mod laying_out {
         }
 
         #[test]
-        fn wrapping_loses_nothing_but_blanks(text in hard_text(), columns in 1_usize..30) {
+        fn wrapping_loses_only_spaces(text in hard_text(), columns in 1_usize..30) {
             let visible = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
             let wrapped: String = lines(&text, columns).concat();
             prop_assert_eq!(visible(&wrapped), visible(&text));
@@ -330,7 +330,7 @@ mod laying_out {
         }
 
         #[test]
-        fn a_cut_text_fits(text in hard_text(), columns in 0_usize..30) {
+        fn truncated_text_fits(text in hard_text(), columns in 0_usize..30) {
             prop_assert!(width(&truncate(&text, columns)) <= columns);
         }
     }

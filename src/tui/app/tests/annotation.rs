@@ -30,7 +30,7 @@ fn m_marks_an_event_and_is_written_at_once() {
 }
 
 #[test]
-fn the_marked_events_are_listed_and_left_again_with_the_same_key() {
+fn the_same_key_lists_the_marked_events_and_goes_back() {
     on_the_trade_talks()
         .then(Action::ToggleMark)
         .then(Action::ListMarked)
@@ -44,7 +44,7 @@ fn the_marked_events_are_listed_and_left_again_with_the_same_key() {
 }
 
 #[test]
-fn a_note_is_written_in_a_line_where_no_editor_is_named_and_found_by_its_words() {
+fn without_an_editor_a_note_is_written_in_a_line_and_found_by_its_words() {
     on_the_trade_talks()
         .then(Action::WriteNote)
         .in_context(Context::Prompt)
@@ -79,7 +79,7 @@ fn a_note_of_several_lines_keeps_them_when_it_is_edited_in_one() {
 }
 
 #[test]
-fn a_note_that_did_not_change_is_not_written_and_one_that_is_emptied_is_taken_away() {
+fn an_unchanged_note_is_not_written_and_an_empty_one_is_removed() {
     let event = Ref::new(2);
     let story = on_the_trade_talks().then(Message::Note(event, "kept\n".to_owned()));
     let story = story.then(Message::Note(event, "kept".to_owned()));
@@ -95,14 +95,14 @@ fn a_note_that_did_not_change_is_not_written_and_one_that_is_emptied_is_taken_aw
 }
 
 #[test]
-fn a_note_that_is_given_up_is_not_written() {
+fn a_cancelled_note_is_not_written() {
     let story = on_the_trade_talks().then(Action::WriteNote).typing("half").then(Action::Cancel);
     assert!(story.effects.is_empty());
     assert!(story.app.chronology().annotations(Ref::new(0)).is_none());
 }
 
 #[test]
-fn where_an_editor_is_named_the_note_is_written_there() {
+fn with_an_editor_the_note_is_written_there() {
     let mut story = on_the_trade_talks();
     story.app.editor = true;
     story.then(Action::WriteNote).does(&Effect::EditNote {
@@ -113,7 +113,7 @@ fn where_an_editor_is_named_the_note_is_written_there() {
 }
 
 #[test]
-fn what_another_copy_wrote_is_taken_in_and_the_selection_stays() {
+fn annotations_of_another_process_are_shown_and_the_selection_stays() {
     let other = Annotation { marked: true, note: "from the other copy".to_owned() };
     let annotations: Annotations = [("2008-planned-visit".to_owned(), other)].into_iter().collect();
     on_the_trade_talks()
@@ -125,7 +125,7 @@ fn what_another_copy_wrote_is_taken_in_and_the_selection_stays() {
 }
 
 #[test]
-fn a_mark_that_the_list_of_marked_loses_moves_to_the_nearest_one_and_no_event_is_lost() {
+fn removing_a_mark_in_the_list_of_marked_events_selects_the_nearest_one() {
     on_the_trade_talks()
         .then(Action::ToggleMark)
         .then(Action::Last)
@@ -139,7 +139,7 @@ fn a_mark_that_the_list_of_marked_loses_moves_to_the_nearest_one_and_no_event_is
 }
 
 #[test]
-fn a_mark_is_told_by_every_query_that_asks_for_it_and_seen_under_any_other() {
+fn a_mark_changes_every_query_that_depends_on_it_and_no_other() {
     let story = on_the_trade_talks().then(Action::ToggleMark);
     let event = story.app.selected().unwrap();
     assert!(story.app.chronology().annotation(event).unwrap().marked);

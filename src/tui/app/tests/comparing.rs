@@ -31,7 +31,7 @@ impl Story {
 }
 
 #[test]
-fn c_compares_and_c_escape_and_q_come_back_to_where_it_was_asked() {
+fn c_compares_and_c_escape_and_q_go_back_to_the_view_before() {
     for back in [Action::Compare, Action::Leave, Action::Close] {
         comparing(120, 34).then(back.clone()).in_context(Context::List).on("2003-01-10-koizumi");
         let story = open(120, 34).then(Action::Read).then(Action::Compare).then(back);
@@ -40,7 +40,7 @@ fn c_compares_and_c_escape_and_q_come_back_to_where_it_was_asked() {
 }
 
 #[test]
-fn h_and_l_look_at_the_columns() {
+fn h_and_l_move_the_focus_between_columns() {
     comparing(120, 34)
         .at_part("Japan")
         .then(Action::NextColumn)
@@ -56,7 +56,7 @@ fn h_and_l_look_at_the_columns() {
 }
 
 #[test]
-fn looking_at_the_other_pane_goes_from_part_to_part_and_round() {
+fn switching_panes_goes_from_part_to_part_round_and_round() {
     comparing(120, 34)
         .at_part("Japan")
         .then(Action::SwitchPane)
@@ -75,7 +75,7 @@ fn on_a_low_screen_the_differences_come_first() {
 }
 
 #[test]
-fn tab_goes_from_document_to_document_and_round() {
+fn tab_goes_from_document_to_document_round_and_round() {
     comparing(120, 34)
         .opens("https://example.org/mofa-japan-2003-01-10")
         .then(Action::NextDocument)
@@ -89,7 +89,7 @@ fn tab_goes_from_document_to_document_and_round() {
 }
 
 #[test]
-fn y_cites_the_document_in_view() {
+fn y_cites_the_current_document() {
     let story = comparing(120, 34).then(Action::NextColumn).then(Action::CopyCitation);
     let [Effect::Copy { text, .. }] = &story.effects[..] else { panic!("nothing is copied: {:?}", story.effects) };
     assert!(text.contains("https://example.org/kremlin-2003-01-10"), "{text}");
@@ -126,7 +126,7 @@ fn an_event_without_documents_cannot_be_compared() {
 }
 
 #[test]
-fn the_next_match_is_looked_for_through_all_parts() {
+fn the_next_match_is_searched_in_all_parts() {
     comparing(40, 12)
         .asking("\"trade has increased\"")
         .in_context(Context::Compare)

@@ -5,7 +5,7 @@ use summits_chronology::chronology::TimeWindow;
 use super::*;
 
 #[test]
-fn a_country_key_asks_for_what_involves_it_then_for_what_it_took_part_in_then_for_nothing() {
+fn a_country_key_filters_by_involved_then_by_took_part_then_not_at_all() {
     open(80, 24)
         .country("KP")
         .asks("country:KP")
@@ -63,7 +63,7 @@ fn the_list_narrows_as_the_query_is_typed_and_escape_restores_it() {
 }
 
 #[test]
-fn a_query_is_taken_with_enter_and_gone_back_from() {
+fn enter_applies_a_query_and_the_history_leads_back() {
     open(80, 24)
         .asking("kind:summit")
         .asks("kind:summit")
@@ -122,7 +122,7 @@ fn facets_count_under_the_rest_of_the_query_and_edit_it() {
 }
 
 #[test]
-fn the_values_of_a_facet_are_narrowed_by_typing() {
+fn the_values_of_a_facet_are_searched_by_typing() {
     let story = open(120, 34)
         .then(Action::OpenFacets)
         .then(Action::FilterFacet)
@@ -136,7 +136,7 @@ fn the_values_of_a_facet_are_narrowed_by_typing() {
 }
 
 #[test]
-fn the_keys_of_the_main_screen_work_beside_the_facets() {
+fn the_keys_of_the_main_view_work_beside_the_facets() {
     open(120, 34)
         .then(Action::OpenFacets)
         .then(Action::NextYear)
@@ -163,7 +163,7 @@ fn escape_shows_every_value_of_a_facet_again() {
 }
 
 #[test]
-fn a_stretch_of_the_strip_filters_by_time() {
+fn periods_of_the_strip_filter_by_time() {
     let day = |text: &str| chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
     let window = TimeWindow { from: day("2003-01-01"), to: day("2003-12-31") };
     open(80, 24)
@@ -194,7 +194,7 @@ fn one_step_back_undoes_a_whole_drag_over_the_strip() {
 }
 
 #[test]
-fn with_no_match_what_needs_an_event_says_so() {
+fn without_a_match_actions_that_need_an_event_say_so() {
     open(80, 24)
         .asking("nowhere-at-all")
         .shows(0)

@@ -52,22 +52,22 @@ impl Story {
 }
 
 #[test]
-fn every_link_is_come_to_in_turn_and_stays_in_sight() {
+fn every_link_is_focused_in_turn_and_stays_visible() {
     let mut story = on_the_moscow_summit().then(Message::Resize(100, 14)).then(Action::SwitchPane);
-    let stops = story.app.page().unwrap().links.clone();
+    let links = story.app.page().unwrap().links.clone();
     let rows = story.app.page_size().unwrap().1;
-    assert!(stops.len() >= 8, "venue, two people, three documents, a link and neighbours");
-    for (number, stop) in stops.iter().enumerate() {
+    assert!(links.len() >= 8, "venue, two people, three documents, a link and neighbours");
+    for (number, link) in links.iter().enumerate() {
         story = story.then(Action::NextLink);
         assert_eq!(story.app.link(), Some(number));
         let scroll = story.app.scroll();
-        assert!(stop.lines.start >= scroll && stop.lines.end <= scroll + rows, "{stop:?} from {scroll}");
+        assert!(link.lines.start >= scroll && link.lines.end <= scroll + rows, "{link:?} from {scroll}");
     }
-    assert_eq!(story.then(Action::NextLink).app.link(), Some(0), "past the end it goes on at the beginning");
+    assert_eq!(story.then(Action::NextLink).app.link(), Some(0), "past the end it continues at the beginning");
 }
 
 #[test]
-fn without_a_link_chosen_the_first_in_sight_is() {
+fn without_a_focused_link_the_first_visible_one_is_focused() {
     let story = on_the_moscow_summit().then(Action::Read).then(Message::Resize(80, 12)).then(Action::Last);
     let first_line = story.app.scroll();
     let story = story.then(Action::NextLink);
@@ -81,7 +81,7 @@ fn without_a_link_chosen_the_first_in_sight_is() {
 }
 
 #[test]
-fn from_the_list_the_first_link_of_the_page_is_chosen() {
+fn from_the_list_the_first_link_of_the_page_is_focused() {
     let story = on_the_moscow_summit().then(Action::NextLink).in_context(Context::Detail);
     assert_eq!(story.app.link(), Some(0));
     let story = on_the_moscow_summit().then(Message::Resize(40, 12)).then(Action::NextLink).in_context(Context::Detail);
@@ -89,7 +89,7 @@ fn from_the_list_the_first_link_of_the_page_is_chosen() {
 }
 
 #[test]
-fn a_link_is_let_go_with_the_pane_and_with_the_event() {
+fn a_link_loses_the_focus_with_the_pane_and_with_the_event() {
     let story = on_the_moscow_summit().then(Action::SwitchPane).then(Action::NextLink);
     assert_eq!(story.app.link(), Some(0));
     assert_eq!(story.then(Action::SwitchPane).app.link(), None);
@@ -131,7 +131,7 @@ fn from_event_to_person_to_event_to_document_and_all_the_way_back() {
 }
 
 #[test]
-fn a_page_that_is_opened_has_the_full_screen_where_there_is_no_pane() {
+fn an_opened_page_takes_the_full_screen_where_there_is_no_pane() {
     let story = on_the_moscow_summit().then(Message::Resize(40, 12)).in_context(Context::List);
     let person = story.item("person", "vladimir-putin");
     let story = story.then(Action::GoTo(person)).in_context(Context::Detail).reads("vladimir-putin");
@@ -141,11 +141,11 @@ fn a_page_that_is_opened_has_the_full_screen_where_there_is_no_pane() {
     // Where there is a pane the list stays beside it.
     let story = on_the_moscow_summit().then(Action::GoTo(person)).in_context(Context::Detail);
     assert!(!story.app.is_reading());
-    assert!(story.then(Message::Resize(40, 12)).app.is_reading(), "a page that is open stays in sight");
+    assert!(story.then(Message::Resize(40, 12)).app.is_reading(), "an open page stays visible");
 }
 
 #[test]
-fn another_event_or_another_query_closes_a_page_that_was_opened() {
+fn another_event_or_another_query_closes_an_opened_page() {
     let story = on_the_moscow_summit();
     let person = story.item("person", "vladimir-putin");
     story
@@ -180,7 +180,7 @@ fn the_events_of_a_page_are_listed_by_the_query_that_it_shows() {
     // The query on the page is a link as well.
     let query = Target::Events(moscow);
     let page = story.app.page().unwrap();
-    let link = page.links.iter().position(|stop| stop.target == query).unwrap();
+    let link = page.links.iter().position(|link| link.target == query).unwrap();
     story.then_all((0..=link).map(|_| Action::NextLink)).then(Action::Read).asks("place:moscow");
 }
 
@@ -197,7 +197,7 @@ fn the_events_of_a_person_are_listed_from_the_page_of_an_event() {
 }
 
 #[test]
-fn the_list_of_links_has_whatever_the_page_refers_to_in_words_that_fit() {
+fn the_list_of_links_contains_every_link_of_the_page_with_fitting_words() {
     let story = on_the_moscow_summit().then(Action::FollowLink);
     let Some(Panel::Choice(choice)) = story.app.panel() else { panic!("no list") };
     let rows = story.app.choice_rows(choice);
@@ -221,7 +221,7 @@ impl Story {
 }
 
 #[test]
-fn a_document_that_is_chosen_or_open_is_the_one_that_is_opened_and_cited() {
+fn the_focused_or_open_document_is_the_one_that_is_opened_and_cited() {
     let bbc = Effect::Open("https://example.org/bbc-2003-01-10".to_owned());
     let story = on_the_moscow_summit().then(Action::SwitchPane).choosing("document", "bbc-2003-01-10");
     let story = story.then(Action::OpenDocument).does(&bbc).then(Action::CopyCitation);

@@ -1,4 +1,4 @@
-//! What holds whatever a person does.
+//! Invariants of the state, whatever a person does and whatever arrives.
 
 use proptest::prelude::*;
 use summits_chronology::chronology::{Item, TimeWindow};
@@ -47,26 +47,26 @@ fn any_step() -> impl Strategy<Value = Step> {
 
 pub(super) fn check_bounds(app: &App) {
     let answer = app.index.select(&app.chronology, &app.query);
-    assert_eq!(*app.selection(), answer, "the list shows what the query asks for: {}", app.query());
+    assert_eq!(*app.selection(), answer, "the list shows what matches the query: {}", app.query());
     if let Some(place) = app.selected_position() {
         assert!(place < app.selection().len(), "the selected row exists");
         assert!(app.top() <= place, "the selected row is not above the window");
     }
-    assert!(app.main.opened().is_none() || app.page().is_some() || app.size.1 < 4, "a page that is open is in sight");
+    assert!(app.main.opened().is_none() || app.page().is_some() || app.size.1 < 4, "an open page is visible");
     assert_eq!(app.selected().is_none(), app.selection().is_empty(), "an event is selected whenever there is one");
     if let (Some(page), Some((_, rows))) = (app.page(), app.page_size()) {
         assert!(app.scroll() <= page.lines.len().saturating_sub(rows), "the page fills its pane");
-        let in_sight = |link: usize| {
+        let is_visible = |link: usize| {
             page.links[link].lines.start < app.scroll() + rows && page.links[link].lines.end > app.scroll()
         };
-        assert!(app.link().is_none_or(in_sight), "the link that is chosen is in sight");
+        assert!(app.link().is_none_or(is_visible), "the focused link is visible");
     }
 }
 
 pub(super) fn check_comparison(app: &App) {
     let Some((comparison, layout)) = app.comparison().zip(app.comparison_layout()) else { return };
-    let Pane::Part(current) = app.focused() else { panic!("a comparison is looked at") };
-    assert!(layout.pane(current).is_some(), "the part that is looked at is on the screen");
+    let Pane::Part(current) = app.focused() else { panic!("a comparison has the focus") };
+    assert!(layout.pane(current).is_some(), "the focused part is on the screen");
     for (part, pane) in &layout.panes {
         let page = app.part(&comparison, *part, *pane);
         let last = page.lines.len().saturating_sub(app.text_size(*pane).1);
@@ -80,7 +80,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
-    fn whatever_is_done_everything_stays_in_bounds(steps in proptest::collection::vec(any_step(), 1..120)) {
+    fn whatever_happens_everything_stays_in_bounds(steps in proptest::collection::vec(any_step(), 1..120)) {
         let mut story = open(80, 24);
         for step in steps {
             story = story.then(step);

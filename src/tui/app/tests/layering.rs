@@ -1,4 +1,4 @@
-//! Several chronologies laid over one another.
+//! Several chronologies merged into one.
 
 use summits_chronology::chronology::fixture::layered::{self, SUMMIT};
 use summits_chronology::chronology::{AnnotationChange, Annotations};
@@ -25,7 +25,7 @@ fn a_mark_is_written_with_the_chronology_of_its_event() {
 }
 
 #[test]
-fn what_another_copy_notes_comes_to_the_layer_that_it_is_of() {
+fn a_note_of_another_process_belongs_to_its_layer() {
     let mut annotations = Annotations::default();
     annotations.apply(SUMMIT, &AnnotationChange::Note("look again".to_owned()));
     let story =
@@ -42,7 +42,7 @@ fn what_another_copy_notes_comes_to_the_layer_that_it_is_of() {
 }
 
 #[test]
-fn the_file_that_is_opened_is_one_of_the_layer_and_the_one_inside_has_none() {
+fn the_file_that_is_opened_is_in_the_layer_of_the_event() {
     let mut story = open_layered().asking("lecture").on(LECTURE);
     story.app.editor = true;
     story.app.directories = vec![None, Some("/notes".into())];
@@ -56,7 +56,7 @@ fn the_file_that_is_opened_is_one_of_the_layer_and_the_one_inside_has_none() {
 }
 
 #[test]
-fn the_facets_have_the_origins_where_there_are_several() {
+fn the_facets_contain_the_origins_where_there_are_several() {
     let fields = |story: &Story| match story.app.panel() {
         Some(Panel::Facets(panel)) => panel.fields.iter().any(|field| field.name() == "origin"),
         _ => panic!("no facets"),

@@ -1,15 +1,15 @@
 //! Sessions played on the state alone: actions and messages in, state and effects out.
 
 mod annotation;
+mod caching;
 mod comparing;
+mod completing;
 mod editing;
 mod exporting;
 mod filtering;
 mod following;
-mod keeping;
 mod laws;
 mod layering;
-mod lines;
 mod moving;
 mod people;
 mod reading;

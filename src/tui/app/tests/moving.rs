@@ -4,7 +4,7 @@ use super::*;
 use crate::timeline::ListRow;
 
 #[test]
-fn the_list_is_walked_by_lines_pages_and_to_its_ends() {
+fn keys_move_in_the_list_by_lines_by_pages_and_to_its_ends() {
     open(80, 24)
         .on("2001-07-26")
         .then(Action::MoveDown)
@@ -42,7 +42,7 @@ fn a_page_is_as_many_events_as_the_list_has_rows_less_one() {
 }
 
 #[test]
-fn on_the_page_matches_and_documents_are_gone_to_in_turn_and_round() {
+fn keys_go_through_matches_and_documents_of_the_page_round_and_round() {
     let mut story = open(60, 24).asking("the").then(Action::Read);
     for (next, previous, lines) in [
         (Action::NextMatch, Action::PreviousMatch, story.app.page().unwrap().matches.clone()),
@@ -128,7 +128,7 @@ fn a_gap_begins_at_the_latest_possible_day_of_the_contact_before_it() {
 }
 
 #[test]
-fn a_date_goes_to_the_first_event_on_or_after_it_and_shows_which_before_it_is_taken() {
+fn a_date_goes_to_the_first_event_on_or_after_it_and_previews_which() {
     let story = open(80, 24).then(Action::GoToDate).in_context(Context::Prompt).typing("jan 2003");
     let Some(Panel::Prompt(prompt)) = story.app.panel() else { panic!("no line is open") };
     let letter = story.app.chronology().events().find("2003-putin-letter").expect("an event of the fixture");
@@ -145,7 +145,7 @@ fn a_date_goes_to_the_first_event_on_or_after_it_and_shows_which_before_it_is_ta
 }
 
 #[test]
-fn a_date_that_cannot_be_read_keeps_the_line_open() {
+fn an_invalid_date_keeps_the_prompt_open() {
     let story = open(80, 24).then(Action::GoToDate).typing("soon").then(Action::Accept).in_context(Context::Prompt);
     let Some(Panel::Prompt(prompt)) = story.app.panel() else { panic!("no line is open") };
     assert!(matches!(&prompt.preview, Preview::Rejected(reason) if reason.contains("expected 2003")), "{prompt:?}");
@@ -153,14 +153,14 @@ fn a_date_that_cannot_be_read_keeps_the_line_open() {
 }
 
 #[test]
-fn the_wheel_scrolls_the_list_and_carries_the_selection_along() {
+fn the_wheel_scrolls_the_list_and_keeps_the_selection_visible() {
     let story = open(40, 12).then(Action::Scroll(Pane::List, 3));
     assert_eq!(story.app.top(), 3);
     story.on("2003-01-10-npt").then(Action::Scroll(Pane::List, -3)).on("2002-09-17");
 }
 
 #[test]
-fn the_neighbours_of_the_selected_event_stay_in_sight() {
+fn the_neighbours_of_the_selected_event_stay_visible() {
     let mut story = open(120, 24);
     let last = story.app.selection().len() - 1;
     let steps = [Action::MoveDown, Action::MoveUp].map(|step| vec![step; last]).concat();
@@ -185,6 +185,6 @@ fn the_list_does_not_scroll_beyond_its_end() {
 }
 
 #[test]
-fn what_has_nowhere_to_go_says_why() {
+fn a_move_without_a_target_says_why() {
     open(80, 24).then(Action::JumpBack).says("nothing to go back to").then(Action::JumpForward).says("nothing to go");
 }

@@ -1,6 +1,6 @@
-//! Whatever a person does at the keyboard, with the mouse or to the window: raw events, by the way that they come.
+//! Whatever a person does at the keyboard, with the mouse or with the window: raw input, the way it arrives.
 //!
-//! `SUMMITS_PEOPLE=1000` plays so many sessions.
+//! `SUMMITS_PEOPLE=1000` plays a thousand sessions.
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;

@@ -22,7 +22,7 @@ fn enter_reads_on_the_full_screen_and_escape_comes_back() {
 }
 
 #[test]
-fn a_query_without_events_is_answered_by_the_list_on_the_full_screen_too() {
+fn without_a_match_the_list_takes_the_full_screen() {
     let story = on_the_moscow_summit().then(Action::Read).then(Action::EditQuery).typing("nowhere to be found");
     let story = story.then(Action::Accept).in_context(Context::List);
     assert!(!story.app.is_reading());
@@ -30,7 +30,7 @@ fn a_query_without_events_is_answered_by_the_list_on_the_full_screen_too() {
 }
 
 #[test]
-fn tab_looks_at_the_detail_pane_where_there_is_one() {
+fn tab_moves_the_focus_to_the_detail_pane_where_there_is_one() {
     open(80, 24)
         .then(Action::SwitchPane)
         .in_context(Context::Detail)
@@ -40,7 +40,7 @@ fn tab_looks_at_the_detail_pane_where_there_is_one() {
 }
 
 #[test]
-fn a_pane_that_a_smaller_screen_has_no_room_for_gives_the_keys_back() {
+fn a_pane_that_does_not_fit_a_smaller_screen_loses_the_focus() {
     open(80, 24)
         .then(Action::SwitchPane)
         .in_context(Context::Detail)
@@ -157,7 +157,7 @@ fn the_mouse_can_be_switched_off_for_selecting_text() {
 }
 
 #[test]
-fn q_closes_what_is_open_and_quits_from_the_main_screen() {
+fn q_closes_what_is_open_and_otherwise_quits() {
     open(80, 24)
         .then(Action::Read)
         .then(Action::Close)

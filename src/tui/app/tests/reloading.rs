@@ -49,7 +49,7 @@ fn an_event_that_moves_in_time_is_followed() {
 }
 
 #[test]
-fn a_report_stands_over_the_last_good_state_until_it_is_closed_or_the_files_are_mended() {
+fn a_report_covers_the_last_good_version_until_it_is_closed_or_the_files_are_corrected() {
     let story = open(120, 34).then(errors()).in_context(Context::Detail);
     assert!(matches!(story.app.panel(), Some(Panel::Diagnostics(_))));
     let story = story.then(Action::Leave).in_context(Context::List).says("your files have errors");
@@ -69,7 +69,7 @@ fn a_line_that_is_being_typed_is_not_disturbed() {
 }
 
 #[test]
-fn a_page_that_is_open_is_found_again_with_its_events() {
+fn an_open_page_is_found_again_with_its_events() {
     let story = open(120, 34);
     let putin =
         summits_chronology::chronology::Item::Person(story.app.chronology().people.find("vladimir-putin").unwrap());
@@ -83,7 +83,7 @@ fn a_page_that_is_open_is_found_again_with_its_events() {
 }
 
 #[test]
-fn what_deserves_a_look_in_the_changed_files_is_said() {
+fn warnings_about_the_changed_files_are_shown() {
     let Message::Reloaded(reloaded) = edited() else { unreachable!() };
     let warnings = Some("the chronology: 1 warning in 1 file".to_owned());
     let story = open(120, 34).then(Message::Reloaded(ReloadedChronology { warnings, ..reloaded }));
@@ -100,7 +100,7 @@ fn a_comparison_stays_open_where_the_reader_was() {
 }
 
 #[test]
-fn the_faulty_file_is_opened_at_the_error_in_sight() {
+fn the_file_is_opened_at_the_visible_error() {
     let mut story = open(40, 8);
     story.app.editor = true;
     let first = Effect::EditFile { path: "/mine/events/all.toml".into(), line: 12 };

@@ -24,16 +24,16 @@ pub(super) fn large() -> Chronology {
 }
 
 impl Story {
-    /// The search that was asked of the loop.
+    /// The search that the loop has to run.
     #[track_caller]
     fn search(&self) -> Search {
         match self.effects.as_slice() {
             [Effect::Search(search)] => search.clone(),
-            other => panic!("no search is asked for: {other:?}"),
+            other => panic!("no search is started: {other:?}"),
         }
     }
 
-    /// Types a query and takes it, with the search that its last letter asked for.
+    /// Types a query and applies it. Answers with the search that its last letter started.
     #[track_caller]
     fn searching(self, text: &str) -> (Self, Search) {
         let story = self.then(Action::EditQuery).typing(text);
@@ -41,7 +41,7 @@ impl Story {
         (story.then(Action::Accept), search)
     }
 
-    /// Lets the search that was asked for come to its end.
+    /// Finishes the search that was started.
     #[track_caller]
     fn found(self) -> Self {
         self.search().run(|| {});
@@ -74,12 +74,12 @@ fn the_rows_stay_where_they_are_when_more_is_found_above_them() {
 }
 
 #[test]
-fn the_next_key_gives_the_search_up_and_a_longer_word_is_found_all_the_same() {
+fn the_next_key_cancels_the_search_and_a_longer_word_is_still_found() {
     let story = open_on(large(), 80, 24).then(Action::EditQuery).typing("s");
-    let given_up = story.search();
+    let cancelled = story.search();
     let story = story.typing("almon");
-    given_up.run(|| panic!("a search that was given up tells nothing"));
-    assert!(!given_up.is_finished());
+    cancelled.run(|| panic!("a cancelled search reports nothing"));
+    assert!(!cancelled.is_finished());
     story.found().shows(30).then(Action::Accept).shows(30).then(Action::JumpBack).shows(3000);
 }
 
@@ -95,7 +95,7 @@ fn words_that_were_searched_for_are_not_searched_for_again() {
 }
 
 #[test]
-fn another_condition_does_not_begin_the_search_anew() {
+fn another_condition_does_not_restart_the_search() {
     let (story, search) = open_on(large(), 80, 24).searching("salmon");
     let story = story.country("JP");
     assert!(story.effects.is_empty());
@@ -104,7 +104,7 @@ fn another_condition_does_not_begin_the_search_anew() {
 }
 
 #[test]
-fn what_needs_all_matches_says_that_it_has_to_wait() {
+fn an_action_that_needs_all_matches_says_that_it_has_to_wait() {
     let (story, search) = open_on(large(), 80, 24).searching("gas");
     let story = story
         .then(Action::NextGap)
@@ -130,7 +130,7 @@ fn a_note_that_is_written_meanwhile_is_found() {
 }
 
 #[test]
-fn the_words_of_the_first_query_are_searched_for_when_the_loop_begins() {
+fn the_words_of_the_first_query_are_searched_for_when_the_loop_starts() {
     let chronology = Arc::new(large());
     let app = App::new(Start {
         index: Arc::new(Index::new(&chronology)),

@@ -1,9 +1,9 @@
-//! Dates of the chronology: EDTF in; bounds, order and words out.
+//! Dates of the chronology: parsed from EDTF, with bounds, an order and English words.
 //!
 //! The profile is EDTF (ISO 8601-2:2019, Annex A) levels 0 and 1 without times of day, and one-of sets of level 2. Every
-//! date has a first possible day; an interval may be open, or unknown, at its end only. The grammar and the bounds are
-//! those of `edtf-core`; this module narrows them to the profile and keeps what every screen needs, the two bounds, as
-//! calendar days. Everything else is derived from the literal when it is shown.
+//! date has a first possible day; an interval may be open or unknown only at its end. `edtf-core` knows the grammar and the
+//! bounds; this module restricts them to the profile and keeps the two bounds as calendar days. Everything else is derived
+//! from the literal when it is shown.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -17,40 +17,40 @@ use thiserror::Error;
 /// Why a text is not a date of the profile.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum DateError {
-    /// Not EDTF at all.
-    #[error("not an EDTF date: {reason}")]
+    /// Not EDTF.
+    #[error("not a date: {reason}")]
     Syntax {
-        /// What `edtf-core` found wrong.
+        /// What is wrong or what to write, for readers who know nothing of EDTF.
         reason: &'static str,
-        /// The byte where it went wrong.
+        /// The byte at which parsing failed.
         offset: usize,
     },
-    /// EDTF, but of a kind that the format does not use.
-    #[error("{what} is outside the date profile of the format")]
+    /// Valid EDTF, but of a kind that the format leaves out.
+    #[error("{what} is not supported")]
     OutsideProfile {
-        /// The part that the profile leaves out.
+        /// The part that is left out: `a time of day`.
         what: &'static str,
     },
     /// An interval, or a range of a set, that ends before it starts.
     #[error("the interval ends before it starts")]
     Reversed,
-    /// A year that the calendar cannot hold.
-    #[error("the year is beyond the calendar (years -262143 to 262142)")]
+    /// A year that the calendar does not have.
+    #[error("the year is out of range (-262143 to 262142)")]
     BeyondCalendar,
 }
 
-/// How a date answers a [`TimeWindow`].
+/// Whether a date is in a [`TimeWindow`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Certainty {
-    /// No day of it lies in the window.
+    /// No possible day is in the window.
     No,
-    /// Some day of it does; whether the event does cannot be said.
+    /// Some possible day is, but not every one.
     Possibly,
-    /// Every day of it does.
+    /// Every possible day is.
     Yes,
 }
 
-/// A span of days, both ends included; `None` is without end on that side.
+/// A span of days, including both ends; `None` is unlimited on that side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct TimeWindow {
     /// The first day.
@@ -60,13 +60,13 @@ pub struct TimeWindow {
 }
 
 impl TimeWindow {
-    /// Whether `date` lies in the window: wholly, possibly or not.
+    /// Whether `date` is in the window.
     #[must_use]
     pub fn holds(&self, date: &EventDate) -> Certainty {
         self.holds_between(date.earliest, date.latest)
     }
 
-    /// As [`TimeWindow::holds`], for the two bounds of a date alone.
+    /// As [`TimeWindow::holds`], for the bounds of a date.
     #[must_use]
     pub fn holds_between(&self, earliest: NaiveDate, latest: Option<NaiveDate>) -> Certainty {
         let ends_before = matches!((latest, self.from), (Some(latest), Some(from)) if latest < from);
@@ -80,14 +80,14 @@ impl TimeWindow {
     }
 }
 
-/// What a date says about the time between its bounds. The order of the variants is the order within a day.
+/// What a date says about the days between its bounds. Dates with the same first day are ordered as the variants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Shape {
-    /// It lasted from the one to the other.
+    /// It lasted from the first to the last.
     Span,
-    /// That very day.
+    /// Both bounds are the same day.
     Day,
-    /// Some day between the bounds.
+    /// It was some day between them.
     Some,
 }
 
@@ -103,7 +103,7 @@ pub struct EventDate {
     shape: Shape,
 }
 
-/// What the file writes. Nearly all dates are short, and a million of them need no memory elsewhere.
+/// The date as the file writes it. Nearly all are short, and those need no allocation.
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Literal {
     Short { length: u8, bytes: [u8; 22] },
@@ -124,14 +124,14 @@ impl Literal {
 
     fn as_str(&self) -> &str {
         match self {
-            // It was a text before, so it is one still.
+            // The bytes were copied from a `str`, so they are valid.
             Self::Short { length, bytes } => str::from_utf8(&bytes[..usize::from(*length)]).unwrap_or_default(),
             Self::Long(literal) => literal,
         }
     }
 }
 
-/// The day that is written `2003-01-10`, if this is one.
+/// Parses `2003-01-10`.
 fn exact_day(literal: &str) -> Option<NaiveDate> {
     let number = |digits: &[u8]| {
         digits.iter().try_fold(0, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0')))
@@ -145,19 +145,19 @@ fn exact_day(literal: &str) -> Option<NaiveDate> {
 }
 
 impl EventDate {
-    /// Reads an EDTF date of the profile.
+    /// Parses an EDTF date of the profile.
     ///
     /// # Errors
     ///
     /// [`DateError`]: not EDTF, outside the profile, reversed, or beyond the calendar.
     pub fn parse(literal: &str) -> Result<Self, DateError> {
-        // Nearly all dates are one exact day, which needs no grammar.
+        // Nearly all dates are exact days, which need no grammar.
         if let Some(day) = exact_day(literal) {
             return Ok(Self { literal: Literal::new(literal), earliest: day, latest: Some(day), shape: Shape::Day });
         }
         let edtf = Edtf::parse(literal).map_err(|error| match error.message {
             "interval end precedes interval start" | "set range end precedes range start" => DateError::Reversed,
-            reason => DateError::Syntax { reason, offset: error.offset },
+            message => DateError::Syntax { reason: reason(message), offset: error.offset },
         })?;
         let shape = shape_in_profile(&edtf)?;
         let bounds = edtf.bounds();
@@ -169,7 +169,7 @@ impl EventDate {
         Ok(Self { literal: Literal::new(literal), earliest, latest, shape })
     }
 
-    /// The date of one day, which is always within the profile.
+    /// The date of one day.
     #[must_use]
     pub fn day(day: NaiveDate) -> Self {
         let literal = day.format("%Y-%m-%d").to_string();
@@ -200,28 +200,28 @@ impl EventDate {
         self.shape
     }
 
-    /// Whether the date carries a mark of doubt: uncertain (`?`), approximate (`~`) or both (`%`).
+    /// Whether the date is marked as uncertain (`?`), approximate (`~`) or both (`%`).
     #[must_use]
     pub fn is_qualified(&self) -> bool {
-        // Without a mark there is nothing to read.
+        // Most dates have no mark and need not be parsed.
         self.literal().contains(['?', '~', '%'])
             && self.edtf().is_some_and(|edtf| edtf.is_uncertain() || edtf.is_approximate())
     }
 
-    /// Whether the very day is not known: a mark of doubt, a month or year alone, one of several days, an end not known.
+    /// Whether the exact day is unknown: the date is qualified, a month or year, one of several days, or has no known end.
     #[must_use]
     pub fn is_uncertain(&self) -> bool {
         self.shape == Shape::Some || self.latest.is_none() || self.is_qualified()
     }
 
-    /// The order in time: earliest day; on one day longer spans first, then exact days, then months and years, shorter
-    /// ones first. What is still equal is ordered by the event's own `order` and id.
+    /// The order of time: by the earliest day; with the same earliest day longer spans first, then exact days, then months
+    /// and years, shorter ones first.
     #[must_use]
     pub fn sequence(&self, other: &Self) -> Ordering {
         self.sequence_key().cmp(&other.sequence_key())
     }
 
-    /// Numbers that stand in the order of [`EventDate::sequence`].
+    /// A key with the order of [`EventDate::sequence`].
     pub(super) fn sequence_key(&self) -> (i32, Shape, i32) {
         let latest = self.latest.unwrap_or(NaiveDate::MAX).num_days_from_ce();
         let length = if self.shape == Shape::Span { -latest } else { latest };
@@ -238,7 +238,7 @@ impl EventDate {
         }
     }
 
-    /// The date in words without a weekday, as a citation has it: `10 January 2003`.
+    /// The date in words without a weekday: `10 January 2003`.
     #[must_use]
     pub fn words_for_citation(&self) -> String {
         match self.edtf() {
@@ -247,8 +247,8 @@ impl EventDate {
         }
     }
 
-    /// The date without its year, short enough for a row: `10 Jan`, `13–14 Nov`, `   Nov`, `30 Sep–`, `19/22 Jan`, with
-    /// the EDTF mark of doubt behind. The day is right-aligned in two columns, so that rows line up on it.
+    /// The date without its year, short enough for a row: `10 Jan`, `13–14 Nov`, `   Nov`, `30 Sep–`, `19/22 Jan`, followed by
+    /// the EDTF mark `?`, `~` or `%`. The day is right-aligned in two columns, so that rows line up.
     #[must_use]
     pub fn row_words(&self) -> String {
         match self.edtf() {
@@ -257,14 +257,14 @@ impl EventDate {
         }
     }
 
-    /// Its beginning and, where it has another end, that end, each as far as it is known. The two ends of a one-of set are
-    /// those of the days that it may be.
+    /// Its beginning and, if different, its end, each as far as it is known. The ends of a one-of set are its first and last
+    /// possible day.
     #[must_use]
     pub fn ends(&self) -> (PartialDate, Option<PartialDate>) {
         parts::ends(self.edtf().as_ref(), self)
     }
 
-    /// Parsed again when it is shown: a screen shows a few dozen dates, and a chronology may hold a million.
+    /// Parsed again when shown: a screen shows a few dozen dates, while a chronology may contain a million.
     fn edtf(&self) -> Option<Edtf> {
         Edtf::parse(self.literal()).ok()
     }
@@ -294,12 +294,23 @@ impl fmt::Debug for EventDate {
     }
 }
 
-/// The shape of a date, or what puts it outside the profile.
+/// What to tell the reader instead of the message of `edtf-core`.
+fn reason(message: &str) -> &'static str {
+    if message.starts_with("day is out of range") {
+        "there is no such day"
+    } else if message.starts_with("month must be 01-12") {
+        "there is no such month"
+    } else {
+        "write 2003-01-10"
+    }
+}
+
+/// The shape of a date, or what is outside the profile.
 fn shape_in_profile(edtf: &Edtf) -> Result<Shape, DateError> {
     let outside = |what| Err(DateError::OutsideProfile { what });
     match edtf {
         Edtf::DateTime(_) => outside("a time of day"),
-        Edtf::Set(set) if set.kind == SetKind::AllMembers => outside("a set of several dates, {…}"),
+        Edtf::Set(set) if set.kind == SetKind::AllMembers => outside("a set of several dates, {…},"),
         Edtf::Set(set) => {
             let closed = |element: &SetElement| matches!(element, SetElement::Date(_) | SetElement::Range(..));
             if set.elements.iter().all(closed) { Ok(Shape::Some) } else { outside("an open end in a set") }
@@ -310,9 +321,9 @@ fn shape_in_profile(edtf: &Edtf) -> Result<Shape, DateError> {
                 IntervalEndpoint::Date(_) | IntervalEndpoint::Open | IntervalEndpoint::Unknown,
             ) if edtf.level() <= 1 => Ok(Shape::Span),
             (IntervalEndpoint::Open | IntervalEndpoint::Unknown, _) => outside("an open or unknown beginning"),
-            _ => outside("a level 2 interval"),
+            _ => outside("an interval of EDTF level 2"),
         },
-        Edtf::Date(_) if edtf.level() > 1 => outside("a level 2 date"),
+        Edtf::Date(_) if edtf.level() > 1 => outside("a date of EDTF level 2"),
         Edtf::Date(date) if date.precision() == Precision::Day && !date.has_unspecified() => Ok(Shape::Day),
         Edtf::Date(_) => Ok(Shape::Some),
     }
@@ -327,7 +338,7 @@ fn calendar_day(bound: Bound) -> Result<Option<NaiveDate>, DateError> {
         .ok_or(DateError::BeyondCalendar)
 }
 
-/// The three letters of a weekday, fixed to English whatever the locale.
+/// The English abbreviation of a weekday, in any locale.
 #[must_use]
 pub fn weekday(day: NaiveDate) -> &'static str {
     match day.weekday() {

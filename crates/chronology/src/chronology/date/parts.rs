@@ -1,23 +1,23 @@
-//! The ends of a date, each as far as it is known: for calendars and timelines, which want numbers and not words.
+//! The ends of a date as numbers, for calendars and timelines.
 
 use chrono::{Datelike, NaiveDate};
 use edtf_core::{Date, Edtf, IntervalEndpoint, Precision, SetElement};
 
 use super::EventDate;
 
-/// A day, a month or a year, as far as the date gives it.
+/// A day, a month or a year, as far as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct PartialDate {
-    /// The year.
+    /// The year, always known.
     pub year: i32,
-    /// The month, 1 to 12, where it is known.
+    /// The month, 1 to 12, if known.
     pub month: Option<u32>,
-    /// The day of the month, where it is known.
+    /// The day of the month, from 1, if known.
     pub day: Option<u32>,
 }
 
 impl PartialDate {
-    /// `2003-01-10`, `2003-01` or `2003`, as ISO 8601-1 writes it; `None` for a year that it cannot write in four digits.
+    /// `2003-01-10`, `2003-01` or `2003`, as in ISO 8601-1; `None` for a year without four digits.
     #[must_use]
     pub fn iso(self) -> Option<String> {
         let part = |part: Option<u32>| part.map(|part| format!("-{part:02}")).unwrap_or_default();
@@ -41,7 +41,7 @@ enum Known {
     Day,
 }
 
-/// What [`EventDate::ends`] answers.
+/// See [`EventDate::ends`].
 pub(super) fn ends(edtf: Option<&Edtf>, date: &EventDate) -> (PartialDate, Option<PartialDate>) {
     let (first, last) = (date.earliest(), date.latest());
     let second = |known| last.map(|last| PartialDate::new(last, known));
@@ -75,7 +75,7 @@ fn coarsest(element: &SetElement) -> Known {
     }
 }
 
-/// How far a single date is known. One with unspecified digits is known as far as its bounds agree.
+/// How precise a single date is. One with unspecified digits is as precise as its bounds agree.
 fn known(single: &Date, first: NaiveDate, last: Option<NaiveDate>) -> Known {
     if !single.has_unspecified() {
         return precision(single);

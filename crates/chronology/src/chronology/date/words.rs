@@ -1,11 +1,11 @@
-//! Dates in English: the long form of the detail pane and the short form of a row.
+//! Dates in English: a long form, and a short one for rows.
 
 use chrono::{Datelike, NaiveDate};
 use edtf_core::{Date, Edtf, IntervalEndpoint, Precision, Set, SetElement};
 
 use super::{EventDate, MONTHS, Shape, weekday};
 
-/// The long form, with the weekday of a day that is known.
+/// The long form, with the weekday of an exact day.
 pub fn long(edtf: &Edtf, date: &EventDate, with_weekday: bool) -> String {
     let plain = match edtf {
         Edtf::Date(single) => single_date(single, date, with_weekday),
@@ -62,7 +62,7 @@ fn single_date(single: &Date, date: &EventDate, with_weekday: bool) -> String {
     }
 }
 
-/// A date with unspecified digits: by the stretch of time it leaves open.
+/// A date with unspecified digits, by the time that it leaves open.
 fn unspecified(first: NaiveDate, last: NaiveDate) -> String {
     let years = (first.year(), last.year());
     match years {
@@ -100,14 +100,14 @@ fn set_words(set: &Set, date: &EventDate) -> String {
     format!("one of {}", set.elements.iter().map(element).collect::<Vec<_>>().join(", "))
 }
 
-/// A member of a set, which carries its own bounds.
+/// A member of a set, which has its own bounds.
 fn component_words(member: &Date) -> String {
     let edtf = Edtf::Date(*member);
     let day = super::calendar_day(edtf.bounds().earliest).ok().flatten();
     day.map_or_else(|| edtf.to_string(), |day| with_precision(day, member.precision()))
 }
 
-/// Two dates of a range without repeating the month or year that they share.
+/// A range of two dates, without repeating a common month or year.
 fn range(a: NaiveDate, a_is: Precision, b: NaiveDate, b_is: Precision, near: &str, far: &str) -> String {
     let days = a_is == Precision::Day && b_is == Precision::Day;
     if days && (a.year(), a.month()) == (b.year(), b.month()) {
@@ -150,7 +150,7 @@ fn abbreviated(day: NaiveDate) -> &'static str {
     &month(day)[..3]
 }
 
-/// EDTF level 1 seasons carry the codes 21 to 24; the profile has no others.
+/// The profile has only the season codes of EDTF level 1, 21 to 24.
 fn season(single: &Date) -> &'static str {
     match single.month.and_then(|month| month.value()) {
         Some(21) => "Spring",

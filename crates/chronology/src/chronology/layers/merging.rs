@@ -260,7 +260,7 @@ pub(super) fn merge_layers(list: Register<Layer>, layers: Vec<Chronology>) -> Re
     Ok(Chronology { annotations, ..merged })
 }
 
-/// The registers of all layers, by what they hold.
+/// The registers of all layers, by their type.
 #[derive(Default)]
 struct RegistersByKind {
     countries: Vec<Register<Country>>,

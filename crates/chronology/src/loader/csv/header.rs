@@ -1,56 +1,54 @@
-//! The head of a table: what divides its cells, and what its columns hold.
+//! The head of a table: its delimiter and its columns.
 //!
-//! Spreadsheets write what they call CSV in many ways: with commas, with semicolons where the comma divides decimals, with
-//! tabs; the names of columns in any case; columns of the reader's own. What names the columns best is taken to divide
-//! them, and a column that is none of an event is left out and named in the report.
+//! Spreadsheets write CSV in many ways: with commas, with semicolons where the comma is the decimal separator, or with tabs;
+//! with column names in any case; with additional columns. The delimiter is the one that gives the most known columns, and
+//! unknown columns are skipped with a warning.
 
 use std::collections::HashMap;
 
 use crate::diagnostics::suggest::nearest;
 use crate::diagnostics::{DiagnosticBuilder, Diagnostics, SourceSpan};
-use crate::loader::fields::{Field, columns};
+use crate::loader::fields::{FieldSpec, columns};
 use crate::loader::schema::Name;
 
-/// What can divide cells.
-const DIVIDERS: [u8; 3] = [b',', b';', b'\t'];
+const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
-/// What a column holds.
+/// The content of a column.
 #[derive(Debug, Clone, Copy)]
 pub enum Column {
     /// A field of an event.
-    Field(&'static Field),
-    /// Something that is not read, which has been said.
-    Unread,
-    /// Something that has no name. Spreadsheets write such columns, mostly empty.
-    Nameless,
+    Field(&'static FieldSpec),
+    /// Skipped, with a warning.
+    Skipped,
+    /// Without a name. Spreadsheets write such columns, mostly empty.
+    Unnamed,
 }
 
-/// Where the first line with names begins, and what divides cells. A line `sep=;` before it says so; otherwise it is what
-/// makes the most names known.
-pub fn divider(text: &str) -> (usize, u8) {
+/// The first byte of the line with the column names, and the delimiter: the one of a line `sep=;` before it, or the one that
+/// gives the most known columns.
+pub fn delimiter(text: &str) -> (usize, u8) {
     let first = text.lines().next().unwrap_or_default();
-    if let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', divider] = first.as_bytes()
-        && DIVIDERS.contains(divider)
+    if let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] = first.as_bytes()
+        && DELIMITERS.contains(delimiter)
     {
-        return ((first.len() + 1).min(text.len()), *divider);
+        return ((first.len() + 1).min(text.len()), *delimiter);
     }
-    let names = |divider: &u8| {
-        let cells = first.split(char::from(*divider));
+    let names = |delimiter: &u8| {
+        let cells = first.split(char::from(*delimiter));
         cells.filter(|cell| field(cell.trim().trim_matches('"')).is_some()).count()
     };
-    // Of several with as many names the first is taken.
-    let best = DIVIDERS.iter().rev().max_by_key(|divider| names(divider));
+    // On a tie the first of `DELIMITERS` wins, so the search is in reverse.
+    let best = DELIMITERS.iter().rev().max_by_key(|delimiter| names(delimiter));
     (0, best.copied().unwrap_or(b','))
 }
 
-/// What each column holds. `None`: this is no line of names, so that no row can be read.
+/// The columns of a header line; `None` if it has no known column, so that no row can be read.
 pub fn columns_of(header: &[Name<'_>], diagnostics: &mut Diagnostics) -> Option<Vec<Column>> {
     let span = header.first().map_or(SourceSpan::new(0, 0..0), |cell| cell.span);
     if !header.iter().any(|cell| field(&cell.value).is_some()) {
-        let diagnostic = DiagnosticBuilder::error(span, "no name of a column stands in the first line");
-        diagnostics.push(
-            diagnostic.expected("the names of the columns, in any order: id, date, title, kind, parties and others"),
-        );
+        let diagnostic = DiagnosticBuilder::error(span, "no known column in the first line");
+        diagnostics
+            .push(diagnostic.expected("the column names in any order: id, date, title, kind, parties and others"));
         return None;
     }
     let mut firsts: HashMap<&str, SourceSpan> = HashMap::new();
@@ -62,15 +60,15 @@ pub fn columns_of(header: &[Name<'_>], diagnostics: &mut Diagnostics) -> Option<
             (Some(field), None) => Column::Field(field),
             (Some(field), Some(first)) => {
                 diagnostics.push(
-                    DiagnosticBuilder::error(cell.span, format!("the column `{}` stands twice", field.name))
+                    DiagnosticBuilder::error(cell.span, format!("duplicate column `{}`", field.name))
                         .first_used_in(first),
                 );
-                Column::Unread
+                Column::Skipped
             },
-            (None, _) if cell.value.trim().is_empty() => Column::Nameless,
+            (None, _) if cell.value.trim().is_empty() => Column::Unnamed,
             (None, _) => {
-                diagnostics.push_warning_with(|| unread(cell));
-                Column::Unread
+                diagnostics.push_warning_with(|| unknown_column(cell));
+                Column::Skipped
             },
         });
     }
@@ -90,16 +88,14 @@ pub fn columns_of(header: &[Name<'_>], diagnostics: &mut Diagnostics) -> Option<
     Some(found)
 }
 
-fn unread(cell: &Name<'_>) -> DiagnosticBuilder {
+fn unknown_column(cell: &Name<'_>) -> DiagnosticBuilder {
     let name = cell.value.trim();
-    let diagnostic = DiagnosticBuilder::warning(cell.span, format!("unknown column `{name}`; it was not read"));
-    diagnostic
-        .expected("the name of a field of an event")
-        .suggestion(nearest(name, columns().map(|column| column.name)))
+    let diagnostic = DiagnosticBuilder::warning(cell.span, format!("unknown column `{name}`; it was skipped"));
+    diagnostic.expected("the name of an event field").suggestion(nearest(name, columns().map(|column| column.name)))
 }
 
-/// The field of that name, however a person would write it: `Venue lat` is `venue_lat`.
-fn field(written: &str) -> Option<&'static Field> {
+/// The field for a column name, in any case, with spaces or hyphens: `Venue lat` is `venue_lat`.
+fn field(written: &str) -> Option<&'static FieldSpec> {
     let name = written.trim().to_lowercase().replace([' ', '-'], "_");
     columns().find(|column| column.name == name)
 }

@@ -1,34 +1,32 @@
-//! The events: their references and the rules of the house.
+//! The events: their references, and the rules that they must follow.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use super::super::schema::{DifferenceRow, EventRow, LinkRow, Name, ParticipantRow, SourceRow};
-use super::registers::Linked;
-use super::tables::Wanted;
+use super::registers::LinkedRegisters;
+use super::unresolved::UnresolvedReferences;
 use crate::chronology::{
     Citation, Country, CountrySet, Difference, Document, Event, EventDate, Link, Participant, Person, Place, Position,
     Ref, Text, Texts,
 };
 use crate::diagnostics::{DiagnosticBuilder, Diagnostics, SourceSpan};
 
-/// What the events of a piece are linked with.
+/// Links the events of a piece.
 pub(super) struct Linker<'a, 'r> {
-    /// The registers.
-    pub registers: &'a Linked<'r>,
-    /// What is wanted that no register has.
-    pub wanted: &'a mut Wanted,
-    /// Where the texts go.
+    pub registers: &'a LinkedRegisters<'r>,
+    /// References that no register can resolve.
+    pub unresolved: &'a mut UnresolvedReferences,
+    /// The block that the texts are added to.
     pub texts: &'a mut Texts,
-    /// What is wrong.
     pub diagnostics: &'a mut Diagnostics,
 }
 
 impl Linker<'_, '_> {
-    /// The event of a row, its links aside, which may lead to any other event. `None` where something is missing, which has
-    /// then been reported.
+    /// The event of a row, without the targets of its links. `None` if something required is missing or wrong, which has been
+    /// reported.
     pub(super) fn event(&mut self, row: &EventRow<'_>) -> Option<Event> {
-        Linking { row, linker: self }.event()
+        EventLinker { row, linker: self }.event()
     }
 
     fn texts(&mut self, texts: &[Cow<'_, str>]) -> Box<[Text]> {
@@ -36,12 +34,12 @@ impl Linker<'_, '_> {
     }
 }
 
-struct Linking<'l, 'a, 's, 'r> {
+struct EventLinker<'l, 'a, 's, 'r> {
     row: &'l EventRow<'s>,
     linker: &'l mut Linker<'a, 'r>,
 }
 
-impl<'r> Linking<'_, '_, '_, 'r> {
+impl<'r> EventLinker<'_, '_, '_, 'r> {
     fn event(&mut self) -> Option<Event> {
         let (row, registers) = (self.row, self.linker.registers);
         self.check_date();
@@ -93,32 +91,31 @@ impl<'r> Linking<'_, '_, '_, 'r> {
         })
     }
 
-    /// The venue. One that no register has is looked up again when all tables have said what they bring along.
+    /// The venue. A table may define one that no register has.
     fn venue(&mut self) -> Option<Ref<Place>> {
         let (row, places) = (self.row, &self.linker.registers.places.0);
         let known = row.venue.as_ref().and_then(|venue| places.position(&venue.value));
         let position = match (known, row.venue_at, &row.venue) {
             (Some(known), ..) => known,
-            (None, Some(at), venue) => places.len() + self.linker.wanted.place_at(venue.as_ref(), at),
-            (None, None, Some(venue)) => places.len() + self.linker.wanted.place(venue),
+            (None, Some(at), venue) => places.len() + self.linker.unresolved.place_at(venue.as_ref(), at),
+            (None, None, Some(venue)) => places.len() + self.linker.unresolved.place(venue),
             (None, None, None) => return None,
         };
         Some(Ref::new(position))
     }
 
-    /// A document, the same.
+    /// A document. A table may define one that no register has.
     fn document(&mut self, name: &Name<'_>) -> Ref<Document> {
         let documents = &self.linker.registers.documents.0;
         let known = documents.position(&name.value);
-        Ref::new(known.unwrap_or_else(|| documents.len() + self.linker.wanted.document(name)))
+        Ref::new(known.unwrap_or_else(|| documents.len() + self.linker.unresolved.document(name)))
     }
 
-    /// A link. Where it leads to is found when all events are there.
+    /// A link. Its target is found when all events are there.
     fn link(&mut self, link: &LinkRow<'_>) -> Option<Link> {
         let name = link.to.as_ref()?;
         if self.row.id.as_ref().is_some_and(|id| id.value == name.value) {
-            let diagnostic =
-                DiagnosticBuilder::error(name.span, "a link of an event to itself").expected("another event");
+            let diagnostic = DiagnosticBuilder::error(name.span, "the event links to itself").expected("another event");
             self.linker.diagnostics.push(diagnostic);
         }
         Some(Link { to: Ref::new(0), kind: link.kind? })
@@ -126,9 +123,9 @@ impl<'r> Linking<'_, '_, '_, 'r> {
 
     fn check_date(&mut self) {
         let (Some(date), Some(span)) = (&self.row.date, &self.linker.registers.span) else { return };
-        if !overlaps(&date.value, &span.value) {
+        if !is_within(&date.value, &span.value) {
             let diagnostic =
-                DiagnosticBuilder::error(date.span, format!("`{}` lies outside the chronology", date.value));
+                DiagnosticBuilder::error(date.span, format!("`{}` is outside the span of the chronology", date.value));
             self.linker.diagnostics.push(diagnostic.expected(format!("a date in {}", span.value)));
         }
     }
@@ -139,15 +136,13 @@ impl<'r> Linking<'_, '_, '_, 'r> {
         names.iter().filter_map(|name| registers.countries.0.find::<Country>(name, self.linker.diagnostics)).collect()
     }
 
-    /// Reports what stands twice in one list.
+    /// Reports duplicates in a list.
     fn unique(&mut self, names: &[Name<'_>], what: &str) {
-        for (place, name) in names.iter().enumerate() {
-            // Lists are short. Of a long one a table of what has been seen would be made.
-            if let Some(first) = names[..place].iter().find(|first| first.value == name.value) {
-                let diagnostic = DiagnosticBuilder::error(
-                    name.span,
-                    format!("the {what} `{}` stands twice in the list", name.value),
-                );
+        for (index, name) in names.iter().enumerate() {
+            // Lists are short, so no set of the names is needed.
+            if let Some(first) = names[..index].iter().find(|first| first.value == name.value) {
+                let diagnostic =
+                    DiagnosticBuilder::error(name.span, format!("duplicate {what} `{}` in the list", name.value));
                 self.linker.diagnostics.push(diagnostic.first_used_in(first.span));
             }
         }
@@ -161,7 +156,7 @@ impl<'r> Linking<'_, '_, '_, 'r> {
             self.row.parties.iter().map(|name| (&*name.value, name.span)).collect();
         for name in &self.row.concerns {
             if let Some(first) = parties.get(&*name.value) {
-                let message = format!("`{}` took part and stands under `concerns` as well", name.value);
+                let message = format!("`{}` is in both `parties` and `concerns`", name.value);
                 let diagnostic =
                     DiagnosticBuilder::error(name.span, message).expected("a country that did not take part");
                 self.linker.diagnostics.push(diagnostic.conflicts_with(*first));
@@ -176,18 +171,19 @@ impl<'r> Linking<'_, '_, '_, 'r> {
         if let (None, Some(date), Some(known)) = (&row.office, &self.row.date, known)
             && known.office_on(&date.value).is_none()
         {
-            let message = format!("{} has no office for {} in the authority file", known.name, date.value);
-            // A table has no column for the office, so there it cannot be asked for.
+            let message = format!("{} has no office for {} in people.toml", known.name, date.value);
+            // A table has no column for offices, so this is no error there.
             self.linker.diagnostics.push(match self.row.from_csv {
-                true => DiagnosticBuilder::warning(row.person.span, message).expected("an office with that day"),
+                true => DiagnosticBuilder::warning(row.person.span, message)
+                    .expected("an office on that day in people.toml"),
                 false => DiagnosticBuilder::error(row.person.span, message)
-                    .expected("an office with that day, or { id = \"…\", office = \"…\" } here"),
+                    .expected("an office on that day in people.toml, or { id = \"…\", office = \"…\" } here"),
             });
         }
         Some(Participant { person, office: row.office.as_deref().map(|office| self.linker.texts.add(office)) })
     }
 
-    /// A summit is a bilateral meeting of leaders: rank, parties and persons must bear that out.
+    /// A summit is a meeting of leaders of at least two parties, so level, parties and people must agree with that.
     fn check_summit(&mut self, parties: CountrySet, people: &[Participant]) {
         let Some(kind) = self.row.kind.as_ref().filter(|kind| kind.value == "summit") else { return };
         let span = kind.span;
@@ -199,7 +195,7 @@ impl<'r> Linking<'_, '_, '_, 'r> {
             refuse(&message, "level = \"leader\", or another kind");
         }
         if self.row.parties.len() < 2 {
-            refuse("a summit of fewer than two parties", "two parties, or another kind");
+            refuse("a summit with fewer than two parties", "two parties, or another kind");
             return;
         }
         let known = &self.linker.registers.people.1;
@@ -211,23 +207,23 @@ impl<'r> Linking<'_, '_, '_, 'r> {
         });
         let complete = people.len() == self.row.people.len() && parties.len() == self.row.parties.len();
         if complete && sides.count() < 2 {
-            refuse("a summit without a leader of two parties", "a person of two of the parties under `people`");
+            refuse("a summit without people of two parties", "people of at least two of the parties in `people`");
         }
     }
 
     fn citations(&mut self) -> Box<[Citation]> {
         let row = self.row;
         if row.sources.is_empty() && row.source_missing {
-            let diagnostic = DiagnosticBuilder::error(row.span, "an event with no source");
+            let diagnostic = DiagnosticBuilder::error(row.span, "an event without a source");
             self.linker.diagnostics.push(diagnostic.expected("one [[event.source]] or more"));
         }
         let mut citations = Vec::with_capacity(row.sources.len() + usize::from(row.address.is_some()));
-        for (place, source) in row.sources.iter().enumerate() {
+        for (index, source) in row.sources.iter().enumerate() {
             let Some(name) = &source.document else { continue };
-            let before = row.sources[..place].iter().filter_map(|source| source.document.as_ref());
+            let before = row.sources[..index].iter().filter_map(|source| source.document.as_ref());
             if let Some(first) = before.into_iter().find(|first| first.value == name.value) {
                 let diagnostic =
-                    DiagnosticBuilder::error(name.span, format!("`{}` is a source of this event twice", name.value));
+                    DiagnosticBuilder::error(name.span, format!("duplicate source `{}` of this event", name.value));
                 self.linker.diagnostics.push(diagnostic.first_used_in(first.span));
             }
             citations.push(Citation {
@@ -244,8 +240,7 @@ impl<'r> Linking<'_, '_, '_, 'r> {
         citations.into()
     }
 
-    /// The document at the address of the row, unless the row names it as well. Where several are at the same address, it
-    /// means the one that the row names.
+    /// The document at the address of the row, unless the row already cites a document at that address by id.
     fn addressed(&mut self, citations: &[Citation]) -> Option<Ref<Document>> {
         let address = self.row.address.as_ref()?;
         let registers = self.linker.registers;
@@ -257,8 +252,8 @@ impl<'r> Linking<'_, '_, '_, 'r> {
             return None;
         }
         let known = registers.document_at(&address.value);
-        let wanted = || registers.documents.0.len() + self.linker.wanted.document_at(&address.value);
-        Some(Ref::new(known.unwrap_or_else(wanted)))
+        let unresolved = || registers.documents.0.len() + self.linker.unresolved.document_at(&address.value);
+        Some(Ref::new(known.unwrap_or_else(unresolved)))
     }
 
     fn difference(&mut self, row: &DifferenceRow<'_>) -> Option<Difference> {
@@ -275,7 +270,7 @@ impl<'r> Linking<'_, '_, '_, 'r> {
             let known = self.linker.registers.documents.0.position(&name.value).is_some();
             if known && !self.row.sources.iter().any(is_it) {
                 let diagnostic =
-                    DiagnosticBuilder::error(name.span, format!("`{}` is no source of this event", name.value));
+                    DiagnosticBuilder::error(name.span, format!("`{}` is not a source of this event", name.value));
                 self.linker.diagnostics.push(diagnostic.expected("a document that has an [[event.source]] here"));
             }
             linked.push(Position { document, says: self.linker.texts.add(&position.says) });
@@ -286,9 +281,8 @@ impl<'r> Linking<'_, '_, '_, 'r> {
     }
 }
 
-/// Whether the date can lie within the span. Both ends must: an event may not begin before it or go on after it,
-/// unless its own end is open.
-fn overlaps(date: &EventDate, span: &EventDate) -> bool {
+/// Whether the date is within the span: an event may neither begin before it nor go on after it, unless its own end is open.
+fn is_within(date: &EventDate, span: &EventDate) -> bool {
     let begins = date.earliest() >= span.earliest();
     let ends = match (date.latest(), span.latest()) {
         (Some(latest), Some(last)) => latest <= last,
@@ -298,28 +292,27 @@ fn overlaps(date: &EventDate, span: &EventDate) -> bool {
     begins && ends
 }
 
-/// How many words an excerpt has. Chinese and Japanese do not part words with blanks: two characters count as one.
+/// The number of words of an excerpt. Chinese and Japanese have no spaces between words, so two characters count as a word.
 fn words(excerpt: &str) -> usize {
     let ideographs = excerpt.chars().filter(|char| matches!(char, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'));
     excerpt.split_whitespace().count().max(ideographs.count() / 2)
 }
 
-/// An excerpt of a document of which only so many words may be quoted in all.
-pub(in crate::loader) struct Quoted {
-    /// The position of the document.
+/// The words of an excerpt from a document with a limit on all its excerpts.
+pub(in crate::loader) struct QuotedWords {
+    /// The index of the document.
     pub document: usize,
-    /// How many words.
     pub words: usize,
-    /// Where it stands.
+    /// The span of the excerpt.
     pub span: SourceSpan,
 }
 
-/// Checks the excerpts of an event against the licences of their documents, each by itself; those of which all together are
-/// limited are put down.
+/// Checks each excerpt of an event against the licence of its document. Those that also count towards a limit for the whole
+/// document are added to `quoted`.
 pub(super) fn check_quotation(
     row: &EventRow<'_>,
-    registers: &Linked<'_>,
-    quoted: &mut Vec<Quoted>,
+    registers: &LinkedRegisters<'_>,
+    quoted: &mut Vec<QuotedWords>,
     diagnostics: &mut Diagnostics,
 ) {
     for source in row.sources.iter().filter(|source| !source.excerpts.is_empty()) {
@@ -334,15 +327,15 @@ pub(super) fn check_quotation(
                 diagnostics.push(too_long(excerpt.span, document, format!("an excerpt of {words} words"), most));
             }
             if limit.document_words.is_some() {
-                quoted.push(Quoted { document: position, words, span: excerpt.span });
+                quoted.push(QuotedWords { document: position, words, span: excerpt.span });
             }
         }
     }
 }
 
-/// Checks what is quoted of each document in all. `quoted` has the number of the piece and the excerpts, in order.
+/// Checks the total quoted from each document. `quoted` are the excerpts in order, each with the number of its piece.
 pub(super) fn check_quotation_in_all<'q>(
-    quoted: impl Iterator<Item = (usize, &'q Quoted)>,
+    quoted: impl Iterator<Item = (usize, &'q QuotedWords)>,
     documents: &[Option<Document>],
     diagnostics: &mut Diagnostics,
 ) {
@@ -354,7 +347,7 @@ pub(super) fn check_quotation_in_all<'q>(
         let before = *total;
         *total += quoted.words;
         if before <= most && *total > most {
-            let message = format!("{total} words of `{}` in all", document.id);
+            let message = format!("{total} words quoted from `{}` in all", document.id);
             diagnostics.push(too_long(quoted.span.in_file(piece), document, message, most));
         }
     }

@@ -1,83 +1,76 @@
-//! Links what the files say: ids become references into registers, and the rules that need more than one row are checked.
+//! Links the rows of the files: ids become references into registers, and rules that concern several rows are checked.
 //!
-//! The registers come first. Each piece of the files of events is then linked by itself, and what it says is kept as
-//! events, while its rows and its text are let go. What needs all events comes last: ids that stand twice, links, what
-//! tables bring along.
+//! The registers come first. Then each piece of the event files is linked separately; its events are kept, and its rows and
+//! text are freed. What needs all events comes last: duplicate ids, links, and items that tables define.
 //!
-//! Every check looks only at what is there. Where a register could not be read in full, an unknown id is passed over:
-//! it may stand in the part that is missing.
+//! Where a register could not be read in full, unknown ids are not reported: they may be in the missing part.
 
 mod events;
-mod names;
+mod ids;
 mod registers;
-mod tables;
+mod unresolved;
 
 use std::cell::RefCell;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::Range;
 
-pub(super) use registers::Linked;
+pub(super) use registers::LinkedRegisters;
 
-use self::events::{Linker, Quoted};
-use self::tables::Wanted;
-use super::fields::Register;
+use self::events::{Linker, QuotedWords};
+use self::unresolved::UnresolvedReferences;
+use super::fields::RegisterKind;
 use super::location::EventFile;
-use super::pieces::Place;
+use super::pieces::PieceLocation;
 use super::schema::EventRow;
 use super::values::is_id;
 use crate::chronology::{Chronology, Event, FileLines, Ids, Ref, Texts};
 use crate::diagnostics::{Diagnostic, DiagnosticBuilder, Diagnostics, Report, SourceFile, SourceFiles, SourceSpan};
 
-/// What has been gathered from a piece of the files of events.
+/// What was read from a piece of the event files.
 #[derive(Default)]
 pub(super) struct PieceOutput {
-    /// Where the piece stands.
-    pub place: Place,
-    /// What is wrong in it.
+    pub location: PieceLocation,
     pub report: Report,
-    /// The columns without a name that hold something, of a table.
-    pub nameless: Vec<(usize, Diagnostic)>,
-    /// Whether some of what it says may be missing.
+    /// The unnamed columns of a table that are not empty: the number of the column, and a warning.
+    pub unnamed_columns: Vec<(usize, Diagnostic)>,
+    /// Whether some events may be missing.
     pub damaged: bool,
     events: Vec<Event>,
-    /// The hashes of their ids.
+    /// The hashes of the ids of `events`.
     hashes: Vec<u64>,
-    /// Where the events stand among those of all pieces.
+    /// Where the events are in [`AllEvents`].
     range: Range<usize>,
-    /// How many rows there were.
     rows: usize,
-    /// How many of them have no id.
-    nameless_rows: usize,
-    /// The line on which each event begins, and where its id stands.
+    rows_without_id: usize,
+    /// The line of each event, and the span of its id.
     lines: Vec<(u32, SourceSpan)>,
-    /// The ids of the rows that are no events because something is wrong.
+    /// The ids of the rows that did not become events because of errors.
     failed: Vec<(Box<str>, SourceSpan)>,
-    links: Vec<Pending>,
-    quoted: Vec<Quoted>,
-    wanted: Wanted,
-    /// How many rows there are without a document, and the first.
-    bare: usize,
-    first_bare: Option<Diagnostic>,
+    links: Vec<UnresolvedLink>,
+    quoted: Vec<QuotedWords>,
+    unresolved: UnresolvedReferences,
+    rows_without_document: usize,
+    first_without_document: Option<Diagnostic>,
 }
 
 impl PieceOutput {
-    /// Nothing, because the piece could not be read.
-    pub(super) fn nothing(place: Place, diagnostic: Diagnostic) -> Self {
+    /// The output of a piece that could not be read.
+    pub(super) fn failed(location: PieceLocation, diagnostic: Diagnostic) -> Self {
         let mut report = Report::new();
         report.push(diagnostic);
-        Self { place, report, damaged: true, ..Self::default() }
+        Self { location, report, damaged: true, ..Self::default() }
     }
 
-    /// Puts the events behind those of the pieces that are done, whichever they are: so they are not moved again.
+    /// Moves the events into the common list, in the order in which the pieces are done, so that they are moved only once.
     pub(super) fn append_to(&mut self, all: &mut AllEvents) {
-        let begin = all.events.len();
+        let start = all.events.len();
         all.events.append(&mut std::mem::take(&mut self.events));
         all.hashes.append(&mut std::mem::take(&mut self.hashes));
-        self.range = begin..all.events.len();
+        self.range = start..all.events.len();
     }
 
-    /// The ids of the rows and where they stand, in the order of the rows.
+    /// The ids of the rows, in the order of the rows. `number` is that of the piece.
     fn ids<'a>(&'a self, number: usize, events: &'a [Event]) -> Vec<(&'a str, SourceSpan)> {
         let of_events =
             events[self.range.clone()].iter().zip(&self.lines).map(|(event, (_, span))| (&*event.id, *span));
@@ -96,71 +89,76 @@ pub(super) struct AllEvents {
     hashes: Vec<u64>,
 }
 
-/// A link whose other event is not known yet.
-struct Pending {
-    /// The event of the piece, if its row became one, and the link of the event.
+/// A link to an event that may be in another piece.
+struct UnresolvedLink {
+    /// The index of the event in the piece, if its row became one.
     event: Option<usize>,
+    /// The index of the link in the event.
     link: usize,
     to: Box<str>,
     span: SourceSpan,
 }
 
-/// Gathers the rows of a piece.
+/// Links the rows of a piece.
 pub(super) struct PieceBuilder<'a, 'r> {
-    registers: Option<&'a Linked<'r>>,
+    registers: Option<&'a LinkedRegisters<'r>>,
     source: &'a SourceFile,
     texts: Texts,
-    gathered: PieceOutput,
-    first_bare: Option<SourceSpan>,
-    /// The place up to which lines have been counted, and how many there are.
+    output: PieceOutput,
+    first_without_document: Option<SourceSpan>,
+    /// The byte up to which lines were counted, and the line there.
     counted: (usize, usize),
 }
 
 impl<'a, 'r> PieceBuilder<'a, 'r> {
-    /// Begins with a piece. Without registers its rows are not linked.
-    pub(super) fn new(place: Place, source: &'a SourceFile, registers: Option<&'a Linked<'r>>) -> Self {
+    /// Starts a piece. Without registers, rows are not linked.
+    pub(super) fn new(
+        location: PieceLocation,
+        source: &'a SourceFile,
+        registers: Option<&'a LinkedRegisters<'r>>,
+    ) -> Self {
         Self {
             registers,
             source,
             texts: Texts::with_capacity(source.text.len()),
-            gathered: PieceOutput { place, ..PieceOutput::default() },
-            first_bare: None,
+            output: PieceOutput { location, ..PieceOutput::default() },
+            first_without_document: None,
             counted: (0, source.line(0)),
         }
     }
 
-    /// Takes a row.
-    pub(super) fn row(&mut self, row: &EventRow<'_>, diagnostics: &mut Diagnostics) {
+    /// Adds the event of a row.
+    pub(super) fn add(&mut self, row: &EventRow<'_>, diagnostics: &mut Diagnostics) {
         let Some(registers) = self.registers else { return };
-        let Self { texts, gathered, .. } = self;
-        gathered.rows += 1;
-        let linked = Linker { registers, wanted: &mut gathered.wanted, texts: &mut *texts, diagnostics }.event(row);
-        events::check_quotation(row, registers, &mut gathered.quoted, diagnostics);
+        let Self { texts, output, .. } = self;
+        output.rows += 1;
+        let linked = Linker { registers, unresolved: &mut output.unresolved, texts, diagnostics }.event(row);
+        events::check_quotation(row, registers, &mut output.quoted, diagnostics);
         if row.from_csv && row.sources.is_empty() && row.address.is_none() {
-            gathered.bare += 1;
-            self.first_bare.get_or_insert(row.span);
+            output.rows_without_document += 1;
+            self.first_without_document.get_or_insert(row.span);
         }
         let id = row.id.as_ref().filter(|id| is_id(&id.value));
-        gathered.nameless_rows += usize::from(id.is_none());
-        let number = linked.is_some().then_some(gathered.events.len());
-        let pending = row.links.iter().filter_map(|link| link.to.as_ref()).enumerate();
-        gathered.links.extend(pending.map(|(link, to)| Pending {
+        output.rows_without_id += usize::from(id.is_none());
+        let number = linked.is_some().then_some(output.events.len());
+        let links = row.links.iter().filter_map(|link| link.to.as_ref()).enumerate();
+        output.links.extend(links.map(|(link, to)| UnresolvedLink {
             event: number,
             link,
             to: to.value.as_ref().into(),
             span: to.span,
         }));
         let Some(event) = linked else {
-            gathered.failed.extend(id.map(|id| (id.value.as_ref().into(), id.span)));
+            output.failed.extend(id.map(|id| (id.value.as_ref().into(), id.span)));
             return;
         };
-        gathered.hashes.push(registers.hashing.hash(row.id.as_ref().map_or("", |id| &id.value)));
-        gathered.events.push(event);
+        output.hashes.push(registers.hashing.hash(row.id.as_ref().map_or("", |id| &id.value)));
+        output.events.push(event);
         let line = self.line(row.span.start as usize);
-        self.gathered.lines.push((line, id.map_or(row.span, |id| id.span)));
+        self.output.lines.push((line, id.map_or(row.span, |id| id.span)));
     }
 
-    /// The line of a place. Rows come in their order, so lines are counted once through.
+    /// The line of a byte. Rows come in order, so the text is counted through only once.
     fn line(&mut self, offset: usize) -> u32 {
         let text = self.source.text.as_bytes();
         let (from, line) = self.counted;
@@ -172,21 +170,22 @@ impl<'a, 'r> PieceBuilder<'a, 'r> {
         u32::try_from(self.counted.1).unwrap_or(u32::MAX)
     }
 
-    /// What has been gathered, with what is wrong. `damaged`: some of it may be missing.
+    /// Finishes the piece. `damaged`: some of its events may be missing.
     pub(super) fn finish(self, diagnostics: Diagnostics, damaged: bool) -> PieceOutput {
-        let Self { mut gathered, source, first_bare, .. } = self;
-        gathered.damaged = damaged;
-        gathered.wanted.close();
-        gathered.first_bare = first_bare.map(|span| DiagnosticBuilder::warning(span, "").build(source));
-        gathered.report = diagnostics.into_report(source);
-        gathered
+        let Self { mut output, source, first_without_document, .. } = self;
+        output.damaged = damaged;
+        output.unresolved.shrink();
+        output.first_without_document =
+            first_without_document.map(|span| DiagnosticBuilder::warning(span, "").build(source));
+        output.report = diagnostics.into_report(source);
+        output
     }
 }
 
-/// The rows of tables without a document, counted in one warning.
-pub(super) fn undocumented(gathered: &mut [PieceOutput]) -> Option<Diagnostic> {
-    let number: usize = gathered.iter().map(|piece| piece.bare).sum();
-    let first = gathered.iter_mut().find_map(|piece| piece.first_bare.take())?;
+/// One warning for all rows of tables without a document.
+pub(super) fn without_document(pieces: &mut [PieceOutput]) -> Option<Diagnostic> {
+    let number: usize = pieces.iter().map(|piece| piece.rows_without_document).sum();
+    let first = pieces.iter_mut().find_map(|piece| piece.first_without_document.take())?;
     let message = match number {
         1 => "a row without a document".to_owned(),
         _ => format!("{number} rows without a document; this is the first"),
@@ -194,133 +193,135 @@ pub(super) fn undocumented(gathered: &mut [PieceOutput]) -> Option<Diagnostic> {
     Some(Diagnostic { message, ..first })
 }
 
-/// The chronology of all pieces, which stand in their order, and their events. `damaged`: some events may be missing;
-/// `sound`: nothing is wrong so far. `None` where something is wrong; it has then been reported in `diagnostics`, by the number
-/// of the piece.
+/// Links what needs all events, and builds the chronology. `pieces` are in the order of the files. `damaged`: some events may
+/// be missing; `sound`: there were no errors before.
+///
+/// `None` if there are errors. New ones are added to `diagnostics`, by the number of the piece.
 pub(super) fn assemble(
-    mut gathered: Vec<PieceOutput>,
+    mut pieces: Vec<PieceOutput>,
     all: AllEvents,
-    mut registers: Linked<'_>,
+    mut registers: LinkedRegisters<'_>,
     files: &[EventFile],
     (damaged, sound): (bool, bool),
     diagnostics: &mut Diagnostics,
 ) -> Option<Chronology> {
     let AllEvents { mut events, hashes } = all;
-    let wanted = gathered.iter_mut().map(|piece| std::mem::take(&mut piece.wanted)).collect();
+    let unresolved = pieces.iter_mut().map(|piece| std::mem::take(&mut piece.unresolved)).collect();
     let hashing = registers.hashing.clone();
-    let mut twice = false;
-    // Neither looks at what the other does, and each is the work of one core.
-    let (settlement, ids) = rayon::join(
-        || tables::settle(wanted, &mut registers, diagnostics),
-        || Ids::with_hashes(&events, hashes, hashing, |_, _| twice = true),
+    let mut has_duplicates = false;
+    // The two are independent, and each runs mostly on one core.
+    let (resolution, ids) = rayon::join(
+        || unresolved::resolve(unresolved, &mut registers, diagnostics),
+        || Ids::with_hashes(&events, hashes, hashing, |_, _| has_duplicates = true),
     );
-    settlement.point(gathered.iter().map(|piece| piece.range.clone()).collect(), &mut events);
+    resolution.patch(pieces.iter().map(|piece| piece.range.clone()).collect(), &mut events);
     let quoted =
-        gathered.iter().enumerate().flat_map(|(number, piece)| piece.quoted.iter().map(move |one| (number, one)));
+        pieces.iter().enumerate().flat_map(|(number, piece)| piece.quoted.iter().map(move |one| (number, one)));
     events::check_quotation_in_all(quoted, &registers.documents.1, diagnostics);
 
-    if twice || gathered.iter().any(|piece| !piece.failed.is_empty()) {
-        check_ids(&gathered, &events, diagnostics);
+    if has_duplicates || pieces.iter().any(|piece| !piece.failed.is_empty()) {
+        check_ids(&pieces, &events, diagnostics);
     }
-    let complete = !damaged && gathered.iter().all(|piece| piece.nameless_rows == 0);
-    let linked = link_events(&mut events, &gathered, &ids, complete, diagnostics);
-    let rows: usize = gathered.iter().map(|piece| piece.rows).sum();
-    if !sound || !settlement.complete || !linked || events.len() < rows || diagnostics.has_errors() {
+    let complete = !damaged && pieces.iter().all(|piece| piece.rows_without_id == 0);
+    let linked = link_events(&mut events, &pieces, &ids, complete, diagnostics);
+    let rows: usize = pieces.iter().map(|piece| piece.rows).sum();
+    if !sound || !resolution.complete || !linked || events.len() < rows || diagnostics.has_errors() {
         return None;
     }
-    let mut places = vec![(0, 0); events.len()];
-    for piece in gathered {
-        let file = u32::try_from(piece.place.file).unwrap_or(u32::MAX);
-        for (place, (line, _)) in places[piece.range].iter_mut().zip(piece.lines) {
-            *place = (file, line);
+    let mut lines = vec![(0, 0); events.len()];
+    for piece in pieces {
+        let file = u32::try_from(piece.location.file).unwrap_or(u32::MAX);
+        for (file_line, (line, _)) in lines[piece.range].iter_mut().zip(piece.lines) {
+            *file_line = (file, line);
         }
     }
     let files = files.iter().map(|file| file.name.as_str().into()).collect();
-    registers.into_chronology(events, ids, FileLines::new(files, places))
+    registers.into_chronology(events, ids, FileLines::new(files, lines))
 }
 
-/// Reports the ids that stand twice, each where it stands again.
-fn check_ids(gathered: &[PieceOutput], events: &[Event], diagnostics: &mut Diagnostics) {
+/// Reports duplicate ids, except for the first of each.
+fn check_ids(pieces: &[PieceOutput], events: &[Event], diagnostics: &mut Diagnostics) {
     let mut firsts: HashMap<&str, SourceSpan> = HashMap::new();
-    for (number, piece) in gathered.iter().enumerate() {
+    for (number, piece) in pieces.iter().enumerate() {
         for (id, span) in piece.ids(number, events) {
             match firsts.entry(id) {
                 Entry::Vacant(vacant) => drop(vacant.insert(span)),
                 Entry::Occupied(first) => {
-                    diagnostics.push_error_with(|| twice(Register::Events.item(), id, span, *first.get()))
+                    diagnostics.push_error_with(|| duplicate_id(RegisterKind::Events, id, span, *first.get()));
                 },
             }
         }
     }
 }
 
-/// Finds the other events of the links; `false` if one is not found. Where the events are not complete, it may be among
-/// those missing, and is not reported.
+/// Resolves the links between events; `false` if one cannot be resolved. Unknown ids are reported only if all events are
+/// there.
 fn link_events(
     events: &mut [Event],
-    gathered: &[PieceOutput],
+    pieces: &[PieceOutput],
     ids: &Ids,
     complete: bool,
     diagnostics: &mut Diagnostics,
 ) -> bool {
-    let failed: HashSet<&str> = gathered.iter().flat_map(|piece| &piece.failed).map(|(id, _)| &**id).collect();
-    let mut all = true;
-    for (number, piece) in gathered.iter().enumerate() {
-        for pending in &piece.links {
-            if let Some(to) = ids.find(&pending.to, events) {
-                if let Some(event) = pending.event {
-                    events[piece.range.start + event].links[pending.link].to = Ref::new(to);
+    let failed: HashSet<&str> = pieces.iter().flat_map(|piece| &piece.failed).map(|(id, _)| &**id).collect();
+    let mut all_found = true;
+    for (number, piece) in pieces.iter().enumerate() {
+        for unresolved in &piece.links {
+            if let Some(to) = ids.find(&unresolved.to, events) {
+                if let Some(event) = unresolved.event {
+                    events[piece.range.start + event].links[unresolved.link].to = Ref::new(to);
                 }
                 continue;
             }
-            all = false;
-            if complete && is_id(&pending.to) && !failed.contains(&*pending.to) {
+            all_found = false;
+            if complete && is_id(&unresolved.to) && !failed.contains(&*unresolved.to) {
                 let known = || events.iter().map(|event| &*event.id).chain(failed.iter().copied());
-                let span = pending.span.in_file(number);
-                let number = events.len() + failed.len();
-                diagnostics.push_error_with(|| names::unknown(Register::Events, &pending.to, span, number, known));
+                let span = unresolved.span.in_file(number);
+                let count = events.len() + failed.len();
+                diagnostics.push_error_with(|| ids::unknown(RegisterKind::Events, &unresolved.to, span, count, known));
             }
         }
     }
-    all
+    all_found
 }
 
-/// A code or id stands twice.
-fn twice(what: &str, id: &str, span: SourceSpan, first: SourceSpan) -> DiagnosticBuilder {
-    DiagnosticBuilder::error(span, format!("{what} `{id}` stands twice"))
-        .expected("an id of its own")
+fn duplicate_id(register: RegisterKind, id: &str, span: SourceSpan, first: SourceSpan) -> DiagnosticBuilder {
+    let (item, key) = (register.item(), if register == RegisterKind::Countries { "code" } else { "id" });
+    DiagnosticBuilder::error(span, format!("duplicate {item} {key} `{id}`"))
+        .expected(format!("a unique {key}"))
         .first_used_in(first)
 }
 
-/// The pieces of the files of events, read again to show a line of them. Only a few are held.
-pub(super) struct Again<'a> {
-    places: Vec<Place>,
+/// The pieces of the event files, read again when a diagnostic needs a line. Only the last few are kept.
+pub(super) struct PieceCache<'a> {
+    locations: Vec<PieceLocation>,
     files: &'a [EventFile],
-    held: RefCell<VecDeque<(u32, Option<SourceFile>)>>,
+    kept: RefCell<VecDeque<(u32, Option<SourceFile>)>>,
 }
 
-impl<'a> Again<'a> {
-    /// How many pieces are held.
-    const HELD: usize = 8;
+impl<'a> PieceCache<'a> {
+    /// How many pieces are kept.
+    const CAPACITY: usize = 8;
 
-    pub(super) fn new(places: Vec<Place>, files: &'a [EventFile]) -> Self {
-        Self { places, files, held: RefCell::default() }
+    pub(super) fn new(locations: Vec<PieceLocation>, files: &'a [EventFile]) -> Self {
+        Self { locations, files, kept: RefCell::default() }
     }
 }
 
-impl SourceFiles for Again<'_> {
+/// The index of a file is the number of a piece.
+impl SourceFiles for PieceCache<'_> {
     fn with_file<T>(&self, piece: u32, read: impl FnOnce(&SourceFile) -> T) -> Option<T> {
-        let mut held = self.held.borrow_mut();
-        if !held.iter().any(|(number, _)| *number == piece) {
-            let place = self.places.get(piece as usize)?;
-            held.push_front((piece, place.again(self.files.get(place.file)?)));
-            held.truncate(Self::HELD);
+        let mut kept = self.kept.borrow_mut();
+        if !kept.iter().any(|(number, _)| *number == piece) {
+            let location = self.locations.get(piece as usize)?;
+            kept.push_front((piece, location.read_again(self.files.get(location.file)?)));
+            kept.truncate(Self::CAPACITY);
         }
-        held.iter().find(|(number, _)| *number == piece)?.1.as_ref().map(read)
+        kept.iter().find(|(number, _)| *number == piece)?.1.as_ref().map(read)
     }
 
     fn file_name(&self, piece: u32) -> &str {
-        let place = self.places.get(piece as usize);
-        place.and_then(|place| self.files.get(place.file)).map_or("", |file| &file.name)
+        let location = self.locations.get(piece as usize);
+        location.and_then(|location| self.files.get(location.file)).map_or("", |file| &file.name)
     }
 }

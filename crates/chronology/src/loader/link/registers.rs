@@ -5,59 +5,58 @@ use std::sync::OnceLock;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use super::super::fields::Register as Id;
-use super::super::location::Role;
+use super::super::fields::RegisterKind;
+use super::super::location::FileKind;
 use super::super::schema::{
     ChronologyRow, CountryRow, DocumentRow, OfficeRow, PersonRow, PlaceRow, PublisherRow, TermRow,
 };
 use super::super::spanned::Located;
-use super::names::{Names, id};
+use super::ids::{IdIndex, id};
 use crate::chronology::{
     Chronology, Country, CountrySet, Document, Event, EventDate, FileLines, Hashing, Ids, Licence, Office, Person,
     Place, Publisher, Register, Registers, Sovereignty, Term, Texts,
 };
 use crate::diagnostics::{DiagnosticBuilder, Diagnostics};
 
-/// The registers while the events are linked. An item is `None` where something is wrong with it, so that the items
-/// keep the positions of their rows.
-pub(in crate::loader) struct Linked<'s> {
+/// The registers while the events are linked. An item with errors is `None`, so that the others keep their positions.
+pub(in crate::loader) struct LinkedRegisters<'s> {
     pub title: Box<str>,
     pub about: Box<str>,
     pub span: Option<Located<EventDate>>,
-    pub countries: (Names<'s>, Vec<Option<Country>>),
-    pub kinds: (Names<'s>, &'s [TermRow<'s>]),
-    pub levels: (Names<'s>, &'s [TermRow<'s>]),
-    pub topics: (Names<'s>, &'s [TermRow<'s>]),
-    pub people: (Names<'s>, Vec<Option<Person>>),
-    pub places: (Names<'s>, Vec<Option<Place>>),
-    pub publishers: (Names<'s>, Vec<Option<Publisher>>),
-    pub documents: (Names<'s>, Vec<Option<Document>>),
-    /// How the ids of the events are hashed.
+    pub countries: (IdIndex<'s>, Vec<Option<Country>>),
+    pub kinds: (IdIndex<'s>, &'s [TermRow<'s>]),
+    pub levels: (IdIndex<'s>, &'s [TermRow<'s>]),
+    pub topics: (IdIndex<'s>, &'s [TermRow<'s>]),
+    pub people: (IdIndex<'s>, Vec<Option<Person>>),
+    pub places: (IdIndex<'s>, Vec<Option<Place>>),
+    pub publishers: (IdIndex<'s>, Vec<Option<Publisher>>),
+    pub documents: (IdIndex<'s>, Vec<Option<Document>>),
+    /// For the ids of the events.
     pub hashing: Hashing,
-    /// The last document at each address. Made when a table gives the first.
+    /// The last document at each address, indexed when a table gives the first address.
     by_address: OnceLock<HashMap<Box<str>, usize>>,
 }
 
-impl<'s> Linked<'s> {
-    /// The registers of these rows.
+impl<'s> LinkedRegisters<'s> {
+    /// Links the rows of the registers.
     pub(in crate::loader) fn new(
         chronology: &'s ChronologyRow<'s>,
         people: &'s [PersonRow<'s>],
         places: &'s [PlaceRow<'s>],
         publishers: &'s [PublisherRow<'s>],
         documents: &'s [DocumentRow<'s>],
-        missing: &[Role],
+        missing: &[FileKind],
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let damaged = |role| missing.contains(&role);
-        let head = damaged(Role::Chronology);
+        let damaged = |kind| missing.contains(&kind);
+        let head = damaged(FileKind::Chronology);
         let terms = |register, rows: &'s [TermRow<'s>], diagnostics: &mut Diagnostics| {
-            (Names::new(register, rows.iter().map(|row| id(&row.id)), head, diagnostics), rows)
+            (IdIndex::new(register, rows.iter().map(|row| id(&row.id)), head, diagnostics), rows)
         };
-        let publisher_names = Names::new(
-            Id::Publishers,
+        let publisher_names = IdIndex::new(
+            RegisterKind::Publishers,
             publishers.iter().map(|row| id(&row.id)),
-            damaged(Role::Publishers),
+            damaged(FileKind::Publishers),
             diagnostics,
         );
         let linked_publishers: Vec<Option<Publisher>> = publishers.iter().map(publisher).collect();
@@ -68,19 +67,29 @@ impl<'s> Linked<'s> {
             about: chronology.about.trim().into(),
             span: chronology.span.clone(),
             countries: countries(&chronology.countries, head, diagnostics),
-            kinds: terms(Id::Kinds, &chronology.kinds, diagnostics),
-            levels: terms(Id::Levels, &chronology.levels, diagnostics),
-            topics: terms(Id::Topics, &chronology.topics, diagnostics),
+            kinds: terms(RegisterKind::Kinds, &chronology.kinds, diagnostics),
+            levels: terms(RegisterKind::Levels, &chronology.levels, diagnostics),
+            topics: terms(RegisterKind::Topics, &chronology.topics, diagnostics),
             people: (
-                Names::new(Id::People, people.iter().map(|row| id(&row.id)), damaged(Role::People), diagnostics),
+                IdIndex::new(
+                    RegisterKind::People,
+                    people.iter().map(|row| id(&row.id)),
+                    damaged(FileKind::People),
+                    diagnostics,
+                ),
                 people.iter().map(|row| person(row, diagnostics)).collect(),
             ),
             places: (
-                Names::new(Id::Places, places.iter().map(|row| id(&row.id)), damaged(Role::Places), diagnostics),
+                IdIndex::new(
+                    RegisterKind::Places,
+                    places.iter().map(|row| id(&row.id)),
+                    damaged(FileKind::Places),
+                    diagnostics,
+                ),
                 places.iter().map(|row| place(row, diagnostics)).collect(),
             ),
             documents: (
-                Names::new(Id::Documents, document_ids, damaged(Role::Documents), diagnostics),
+                IdIndex::new(RegisterKind::Documents, document_ids, damaged(FileKind::Documents), diagnostics),
                 linked_documents,
             ),
             publishers: (publisher_names, linked_publishers),
@@ -100,7 +109,7 @@ impl<'s> Linked<'s> {
         by_address.get(address).copied()
     }
 
-    /// The chronology of these registers and events. `None` if an item is missing, which has then been reported.
+    /// Builds the chronology; `None` if an item has errors, which have been reported.
     pub(super) fn into_chronology(self, events: Vec<Event>, ids: Ids, file_lines: FileLines) -> Option<Chronology> {
         let registers = Registers {
             title: self.title,
@@ -123,16 +132,16 @@ fn term<V>(row: &TermRow<'_>) -> Option<Term<V>> {
     Some(Term::new(row.id.as_ref()?.value.as_ref().into(), row.name.as_ref().into(), row.about.as_ref().into()))
 }
 
-/// The countries, with a key for each: the one given, or the first free capital of the name.
+/// The countries, each with the key that the file gives or the first free capital of the name.
 fn countries<'s>(
     rows: &'s [CountryRow<'s>],
     damaged: bool,
     diagnostics: &mut Diagnostics,
-) -> (Names<'s>, Vec<Option<Country>>) {
+) -> (IdIndex<'s>, Vec<Option<Country>>) {
     let codes = rows.iter().map(|row| row.code.as_ref().map(|code| (code.value.as_str(), code.span)));
-    let names = Names::new(Id::Countries, codes, damaged, diagnostics);
+    let names = IdIndex::new(RegisterKind::Countries, codes, damaged, diagnostics);
     if let Some(row) = rows.get(CountrySet::CAPACITY) {
-        let message = format!("{} countries, which is too many", rows.len());
+        let message = format!("too many countries: {}", rows.len());
         diagnostics
             .push(DiagnosticBuilder::error(row.span, message).expected(format!("{} at most", CountrySet::CAPACITY)));
     }
@@ -141,9 +150,9 @@ fn countries<'s>(
         let Some(key) = &row.key else { continue };
         match taken.iter().find(|taken| taken.value == key.value) {
             Some(first) => {
-                let message = format!("the key `{}` is that of two countries", key.value);
+                let message = format!("duplicate key `{}`", key.value);
                 diagnostics.push(
-                    DiagnosticBuilder::error(key.span, message).expected("a key of its own").first_used_in(first.span),
+                    DiagnosticBuilder::error(key.span, message).expected("a unique key").first_used_in(first.span),
                 );
             },
             None => taken.push(key.clone()),
@@ -170,7 +179,7 @@ fn countries<'s>(
     (names, built)
 }
 
-/// The key of a country for which the file gives none.
+/// Chooses a key for a country without one.
 fn free_key(row: &CountryRow<'_>, taken: &mut Vec<Located<char>>) -> Option<char> {
     let key = Country::free_key(&row.name, |key| taken.iter().all(|taken| taken.value != key))?;
     taken.push(Located { value: key, span: row.span });
@@ -196,8 +205,7 @@ fn office(row: &OfficeRow<'_>, diagnostics: &mut Diagnostics) -> Office {
         && to.latest().is_some_and(|latest| latest < from.earliest())
     {
         diagnostics.push(
-            DiagnosticBuilder::error(row.span, "an office that ends before it begins")
-                .expected("the earlier day first"),
+            DiagnosticBuilder::error(row.span, "the office ends before it begins").expected("the earlier day first"),
         );
     }
     Office { title: row.title.as_ref().into(), from: row.from.clone(), to: row.to.clone() }
@@ -206,15 +214,15 @@ fn office(row: &OfficeRow<'_>, diagnostics: &mut Diagnostics) -> Office {
 fn place(row: &PlaceRow<'_>, diagnostics: &mut Diagnostics) -> Option<Place> {
     if row.half_located {
         diagnostics
-            .push(DiagnosticBuilder::error(row.span, "half a pair of coordinates").expected("both `lat` and `lon`"));
+            .push(DiagnosticBuilder::error(row.span, "only one of two coordinates").expected("both `lat` and `lon`"));
     }
     let sovereignty = match (&row.country, &row.administered_by) {
         (Some(country), Some(administered)) => {
             let diagnostic =
-                DiagnosticBuilder::error(administered.span, "a place with a country and an administration");
+                DiagnosticBuilder::error(administered.span, "a place with both `country` and `administered_by`");
             diagnostics.push(
                 diagnostic
-                    .expected("`country` alone, or `administered_by` and `claimed_by`")
+                    .expected("either `country`, or `administered_by` and `claimed_by`")
                     .conflicts_with(country.span),
             );
             Sovereignty::None
@@ -222,8 +230,8 @@ fn place(row: &PlaceRow<'_>, diagnostics: &mut Diagnostics) -> Option<Place> {
         (Some(country), None) => Sovereignty::Country(country.value),
         (None, Some(administered)) => {
             if row.claimed_by.is_empty() {
-                let diagnostic = DiagnosticBuilder::error(administered.span, "a disputed place that nobody claims");
-                diagnostics.push(diagnostic.expected("`claimed_by` beside it"));
+                let diagnostic = DiagnosticBuilder::error(administered.span, "`administered_by` without `claimed_by`");
+                diagnostics.push(diagnostic.expected("`claimed_by` as well, or `country` instead"));
             }
             Sovereignty::Disputed {
                 administered_by: administered.value,
@@ -232,8 +240,8 @@ fn place(row: &PlaceRow<'_>, diagnostics: &mut Diagnostics) -> Option<Place> {
         },
         (None, None) => {
             if let Some(claim) = row.claimed_by.first() {
-                let diagnostic = DiagnosticBuilder::error(claim.span, "a claim to a place that nobody administers");
-                diagnostics.push(diagnostic.expected("`administered_by` beside it"));
+                let diagnostic = DiagnosticBuilder::error(claim.span, "`claimed_by` without `administered_by`");
+                diagnostics.push(diagnostic.expected("`administered_by` as well"));
             }
             Sovereignty::None
         },
@@ -258,32 +266,32 @@ fn publisher(row: &PublisherRow<'_>) -> Option<Publisher> {
     })
 }
 
-/// The documents, linked on all cores: a large chronology has more of them than events.
+/// Links the documents on all cores: a large chronology has more of them than events.
 fn linked_documents(
     rows: &[DocumentRow<'_>],
-    names: &Names<'_>,
+    names: &IdIndex<'_>,
     publishers: &[Option<Publisher>],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<Document>> {
-    /// How many documents have their texts in one block.
-    const TOGETHER: usize = 4096;
-    let linked = rows.par_chunks(TOGETHER).map(|rows| {
+    /// The documents that share a block of texts.
+    const CHUNK: usize = 4096;
+    let linked = rows.par_chunks(CHUNK).map(|rows| {
         let (mut texts, mut diagnostics) = (Texts::default(), Diagnostics::default());
         let linked = rows.iter().map(|row| document(row, names, publishers, &mut texts, &mut diagnostics));
         (linked.collect::<Vec<_>>(), diagnostics)
     });
     let linked: Vec<(Vec<Option<Document>>, Diagnostics)> = linked.collect();
     let mut documents = Vec::with_capacity(rows.len());
-    for (of_chunk, of_them) in linked {
+    for (of_chunk, new) in linked {
         documents.extend(of_chunk);
-        diagnostics.append(of_them);
+        diagnostics.append(new);
     }
     documents
 }
 
 fn document(
     row: &DocumentRow<'_>,
-    names: &Names<'_>,
+    names: &IdIndex<'_>,
     publishers: &[Option<Publisher>],
     texts: &mut Texts,
     diagnostics: &mut Diagnostics,

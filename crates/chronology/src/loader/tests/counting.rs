@@ -5,32 +5,32 @@ use std::sync::Mutex;
 use super::*;
 
 #[test]
-fn what_is_told_while_reading_adds_up_to_the_bytes_of_all_files() {
+fn progress_reaches_the_bytes_of_all_files() {
     let directory = tempfile::tempdir().unwrap();
-    rows_of(directory.path(), |_, row| row);
+    write_table(directory.path(), |_, row| row);
     let event = "[[event]]\nid = \"z\"\ndate = \"2004\"\ntitle = \"A call\"\nkind = \"call\"\nparties = [\"JP\"]\n";
     std::fs::write(directory.path().join("events/more.toml"), event).unwrap();
     let files = ["chronology.toml", "events/all.csv", "events/more.toml"];
     let size = |file: &&str| std::fs::metadata(directory.path().join(file)).unwrap().len();
     let (first, all) = (size(&files[0]), files.iter().map(size).sum::<u64>());
 
-    let told = Mutex::new(Vec::new());
-    // The event without a source is an error; what was read is told all the same.
-    let loaded = load_telling(&Location::Directory(directory.path().to_owned()), &|done, total| {
-        told.lock().unwrap().push((done, total));
+    let reported = Mutex::new(Vec::new());
+    // Progress is reported although the event without a source is an error.
+    let loaded = load_with_progress(&Location::Directory(directory.path().to_owned()), &|done, total| {
+        reported.lock().unwrap().push((done, total));
     });
     assert!(loaded.is_err());
-    let told = told.into_inner().unwrap();
-    assert!(told.iter().all(|(done, total)| done <= total && *total == all), "{told:?} of {all}");
-    assert_eq!(told[..2], [(0, all), (first, all)]);
-    assert_eq!(told.iter().map(|(done, _)| *done).max(), Some(all));
-    assert!(told.len() > 5, "many pieces are told of one by one: {told:?}");
+    let reported = reported.into_inner().unwrap();
+    assert!(reported.iter().all(|(done, total)| done <= total && *total == all), "{reported:?} of {all}");
+    assert_eq!(reported[..2], [(0, all), (first, all)]);
+    assert_eq!(reported.iter().map(|(done, _)| *done).max(), Some(all));
+    assert!(reported.len() > 5, "many pieces are reported of one by one: {reported:?}");
 }
 
 #[test]
-fn faults_of_a_table_beyond_those_that_are_shown_are_counted() {
+fn diagnostics_of_a_table_past_the_limit_are_counted() {
     let directory = tempfile::tempdir().unwrap();
-    rows_of(directory.path(), |_, row| row.replace(",call,", ",cal,").replace("2003-01-", "2003-13-"));
+    write_table(directory.path(), |_, row| row.replace(",call,", ",cal,").replace("2003-01-", "2003-13-"));
     let report = check(&Location::Directory(directory.path().to_owned()));
     assert_eq!((report.errors(), report.warnings(), report.diagnostics.len()), (1800, 1, 1000));
     let text = report.render(false);
@@ -38,9 +38,9 @@ fn faults_of_a_table_beyond_those_that_are_shown_are_counted() {
 }
 
 #[test]
-fn faults_of_one_file_beyond_those_that_are_shown_are_counted() {
+fn diagnostics_of_a_file_past_the_limit_are_counted() {
     let directory = tempfile::tempdir().unwrap();
-    rows_of(directory.path(), |_, row| row);
+    write_table(directory.path(), |_, row| row);
     std::fs::remove_file(directory.path().join("events/all.csv")).unwrap();
     let event = "[[event]]\nid = \"not an id\"\ndate = \"2004\"\ntitle = \"A call\"\nkind = \"call\"\nparties = [\"JP\"]\nsource = [{ document = \"d\" }]\n";
     std::fs::write(directory.path().join("events/all.toml"), event.repeat(1200)).unwrap();

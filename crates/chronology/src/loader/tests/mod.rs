@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::fields::{
-    CHRONOLOGY, DOCUMENTS_FILE, EVENTS_FILE, Field, PEOPLE_FILE, PLACES_FILE, PUBLISHERS_FILE, Shape, Table,
+    CHRONOLOGY, DOCUMENTS_FILE, EVENTS_FILE, FieldSpec, PEOPLE_FILE, PLACES_FILE, PUBLISHERS_FILE, Shape, TableSpec,
 };
 use super::*;
 
@@ -16,10 +16,12 @@ fn the_chronology_of_the_tests_has_nothing_wrong() {
 }
 
 #[test]
-fn every_event_knows_the_line_on_which_it_begins() {
+fn every_event_knows_its_file_and_line() {
     let location = sample::location();
     let chronology = load(&location).unwrap().chronology;
-    for (event, line) in chronology.events().entries().map(|(place, event)| (event, chronology.file_line(place))) {
+    for (event, line) in
+        chronology.events().entries().map(|(reference, event)| (event, chronology.file_line(reference)))
+    {
         let line = line.unwrap();
         let text = std::fs::read_to_string(location.directory().unwrap().join(line.file)).unwrap();
         let lines: Vec<&str> = text.lines().skip(line.line as usize - 1).take(2).collect();
@@ -27,7 +29,7 @@ fn every_event_knows_the_line_on_which_it_begins() {
     }
 }
 
-/// Writes a value for every field of the format, and remembers what must be found in the chronology.
+/// Writes a value for every field of the format, and collects the texts that the chronology must contain.
 #[derive(Default)]
 struct Sample {
     number: u32,
@@ -41,7 +43,7 @@ impl Sample {
         format!("\"{mark}\"")
     }
 
-    fn table(&mut self, table: &Table) -> String {
+    fn table(&mut self, table: &TableSpec) -> String {
         let fields: Vec<String> = table
             .fields
             .iter()
@@ -50,9 +52,9 @@ impl Sample {
         format!("{{ {} }}", fields.join(", "))
     }
 
-    fn field(&mut self, table: &Table, field: &Field) -> Option<String> {
+    fn field(&mut self, table: &TableSpec, field: &FieldSpec) -> Option<String> {
         let fixed = match (table.name, field.name) {
-            // Disputed and undisputed at once cannot be.
+            // A place cannot be both disputed and undisputed.
             ("a place", "country") => return None,
             ("a chronology", "span") => "\"2001/2013\"".to_owned(),
             ("an event", "concerns") => "[\"KP\"]".to_owned(),
@@ -78,7 +80,7 @@ impl Sample {
         match shape {
             Shape::Text | Shape::Line => self.mark(format!("{name} {number}")),
             Shape::Id | Shape::Reference(_) => match shape {
-                Shape::Reference(fields::Register::Countries) => "\"JP\"".to_owned(),
+                Shape::Reference(fields::RegisterKind::Countries) => "\"JP\"".to_owned(),
                 _ => "\"it\"".to_owned(),
             },
             Shape::Date => self.mark(format!("2003-{:02}-{:02}", 1 + number / 28 % 12, 1 + number % 28)),
@@ -111,7 +113,7 @@ impl Sample {
         }
     }
 
-    fn file(&mut self, table: &Table) -> String {
+    fn file(&mut self, table: &TableSpec) -> String {
         let lines: Vec<String> = table
             .fields
             .iter()
@@ -122,7 +124,7 @@ impl Sample {
 }
 
 #[test]
-fn every_field_of_the_list_reaches_the_chronology() {
+fn every_field_is_loaded() {
     let mut sample = Sample::default();
     let directory = tempfile::tempdir().unwrap();
     let write = |name: &str, text: String| {
@@ -152,7 +154,7 @@ fn every_field_of_the_list_reaches_the_chronology() {
 }
 
 #[test]
-fn a_table_in_csv_needs_nothing_but_its_chronology() {
+fn a_table_needs_no_other_file_than_chronology_toml() {
     let directory = tempfile::tempdir().unwrap();
     std::fs::write(
         directory.path().join("chronology.toml"),
@@ -185,8 +187,8 @@ fn a_table_in_csv_needs_nothing_but_its_chronology() {
     assert_eq!(keys, ['J', 'U'], "the second J of a name gives way to its next letter");
 }
 
-/// What comes of a table beside a chronology of two countries and one kind: the titles of its events and what is said.
-fn of_table(table: &[u8]) -> (Vec<String>, Vec<String>) {
+/// Loads a table with a chronology of two countries and one kind: the titles of its events, and the diagnostics.
+fn load_table(table: &[u8]) -> (Vec<String>, Vec<String>) {
     let directory = tempfile::tempdir().unwrap();
     let chronology = "title = \"T\"\nspan = \"2001/2013\"\n[[country]]\ncode = \"JP\"\nname = \"Japan\"\n\
          [[country]]\ncode = \"RU\"\nname = \"Russia\"\n[[kind]]\nid = \"call\"\nname = \"Call\"\n";
@@ -205,7 +207,7 @@ fn of_table(table: &[u8]) -> (Vec<String>, Vec<String>) {
 }
 
 #[test]
-fn a_table_is_read_as_spreadsheets_write_it() {
+fn tables_are_read_as_spreadsheets_write_them() {
     for table in [
         "id,date,title,kind,parties\na,2003-01-10,\"One, two\",call,JP;RU\n",
         "\u{feff}id;date;title;kind;parties\r\na;2003-01-10;One, two;call;\"JP;RU\"\r\n",
@@ -213,42 +215,42 @@ fn a_table_is_read_as_spreadsheets_write_it() {
         "sep=;\nid;date;title;kind;parties\na;2003-01-10;One, two;call;\"JP;RU\"\n",
         "Parties,Kind,Title,Date,ID,,\nJP;RU,call,\"One, two\",2003-01-10,a,,\n,,,,,,\n,,,,,,\n",
     ] {
-        assert_eq!(of_table(table.as_bytes()), (vec!["One, two".to_owned()], Vec::new()), "{table}");
+        assert_eq!(load_table(table.as_bytes()), (vec!["One, two".to_owned()], Vec::new()), "{table}");
     }
 }
 
 #[test]
-fn a_column_that_is_none_of_an_event_is_named_and_left_out() {
-    let (titles, said) = of_table(
+fn unknown_columns_are_skipped_with_a_warning() {
+    let (titles, said) = load_table(
         b"id,date,title,kind,parties,Remarks,sumary,\na,2003-01-10,One,call,JP,nice,x,\nb,2003-01-11,Two,call,JP,,,mine\n",
     );
     assert_eq!(titles, ["One", "Two"]);
     assert_eq!(
         said,
         [
-            "events/mine.csv:1:28: unknown column `Remarks`; it was not read",
-            "events/mine.csv:1:36: unknown column `sumary`; it was not read",
-            "events/mine.csv:3:28: a column without a name; it was not read",
+            "events/mine.csv:1:28: unknown column `Remarks`; it was skipped",
+            "events/mine.csv:1:36: unknown column `sumary`; it was skipped",
+            "events/mine.csv:3:28: a column without a name; it was skipped",
         ]
     );
 }
 
 #[test]
-fn a_table_without_names_or_in_another_encoding_says_once_what_is_expected() {
-    let (_, said) = of_table(b"a,2003-01-10,One,call,JP\nb,2003-01-11,Two,call,JP\n");
-    assert_eq!(said, ["events/mine.csv:1:1: no name of a column stands in the first line"]);
-    let (_, said) = of_table(b"id,title\na,One\n");
+fn a_table_without_column_names_or_in_another_encoding_is_one_error() {
+    let (_, said) = load_table(b"a,2003-01-10,One,call,JP\nb,2003-01-11,Two,call,JP\n");
+    assert_eq!(said, ["events/mine.csv:1:1: no known column in the first line"]);
+    let (_, said) = load_table(b"id,title\na,One\n");
     assert!(
         said.contains(&"events/mine.csv:1:1: a table without the columns `date`, `kind` and `parties`".to_owned()),
         "{said:?}"
     );
-    let (_, said) = of_table(b"id,date,title,kind,parties\na,2003-01-10,One,call,\"JP, RU\"\n");
-    assert_eq!(said, ["events/mine.csv:2:24: `JP, RU` is not one id"]);
-    let (_, said) = of_table(b"id,date,title,kind,parties\na,2003,Gespr\xe4ch,call,JP\n");
+    let (_, said) = load_table(b"id,date,title,kind,parties\na,2003-01-10,One,call,\"JP, RU\"\n");
+    assert_eq!(said, ["events/mine.csv:2:24: `JP, RU` is not a single id"]);
+    let (_, said) = load_table(b"id,date,title,kind,parties\na,2003,Gespr\xe4ch,call,JP\n");
     assert_eq!(said, ["events/mine.csv:2:13: not UTF-8"]);
 }
 
-/// Whether `value` satisfies `schema`, in the keywords that the schema uses except `pattern`.
+/// Whether `value` satisfies `schema`. Supports the keywords that the schema uses, except `pattern`.
 fn valid(schema: &Value, value: &Value, root: &Value) -> bool {
     if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
         return valid(root.pointer(target.trim_start_matches('#')).expect("a definition"), value, root);
@@ -284,7 +286,7 @@ fn as_json(text: &str) -> Value {
 }
 
 #[test]
-fn the_schema_holds_for_the_data_and_not_for_broken_files() {
+fn the_schema_accepts_the_shared_chronology_and_rejects_broken_files() {
     let schema = json_schema();
     let files = location::read(sample::location().directory().unwrap(), &|_| ());
     let of_registers = files.sources.iter().map(|source| (&source.name, source.text.clone()));
@@ -300,7 +302,7 @@ fn the_schema_holds_for_the_data_and_not_for_broken_files() {
 }
 
 #[test]
-fn the_reference_names_every_table_and_leaves_nothing_to_fill_in() {
+fn the_reference_has_every_field_and_no_placeholder_is_left() {
     let page = reference();
     assert!(!page.contains("{{"), "a table is missing");
     let all: HashSet<&str> = EVENTS_FILE.fields.iter().chain(fields::EVENT.fields).map(|field| field.name).collect();
@@ -309,8 +311,8 @@ fn the_reference_names_every_table_and_leaves_nothing_to_fill_in() {
     }
 }
 
-/// A table of many pieces: some summaries have two lines, every report is that of three rows, and a column has no name.
-fn rows_of(directory: &Path, change: impl Fn(usize, String) -> String) {
+/// Writes a table of many pieces: some summaries have two lines, three rows share a document, and a column has no name.
+fn write_table(directory: &Path, change: impl Fn(usize, String) -> String) {
     std::fs::create_dir_all(directory.join("events")).unwrap();
     let chronology = "title = \"T\"\nspan = \"2001/2013\"\n[[country]]\ncode = \"JP\"\nname = \"Japan\"\n[[kind]]\nid = \"call\"\nname = \"Call\"\n";
     std::fs::write(directory.join("chronology.toml"), chronology).unwrap();
@@ -325,7 +327,7 @@ fn rows_of(directory: &Path, change: impl Fn(usize, String) -> String) {
     std::fs::write(directory.join("events/all.csv"), table).unwrap();
 }
 
-/// The line on which a row begins.
+/// The line of a row.
 fn line_of(row: usize) -> usize {
     2 + row + row.div_ceil(7)
 }
@@ -333,14 +335,14 @@ fn line_of(row: usize) -> usize {
 #[test]
 fn a_table_of_many_pieces_is_read_as_one() {
     let directory = tempfile::tempdir().unwrap();
-    rows_of(directory.path(), |_, row| row);
+    write_table(directory.path(), |_, row| row);
     let loaded = load(&Location::Directory(directory.path().to_owned())).unwrap_or_else(|report| panic!("{report}"));
     assert_eq!((loaded.chronology.events().len(), loaded.chronology.documents.len()), (900, 300));
     assert_eq!(loaded.warnings.warnings(), 1, "{}", loaded.warnings);
     for row in 0..900 {
-        let place = loaded.chronology.events().find(&format!("e{row}")).unwrap();
-        assert_eq!(loaded.chronology.file_line(place).unwrap().line as usize, line_of(row), "row {row}");
-        let event = &loaded.chronology[place];
+        let event = loaded.chronology.events().find(&format!("e{row}")).unwrap();
+        assert_eq!(loaded.chronology.file_line(event).unwrap().line as usize, line_of(row), "row {row}");
+        let event = &loaded.chronology[event];
         assert_eq!(&*event.summary == "A \"summary\",\nof two lines", row.is_multiple_of(7));
         let document = &loaded.chronology.documents[event.citations[0].document];
         assert_eq!(*document.url, format!("https://example.com/{}", row / 3));
@@ -348,11 +350,11 @@ fn a_table_of_many_pieces_is_read_as_one() {
 }
 
 #[test]
-fn a_publisher_that_is_made_of_an_address_has_an_id_of_its_own_whatever_the_address_is() {
+fn a_publisher_from_an_address_gets_a_valid_and_unique_id() {
     let directory = tempfile::tempdir().unwrap();
     let hosts =
         ["exam'''ple.org", "exam-ple.org", "exam!ple.org", "..-a", "[::1]:8080", "www.example.com", "москва.рф"];
-    rows_of(directory.path(), |row, line| line.replace("example.com", hosts[row / 3 % hosts.len()]));
+    write_table(directory.path(), |row, line| line.replace("example.com", hosts[row / 3 % hosts.len()]));
     let loaded = load(&Location::Directory(directory.path().to_owned())).unwrap_or_else(|report| panic!("{report}"));
     let publishers = &loaded.chronology.publishers;
     assert_eq!(publishers.len(), hosts.len());
@@ -365,9 +367,9 @@ fn a_publisher_that_is_made_of_an_address_has_an_id_of_its_own_whatever_the_addr
 }
 
 #[test]
-fn what_is_wrong_in_a_late_piece_is_found_where_it_stands() {
+fn an_error_in_a_late_piece_has_the_right_position() {
     let directory = tempfile::tempdir().unwrap();
-    rows_of(directory.path(), |number, row| match number {
+    write_table(directory.path(), |number, row| match number {
         500 => row.replace("call", "cal"),
         800 => row.replace("e800", "e3"),
         _ => row,
@@ -380,7 +382,7 @@ fn what_is_wrong_in_a_late_piece_is_found_where_it_stands() {
         .collect();
     assert_eq!(
         found[1..],
-        [(line_of(500), 27, "unknown kind `cal`"), (line_of(800), 1, "event `e3` stands twice")],
+        [(line_of(500), 27, "unknown kind `cal`"), (line_of(800), 1, "duplicate event id `e3`")],
         "{report}"
     );
     let first = format!("first used in events/all.csv:{}:1", line_of(3));
@@ -389,9 +391,9 @@ fn what_is_wrong_in_a_late_piece_is_found_where_it_stands() {
 }
 
 #[test]
-fn a_table_that_is_not_text_says_on_which_line() {
+fn a_table_that_is_not_utf8_is_an_error_with_its_line() {
     let directory = tempfile::tempdir().unwrap();
-    rows_of(directory.path(), |_, row| row);
+    write_table(directory.path(), |_, row| row);
     let file = directory.path().join("events/all.csv");
     let mut bytes = std::fs::read(&file).unwrap();
     bytes.extend_from_slice(b"e900,2003-01-01,caf\xe9,call,JP,,,\n");

@@ -1,4 +1,4 @@
-//! Excerpts against the saved texts of their documents: a passage is verbatim or it is not.
+//! Compares excerpts with the saved texts of their documents: each must occur there verbatim.
 
 mod nearest;
 
@@ -13,45 +13,45 @@ use super::schema::EventRow;
 use crate::diagnostics::{Diagnostic, DiagnosticBuilder, MOST_KEPT, Report, Severity, SourceFile};
 use crate::text::clean_line;
 
-/// The largest text that is compared with.
+/// The largest saved text that is read, in bytes.
 const LARGEST: u64 = 32 << 20;
 
-/// An excerpt, and where it and the id of its document stand.
+/// An excerpt, with diagnostics at its position and at that of the id of its document, to be filled in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Quotation {
     document: String,
-    document_place: Diagnostic,
+    at_document: Diagnostic,
     passage: String,
-    passage_place: Diagnostic,
+    at_passage: Diagnostic,
 }
 
 impl Quotation {
-    /// The same in a file below a directory.
+    /// Names its file with the directory.
     pub(super) fn below(mut self, directory: &Path) -> Self {
-        self.document_place.put_below(directory);
-        self.passage_place.put_below(directory);
+        self.at_document.put_below(directory);
+        self.at_passage.put_below(directory);
         self
     }
 }
 
 /// The excerpts of an event.
 pub(super) fn quotations(event: &EventRow<'_>, file: &SourceFile) -> Vec<Quotation> {
-    let place = |diagnostic: DiagnosticBuilder| diagnostic.build(file);
+    let build = |diagnostic: DiagnosticBuilder| diagnostic.build(file);
     let mut found = Vec::new();
     for source in &event.sources {
         let Some(document) = &source.document else { continue };
         found.extend(source.excerpts.iter().map(|excerpt| Quotation {
             document: document.value.to_string(),
-            document_place: place(DiagnosticBuilder::warning(document.span, "")),
+            at_document: build(DiagnosticBuilder::warning(document.span, "")),
             passage: excerpt.value.to_string(),
-            passage_place: place(DiagnosticBuilder::error(excerpt.span, "")),
+            at_passage: build(DiagnosticBuilder::error(excerpt.span, "")),
         }));
     }
     found
 }
 
-/// Compares every excerpt with the text of its document, saved as `directory/<document id>.txt`. A document without a
-/// saved text is mentioned once.
+/// Compares every excerpt with the text of its document, saved as `directory/<document id>.txt`. There is one warning for each
+/// document without a saved text.
 pub(super) fn compare(quotations: &[Quotation], directory: &Path) -> Report {
     let mut texts: BTreeMap<&str, Option<String>> = BTreeMap::new();
     let mut diagnostics = Vec::new();
@@ -62,7 +62,7 @@ pub(super) fn compare(quotations: &[Quotation], directory: &Path) -> Report {
             let text = read(directory, id);
             if text.is_none() {
                 let message = format!("no saved text `{id}.txt` to compare the excerpts with");
-                diagnostics.push(Diagnostic { message, ..quotation.document_place.clone() });
+                diagnostics.push(Diagnostic { message, ..quotation.at_document.clone() });
             }
             text
         });
@@ -71,9 +71,9 @@ pub(super) fn compare(quotations: &[Quotation], directory: &Path) -> Report {
         if text.contains(&passage) {
             continue;
         }
-        // The nearest passage takes long to find.
+        // Finding the nearest passage takes long, so this is not done for those that are only counted.
         if diagnostics.len() < MOST_KEPT {
-            diagnostics.push(misquoted(id, &passage, text, quotation.passage_place.clone()));
+            diagnostics.push(misquoted(id, &passage, text, quotation.at_passage.clone()));
         } else {
             more += 1;
         }
@@ -87,33 +87,33 @@ pub(super) fn compare(quotations: &[Quotation], directory: &Path) -> Report {
     report
 }
 
-/// The saved text of a document. An id that is no plain name leads nowhere.
+/// The saved text of a document. Ids with other characters could lead to another directory, so they have none.
 fn read(directory: &Path, id: &str) -> Option<String> {
     if !id.chars().all(|character| character.is_ascii_alphanumeric() || "-_.".contains(character)) {
         return None;
     }
     let path = directory.join(format!("{id}.txt"));
-    // Only a regular file: a pipe would keep us waiting.
+    // A regular file only: reading a pipe could block.
     fs::metadata(&path).ok().filter(|metadata| metadata.is_file() && metadata.len() <= LARGEST)?;
     fs::read(&path).ok().map(|bytes| plain(&String::from_utf8_lossy(&bytes)))
 }
 
-/// The text in Unicode NFC, with one blank for every run of them.
+/// The text in Unicode NFC, with single spaces instead of any white space.
 fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect()
 }
 
-/// What the saved text has in the place of the passage, and the difference.
-fn misquoted(id: &str, passage: &str, text: &str, place: Diagnostic) -> Diagnostic {
-    let message = format!("the saved text of `{id}` does not have this passage");
+/// An error that shows the nearest passage of the saved text, and the difference.
+fn misquoted(id: &str, passage: &str, text: &str, at: Diagnostic) -> Diagnostic {
+    let message = format!("the saved text of `{id}` does not contain this passage");
     let (expected, note) = match nearest::nearest(passage, text) {
         Some(nearest) => (
             format!("a passage of it; the nearest is: {}", clean_line(&nearest.passage)),
             Some(format!("[-the excerpt-] {{+the saved text+}}: {}", clean_line(&nearest.difference))),
         ),
-        None => ("a passage of it; nothing in it is near this one".to_owned(), None),
+        None => ("a passage of it; no passage is similar".to_owned(), None),
     };
-    Diagnostic { message, expected: Some(expected), note, ..place }
+    Diagnostic { message, expected: Some(expected), note, ..at }
 }
 
 #[cfg(test)]
@@ -149,17 +149,17 @@ mod tests {
     }
 
     #[test]
-    fn blanks_and_the_form_of_accents_do_not_matter() {
+    fn white_space_and_the_encoding_of_accents_do_not_matter() {
         let report = compared("the café on the square", Some("He went to\nthe  cafe\u{301} on\tthe square."));
         assert!(report.is_empty(), "{report}");
     }
 
     #[test]
-    fn a_changed_word_is_found_and_its_place_shown() {
+    fn a_changed_word_is_reported_with_its_position() {
         let words =
             compared("the two leaders met in Moscow", Some("There the two leaders talked in Moscow.")).render(false);
         assert!(words.contains("events/all.toml:6:"), "{words}");
-        assert!(words.contains("the saved text of `page` does not have this passage"), "{words}");
+        assert!(words.contains("the saved text of `page` does not contain this passage"), "{words}");
         assert!(words.contains("the nearest is: the two leaders talked in Moscow"), "{words}");
         assert!(words.contains("the two leaders [-met-] {+talked+} in Moscow"), "{words}");
     }
@@ -177,11 +177,11 @@ mod tests {
     }
 
     #[test]
-    fn a_directory_of_texts_that_is_not_there_is_an_error() {
+    fn a_missing_directory_of_texts_is_an_error() {
         let directory = tempfile::tempdir().unwrap();
         let location = quoting("the two leaders", directory.path());
         let report = loader::compare(&location, &directory.path().join("txet"));
         assert_eq!((report.errors(), report.warnings()), (1, 0), "{report}");
-        assert!(report.to_string().contains("cannot read the directory: there is none"), "{report}");
+        assert!(report.to_string().contains("cannot read the directory: it does not exist"), "{report}");
     }
 }

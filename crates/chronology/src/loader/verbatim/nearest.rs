@@ -1,104 +1,104 @@
-//! Where a passage is not in a text: the passage of the text that is nearest to it, and the difference.
+//! The passage of a text that is most similar to a misquoted one, and the difference between the two.
 //!
-//! Both are taken as words (in scripts without blanks, characters) and marks. The stretch of the text that shares the most
-//! words with the passage is found first; it and a little around it are then compared with the passage word by word.
+//! Both are split into words (characters in scripts without spaces) and punctuation marks. First the part of the text with
+//! the most words in common is found; then it and its surroundings are compared with the passage word by word.
 
 use std::collections::HashMap;
 
 use similar::{Algorithm, DiffOp, DiffTag};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The most words of a passage that are compared; a quotation is shorter.
+/// The most words of a passage that are compared. Quotations are shorter.
 const LONGEST: usize = 1000;
-/// How many words that are the same are shown beside a difference.
-const AROUND: usize = 4;
+/// How many common words are shown before and after a difference.
+const CONTEXT: usize = 4;
 
-/// What a text has in the place of a passage.
+/// The passage of a text that is nearest to another.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Nearest {
-    /// The passage of the text.
     pub(super) passage: String,
-    /// Both in one: `[-only in the passage that was looked for-]`, `{+only in the text+}`.
+    /// Both passages in one: `[-only in the excerpt-]`, `{+only in the text+}`.
     pub(super) difference: String,
 }
 
-/// A word or a mark, and whether a blank stands before it.
+/// A word or a punctuation mark.
 #[derive(Clone, Copy)]
 struct Word<'t> {
     text: &'t str,
-    apart: bool,
+    /// Whether a space precedes it.
+    after_space: bool,
 }
 
-/// The passage of `text` that is nearest to `passage`; `None` where nothing is near.
+/// The passage of `text` that is nearest to `passage`; `None` if none is similar.
 pub(super) fn nearest(passage: &str, text: &str) -> Option<Nearest> {
-    let (wanted, there) = (words(passage), words(text));
-    let wanted = &wanted[..wanted.len().min(LONGEST)];
-    let (start, shared) = richest(wanted, &there)?;
-    // With less in common it is another passage.
-    if shared * 2 < wanted.len() {
+    let (excerpt, text_words) = (words(passage), words(text));
+    let excerpt = &excerpt[..excerpt.len().min(LONGEST)];
+    let (start, shared) = most_shared(excerpt, &text_words)?;
+    // With less than half of the words in common it is another passage.
+    if shared * 2 < excerpt.len() {
         return None;
     }
-    let margin = wanted.len() / 4 + 8;
-    let end = (start + wanted.len() + margin).min(there.len());
-    let around = &there[start.saturating_sub(margin)..end];
-    let operations = compared(wanted, around);
+    let margin = excerpt.len() / 4 + 8;
+    let end = (start + excerpt.len() + margin).min(text_words.len());
+    let around = &text_words[start.saturating_sub(margin)..end];
+    let operations = compare(excerpt, around);
     let mut same = operations.iter().filter(|operation| operation.tag() == DiffTag::Equal);
     let first = same.next()?;
     let last = same.next_back().unwrap_or(first);
-    // Before the first word in common, and after the last, the two are taken to be equally long.
+    // Before the first common word and after the last, the two passages are taken to have the same length.
     let from = first.new_range().start.saturating_sub(first.old_range().start);
-    let to = (last.new_range().end + wanted.len() - last.old_range().end).min(around.len());
+    let to = (last.new_range().end + excerpt.len() - last.old_range().end).min(around.len());
     let found = &around[from..to];
-    Some(Nearest { passage: joined(found), difference: difference(wanted, found) })
+    Some(Nearest { passage: joined(found), difference: difference(excerpt, found) })
 }
 
 fn words(text: &str) -> Vec<Word<'_>> {
-    let mut apart = false;
+    let mut after_space = false;
     let mut words = Vec::new();
     for piece in text.split_word_bounds() {
         if piece.trim().is_empty() {
-            apart = true;
+            after_space = true;
         } else {
-            words.push(Word { text: piece, apart });
-            apart = false;
+            words.push(Word { text: piece, after_space });
+            after_space = false;
         }
     }
     words
 }
 
-/// Where a stretch as long as `wanted` shares the most words with it, and how many.
-fn richest(wanted: &[Word<'_>], there: &[Word<'_>]) -> Option<(usize, usize)> {
+/// The position where as many words as `excerpt` has share the most with it, and how many they share.
+fn most_shared(excerpt: &[Word<'_>], text_words: &[Word<'_>]) -> Option<(usize, usize)> {
     let mut missing: HashMap<&str, isize> = HashMap::new();
-    for word in wanted {
+    for word in excerpt {
         *missing.entry(word.text).or_default() += 1;
     }
     let (mut shared, mut best) = (0_usize, None);
-    for (place, word) in there.iter().enumerate() {
+    for (position, word) in text_words.iter().enumerate() {
         if let Some(count) = missing.get_mut(word.text) {
             shared += usize::from(*count > 0);
             *count -= 1;
         }
-        let leaves = place.checked_sub(wanted.len()).and_then(|place| there.get(place));
+        let leaves = position.checked_sub(excerpt.len()).and_then(|left| text_words.get(left));
         if let Some(count) = leaves.and_then(|word| missing.get_mut(word.text)) {
             *count += 1;
             shared -= usize::from(*count > 0);
         }
         if best.is_none_or(|(_, most)| shared > most) {
-            best = Some(((place + 1).saturating_sub(wanted.len()), shared));
+            best = Some(((position + 1).saturating_sub(excerpt.len()), shared));
         }
     }
     best.filter(|(_, shared)| *shared > 0)
 }
 
-/// What turns the one into the other, with as many words in common as can be.
-fn compared(wanted: &[Word<'_>], there: &[Word<'_>]) -> Vec<DiffOp> {
-    similar::capture_diff_slices_by_key(Algorithm::Lcs, wanted, there, |word| word.text)
+/// The steps from one to the other that keep the most words.
+fn compare(excerpt: &[Word<'_>], text_words: &[Word<'_>]) -> Vec<DiffOp> {
+    similar::capture_diff_slices_by_key(Algorithm::Lcs, excerpt, text_words, |word| word.text)
 }
 
 fn joined(words: &[Word<'_>]) -> String {
     let mut out = String::new();
     for word in words {
-        if word.apart && !out.is_empty() {
+        if word.after_space && !out.is_empty() {
             out.push(' ');
         }
         out.push_str(word.text);
@@ -106,12 +106,12 @@ fn joined(words: &[Word<'_>]) -> String {
     out
 }
 
-/// Both texts in one. Of a long stretch that is the same, only what is beside a difference is shown.
-fn difference(wanted: &[Word<'_>], there: &[Word<'_>]) -> String {
+/// Both in one. Of a long part in common, only what is next to a difference is shown.
+fn difference(excerpt: &[Word<'_>], text_words: &[Word<'_>]) -> String {
     let mut out = String::new();
     let mut put = |words: &[Word<'_>], open: &str, close: &str| {
         let Some(first) = words.first() else { return };
-        if !out.is_empty() && (first.apart || !open.is_empty()) && !out.ends_with(' ') {
+        if !out.is_empty() && (first.after_space || !open.is_empty()) && !out.ends_with(' ') {
             out.push(' ');
         }
         out.push_str(open);
@@ -121,19 +121,19 @@ fn difference(wanted: &[Word<'_>], there: &[Word<'_>]) -> String {
             out.push(' ');
         }
     };
-    let operations = compared(wanted, there);
+    let operations = compare(excerpt, text_words);
     for (number, operation) in operations.iter().enumerate() {
-        let stretch = &there[operation.new_range()];
+        let stretch = &text_words[operation.new_range()];
         if operation.tag() != DiffTag::Equal {
-            put(&wanted[operation.old_range()], "[-", "-]");
+            put(&excerpt[operation.old_range()], "[-", "-]");
             put(stretch, "{+", "+}");
             continue;
         }
-        let lead = if number == 0 { 0 } else { AROUND };
-        let tail = if number + 1 == operations.len() { 0 } else { AROUND };
+        let lead = if number == 0 { 0 } else { CONTEXT };
+        let tail = if number + 1 == operations.len() { 0 } else { CONTEXT };
         if stretch.len() > lead + tail + 1 {
             put(&stretch[..lead], "", "");
-            put(&[Word { text: "…", apart: true }], "", "");
+            put(&[Word { text: "…", after_space: true }], "", "");
             put(&stretch[stretch.len() - tail..], "", "");
         } else {
             put(stretch, "", "");
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_passage_is_shown_with_what_is_other_in_it() {
+    fn the_nearest_passage_is_shown_with_the_differences() {
         differs(
             "the two leaders met in Moscow",
             "It was cold. There the two leaders talked in Moscow, and left. The leaders of two parties were in Tokyo.",
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_were_left_out_or_added_at_either_end_are_seen() {
+    fn words_that_are_missing_or_added_are_shown() {
         differs(
             "agreed to meet again in May",
             "They agreed to try to meet again in May.",
@@ -185,19 +185,19 @@ mod tests {
     }
 
     #[test]
-    fn only_the_surroundings_of_a_difference_are_shown_of_a_long_passage() {
+    fn a_long_passage_is_shown_only_around_its_differences() {
         let text = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen";
         let found = nearest(&text.replace("seven", "VII"), text).unwrap();
         assert_eq!(found.difference, "… three four five six [-VII-] {+seven+} eight nine ten eleven …");
     }
 
     #[test]
-    fn scripts_without_blanks_are_compared_by_character() {
+    fn scripts_without_spaces_are_compared_by_character() {
         differs("両首脳は会談した", "その後、両首脳は会見した。", "両首脳は会見した", "両首脳は会 [-談-] {+見+} した");
     }
 
     #[test]
-    fn where_nothing_is_near_nothing_is_shown() {
+    fn nothing_is_shown_if_no_passage_is_similar() {
         assert_eq!(nearest("the two leaders met in Moscow", "A page about the weather in May."), None);
         assert_eq!(nearest("Moscow", ""), None);
     }

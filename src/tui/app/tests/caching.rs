@@ -20,7 +20,7 @@ fn are_the_same(before: &[Rc<Page>], after: &[Rc<Page>]) -> bool {
 }
 
 #[test]
-fn a_key_that_changes_nothing_in_the_page_leaves_it_as_it_was_laid_out() {
+fn a_key_that_changes_nothing_in_the_page_does_not_lay_it_out_again() {
     let mut story = open(120, 34).asking("putin").then(Action::SwitchPane);
     let before = page(&story);
     let keys = [
@@ -51,7 +51,7 @@ fn a_key_that_changes_nothing_in_the_page_leaves_it_as_it_was_laid_out() {
 }
 
 #[test]
-fn a_page_is_laid_out_anew_when_anything_it_is_made_of_changes() {
+fn a_page_is_laid_out_again_when_any_of_its_inputs_changes() {
     let mut story = open(120, 34).then(Action::MoveDown);
     let changes: [Step; 7] = [
         Action::MoveUp.into(),
@@ -86,7 +86,7 @@ fn the_parts_of_a_comparison_are_laid_out_once() {
 }
 
 #[test]
-fn a_page_that_is_left_is_there_for_the_next_key_and_then_let_go() {
+fn a_page_that_was_left_is_cached_for_the_next_key_and_then_evicted() {
     let story = open(120, 34);
     let first = page(&story);
     let story = story.then(Action::MoveDown).then(Action::MoveUp);
@@ -98,7 +98,7 @@ fn a_page_that_is_left_is_there_for_the_next_key_and_then_let_go() {
 }
 
 #[test]
-fn the_pages_of_files_that_have_changed_do_not_keep_what_was_read_before() {
+fn cached_pages_do_not_keep_the_chronology_of_before_a_reload() {
     let story = open(120, 34);
     let before = Arc::downgrade(&story.app.shared());
     let story = story.then(reloading::edited());

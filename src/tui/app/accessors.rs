@@ -158,7 +158,7 @@ impl App {
     /// The selected event: the one selected last or, if it does not match the query, the nearest in time that does.
     #[must_use]
     pub fn selected(&self) -> Option<Ref<Event>> {
-        self.selected_position().and_then(|place| self.selection.get(place))
+        self.selected_position().and_then(|position| self.selection.get(position))
     }
 
     /// The position of the selected event in the selection.

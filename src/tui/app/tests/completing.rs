@@ -1,4 +1,4 @@
-//! Writing a line of the query: words that are completed, and what is said where nothing matches.
+//! The prompt of the query: completions, and what is shown where nothing matches.
 
 use super::*;
 
@@ -10,7 +10,7 @@ fn line(story: &Story) -> (String, Vec<String>) {
 }
 
 #[test]
-fn tab_completes_the_word_at_the_cursor_then_exchanges_it_for_the_next_candidate_and_comes_round() {
+fn tab_completes_the_word_at_the_cursor_then_replaces_it_by_the_next_candidate_round_and_round() {
     let mut story = open(120, 34).then(Action::EditQuery).typing("putin country:");
     let (_, candidates) = line(&story);
     assert!(candidates.len() >= 3, "{candidates:?}");
@@ -18,13 +18,13 @@ fn tab_completes_the_word_at_the_cursor_then_exchanges_it_for_the_next_candidate
         story = story.then(Action::Complete);
         assert_eq!(line(&story).0, format!("putin country:{candidate}"));
     }
-    // What is typed next stands behind the completion.
+    // What is typed next follows the completion.
     let (before, _) = line(&story);
     assert_eq!(line(&story.then(Action::Type('+'))).0, before + "+");
 }
 
 #[test]
-fn tab_in_the_middle_of_a_line_leaves_what_stands_behind_it() {
+fn tab_in_the_middle_of_a_line_leaves_the_text_behind_it() {
     let story = open(120, 34).then(Action::EditQuery).typing("kin putin");
     let story = story.then_all(std::iter::repeat_n(Action::CursorLeft, " putin".len()));
     let story = story.then(Action::Complete);
@@ -33,13 +33,13 @@ fn tab_in_the_middle_of_a_line_leaves_what_stands_behind_it() {
 }
 
 #[test]
-fn a_word_that_nothing_completes_stays_as_it_is() {
+fn a_word_without_completions_stays_as_it_is() {
     let story = open(120, 34).then(Action::EditQuery).typing("zzz").then(Action::Complete);
     assert_eq!(line(&story).0, "zzz");
 }
 
 #[test]
-fn where_nothing_matches_each_condition_says_how_many_there_are_without_it() {
+fn without_a_match_each_condition_says_how_many_match_without_it() {
     let of_year = open(120, 34).asking("year:2001").app.selection().len();
     let of_word = open(120, 34).asking("pyongyang").app.selection().len();
     assert!(of_year > 0 && of_word > 0 && of_year != of_word);

@@ -1,36 +1,37 @@
-//! The ids of one register, as other rows refer to them.
+//! The ids of one register, to resolve the references of other rows.
 
 use std::sync::OnceLock;
 
 use hashbrown::HashMap;
 use hashbrown::hash_map::Entry;
 
-use super::super::fields::Register;
+use super::super::fields::RegisterKind;
 use super::super::schema::Name;
 use super::super::values::{is_id, listed};
-use super::twice;
+use super::duplicate_id;
 use crate::chronology::Ref;
 use crate::diagnostics::suggest::nearest;
 use crate::diagnostics::{DiagnosticBuilder, Diagnostics, SourceSpan};
 
-/// Registers of so many ids or fewer are listed in full where one of them was expected.
-const LISTED: usize = 24;
+/// Up to this many ids, a register is listed in full where one of them was expected.
+const MOST_LISTED: usize = 24;
 
 /// The ids of one register.
-pub(in crate::loader) struct Names<'s> {
-    register: Register,
-    /// The position of the row of each id, and where the id stands.
+pub(in crate::loader) struct IdIndex<'s> {
+    register: RegisterKind,
+    /// The row of each id, and the span of the id.
     positions: HashMap<&'s str, (usize, SourceSpan)>,
-    /// The ids in order, for suggestions. Made when the first is wanted.
+    /// The ids in order, for suggestions. Sorted at the first unknown id.
     sorted: OnceLock<Vec<&'s str>>,
+    /// Whether all ids are known, so that any other is an error.
     complete: bool,
     rows: usize,
 }
 
-impl<'s> Names<'s> {
-    /// The ids, each at the position of its row. Reports those that stand twice.
+impl<'s> IdIndex<'s> {
+    /// Indexes the ids of the rows, and reports duplicates.
     pub(super) fn new(
-        register: Register,
+        register: RegisterKind,
         ids: impl Iterator<Item = Option<(&'s str, SourceSpan)>>,
         damaged: bool,
         diagnostics: &mut Diagnostics,
@@ -40,7 +41,7 @@ impl<'s> Names<'s> {
         let mut rows = 0;
         for (position, id) in ids.enumerate() {
             rows = position + 1;
-            // What is not an id has been reported; whoever refers to it has meant something else.
+            // An invalid id has been reported, and it is unclear which references meant it.
             let Some((id, span)) = id.filter(|(id, _)| is_id(id)) else {
                 complete = false;
                 continue;
@@ -49,33 +50,33 @@ impl<'s> Names<'s> {
                 Entry::Vacant(vacant) => {
                     vacant.insert((position, span));
                 },
-                Entry::Occupied(first) => diagnostics.push(twice(register.item(), id, span, first.get().1)),
+                Entry::Occupied(first) => diagnostics.push(duplicate_id(register, id, span, first.get().1)),
             }
         }
         Self { register, positions, sorted: OnceLock::new(), complete, rows }
     }
 
-    /// The reference that `name` stands for. Reports an unknown one, unless the register is incomplete.
+    /// Resolves an id. Reports an unknown one, unless the register is incomplete.
     pub(super) fn find<T>(&self, name: &Name<'_>, diagnostics: &mut Diagnostics) -> Option<Ref<T>> {
         let position = self.position(&name.value);
         if position.is_none() {
-            self.refuse(&name.value, name.span, std::iter::empty(), diagnostics);
+            self.report_unknown(&name.value, name.span, std::iter::empty(), diagnostics);
         }
         position.map(Ref::new)
     }
 
-    /// The position of the row with this id.
+    /// The index of the row with this id.
     pub(super) fn position(&self, id: &str) -> Option<usize> {
         self.positions.get(id).map(|(position, _)| *position)
     }
 
-    /// How many rows there are.
+    /// The number of rows.
     pub(super) fn len(&self) -> usize {
         self.rows
     }
 
-    /// Reports an id that is none of the register and none of these others, unless the register is incomplete.
-    pub(super) fn refuse<'k>(
+    /// Reports an unknown id, unless the register is incomplete. `others` are further ids to suggest.
+    pub(super) fn report_unknown<'k>(
         &self,
         id: &str,
         span: SourceSpan,
@@ -102,9 +103,9 @@ impl<'s> Names<'s> {
     }
 }
 
-/// An id that is none of those in a register: so many, and these.
+/// An error for an unknown id. `number` is how many `known` ids there are.
 pub(super) fn unknown<'k, I: Iterator<Item = &'k str>>(
-    register: Register,
+    register: RegisterKind,
     id: &str,
     span: SourceSpan,
     number: usize,
@@ -113,8 +114,8 @@ pub(super) fn unknown<'k, I: Iterator<Item = &'k str>>(
     let item = register.item();
     let message = format!("unknown {item} `{id}`");
     let expected = match number {
-        0 => format!("nothing: there is no {item} in {}", register.home()),
-        1..=LISTED => {
+        0 => format!("nothing, since there is no {item} in {}", register.home()),
+        1..=MOST_LISTED => {
             let mut known: Vec<&str> = known().collect();
             known.sort_unstable();
             listed(&known)
@@ -124,7 +125,7 @@ pub(super) fn unknown<'k, I: Iterator<Item = &'k str>>(
     DiagnosticBuilder::error(span, message).expected(expected).suggestion(nearest(id, known()))
 }
 
-/// The id of a row for [`Names::new`].
+/// The id of a row, for [`IdIndex::new`].
 pub(super) fn id<'a>(name: &'a Option<Name<'_>>) -> Option<(&'a str, SourceSpan)> {
     name.as_ref().map(|name| (&*name.value, name.span))
 }
