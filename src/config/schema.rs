@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use summits_chronology::chronology::CountryCode;
 
 use super::role::Role;
-use crate::keymap::{Context, Entry, REGISTRY};
+use crate::keymap::{self, Context, Entry, REGISTRY};
 
 /// A setting.
 #[derive(Debug, Clone)]
@@ -140,13 +140,13 @@ pub(super) fn names(table: &str) -> Vec<&'static str> {
     names
 }
 
-/// Old names that users may still have in their files, with the new ones: of roles and of actions.
-const RENAMED: &[(&str, &str)] =
-    &[("silence", "gap"), ("next-silence", "next-gap"), ("previous-silence", "previous-gap")];
+/// Former names of roles, which users may still have in their files, and the present ones.
+const RENAMED_ROLES: &[(&str, &str)] = &[("silence", "gap")];
 
 /// The setting that `name` in the table at `table` was renamed to, and its kind.
 pub(super) fn renamed(table: &str, name: &str) -> Option<(&'static str, Kind)> {
-    let (_, new) = RENAMED.iter().find(|(old, _)| *old == name)?;
+    let role = RENAMED_ROLES.iter().find(|(former, _)| *former == name).map(|(_, present)| *present);
+    let new = role.or_else(|| keymap::renamed(name))?;
     match find(table, new) {
         Found::Setting(kind) => Some((new, kind)),
         Found::Table | Found::Nothing => None,

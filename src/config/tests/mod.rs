@@ -232,6 +232,9 @@ fn a_setting_under_its_old_name_counts_and_a_warning_names_the_new_one() {
     assert_eq!(old.config.theme.style(Role::Gap), style("red"));
     let [warning] = &old.problems.diagnostics[..] else { panic!("one problem: {}", old.problems) };
     assert_eq!((warning.message.as_str(), old.problems.errors()), ("`silence` is now called `gap`", 0));
+    let (_directory, old) = loaded("[keys.global]\nnext-silence = \"Z\"\n");
+    assert_eq!(chords(&old.config, Context::Global, "next-gap"), "Z");
+    assert_eq!(old.problems.diagnostics[0].message, "`next-silence` is now called `next-gap`");
     // If a file has both, the new name wins, whichever comes first.
     for text in ["[theme]\nsilence = \"red\"\ngap = \"blue\"\n", "[theme]\ngap = \"blue\"\nsilence = \"red\"\n"] {
         assert_eq!(loaded(text).1.config.theme.style(Role::Gap), style("blue"));
