@@ -98,7 +98,7 @@ fn counts_keys() {
     let mut terminal = Terminal::take(false).unwrap();
     let (sender, messages) = channel();
     watch::signals(&sender).unwrap();
-    watch::terminal(&sender).unwrap();
+    watch::terminal(&sender, &watch::InputReader::default()).unwrap();
     say(&mut terminal, "ready").unwrap();
     let mut keys = 0;
     for message in messages {

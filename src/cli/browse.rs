@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use ratatui::buffer::Buffer;
 use summits_chronology::chronology::{Chronology, Country};
 use summits_chronology::diagnostics::{Rendered, Report, Severity};
-use summits_chronology::loader::{self, Loaded, Location};
+use summits_chronology::loader::{self, Loaded, Location, ProgressCallback};
 use summits_chronology::text;
 
 use super::definitions::Common;
@@ -23,7 +23,7 @@ use crate::query::Index;
 use crate::tui;
 use crate::tui::app::{App, Start};
 use crate::tui::files::Files;
-use crate::tui::loading::{self, Outcome, ProgressReporter};
+use crate::tui::loading::{self, Outcome};
 use crate::tui::message::{ErrorLocation, FileDiagnostics, Notice, ReloadedChronology};
 use crate::tui::terminal::{self, Unsuitable};
 use crate::tui::theme::Theme;
@@ -60,7 +60,15 @@ fn on_the_screen(loaded: config::Loaded, query: String) -> Result<tui::Exit, Fai
         [directory] => format!("Reading the chronology in {} …", text::clean_line(&directory.to_string_lossy())),
         several => format!("Reading {} chronologies …", several.len()),
     };
-    match loading::load(&what, mouse, move |reporter| prepare(loaded, &query, reporter)).map_err(unexpected)? {
+    // What is built in needs no thread of its own: starting one takes longer than decoding it.
+    let outcome = match loaded.config.data.is_empty() {
+        true => Outcome::Loaded(prepare(loaded, &query, &|_, _| ()), None),
+        false => loading::load(&what, mouse, move |reporter| {
+            prepare(loaded, &query, &|read, total| reporter.report(read, total))
+        })
+        .map_err(unexpected)?,
+    };
+    match outcome {
         Outcome::Ended(exit) => Ok(exit),
         Outcome::Loaded(prepared, session) => {
             // The terminal must be restored before a report is printed.
@@ -90,10 +98,9 @@ struct Prepared {
 }
 
 /// Loads the chronology and its notebooks, and applies the configuration to them.
-fn prepare(loaded: config::Loaded, query: &str, reporter: &ProgressReporter) -> Result<Prepared, Failure> {
+fn prepare(loaded: config::Loaded, query: &str, progress: &ProgressCallback<'_>) -> Result<Prepared, Failure> {
     let config::Loaded { config, problems, .. } = loaded;
-    let tell = |read, total| reporter.report(read, total);
-    let browsed = Browsed::read(&config, &problems, query, &tell)?;
+    let browsed = Browsed::read(&config, &problems, query, progress)?;
     let Browsed { chronology, notebooks, query, notices, locations, begun } = browsed;
     let renderer = ScreenRenderer::new(config.theme, config.terminal.links, &chronology);
     let directories = locations.iter().map(|location| location.directory().map(Path::to_owned)).collect();

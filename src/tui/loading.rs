@@ -112,6 +112,7 @@ fn show_progress<T>(
             draw(title, progress, buffer);
             None
         })?;
+        session.listen()?;
         match session.messages.recv().map_err(|_| interrupted())? {
             Message::Loaded => return Ok(Outcome::Loaded(join(loader)?, Some(Box::new(session)))),
             Message::Input(Event::Key(key)) if Chord::from_event(&key).is_some_and(leaves) => {

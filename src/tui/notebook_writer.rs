@@ -1,8 +1,9 @@
-//! The thread that writes the notebooks: a disk can be slow and another process can hold the lock. After each change it
-//! sends the contents of the notebook, or why it could not be written. When the browser ends, waiting changes are still
-//! written, and those that cannot be written are reported, so that no word is lost.
+//! The thread that writes the notebooks: a disk can be slow and another process can hold the lock. It starts with the first
+//! change. After each change it sends the contents of the notebook, or why it could not be written. When the browser ends,
+//! waiting changes are still written, and those that cannot be written are reported, so that no word is lost.
 
 use std::io;
+use std::mem;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
@@ -15,21 +16,66 @@ use crate::notebook::Notebook;
 /// The layer, the id of the event there, and the change.
 type Change = (Ref<Layer>, String, AnnotationChange);
 
-/// The thread that writes the notebooks, one for each layer.
+/// The notebooks, one for each layer, or the thread that writes them.
 #[derive(Debug)]
-pub struct NotebookWriter {
-    changes: Option<Sender<Change>>,
-    thread: Option<JoinHandle<()>>,
+pub struct NotebookWriter(State);
+
+#[derive(Debug)]
+enum State {
+    Idle(Vec<Notebook>),
+    Writing(Writing),
+}
+
+#[derive(Debug)]
+struct Writing {
+    changes: Sender<Change>,
+    thread: JoinHandle<()>,
     unwritten: Receiver<String>,
 }
 
 impl NotebookWriter {
-    /// Starts the thread, with one notebook for each layer.
+    pub fn new(notebooks: Vec<Notebook>) -> Self {
+        Self(State::Idle(notebooks))
+    }
+
+    /// Writes a change of an event, named by its id in the layer.
     ///
     /// # Errors
     ///
-    /// The system could not start a thread.
-    pub fn start(mut notebooks: Vec<Notebook>, sender: &MessageSender) -> io::Result<Self> {
+    /// The system could not start a thread, or the thread has panicked.
+    pub fn write(
+        &mut self,
+        layer: Ref<Layer>,
+        event: String,
+        change: AnnotationChange,
+        sender: &MessageSender,
+    ) -> io::Result<()> {
+        let changes = match &mut self.0 {
+            State::Writing(writing) => &writing.changes,
+            State::Idle(notebooks) => {
+                self.0 = State::Writing(Writing::start(mem::take(notebooks), sender)?);
+                return self.write(layer, event, change, sender);
+            },
+        };
+        let gone = |_| io::Error::other("the notebook can no longer be written");
+        changes.send((layer, event, change)).map_err(gone)
+    }
+
+    /// Waits until everything is written. Answers with what could not be written, and why.
+    pub fn finish(&mut self) -> Vec<String> {
+        match mem::replace(&mut self.0, State::Idle(Vec::new())) {
+            State::Idle(_) => Vec::new(),
+            State::Writing(Writing { changes, thread, unwritten }) => {
+                drop(changes);
+                let _ = thread.join();
+                unwritten.try_iter().collect()
+            },
+        }
+    }
+}
+
+impl Writing {
+    fn start(mut notebooks: Vec<Notebook>, sender: &MessageSender) -> io::Result<Self> {
         let (changes, received) = channel::<Change>();
         let (report, unwritten) = channel();
         let thread = watch::spawn("notebook", sender, move |sender| {
@@ -46,35 +92,12 @@ impl NotebookWriter {
                 let _ = report.send(words);
             }
         })?;
-        Ok(Self { changes: Some(changes), thread: Some(thread), unwritten })
-    }
-
-    /// Writes a change of an event, named by its id in the layer.
-    ///
-    /// # Errors
-    ///
-    /// The thread has panicked.
-    pub fn write(&self, layer: Ref<Layer>, event: String, change: AnnotationChange) -> io::Result<()> {
-        let gone = || io::Error::other("the notebook can no longer be written");
-        self.changes.as_ref().ok_or_else(gone)?.send((layer, event, change)).map_err(|_| gone())
-    }
-
-    /// Waits until everything is written. Answers with what could not be written, and why.
-    pub fn finish(mut self) -> Vec<String> {
-        self.end();
-        self.unwritten.try_iter().collect()
-    }
-
-    fn end(&mut self) {
-        self.changes.take();
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+        Ok(Self { changes, thread, unwritten })
     }
 }
 
 impl Drop for NotebookWriter {
     fn drop(&mut self) {
-        self.end();
+        self.finish();
     }
 }

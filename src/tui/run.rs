@@ -56,11 +56,7 @@ pub fn run(
         Some(session) => *session,
         None => Session::start(app.mouse())?,
     };
-    let Session { terminal, sender, messages, input, typed_ahead } = session;
-    if let Some(files) = files {
-        watch::spawn("files", &sender, move |sender| files::follow(&files, &sender))?;
-    }
-    let notebook_writer = NotebookWriter::start(notebooks, &sender)?;
+    let Session { terminal, sender, messages, input, is_listening, typed_ahead } = session;
     let mut browser = Browser {
         app,
         terminal,
@@ -72,11 +68,18 @@ pub fn run(
         ended: None,
         sender,
         input,
-        notebook_writer,
+        notebook_writer: NotebookWriter::new(notebooks),
         exporter: Exporter::default(),
     };
+    browser.show_first_frame()?;
+    if !is_listening {
+        watch::terminal(&browser.sender, &browser.input)?;
+    }
+    if let Some(files) = files {
+        watch::spawn("files", &browser.sender, move |sender| files::follow(&files, &sender))?;
+    }
     let ended = browser.browse(typed_ahead, &messages);
-    let Browser { terminal, app, mut exporter, notebook_writer, .. } = browser;
+    let Browser { terminal, app, mut exporter, mut notebook_writer, .. } = browser;
     drop(terminal);
     // Skip dropping the chronology: the process is about to exit.
     mem::forget(app);
@@ -121,11 +124,15 @@ struct Browser<D> {
 }
 
 impl<D: FnMut(&App, &mut Buffer) -> HitMap> Browser<D> {
-    /// Browses, beginning with what was typed ahead.
-    fn browse(&mut self, typed_ahead: Vec<Message>, messages: &Receiver<Message>) -> io::Result<Exit> {
+    /// What can wait comes after the first frame: threads, and everything that asks the terminal or the disk.
+    fn show_first_frame(&mut self) -> io::Result<()> {
         let size = self.terminal.size();
         self.deliver(Message::Resize(size.width, size.height))?;
-        self.show()?;
+        self.show()
+    }
+
+    /// Browses, beginning with what was typed ahead.
+    fn browse(&mut self, typed_ahead: Vec<Message>, messages: &Receiver<Message>) -> io::Result<Exit> {
         self.warm_up_index();
         let mut typed_ahead = typed_ahead.into_iter();
         while let Some(first) = typed_ahead.next().or_else(|| messages.recv().ok()) {
@@ -238,7 +245,7 @@ impl<D: FnMut(&App, &mut Buffer) -> HitMap> Browser<D> {
                 self.exporter.cancel();
                 Ok(())
             },
-            Effect::Annotate { layer, event, change } => self.notebook_writer.write(layer, event, change),
+            Effect::Annotate { layer, event, change } => self.notebook_writer.write(layer, event, change, &self.sender),
             Effect::EditNote { event, id, note } => {
                 let written = self.in_editor(|| editor::edit(&format!("{id}.txt"), &note))?;
                 written.map_or(Ok(()), |note| self.deliver(Message::Note(event, note)))

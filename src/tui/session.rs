@@ -14,6 +14,8 @@ pub struct Session {
     pub(super) sender: MessageSender,
     pub(super) messages: Receiver<Message>,
     pub(super) input: InputReader,
+    /// Whether the terminal is being read.
+    pub(super) is_listening: bool,
     /// What was typed while the chronology was loaded. It is for the browser.
     pub(super) typed_ahead: Vec<Message>,
 }
@@ -37,7 +39,27 @@ impl Session {
     pub(super) fn start_on(sender: MessageSender, messages: Receiver<Message>, mouse: bool) -> io::Result<Self> {
         watch::signals(&sender)?;
         let terminal = Terminal::take(mouse)?;
-        let input = watch::terminal(&sender)?;
-        Ok(Self { terminal, sender, messages, input, typed_ahead: Vec::new() })
+        Ok(Self {
+            terminal,
+            sender,
+            messages,
+            input: InputReader::default(),
+            is_listening: false,
+            typed_ahead: Vec::new(),
+        })
+    }
+
+    /// Begins to read the terminal, unless it has begun. What was typed before waits in the terminal, so the first frame
+    /// comes before this.
+    ///
+    /// # Errors
+    ///
+    /// There is no terminal to read from, or the system could not start a thread.
+    pub(super) fn listen(&mut self) -> io::Result<()> {
+        if !self.is_listening {
+            watch::terminal(&self.sender, &self.input)?;
+            self.is_listening = true;
+        }
+        Ok(())
     }
 }

@@ -91,7 +91,7 @@ fn is_for_borrower(signal: i32) -> bool {
 /// # Errors
 ///
 /// There is no terminal to read from or a thread could not be started.
-pub fn terminal(sender: &MessageSender) -> io::Result<InputReader> {
+pub fn terminal(sender: &MessageSender, reader: &InputReader) -> io::Result<()> {
     let tty = keyboard()?;
     spawn("hang-up", sender, move |sender| {
         if wait(keyboard_fd(&tty), PollFlags::empty()) == Ok(Readiness::HungUp) {
@@ -100,7 +100,6 @@ pub fn terminal(sender: &MessageSender) -> io::Result<InputReader> {
         }
     })?;
     let tty = keyboard()?;
-    let reader = InputReader::default();
     let turn = reader.clone();
     spawn("input", sender, move |sender| {
         loop {
@@ -115,7 +114,7 @@ pub fn terminal(sender: &MessageSender) -> io::Result<InputReader> {
             }
         }
     })?;
-    Ok(reader)
+    Ok(())
 }
 
 /// Sends one message when the terminal can be written to again.
