@@ -7,9 +7,11 @@ use askama::filters::HtmlSafe;
 use chrono::Datelike;
 use summits_chronology::chronology::{Certainty, Chronology, Citation, Document, Event, Person, Ref};
 
-use super::{COLOURS, month_key};
 use crate::export::words::{self, joined};
 use crate::page::{EventRow, Involvement, date_words, document_order, licence_words, quoted_title, status_words};
+
+/// The colours of countries, which are used again after the last.
+pub const COLOURS: usize = 6;
 
 /// The item of the list.
 #[derive(Template)]
@@ -98,6 +100,11 @@ impl<'a> Item<'a> {
         let origin = origin.unwrap_or_default();
         joined([&*topics.join(", "), &level, &confidence, &origin, event.date.literal(), &event.id])
     }
+}
+
+/// `2003-01`: what ties an event to its bar in the strip.
+pub fn month_key(year: i32, month: u32) -> String {
+    format!("{year:04}-{month:02}")
 }
 
 /// The language of a person's name in its own script.

@@ -15,13 +15,11 @@ use askama::Template;
 use chrono::Datelike;
 use summits_chronology::chronology::{Chronology, Event, Ref};
 
-use event::Item;
+use event::{COLOURS, Item, month_key};
 use json_ld::Graph;
 
 /// The most years that the strip shows one by one. With more, years without an event are left out.
 const MOST_YEARS: i32 = 60;
-/// The colours of countries, which are used again after the last.
-const COLOURS: usize = 6;
 
 /// Writes the page, an event after the other.
 ///
@@ -113,11 +111,6 @@ fn events_in_words(events: usize) -> String {
 /// The year as the anchors of the page have it.
 fn year_id(year: i32) -> String {
     format!("{year:04}")
-}
-
-/// `2003-01`: what ties an event to its bar in the strip.
-fn month_key(year: i32, month: u32) -> String {
-    format!("{year:04}-{month:02}")
 }
 
 #[cfg(test)]

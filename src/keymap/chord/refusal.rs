@@ -2,7 +2,7 @@
 
 use summits_chronology::diagnostics::suggest;
 
-use super::{CONTROL_SIGNS, Chord, Key, Modifiers, NAMED, shifted};
+use super::notation::{CONTROL_SIGNS, Chord, Key, Modifiers, NAMED, shifted};
 
 /// Why a chord was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -46,8 +46,7 @@ impl Chord {
             Key::Char(character) if shift => {
                 let modifiers = Modifiers { shift: false, ..self.modifiers };
                 let plain = Self { key: Key::Char(shifted(character)), modifiers };
-                let meant = plain.refusal().map_or_else(|| Some(plain.to_string()), |refusal| refusal.suggestion);
-                Some(refused(format!("`{self}` is written as what it types"), meant.as_deref()))
+                Some(refused(format!("`{self}` is written as what it types"), plain.normal_form().as_deref()))
             },
             Key::Char('i') if ctrl => same(if alt { "alt-tab" } else { "tab" }),
             Key::Char('m') if ctrl => same(if alt { "alt-enter" } else { "enter" }),
@@ -56,9 +55,8 @@ impl Chord {
             Key::Char('/') if ctrl => same("ctrl-_"),
             Key::Char(letter) if ctrl && letter.is_ascii_uppercase() => {
                 let small = Self { key: Key::Char(letter.to_ascii_lowercase()), ..self };
-                let meant = small.refusal().map_or_else(|| Some(small.to_string()), |refusal| refusal.suggestion);
                 let reason = format!("`{self}`: with control there are no capitals");
-                Some(refused(reason, meant.as_deref()))
+                Some(refused(reason, small.normal_form().as_deref()))
             },
             Key::Char(character) if ctrl && !takes_control(character) => never(),
             Key::Char('[' | 'O') if alt => {
@@ -74,6 +72,11 @@ impl Chord {
             Key::Tab if alt && shift => never(),
             _ => None,
         }
+    }
+
+    /// The chord as terminals send it; `None` if they send nothing like it.
+    fn normal_form(self) -> Option<String> {
+        self.refusal().map_or_else(|| Some(self.to_string()), |refusal| refusal.suggestion)
     }
 }
 
@@ -114,10 +117,8 @@ fn resembling(written: &str) -> Option<String> {
     let prefix = [(ctrl, "ctrl-"), (alt, "alt-"), (shift, "shift-")];
     let chord: String =
         prefix.iter().filter(|(held, _)| *held).map(|(_, prefix)| *prefix).chain([key.as_str()]).collect();
-    match Chord::parse(&chord) {
-        Ok(chord) => Some(chord.to_string()),
-        Err(error) => error.suggestion,
-    }
+    // `shift-backtab` has become `shift-shift-tab`, which resembles `shift-tab`.
+    Chord::read(&chord).map_or_else(|| resembling(&chord), Chord::normal_form)
 }
 
 /// The name of the key that was probably meant.

@@ -1,6 +1,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use proptest::prelude::*;
 
+use super::notation::NAMED;
 use super::{Chord, Key};
 
 fn event(code: KeyCode, modifiers: KeyModifiers) -> Option<String> {
@@ -88,6 +89,7 @@ fn a_typing_error_or_the_notation_of_another_program_gets_a_suggestion() {
         ("PgUp", "pageup"),
         ("page-down", "pagedown"),
         ("backtab", "shift-tab"),
+        ("shift-backtab", "shift-tab"),
         ("F1", "f1"),
         ("spcae", "space"),
         (" ", "space"),
@@ -183,6 +185,6 @@ proptest! {
 
 #[test]
 fn every_named_key_is_a_key_of_its_own() {
-    let keys: std::collections::HashSet<Key> = super::NAMED.iter().map(|(_, key)| *key).collect();
-    assert_eq!(keys.len(), super::NAMED.len());
+    let keys: std::collections::HashSet<Key> = NAMED.iter().map(|(_, key)| *key).collect();
+    assert_eq!(keys.len(), NAMED.len());
 }

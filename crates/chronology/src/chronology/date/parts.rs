@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use edtf_core::{Date, Edtf, IntervalEndpoint, Precision, SetElement};
 
-use super::EventDate;
+use super::event_date::EventDate;
 
 /// A day, a month or a year, as far as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,8 +41,16 @@ enum Known {
     Day,
 }
 
-/// See [`EventDate::ends`].
-pub(super) fn ends(edtf: Option<&Edtf>, date: &EventDate) -> (PartialDate, Option<PartialDate>) {
+impl EventDate {
+    /// Its beginning and, if different, its end, each as far as it is known. The ends of a one-of set are its first and last
+    /// possible day.
+    #[must_use]
+    pub fn ends(&self) -> (PartialDate, Option<PartialDate>) {
+        ends(self.edtf().as_ref(), self)
+    }
+}
+
+fn ends(edtf: Option<&Edtf>, date: &EventDate) -> (PartialDate, Option<PartialDate>) {
     let (first, last) = (date.earliest(), date.latest());
     let second = |known| last.map(|last| PartialDate::new(last, known));
     match edtf {

@@ -1,3 +1,6 @@
+use std::cmp::Ordering;
+
+use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::*;

@@ -1,12 +1,59 @@
 //! Dates in English: a long form, and a short one for rows.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 use edtf_core::{Date, Edtf, IntervalEndpoint, Precision, Set, SetElement};
 
-use super::{EventDate, MONTHS, Shape, weekday};
+use super::event_date::{EventDate, Shape, calendar_day};
+
+/// The English names of the months, January first.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+impl EventDate {
+    /// The date in words, with the weekday where the day is known: `Fri 10 January 2003`, `9–12 January 2003`,
+    /// `between 9 and 12 January 2003`, `January 2003 (approximate)`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self.edtf() {
+            Some(edtf) => long(&edtf, self, true),
+            None => self.literal().to_owned(),
+        }
+    }
+
+    /// The date in words without a weekday: `10 January 2003`.
+    #[must_use]
+    pub fn words_for_citation(&self) -> String {
+        match self.edtf() {
+            Some(edtf) => long(&edtf, self, false),
+            None => self.literal().to_owned(),
+        }
+    }
+
+    /// The date without its year, short enough for a row: `10 Jan`, `13–14 Nov`, `   Nov`, `30 Sep–`, `19/22 Jan`, followed by
+    /// the EDTF mark `?`, `~` or `%`. The day is right-aligned in two columns, so that rows line up.
+    #[must_use]
+    pub fn row_words(&self) -> String {
+        match self.edtf() {
+            Some(edtf) => short(&edtf, self),
+            None => self.literal().to_owned(),
+        }
+    }
+}
 
 /// The long form, with the weekday of an exact day.
-pub fn long(edtf: &Edtf, date: &EventDate, with_weekday: bool) -> String {
+fn long(edtf: &Edtf, date: &EventDate, with_weekday: bool) -> String {
     let plain = match edtf {
         Edtf::Date(single) => single_date(single, date, with_weekday),
         Edtf::Interval(interval) => interval_words(interval.start, interval.end, date),
@@ -22,7 +69,7 @@ pub fn long(edtf: &Edtf, date: &EventDate, with_weekday: bool) -> String {
 }
 
 /// The short form of [`EventDate::row_words`].
-pub fn short(edtf: &Edtf, date: &EventDate) -> String {
+fn short(edtf: &Edtf, date: &EventDate) -> String {
     let (first, last) = (date.earliest(), date.latest());
     let mark = match (edtf.is_uncertain(), edtf.is_approximate()) {
         (false, false) => "",
@@ -103,7 +150,7 @@ fn set_words(set: &Set, date: &EventDate) -> String {
 /// A member of a set, which has its own bounds.
 fn component_words(member: &Date) -> String {
     let edtf = Edtf::Date(*member);
-    let day = super::calendar_day(edtf.bounds().earliest).ok().flatten();
+    let day = calendar_day(edtf.bounds().earliest).ok().flatten();
     day.map_or_else(|| edtf.to_string(), |day| with_precision(day, member.precision()))
 }
 
@@ -127,6 +174,20 @@ fn with_precision(day: NaiveDate, precision: Precision) -> String {
         Precision::Day => day_month_year(day),
         Precision::Month | Precision::Season => month_year(day),
         Precision::Year => year(day),
+    }
+}
+
+/// The English abbreviation of a weekday, in any locale.
+#[must_use]
+pub fn weekday(day: NaiveDate) -> &'static str {
+    match day.weekday() {
+        Weekday::Mon => "Mon",
+        Weekday::Tue => "Tue",
+        Weekday::Wed => "Wed",
+        Weekday::Thu => "Thu",
+        Weekday::Fri => "Fri",
+        Weekday::Sat => "Sat",
+        Weekday::Sun => "Sun",
     }
 }
 
