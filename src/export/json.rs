@@ -100,7 +100,7 @@ struct Venue<'a> {
     administered_by: Option<String>,
     claimed_by: Vec<String>,
     #[serde(serialize_with = "names_by_country")]
-    names: &'a [(CountryCode, Box<str>)],
+    names: &'a [(CountryCode, Text)],
     lat: Option<f64>,
     lon: Option<f64>,
 }
@@ -111,7 +111,7 @@ struct Person<'a> {
     name: &'a str,
     sort: &'a str,
     native: &'a str,
-    aliases: &'a [Box<str>],
+    aliases: &'a [Text],
     country: Option<String>,
     /// The office that day.
     office: Option<&'a str>,
@@ -314,7 +314,7 @@ impl<'a> Difference<'a> {
     }
 }
 
-fn names_by_country<S: Serializer>(names: &&[(CountryCode, Box<str>)], serializer: S) -> Result<S::Ok, S::Error> {
+fn names_by_country<S: Serializer>(names: &&[(CountryCode, Text)], serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(names.len()))?;
     for (country, name) in *names {
         map.serialize_entry(country.as_str(), name)?;

@@ -59,9 +59,9 @@ impl Licence {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Publisher {
     /// Unique among publishers.
-    pub id: Box<str>,
+    pub id: Text,
     /// The name for readers.
-    pub name: Box<str>,
+    pub name: Text,
     /// What its documents are as evidence, unless a document says otherwise.
     pub class: Class,
     /// The state whose record it is; `None` for a third party.

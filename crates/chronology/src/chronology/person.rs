@@ -5,12 +5,13 @@ use serde::{Deserialize, Serialize};
 use super::country::CountryCode;
 use super::date::EventDate;
 use super::register::Identified;
+use super::texts::Text;
 
 /// An office and the time it was held.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Office {
     /// The title in English.
-    pub title: Box<str>,
+    pub title: Text,
     /// When it began; `None` if that is not known.
     pub from: Option<EventDate>,
     /// When it ended; `None` if it was still held at the end of the chronology, or if that is not known.
@@ -32,15 +33,15 @@ impl Office {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// Unique in the authority file.
-    pub id: Box<str>,
+    pub id: Text,
     /// The usual English form.
-    pub name: Box<str>,
+    pub name: Text,
     /// The form to sort by: `Koizumi, Junichiro`.
-    pub sort: Box<str>,
+    pub sort: Text,
     /// The name in its own script; may be empty.
-    pub native: Box<str>,
+    pub native: Text,
     /// Every other spelling that the documents use.
-    pub aliases: Vec<Box<str>>,
+    pub aliases: Vec<Text>,
     /// The country the person acted for; `None` for third parties outside the ISO list.
     pub country: Option<CountryCode>,
     /// The offices, in the order of the file.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::country::CountryCode;
 use super::register::Identified;
+use super::texts::Text;
 
 /// Which state a place belongs to. A disputed place has no country: the format records who administers it and who claims
 /// it, and takes no side.
@@ -26,15 +27,15 @@ pub enum Sovereignty {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     /// Unique in the gazetteer.
-    pub id: Box<str>,
+    pub id: Text,
     /// The usual English name.
-    pub name: Box<str>,
+    pub name: Text,
     /// The city it is in; empty for a city itself.
-    pub city: Box<str>,
+    pub city: Text,
     /// Which state it belongs to.
     pub sovereignty: Sovereignty,
     /// What each side calls it, by country code.
-    pub names: Vec<(CountryCode, Box<str>)>,
+    pub names: Vec<(CountryCode, Text)>,
     /// Latitude and longitude in decimal degrees, WGS 84: -90..=90 and -180..=180.
     pub coordinates: Option<(f64, f64)>,
 }

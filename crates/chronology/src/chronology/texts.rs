@@ -89,7 +89,11 @@ impl fmt::Display for Text {
 /// to the types that it fills, so it is thread-local.
 enum Pool {
     Written(String),
-    Read(Arc<Block>),
+    Read {
+        block: Arc<Block>,
+        /// Where the next text starts: they are read in the order in which they were written.
+        next: u32,
+    },
 }
 
 thread_local! {
@@ -109,13 +113,13 @@ pub(crate) fn with_texts_written<T>(serialise: impl FnOnce() -> T) -> (T, String
 /// Runs `deserialise`, whose texts are slices of `texts`. They are not copied.
 pub(crate) fn with_texts_read<T>(texts: &'static str, deserialise: impl FnOnce() -> T) -> T {
     let block = OnceLock::from(Cow::Borrowed(texts));
-    POOL.set(Some(Pool::Read(Arc::new(block))));
+    POOL.set(Some(Pool::Read { block: Arc::new(block), next: 0 }));
     let result = deserialise();
     POOL.set(None);
     result
 }
 
-/// In formats for people a string; otherwise the start and end in the block of all texts.
+/// In formats for people a string; otherwise its length in the block of all texts.
 impl Serialize for Text {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
@@ -123,11 +127,9 @@ impl Serialize for Text {
         }
         POOL.with_borrow_mut(|pool| match pool {
             Some(Pool::Written(texts)) => {
-                let start = texts.len();
                 texts.push_str(self);
-                let range = (u32::try_from(start), u32::try_from(texts.len()));
-                let (Ok(start), Ok(end)) = range else { return Err(S::Error::custom("more than 4 GiB of text")) };
-                (start, end).serialize(serializer)
+                let length = u32::try_from(self.len());
+                length.map_err(|_| S::Error::custom("more than 4 GiB of text"))?.serialize(serializer)
             },
             _ => Err(S::Error::custom("a text without its block")),
         })
@@ -139,10 +141,14 @@ impl<'de> Deserialize<'de> for Text {
         if deserializer.is_human_readable() {
             return <&str>::deserialize(deserializer).map(Self::from);
         }
-        let (start, end) = <(u32, u32)>::deserialize(deserializer)?;
-        POOL.with_borrow(|pool| match pool {
-            _ if start == end => Ok(Self::default()),
-            Some(Pool::Read(block)) => Ok(Self { block: Some(Arc::clone(block)), start, end }),
+        let length = u32::deserialize(deserializer)?;
+        POOL.with_borrow_mut(|pool| match pool {
+            _ if length == 0 => Ok(Self::default()),
+            Some(Pool::Read { block, next }) => {
+                let start = *next;
+                *next = start.saturating_add(length);
+                Ok(Self { block: Some(Arc::clone(block)), start, end: *next })
+            },
             _ => Err(D::Error::custom("a text without its block")),
         })
     }

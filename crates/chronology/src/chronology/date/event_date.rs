@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use edtf_core::{Bound, BoundDate, Edtf, IntervalEndpoint, Precision, SetElement, SetKind};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -85,15 +85,24 @@ impl Literal {
     }
 }
 
-/// Parses `2003-01-10`.
-fn exact_day(literal: &str) -> Option<NaiveDate> {
+/// Parses a day, a month or a year, `2003-01-10`, `2003-01` or `2003`, which may end with `?`, `~` or `%`: its first and
+/// last day, and its shape. Nearly all dates are of this form, and it needs no grammar.
+fn common_date(literal: &str) -> Option<(NaiveDate, NaiveDate, Shape)> {
     let number = |digits: &[u8]| {
         digits.iter().try_fold(0, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0')))
     };
-    match literal.as_bytes() {
-        [year @ .., b'-', m1, m2, b'-', d1, d2] if year.len() == 4 => {
-            NaiveDate::from_ymd_opt(number(year)?.cast_signed(), number(&[*m1, *m2])?, number(&[*d1, *d2])?)
+    let date = literal.strip_suffix(['?', '~', '%']).unwrap_or(literal).as_bytes();
+    let year = number(date.get(..4)?)?.cast_signed();
+    match &date[4..] {
+        [b'-', m1, m2, b'-', d1, d2] => {
+            let day = NaiveDate::from_ymd_opt(year, number(&[*m1, *m2])?, number(&[*d1, *d2])?)?;
+            Some((day, day, Shape::Day))
         },
+        [b'-', m1, m2] => {
+            let first = NaiveDate::from_ymd_opt(year, number(&[*m1, *m2])?, 1)?;
+            Some((first, first.checked_add_months(Months::new(1))?.pred_opt()?, Shape::Some))
+        },
+        [] => Some((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?, Shape::Some)),
         _ => None,
     }
 }
@@ -105,10 +114,13 @@ impl EventDate {
     ///
     /// [`DateError`]: not EDTF, outside the profile, reversed, or beyond the calendar.
     pub fn parse(literal: &str) -> Result<Self, DateError> {
-        // Nearly all dates are exact days, which need no grammar.
-        if let Some(day) = exact_day(literal) {
-            return Ok(Self { literal: Literal::new(literal), earliest: day, latest: Some(day), shape: Shape::Day });
+        if let Some((earliest, latest, shape)) = common_date(literal) {
+            return Ok(Self { literal: Literal::new(literal), earliest, latest: Some(latest), shape });
         }
+        Self::parse_any(literal)
+    }
+
+    fn parse_any(literal: &str) -> Result<Self, DateError> {
         let edtf = Edtf::parse(literal).map_err(|error| match error.message {
             "interval end precedes interval start" | "set range end precedes range start" => DateError::Reversed,
             message => DateError::Syntax { reason: reason(message), offset: error.offset },
@@ -254,4 +266,25 @@ pub(super) fn calendar_day(bound: Bound) -> Result<Option<NaiveDate>, DateError>
         .and_then(|year| NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day)))
         .map(Some)
         .ok_or(DateError::BeyondCalendar)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_common_date_is_what_the_grammar_says(
+            year in 0..10_000_u32, month in 0..14_u32, day in 0..33_u32, parts in 1..4_usize, mark in "[?~%]?",
+        ) {
+            let parts = &[format!("{year:04}"), format!("{month:02}"), format!("{day:02}")][..parts];
+            let literal = parts.join("-") + &mark;
+            if let Some((earliest, latest, shape)) = common_date(&literal) {
+                let parsed = EventDate::parse_any(&literal).unwrap();
+                prop_assert_eq!((parsed.earliest, parsed.latest, parsed.shape), (earliest, Some(latest), shape), "{}", literal);
+            }
+        }
+    }
 }
