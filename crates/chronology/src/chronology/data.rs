@@ -124,7 +124,7 @@ impl Chronology {
     }
 
     /// The links that point to `event`, in the order of time. `to` is the event with the link, and the relation
-    /// is read with [`LinkKind::backward`].
+    /// is read with [`LinkKind::backward`](super::LinkKind::backward).
     #[must_use]
     pub fn incoming(&self, event: Ref<Event>) -> &[Link] {
         self.data.incoming.get(&event).map_or(&[], Vec::as_slice)
