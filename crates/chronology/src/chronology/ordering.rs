@@ -2,8 +2,9 @@
 
 use rayon::prelude::*;
 
+use super::date::Shape;
+use super::event::Event;
 use super::layers::own_id;
-use super::{Event, Shape};
 
 /// From how many events on the sort uses all cores. Below, starting the threads takes longer than sorting.
 const PARALLEL: usize = if cfg!(test) { 256 } else { 8192 };

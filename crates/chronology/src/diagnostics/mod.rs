@@ -11,6 +11,7 @@ pub mod suggest;
 mod words;
 
 use std::ops::Range;
+use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::{Deserialize, Serialize};
@@ -123,6 +124,13 @@ impl Diagnostic {
     pub fn position(&self) -> String {
         let file = clean_line(&self.file);
         if self.line == 0 { file } else { format!("{file}:{}:{}", self.line, self.column) }
+    }
+
+    /// Names the file with the directory, unless it is the directory itself.
+    pub(crate) fn put_below(&mut self, directory: &Path) {
+        if Path::new(&self.file) != directory {
+            self.file = directory.join(&self.file).display().to_string();
+        }
     }
 
     /// As a compiler shows it: the message, the line, and what was expected below the span.

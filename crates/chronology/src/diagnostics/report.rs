@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::path::Path;
 
 use annotate_snippets::Renderer;
 use serde::{Deserialize, Serialize};
@@ -64,6 +65,12 @@ impl Report {
         }
         self.more_errors += other.more_errors;
         self.more_warnings += other.more_warnings;
+    }
+
+    /// Names the files with the directory.
+    pub(crate) fn below(mut self, directory: &Path) -> Self {
+        self.diagnostics.iter_mut().for_each(|diagnostic| diagnostic.put_below(directory));
+        self
     }
 
     /// The number of errors, kept or only counted.

@@ -8,8 +8,9 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::directory;
+use super::loaded::Loaded;
 use super::verbatim::Quotation;
-use super::{Loaded, Location, load, quotations};
 use crate::chronology::{Chronology, Event, Registers, with_texts_read, with_texts_written};
 use crate::diagnostics::{Diagnostic, Report, Severity};
 
@@ -47,12 +48,13 @@ struct CompiledContents<R, E> {
 ///
 /// All errors and warnings, if there is an error.
 pub fn compile(directory: &Path) -> Result<CompiledFiles, Report> {
-    let loaded = load(&Location::Directory(directory.to_owned())).map_err(|report| report.below(directory))?;
+    let loaded = directory::load(directory, &|_, _| ()).map_err(|report| report.below(directory))?;
     let Loaded { chronology, warnings } = loaded;
     let registers: &Registers = &chronology;
     let events: Vec<&Event> = chronology.events().iter().collect();
     let contents = CompiledContents { registers, events, warnings: warnings.below(directory) };
-    let quotations: Vec<_> = quotations(directory).into_iter().map(|quotation| quotation.below(directory)).collect();
+    let quotations: Vec<_> =
+        directory::quotations(directory).into_iter().map(|quotation| quotation.below(directory)).collect();
     let (written, texts) = with_texts_written(|| postcard::to_allocvec(&contents));
     let bytes = written.and_then(|mut bytes| {
         bytes.extend(postcard::to_allocvec(&quotations)?);
@@ -95,7 +97,7 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
-    use crate::loader::{check, compare};
+    use crate::loader::{Location, check, compare, load};
 
     /// Compiles a chronology with events that quote a document. The result is leaked, since a program embeds it for ever.
     fn compiled(directory: &Path, excerpt: &str) -> Location {

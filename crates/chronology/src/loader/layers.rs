@@ -3,45 +3,14 @@
 //! Each is loaded and checked separately. If there are several, reports name each file with its directory.
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::{Loaded, Location, ProgressCallback, load_with_progress};
+use super::load::load_with_progress;
+use super::loaded::{Loaded, ProgressCallback};
+use super::location::Location;
 use crate::chronology::Chronology;
 use crate::diagnostics::{Diagnostic, Report, Severity};
 use crate::text::fold;
-
-impl Location {
-    /// As reports name it: the directory as written, or the name of the embedded chronology.
-    #[must_use]
-    pub fn shown(&self) -> String {
-        match self {
-            Self::Directory(directory) => directory.display().to_string(),
-            Self::Compiled(compiled) => compiled.name.to_owned(),
-        }
-    }
-
-    /// Equal for two locations of the same chronology.
-    fn canonical(&self) -> PathBuf {
-        match self {
-            Self::Directory(directory) => directory.canonicalize().unwrap_or_else(|_| directory.to_owned()),
-            Self::Compiled(compiled) => PathBuf::from(compiled.name),
-        }
-    }
-
-    /// A word for its layer: the name of the directory, with only letters, digits, `-` and `_`.
-    fn word(&self) -> String {
-        let directory = match self {
-            Self::Directory(_) => self.canonical(),
-            Self::Compiled(compiled) => return compiled.name.to_owned(),
-        };
-        let name = directory.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let kept = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
-        let word: String = name.chars().map(kept).collect();
-        let word = word.trim_matches(['-', '_']);
-        if word.is_empty() { "chronology".to_owned() } else { word.to_owned() }
-    }
-}
 
 /// Loads the chronologies at these locations and merges them. The first is the lowest layer.
 ///
@@ -110,25 +79,10 @@ fn names(locations: &[Location]) -> Vec<String> {
     locations.iter().map(unique).collect()
 }
 
-impl Report {
-    /// Names the files with the directory.
-    pub(super) fn below(mut self, directory: &Path) -> Self {
-        self.diagnostics.iter_mut().for_each(|diagnostic| diagnostic.put_below(directory));
-        self
-    }
-}
-
-impl Diagnostic {
-    /// Names the file with the directory, unless it is the directory itself.
-    pub(super) fn put_below(&mut self, directory: &Path) {
-        if Path::new(&self.file) != directory {
-            self.file = directory.join(&self.file).display().to_string();
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
     use crate::loader::Compiled;
 

@@ -68,7 +68,7 @@ mod tests {
     use super::*;
     use crate::diagnostics::SourceFile;
     use crate::loader::fields::{FieldSpec, Shape};
-    use crate::loader::location::FileKind;
+    use crate::loader::files::FileKind;
     use crate::loader::parse::{ParsedFile, parse_whole};
 
     /// Lines for random files, including those that make it wrong to split before a header.

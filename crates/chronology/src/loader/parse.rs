@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 use toml::de::DeTable;
 
-use super::location::FileKind;
+use super::files::FileKind;
 use super::one_by_one::TablesOneByOne;
 use super::schema::{self, Fields, Rows};
 use super::spanned::SpanBase;

@@ -9,7 +9,7 @@ use std::string::FromUtf8Error;
 use std::sync::Arc;
 
 use super::csv::TableHead;
-use super::location::{self, EventFile};
+use super::files::{self, EventFile};
 use crate::diagnostics::{Diagnostic, SourceFile};
 
 /// In bytes. Small in tests, so that small tables have many pieces.
@@ -116,7 +116,7 @@ impl PieceLocation {
 
     /// The error for a piece that is not UTF-8.
     pub(super) fn not_utf8(&self, file: &EventFile, error: &FromUtf8Error) -> Box<Diagnostic> {
-        let mut diagnostic = location::not_utf8(&file.name, error);
+        let mut diagnostic = files::not_utf8(&file.name, error);
         let before = usize::try_from(self.start).unwrap_or(usize::MAX);
         diagnostic.line += self.lines;
         diagnostic.span = diagnostic.span.start + before..diagnostic.span.end + before;
@@ -132,7 +132,7 @@ impl PieceLocation {
         opened.seek(SeekFrom::Start(self.start)).ok()?;
         let mut bytes = vec![0; self.length];
         opened.read_exact(&mut bytes).ok()?;
-        Some(self.source(file, location::text(bytes).ok()?))
+        Some(self.source(file, files::text(bytes).ok()?))
     }
 }
 
@@ -202,10 +202,10 @@ impl TableReader {
     fn fill(&mut self, bytes: &mut Vec<u8>, wanted: usize) -> Result<bool, Box<Diagnostic>> {
         let missing = wanted.saturating_sub(bytes.len());
         let read = (&mut self.opened).take(missing as u64).read_to_end(bytes);
-        let read = read.map_err(|error: io::Error| location::unreadable(&self.name, &error))?;
+        let read = read.map_err(|error: io::Error| files::unreadable(&self.name, &error))?;
         self.read += read as u64;
         if self.read > self.limit {
-            return Err(location::exceeding(&self.name, self.limit));
+            return Err(files::exceeding(&self.name, self.limit));
         }
         Ok(read < missing)
     }
@@ -215,9 +215,9 @@ impl TableReader {
         if self.next.number > 0 {
             return 0;
         }
-        if bytes.starts_with(location::BOM) {
-            bytes.drain(..location::BOM.len());
-            self.next.start = location::BOM.len() as u64;
+        if bytes.starts_with(files::BOM) {
+            bytes.drain(..files::BOM.len());
+            self.next.start = files::BOM.len() as u64;
         }
         let head = self.head.get_or_insert_with(|| Arc::new(TableHead::new(bytes)));
         head.start

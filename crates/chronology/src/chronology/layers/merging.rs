@@ -3,11 +3,67 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::super::{
-    Annotations, Chronology, Country, CountrySet, Document, Event, EventDate, FileLines, Identified, Ids, Kind, Level,
-    Participant, Person, Place, Publisher, Ref, Register, Registers, Sovereignty, Term, Topic, Vocabulary,
-};
-use super::{Layer, Layers, MergeError, qualified};
+use thiserror::Error;
+
+use super::layer::{Layer, Layers, qualified};
+use crate::chronology::annotation::Annotations;
+use crate::chronology::country::{Country, CountrySet};
+use crate::chronology::data::{Chronology, Registers};
+use crate::chronology::date::EventDate;
+use crate::chronology::document::{Document, Publisher};
+use crate::chronology::event::{Event, Participant};
+use crate::chronology::file_line::FileLines;
+use crate::chronology::person::Person;
+use crate::chronology::place::{Place, Sovereignty};
+use crate::chronology::register::{Identified, Ids, Ref, Register};
+use crate::chronology::vocabulary::{Kind, Level, Term, Topic, Vocabulary};
+
+/// Why chronologies cannot be merged.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum MergeError {
+    /// More than [`Chronology::MOST_LAYERS`].
+    #[error("cannot merge {0} chronologies: {most} at most", most = Chronology::MOST_LAYERS)]
+    Layers(usize),
+    /// More than [`CountrySet::CAPACITY`].
+    #[error("too many countries: the chronologies have {0} in all, {most} at most", most = CountrySet::CAPACITY)]
+    Countries(usize),
+    /// No letter is left for a country.
+    #[error(
+        "too many countries: the chronologies have {countries} in all, and no letter is left for the key of {name}"
+    )]
+    Key {
+        /// How many there are in all.
+        countries: usize,
+        /// The country without a key.
+        name: Box<str>,
+    },
+}
+
+impl Chronology {
+    /// How many layers there can be.
+    pub const MOST_LAYERS: usize = u8::MAX as usize;
+
+    /// Merges chronologies, each with its short name. The first is the lowest layer.
+    ///
+    /// # Errors
+    ///
+    /// There are too many of them, or they have too many countries in all.
+    pub fn merge(layers: Vec<(Box<str>, Self)>) -> Result<Self, MergeError> {
+        if layers.len() > Self::MOST_LAYERS {
+            return Err(MergeError::Layers(layers.len()));
+        }
+        let list = layers.iter().map(|(name, layer)| Layer { name: name.clone(), title: layer.title.clone() });
+        let list = Register::new(list.collect());
+        let mut layers: Vec<Self> = layers.into_iter().map(|(_, chronology)| chronology).collect();
+        match layers.pop() {
+            Some(mut only) if layers.is_empty() => {
+                Arc::make_mut(&mut only.data).layers.list = list;
+                Ok(only)
+            },
+            last => merge_layers(list, layers.into_iter().chain(last).collect()),
+        }
+    }
+}
 
 /// An item that each layer has a register of.
 pub(super) trait Mergeable: Identified {
@@ -180,7 +236,7 @@ fn lower<T: Mergeable>(registers: &[Register<T>], item: &T) -> Lower<T> {
 }
 
 /// Merges two layers or more.
-pub(super) fn merge_layers(list: Register<Layer>, layers: Vec<Chronology>) -> Result<Chronology, MergeError> {
+fn merge_layers(list: Register<Layer>, layers: Vec<Chronology>) -> Result<Chronology, MergeError> {
     let by_event = layers.iter().zip(0_u8..).flat_map(|(layer, position)| layer.events().iter().map(move |_| position));
     let by_event: Vec<u8> = by_event.collect();
     let mut file_lines = FileLines::default();

@@ -12,119 +12,23 @@
 //! `notes/2003-01-10-koizumi-putin`. So ids stay unique, and a plain id means the first layer that has it. An id in a file
 //! cannot contain a `/`.
 
+mod layer;
 mod merging;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use thiserror::Error;
-
-use super::{Chronology, ChronologyData, CountrySet, Event, Identified, Ref, Register};
-use merging::{Mergeable, merge_layers};
-
-/// Between the name of a layer and the id of an item.
-const SEPARATOR: char = '/';
-
-/// One of the chronologies that were merged.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Layer {
-    /// Unique among the layers: a word of letters, digits, `-` and `_`.
-    pub name: Box<str>,
-    /// The title of the chronology.
-    pub title: Box<str>,
-}
-
-impl Identified for Layer {
-    fn id(&self) -> &str {
-        &self.name
-    }
-}
-
-/// The layers of a chronology, and the layer of each event.
-#[derive(Debug, Clone)]
-pub(super) struct Layers {
-    pub list: Register<Layer>,
-    /// By event; empty unless there are several layers.
-    by_event: Vec<u8>,
-}
-
-impl Default for Layers {
-    fn default() -> Self {
-        Self { list: Register::new(Vec::new()), by_event: Vec::new() }
-    }
-}
-
-impl Layers {
-    pub fn layer_of(&self, event: Ref<Event>) -> Ref<Layer> {
-        Ref::new(self.by_event.get(event.position()).copied().map_or(0, usize::from))
-    }
-
-    /// Whether there is more than one layer.
-    pub fn are_several(&self) -> bool {
-        !self.by_event.is_empty()
-    }
-
-    /// Follows the events into a new order, given as their old positions.
-    pub fn reorder(&mut self, order: &[u32]) {
-        if !self.by_event.is_empty() {
-            self.by_event = order.iter().filter_map(|old| self.by_event.get(*old as usize).copied()).collect();
-        }
-    }
-}
-
-/// Why chronologies cannot be merged.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum MergeError {
-    /// More than [`Chronology::MOST_LAYERS`].
-    #[error("cannot merge {0} chronologies: {most} at most", most = Chronology::MOST_LAYERS)]
-    Layers(usize),
-    /// More than [`CountrySet::CAPACITY`].
-    #[error("too many countries: the chronologies have {0} in all, {most} at most", most = CountrySet::CAPACITY)]
-    Countries(usize),
-    /// No letter is left for a country.
-    #[error(
-        "too many countries: the chronologies have {countries} in all, and no letter is left for the key of {name}"
-    )]
-    Key {
-        /// How many there are in all.
-        countries: usize,
-        /// The country without a key.
-        name: Box<str>,
-    },
-}
-
-/// The id that an item has in its own chronology.
-#[must_use]
-pub fn own_id(id: &str) -> &str {
-    id.rsplit_once(SEPARATOR).map_or(id, |(_, own)| own)
-}
+use super::data::{Chronology, ChronologyData};
+use super::event::Event;
+use super::register::{Identified, Ref, Register};
+pub(super) use layer::Layers;
+pub use layer::{Layer, own_id};
+use layer::{SEPARATOR, qualified};
+pub use merging::MergeError;
+use merging::Mergeable;
 
 impl Chronology {
-    /// How many layers there can be.
-    pub const MOST_LAYERS: usize = u8::MAX as usize;
-
-    /// Merges chronologies, each with its short name. The first is the lowest layer.
-    ///
-    /// # Errors
-    ///
-    /// There are too many of them, or they have too many countries in all.
-    pub fn merge(layers: Vec<(Box<str>, Self)>) -> Result<Self, MergeError> {
-        if layers.len() > Self::MOST_LAYERS {
-            return Err(MergeError::Layers(layers.len()));
-        }
-        let list = layers.iter().map(|(name, layer)| Layer { name: name.clone(), title: layer.title.clone() });
-        let list = Register::new(list.collect());
-        let mut layers: Vec<Self> = layers.into_iter().map(|(_, chronology)| chronology).collect();
-        match layers.pop() {
-            Some(mut only) if layers.is_empty() => {
-                Arc::make_mut(&mut only.data).layers.list = list;
-                Ok(only)
-            },
-            last => merge_layers(list, layers.into_iter().chain(last).collect()),
-        }
-    }
-
     /// The chronologies that were merged, the lowest first. One that was not merged has a single layer, or none if it has no
     /// name.
     #[must_use]
@@ -200,10 +104,6 @@ impl Chronology {
         rename(&mut renamed.events);
         Cow::Owned(Self { data: Arc::new(renamed), annotations: Vec::new() })
     }
-}
-
-fn qualified(layer: &Layer, own_id: &str) -> String {
-    format!("{}{SEPARATOR}{own_id}", layer.name)
 }
 
 /// Replaces every qualified id by a unique one that is valid in a file: `notes/id` becomes `id.notes`.

@@ -8,7 +8,6 @@ use hashbrown::hash_map::Entry;
 use super::super::fields::RegisterKind;
 use super::super::schema::Name;
 use super::super::values::{is_id, listed};
-use super::duplicate_id;
 use crate::chronology::Ref;
 use crate::diagnostics::suggest::nearest;
 use crate::diagnostics::{DiagnosticBuilder, Diagnostics, SourceSpan};
@@ -123,6 +122,14 @@ pub(super) fn unknown<'k, I: Iterator<Item = &'k str>>(
         _ => format!("the id of a {item} in {}", register.home()),
     };
     DiagnosticBuilder::error(span, message).expected(expected).suggestion(nearest(id, known()))
+}
+
+/// The error for an id that an earlier row has.
+pub(super) fn duplicate_id(register: RegisterKind, id: &str, span: SourceSpan, first: SourceSpan) -> DiagnosticBuilder {
+    let (item, key) = (register.item(), if register == RegisterKind::Countries { "code" } else { "id" });
+    DiagnosticBuilder::error(span, format!("duplicate {item} {key} `{id}`"))
+        .expected(format!("a unique {key}"))
+        .first_used_in(first)
 }
 
 /// The id of a row, for [`IdIndex::new`].

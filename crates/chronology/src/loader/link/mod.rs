@@ -20,7 +20,7 @@ pub(super) use registers::LinkedRegisters;
 use self::events::{Linker, QuotedWords};
 use self::unresolved::UnresolvedReferences;
 use super::fields::RegisterKind;
-use super::location::EventFile;
+use super::files::EventFile;
 use super::pieces::PieceLocation;
 use super::schema::EventRow;
 use super::values::is_id;
@@ -247,7 +247,7 @@ fn check_ids(pieces: &[PieceOutput], events: &[Event], diagnostics: &mut Diagnos
             match firsts.entry(id) {
                 Entry::Vacant(vacant) => drop(vacant.insert(span)),
                 Entry::Occupied(first) => {
-                    diagnostics.push_error_with(|| duplicate_id(RegisterKind::Events, id, span, *first.get()));
+                    diagnostics.push_error_with(|| ids::duplicate_id(RegisterKind::Events, id, span, *first.get()));
                 },
             }
         }
@@ -283,13 +283,6 @@ fn link_events(
         }
     }
     all_found
-}
-
-fn duplicate_id(register: RegisterKind, id: &str, span: SourceSpan, first: SourceSpan) -> DiagnosticBuilder {
-    let (item, key) = (register.item(), if register == RegisterKind::Countries { "code" } else { "id" });
-    DiagnosticBuilder::error(span, format!("duplicate {item} {key} `{id}`"))
-        .expected(format!("a unique {key}"))
-        .first_used_in(first)
 }
 
 /// The pieces of the event files, read again when a diagnostic needs a line. Only the last few are kept.

@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::super::fields::RegisterKind;
-use super::super::location::FileKind;
+use super::super::files::FileKind;
 use super::super::schema::{
     ChronologyRow, CountryRow, DocumentRow, OfficeRow, PersonRow, PlaceRow, PublisherRow, TermRow,
 };

@@ -1,6 +1,7 @@
 mod counting;
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use serde_json::Value;
 
@@ -288,7 +289,7 @@ fn as_json(text: &str) -> Value {
 #[test]
 fn the_schema_accepts_the_shared_chronology_and_rejects_broken_files() {
     let schema = json_schema();
-    let files = location::read(sample::location().directory().unwrap(), &|_| ());
+    let files = files::read(sample::location().directory().unwrap(), &|_| ());
     let of_registers = files.sources.iter().map(|source| (&source.name, source.text.clone()));
     let of_events = files.events.iter().map(|file| (&file.name, file.read().unwrap()));
     for (name, text) in of_registers.chain(of_events) {
