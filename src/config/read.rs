@@ -56,25 +56,26 @@ impl Reader<'_> {
             if self.broken.contains(&line) {
                 continue;
             }
-            match schema::find(path, name.get_ref()) {
-                Found::Nothing => match schema::renamed(path, name.get_ref()) {
-                    Some((new, kind)) => {
-                        let message = format!("`{}` is now called `{new}`", name.get_ref());
-                        self.layer.diagnostics.push_warning_with(|| DiagnosticBuilder::warning(name.span(), message));
-                        if !table.contains_key(new) {
-                            self.setting(&schema::join(path, new), kind, value, line);
-                        }
-                    },
-                    None => self.layer.diagnostics.push_error_with(|| unknown(path, name)),
-                },
+            let (written, present) = (name.get_ref(), schema::present_name(name.get_ref()));
+            match schema::find(path, present) {
+                Found::Nothing => self.layer.diagnostics.push_error_with(|| unknown(path, name)),
                 Found::Table => match value.get_ref() {
-                    DeValue::Table(inner) => self.table(&schema::join(path, name.get_ref()), inner),
+                    DeValue::Table(inner) => self.table(&schema::join(path, written), inner),
                     other => self.layer.diagnostics.push_error_with(|| {
-                        let message = format!("`{}` is a section, not {}", name.get_ref(), value_of::named(other));
+                        let message = format!("`{written}` is a section, not {}", value_of::named(other));
                         DiagnosticBuilder::error(value.span(), message).expected(expected_section(path, name))
                     }),
                 },
-                Found::Setting(kind) => self.setting(&schema::join(path, name.get_ref()), kind, value, line),
+                Found::Setting(kind) => {
+                    if written != present {
+                        let message = format!("`{written}` is now called `{present}`");
+                        self.layer.diagnostics.push_warning_with(|| DiagnosticBuilder::warning(name.span(), message));
+                        if table.contains_key(present) {
+                            continue;
+                        }
+                    }
+                    self.setting(&schema::join(path, present), kind, value, line);
+                },
             }
         }
     }
@@ -112,15 +113,20 @@ fn unknown(table: &str, name: &Spanned<DeString<'_>>) -> DiagnosticBuilder {
         _ => ("setting", "a setting of this section"),
     };
     let error = |message: String| DiagnosticBuilder::error(name.span(), message);
-    let action = Action::parse(name.get_ref());
+    let present = schema::present_name(name.get_ref());
+    let action = Action::parse(present);
+    let expected = |entry| {
+        let what = if present == name.get_ref() { "it".to_owned() } else { format!("`{present}`") };
+        format!("{what} in {}", sections(entry))
+    };
     match (action, context) {
         (Some(entry), Some(context)) => {
             let message = format!("`{written}` cannot be bound in the context {}", context.name());
-            return error(message).expected(format!("it in {}", sections(entry)));
+            return error(message).expected(expected(entry));
         },
         (Some(entry), None) if table == "keys" => {
             let message = format!("`{written}` must be in the section of a context");
-            return error(message).expected(format!("it in {}", sections(entry)));
+            return error(message).expected(expected(entry));
         },
         _ => {},
     }

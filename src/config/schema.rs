@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use summits_chronology::chronology::CountryCode;
 
 use super::role::Role;
-use crate::keymap::{self, Context, Entry, REGISTRY};
+use crate::keymap::{Context, Entry, REGISTRY};
 
 /// A setting.
 #[derive(Debug, Clone)]
@@ -140,17 +140,14 @@ pub(super) fn names(table: &str) -> Vec<&'static str> {
     names
 }
 
-/// Former names of roles, which users may still have in their files, and the present ones.
-const RENAMED_ROLES: &[(&str, &str)] = &[("silence", "gap")];
+/// Roles and actions that had another name before, which users may still have in their files: the former name and the
+/// present one.
+pub(super) const RENAMED: &[(&str, &str)] =
+    &[("silence", "gap"), ("next-silence", "next-gap"), ("previous-silence", "previous-gap")];
 
-/// The setting that `name` in the table at `table` was renamed to, and its kind.
-pub(super) fn renamed(table: &str, name: &str) -> Option<(&'static str, Kind)> {
-    let role = RENAMED_ROLES.iter().find(|(former, _)| *former == name).map(|(_, present)| *present);
-    let new = role.or_else(|| keymap::renamed(name))?;
-    match find(table, new) {
-        Found::Setting(kind) => Some((new, kind)),
-        Found::Table | Found::Nothing => None,
-    }
+/// What a role or an action is called now; any other name as it is.
+pub(super) fn present_name(name: &str) -> &str {
+    RENAMED.iter().find(|(former, _)| *former == name).map_or(name, |(_, present)| present)
 }
 
 /// The path of `name` in the table at `table`.

@@ -271,33 +271,9 @@ impl Action {
         REGISTRY.iter().find(|entry| entry.action == self)
     }
 
-    /// The bindable action of that name, present or former.
+    /// The bindable action of that name.
     #[must_use]
     pub fn parse(name: &str) -> Option<&'static Entry> {
-        let name = renamed(name).unwrap_or(name);
         REGISTRY.iter().find(|entry| entry.name == name)
-    }
-}
-
-/// Actions that had another name before, which configurations may still contain: the former name and the present one.
-pub const RENAMED: [(&str, &str); 2] = [("next-silence", "next-gap"), ("previous-silence", "previous-gap")];
-
-/// The present name of an action that had this name before.
-#[must_use]
-pub fn renamed(former: &str) -> Option<&'static str> {
-    RENAMED.iter().find(|(name, _)| *name == former).map(|(_, present)| *present)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_action_is_found_by_its_former_name() {
-        for (former, present) in RENAMED {
-            assert_eq!(Action::parse(former).map(|entry| entry.name), Some(present));
-            assert!(REGISTRY.iter().all(|entry| entry.name != former), "{former}");
-        }
-        assert_eq!(renamed("next-gap"), None);
     }
 }

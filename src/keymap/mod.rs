@@ -8,7 +8,7 @@ mod chord;
 mod map;
 mod reference;
 
-pub use action::{Action, Context, Entry, Group, Pane, REGISTRY, RENAMED, renamed};
+pub use action::{Action, Context, Entry, Group, Pane, REGISTRY};
 pub use chord::{Chord, ChordError, Key, Modifiers};
 pub use map::{Binding, Bindings, Keymap};
 pub use reference::reference;

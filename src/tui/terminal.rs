@@ -101,8 +101,10 @@ pub fn is_gone(error: &io::Error) -> bool {
 /// The terminal while the browser uses it.
 #[derive(Debug)]
 pub struct Terminal {
-    /// What is on the terminal; `None` if that is unknown and every cell must be drawn.
-    shown: Option<Buffer>,
+    /// What is on the terminal.
+    shown: Buffer,
+    /// Whether `shown` is right. If not, every cell must be drawn.
+    is_known: bool,
     /// The next frame. It has the size of the terminal.
     next: Buffer,
     /// Where the cursor is, if it is visible.
@@ -121,7 +123,8 @@ impl Terminal {
         // With NO_COLOR, crossterm would write an empty colour command, which also removes bold and reverse. We have a theme
         // without colours instead.
         force_color_output(true);
-        let mut terminal = Self { shown: None, next: Buffer::empty(area(size())), cursor: None, mouse };
+        let mut terminal =
+            Self { shown: Buffer::default(), is_known: false, next: Buffer::empty(area(size())), cursor: None, mouse };
         terminal.resume()?;
         Ok(terminal)
     }
@@ -171,7 +174,7 @@ impl Terminal {
 
     /// Makes the next frame draw every cell.
     pub fn redraw(&mut self) {
-        self.shown = None;
+        self.is_known = false;
     }
 
     /// Draws a frame. `paint` fills an empty buffer and answers where the cursor is, if it is visible.
@@ -183,35 +186,36 @@ impl Terminal {
         self.next.reset();
         let cursor = paint(&mut self.next);
         self.next.content.iter_mut().for_each(purify);
-        let bytes = compose(|bytes| self.frame(bytes, cursor))?;
-        let shown = self.shown.get_or_insert_with(Buffer::default);
-        std::mem::swap(shown, &mut self.next);
-        if self.next.area != shown.area {
-            self.next.resize(shown.area);
+        if !self.is_known {
+            self.blank();
         }
+        let bytes = compose(|bytes| self.frame(bytes, cursor))?;
+        std::mem::swap(&mut self.shown, &mut self.next);
+        self.is_known = true;
         self.cursor = cursor;
         send(&bytes)
     }
 
+    /// Makes `shown` what a cleared screen is.
+    fn blank(&mut self) {
+        if self.shown.area == self.next.area {
+            self.shown.reset();
+        } else {
+            self.shown = Buffer::empty(self.next.area);
+        }
+    }
+
     /// The bytes of a frame; none if it looks like the one before.
     fn frame(&self, bytes: &mut Vec<u8>, cursor: Option<Position>) -> io::Result<()> {
-        let blank;
-        let before = match &self.shown {
-            Some(shown) => shown,
-            None => {
-                blank = Buffer::empty(self.next.area);
-                &blank
-            },
-        };
-        let updates = before.diff(&self.next);
-        if self.shown.is_some() && updates.is_empty() && cursor == self.cursor {
+        let updates = self.shown.diff(&self.next);
+        if self.is_known && updates.is_empty() && cursor == self.cursor {
             return Ok(());
         }
         queue!(bytes, BeginSynchronizedUpdate)?;
         if self.cursor.is_some() {
             queue!(bytes, Hide)?;
         }
-        if self.shown.is_none() {
+        if !self.is_known {
             queue!(bytes, SetAttribute(Attribute::Reset), Clear(ClearType::All))?;
         }
         if !updates.is_empty() {

@@ -1,7 +1,7 @@
 //! Keys: which are bound, and which bindings are errors.
 
 use super::*;
-use crate::keymap::{Action, Chord};
+use crate::keymap::Chord;
 
 #[test]
 fn every_action_has_a_default_key() {

@@ -6,9 +6,9 @@ use summits_chronology::chronology::CountryCode;
 use tempfile::TempDir;
 
 use super::defaults::DEFAULTS;
-use super::schema::{Kind, SETTINGS};
+use super::schema::{Kind, RENAMED, SETTINGS};
 use super::*;
-use crate::keymap::{Context, REGISTRY};
+use crate::keymap::{Action, Context, REGISTRY};
 
 /// What a file of the user with this text makes.
 fn loaded(text: &str) -> (TempDir, Loaded) {
@@ -232,11 +232,30 @@ fn a_setting_under_its_old_name_counts_and_a_warning_names_the_new_one() {
     assert_eq!(old.config.theme.style(Role::Gap), style("red"));
     let [warning] = &old.problems.diagnostics[..] else { panic!("one problem: {}", old.problems) };
     assert_eq!((warning.message.as_str(), old.problems.errors()), ("`silence` is now called `gap`", 0));
-    let (_directory, old) = loaded("[keys.global]\nnext-silence = \"Z\"\n");
-    assert_eq!(chords(&old.config, Context::Global, "next-gap"), "Z");
-    assert_eq!(old.problems.diagnostics[0].message, "`next-silence` is now called `next-gap`");
+    let (_directory, old) = loaded("[keys.global]\nnext-silence = \"f7\"\nprevious-silence = [\"f8\"]\n");
+    assert_eq!(chords(&old.config, Context::Global, "next-gap"), "f7");
+    assert_eq!(chords(&old.config, Context::Global, "previous-gap"), "f8");
+    let messages: Vec<&str> = old.problems.diagnostics.iter().map(|warning| &*warning.message).collect();
+    let expected = ["`next-silence` is now called `next-gap`", "`previous-silence` is now called `previous-gap`"];
+    assert_eq!((&messages[..], old.problems.errors()), (&expected[..], 0));
     // If a file has both, the new name wins, whichever comes first.
     for text in ["[theme]\nsilence = \"red\"\ngap = \"blue\"\n", "[theme]\ngap = \"blue\"\nsilence = \"red\"\n"] {
         assert_eq!(loaded(text).1.config.theme.style(Role::Gap), style("blue"));
+    }
+}
+
+#[test]
+fn an_old_name_in_the_wrong_section_is_an_error_with_the_new_name_and_section() {
+    let (_directory, old) = loaded("[keys.list]\nnext-silence = \"f7\"\n");
+    let [error] = &old.problems.diagnostics[..] else { panic!("one problem: {}", old.problems) };
+    assert_eq!(error.message, "`next-silence` cannot be bound in the context list");
+    assert_eq!(error.expected.as_deref(), Some("`next-gap` in [keys.global]"));
+}
+
+#[test]
+fn every_new_name_exists_and_no_old_one_does() {
+    for (former, present) in RENAMED {
+        let names = |name: &str| Role::parse(name).is_some() || Action::parse(name).is_some();
+        assert!(names(present) && !names(former), "`{former}` for `{present}`");
     }
 }

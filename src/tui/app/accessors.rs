@@ -6,8 +6,10 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 use summits_chronology::chronology::{Chronology, Event, Item, Ref};
 
+use super::main_view::{Focus, MainView, OpenedPage};
 use super::pages::{CacheKey, PageOf};
-use super::{App, Focus, MainView, OpenedPage, Panel};
+use super::panel::Panel;
+use super::state::App;
 use crate::keymap::{Context, Keymap, Pane};
 use crate::page::{Page, PageOrder};
 use crate::query::{Index, Query, Selection};
@@ -143,7 +145,7 @@ impl App {
     pub fn context(&self) -> Context {
         match &self.panel {
             Some(Panel::Prompt(_)) => Context::Prompt,
-            Some(Panel::Facets(facets)) if facets.is_filtering() => Context::Prompt,
+            Some(Panel::Facets(facets)) if facets.filtering => Context::Prompt,
             Some(Panel::Facets(_)) => Context::Facets,
             Some(Panel::Choice(_)) => Context::Choice,
             Some(Panel::Diagnostics(_)) => Context::Detail,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use summits_chronology::chronology::{AnnotationChange, Annotations, Event, Layer, Ref, own_id};
 
-use super::App;
+use super::state::App;
 use crate::keymap::Action;
 use crate::query::Query;
 use crate::tui::effect::Effect;

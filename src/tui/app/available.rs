@@ -2,7 +2,8 @@
 
 use summits_chronology::chronology::Item;
 
-use super::{App, Panel};
+use super::panel::Panel;
+use super::state::App;
 use crate::keymap::Action;
 
 /// The reason on the page of a person or a place, which cites no documents.

@@ -2,8 +2,8 @@
 
 use summits_chronology::chronology::{Document, Event, Item, Ref};
 
-use super::App;
-use super::choice::ChoiceRow;
+use super::panel::ChoiceRow;
+use super::state::App;
 use crate::export::citation::{self, Style};
 use crate::export::{self, Format, text::Paper};
 use crate::keymap::Action;

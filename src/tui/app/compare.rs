@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use super::motion::step;
+use super::main_view::{Comparing, ScrollPosition};
 use super::pages::PageOf;
-use super::{App, Comparing, ScrollPosition};
+use super::state::App;
+use super::step::step;
 use crate::keymap::{Action, Pane};
 use crate::page::{Comparison, Page, PageOrder};
 use crate::tui::comparison_layout::ComparisonLayout;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use summits_chronology::chronology::{Event, Ref};
 
-use super::App;
+use super::state::App;
 use crate::tui::effect::Effect;
 
 impl App {

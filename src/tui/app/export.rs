@@ -5,8 +5,8 @@
 
 use clap::ValueEnum;
 
-use super::choice::ChoiceRow;
-use super::{App, ChoiceKind, Preview, PromptKind};
+use super::panel::{ChoiceKind, ChoiceRow, Preview, PromptKind};
+use super::state::{App, Exporting};
 use crate::export::Format;
 use crate::export::save::Existing;
 use crate::keymap::Action;
@@ -15,16 +15,6 @@ use crate::tui::message::{ExportProgress, Notice};
 
 /// The most characters of a proposed name, without its extension.
 const NAME_LIMIT: usize = 48;
-
-/// An export: while it is written, and while the reader decides about an existing file.
-#[derive(Debug, Clone)]
-pub(super) struct Exporting {
-    format: Format,
-    /// The name as typed.
-    name: String,
-    /// How many events are written, of how many; `None` while nothing is being written.
-    progress: Option<(usize, usize)>,
-}
 
 impl App {
     /// The formats to choose from; while an export is being written, the choice to cancel it.

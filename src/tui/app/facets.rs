@@ -1,62 +1,18 @@
 //! The facets: the values of the matching events, field by field, each with its count. Choosing one edits the query.
 
 use summits_chronology::text;
-use tui_input::Input;
 
-use super::motion::step;
-use super::prompt::edit_line;
-use super::{App, Panel};
+use super::line::edit_line;
+use super::panel::{FacetsPanel, Panel};
+use super::state::App;
+use super::step::step;
 use crate::keymap::Action;
-use crate::query::{FacetRow, Field};
+use crate::query::FacetRow;
 use crate::tui::effect::Effect;
-
-/// The fields, in the order of the panel. The last is only shown where there are several chronologies.
-const FACET_FIELDS: &[Field] = &[
-    Field::Kind,
-    Field::Level,
-    Field::Topic,
-    Field::Country,
-    Field::Person,
-    Field::Place,
-    Field::Publisher,
-    Field::Class,
-    Field::Status,
-    Field::Year,
-    Field::Origin,
-];
-
-#[derive(Debug, Clone)]
-pub struct FacetsPanel {
-    pub fields: &'static [Field],
-    /// The number of the field whose values are shown.
-    pub field: usize,
-    /// The number of the focused row.
-    pub cursor: usize,
-    /// Shows only the values that contain it.
-    pub filter: Input,
-    filtering: bool,
-}
-
-impl FacetsPanel {
-    /// Whether the filter of the values is being typed.
-    #[must_use]
-    pub fn is_filtering(&self) -> bool {
-        self.filtering
-    }
-
-    /// The field whose values are shown.
-    #[must_use]
-    pub fn field(&self) -> Field {
-        self.fields[self.field.min(self.fields.len() - 1)]
-    }
-}
 
 impl App {
     pub(super) fn open_facets(&mut self) {
-        let hidden = usize::from(!self.chronology.is_layered());
-        let fields = &FACET_FIELDS[..FACET_FIELDS.len() - hidden];
-        let filter = Input::default();
-        self.panel = Some(Panel::Facets(FacetsPanel { fields, field: 0, cursor: 0, filter, filtering: false }));
+        self.panel = Some(Panel::Facets(FacetsPanel::new(self.chronology.is_layered())));
     }
 
     /// The values of the field that is shown, with their counts under the rest of the query.
@@ -122,21 +78,5 @@ impl App {
         if let (Some(position), Some(Panel::Facets(panel))) = (position, &mut self.panel) {
             panel.cursor = position;
         }
-    }
-}
-
-impl FacetsPanel {
-    /// Shows a neighbouring field.
-    fn turn(&mut self, by: isize) {
-        let fields = self.fields.len();
-        self.field = (self.field + fields).saturating_add_signed(by) % fields;
-        self.show_all();
-    }
-
-    /// Shows every value of the field, from the first.
-    fn show_all(&mut self) {
-        self.cursor = 0;
-        self.filtering = false;
-        self.filter.reset();
     }
 }

@@ -1,6 +1,6 @@
 //! Editing the query by keys and clicks. Every edit of the [`Query`](crate::query::Query) is in the history.
 
-use super::App;
+use super::state::App;
 use crate::keymap::Action;
 use crate::query::Query;
 
@@ -27,12 +27,14 @@ impl App {
         self.set_query(query);
     }
 
-    /// Sets the query. The same event stays selected or, if it does not match, the nearest one.
+    /// Sets the query and shows the page of the selected event: the same as before or, if it does not match, the nearest.
     pub(super) fn set_query(&mut self, query: Query) {
         let before = self.selected();
         // Remembered, so that the event is selected again when it matches again.
         self.last_selected = self.last_selected.or(before);
-        self.select_by(query);
+        self.query = query;
+        self.refresh_selection();
+        self.close_page();
         if self.selected() != before {
             self.rewind();
         }

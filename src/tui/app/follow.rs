@@ -5,8 +5,9 @@
 
 use summits_chronology::chronology::{Document, Item, Ref};
 
-use super::choice::ChoiceRow;
-use super::{App, Focus, MainView};
+use super::main_view::{Focus, MainView};
+use super::panel::ChoiceRow;
+use super::state::App;
 use crate::export::citation;
 use crate::keymap::{Action, Pane};
 use crate::navigation::History;

@@ -56,6 +56,17 @@ pub struct ScrollPosition {
     pub document: usize,
 }
 
+/// How a page was viewed.
+#[derive(Debug, Clone, Copy)]
+pub struct ViewState {
+    pub full_screen: bool,
+    pub focus: Focus,
+    /// The first line shown.
+    pub scroll: usize,
+    /// The number of the focused link.
+    pub link: Option<usize>,
+}
+
 impl MainView {
     /// The view of a page: that of `opened` or, without one, of the selected event.
     pub fn of_page(opened: Option<(Item, ItemEvents)>, full_screen: bool, focus: Focus) -> Self {

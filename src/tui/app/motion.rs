@@ -3,13 +3,24 @@
 use chrono::Datelike;
 use summits_chronology::chronology::{Event, Item, Ref};
 
-use super::{App, Focus, MainView, Panel, ViewState};
+use super::main_view::{Focus, MainView};
+use super::panel::Panel;
+use super::state::App;
+use super::step::step;
 use crate::keymap::{Action, Pane};
-use crate::navigation::{History, HistoryEntry};
 use crate::timeline::ListRow;
 use crate::tui::message::Notice;
 
 impl App {
+    /// Selects an event, and shows it from its beginning.
+    pub(super) fn select(&mut self, event: Ref<Event>) {
+        if self.selected() != Some(event) {
+            self.rewind();
+        }
+        self.last_selected = Some(event);
+        self.close_page();
+    }
+
     /// Does the actions that move; others do nothing.
     pub(super) fn update_motion(&mut self, action: Action) {
         match action {
@@ -160,32 +171,6 @@ impl App {
         }
     }
 
-    pub(super) fn jump(
-        &mut self,
-        step: impl Fn(&mut History<ViewState>, HistoryEntry<ViewState>) -> Option<HistoryEntry<ViewState>>,
-    ) {
-        let here = self.here();
-        let Some(HistoryEntry { query, selected, opened, view }) = step(&mut self.history, here) else { return };
-        // Between events the reader stays in the pane in use; a page that was opened is viewed as it was before.
-        let restored = self.main.opened().is_some() || opened.is_some();
-        self.query = query;
-        self.last_selected = selected;
-        self.refresh_selection();
-        let page = opened.and_then(|item| self.page_to_open(item));
-        let (full_screen, focus) = match restored {
-            true => (view.full_screen, view.focus),
-            false => (self.main.is_full_screen(), self.main.focus()),
-        };
-        match MainView::of_page(page, full_screen, focus) {
-            opened @ MainView::Opened(_) => self.main = opened,
-            page @ (MainView::Browse(_) | MainView::Read(_) | MainView::Compare(..)) => self.main.show_below(page),
-        }
-        self.rewind();
-        if full_screen == view.full_screen {
-            (self.scroll, self.link) = (view.scroll, view.link);
-        }
-    }
-
     pub(super) fn toggle_reading(&mut self) {
         self.main.set_full_screen(!self.main.is_full_screen());
         self.rewind();
@@ -228,21 +213,5 @@ impl App {
 
     pub(super) fn close_panel(&mut self) -> Option<Panel> {
         self.panel.take()
-    }
-}
-
-/// How many lines a step moves on a page of `rows` lines. One line of the page before stays visible.
-pub(super) fn step(action: &Action, rows: usize) -> Option<isize> {
-    let page = isize::try_from(rows.saturating_sub(1).max(1)).unwrap_or(isize::MAX);
-    match action {
-        Action::MoveDown => Some(1),
-        Action::MoveUp => Some(-1),
-        Action::HalfPageDown => Some((page / 2).max(1)),
-        Action::HalfPageUp => Some(-(page / 2).max(1)),
-        Action::PageDown => Some(page),
-        Action::PageUp => Some(-page),
-        Action::First => Some(isize::MIN / 2),
-        Action::Last => Some(isize::MAX / 2),
-        _ => None,
     }
 }

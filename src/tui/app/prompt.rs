@@ -2,86 +2,19 @@
 //! of a file.
 
 use summits_chronology::chronology::{Event, Ref};
-use tui_input::{Input, InputRequest};
+use tui_input::Input;
 
-use super::motion::step;
-use super::{App, Panel, ViewState};
-use crate::export::Format;
+use super::line::{byte_at, edit_line};
+use super::panel::{Panel, Preview, Prompt, PromptKind};
+use super::state::App;
+use super::step::step;
 use crate::keymap::Action;
-use crate::navigation::{self, HistoryEntry};
-use crate::query::{Completions, Query, QueryError, complete};
+use crate::navigation;
+use crate::query::{Completions, Query, complete};
 use crate::tui::effect::Effect;
 
-/// The most characters of a line; the rest of a paste is left out.
-const LINE_LIMIT: usize = 2000;
 /// The most queries in the history of the prompt.
 const HISTORY_LIMIT: usize = 100;
-
-/// What is being edited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PromptKind {
-    Query,
-    /// A date to go to.
-    Date,
-    /// The note on an event.
-    Note(Ref<Event>),
-    /// The name of the file of an export.
-    Export(Format),
-}
-
-/// What accepting the line now would do.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Preview {
-    /// The list shows it already, or there is nothing to say.
-    Live,
-    /// The query cannot be parsed.
-    Error(QueryError),
-    /// Go to this event.
-    GoesTo(Ref<Event>),
-    /// Nothing, and why.
-    Rejected(String),
-}
-
-/// A line that is being edited.
-#[derive(Debug, Clone)]
-pub struct Prompt {
-    pub kind: PromptKind,
-    pub input: Input,
-    pub preview: Preview,
-    /// What can be typed at the cursor.
-    pub completions: Completions,
-    /// The completion that was inserted; completing again replaces it by the next one.
-    pub completed: Option<Completed>,
-    /// Where the reader was, restored on cancel.
-    before: HistoryEntry<ViewState>,
-    /// The number of the earlier query that is shown, 0 for the latest; `None` for the reader's own text.
-    recalled: Option<usize>,
-}
-
-/// A completion in the line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Completed {
-    /// Its number among the candidates.
-    pub candidate: usize,
-    /// The line without it.
-    line: String,
-}
-
-impl Prompt {
-    /// Inserts the first candidate at the cursor, or replaces the one inserted before by the next.
-    fn complete(&mut self) {
-        let (candidate, line) = match self.completed.take() {
-            Some(before) => ((before.candidate + 1) % self.completions.candidates.len().max(1), before.line),
-            None => (0, self.input.value().to_owned()),
-        };
-        let Some(chosen) = self.completions.candidates.get(candidate) else { return };
-        let span = self.completions.span.clone();
-        let (Some(before), Some(after)) = (line.get(..span.start), line.get(span.end..)) else { return };
-        let cursor = before.chars().count() + chosen.text.chars().count();
-        self.input = Input::new(format!("{before}{}{after}", chosen.text)).with_cursor(cursor);
-        self.completed = Some(Completed { candidate, line });
-    }
-}
 
 impl App {
     pub(super) fn open_query_prompt(&mut self) {
@@ -277,42 +210,4 @@ impl App {
             self.prompt_history.remove(0);
         }
     }
-}
-
-/// Applies an editing action to a line. Answers whether the text changed.
-pub(super) fn edit_line(input: &mut Input, action: &Action) -> bool {
-    let request = match action {
-        Action::Type(typed) if input.value().chars().count() < LINE_LIMIT => InputRequest::InsertChar(*typed),
-        Action::Paste(text) => return paste(input, text),
-        Action::CursorLeft => InputRequest::GoToPrevChar,
-        Action::CursorRight => InputRequest::GoToNextChar,
-        Action::CursorWordLeft => InputRequest::GoToPrevWord,
-        Action::CursorWordRight => InputRequest::GoToNextWord,
-        Action::CursorStart => InputRequest::GoToStart,
-        Action::CursorEnd => InputRequest::GoToEnd,
-        Action::DeleteLeft => InputRequest::DeletePrevChar,
-        Action::DeleteRight => InputRequest::DeleteNextChar,
-        Action::DeleteWordLeft => InputRequest::DeletePrevWord,
-        Action::DeleteToStart => InputRequest::DeleteFromStart,
-        Action::DeleteToEnd => InputRequest::DeleteTillEnd,
-        _ => return false,
-    };
-    input.handle(request).is_some_and(|changed| changed.value)
-}
-
-/// Inserts a pasted text: cleaned, with blanks for line ends, up to the limit.
-fn paste(input: &mut Input, text: &str) -> bool {
-    let one_line = text.replace(['\r', '\n', '\t'], " ");
-    let clean = summits_chronology::text::clean(&one_line);
-    let room = LINE_LIMIT.saturating_sub(input.value().chars().count());
-    let mut changed = false;
-    for typed in clean.chars().take(room) {
-        changed |= input.handle(InputRequest::InsertChar(typed)).is_some_and(|change| change.value);
-    }
-    changed
-}
-
-/// The byte offset of the character with this number.
-fn byte_at(text: &str, character: usize) -> usize {
-    text.char_indices().nth(character).map_or(text.len(), |(byte, _)| byte)
 }

@@ -4,53 +4,17 @@
 use std::sync::Arc;
 
 use summits_chronology::chronology::{Event, Item, Ref};
-use summits_chronology::text;
 
-use super::motion::step;
+use super::main_view::MainView;
 use super::pages::PageCache;
-use super::{App, MainView, Panel};
+use super::panel::{DiagnosticsPanel, Panel};
+use super::state::{App, Reload};
+use super::step::step;
 use crate::keymap::Action;
 use crate::navigation::HistoryEntry;
 use crate::query::Query;
 use crate::tui::effect::Effect;
-use crate::tui::message::{ErrorLocation, FileDiagnostics, Notice, ReloadedChronology};
-
-/// What came of loading the files again.
-pub(super) type Reload = Result<ReloadedChronology, FileDiagnostics>;
-
-/// The errors of the files, open over the last good version.
-#[derive(Debug, Clone)]
-pub struct DiagnosticsPanel {
-    diagnostics: FileDiagnostics,
-    /// The first line shown.
-    pub scroll: usize,
-}
-
-impl DiagnosticsPanel {
-    /// The lines of the report, wrapped.
-    #[must_use]
-    pub fn lines(&self, columns: usize) -> Vec<&str> {
-        self.numbered_lines(columns).into_iter().map(|(_, line)| line).collect()
-    }
-
-    /// The same, each with the number of the line of the report that it belongs to.
-    fn numbered_lines(&self, columns: usize) -> Vec<(usize, &str)> {
-        let wrapped = |line| text::wrap(line, columns).into_iter().map(move |part| &line[part]);
-        let lines = self.diagnostics.report.trim_end().lines().enumerate();
-        let parts = lines.map(|(number, line)| {
-            let parts = if line.is_empty() { vec![""] } else { wrapped(line).collect() };
-            parts.into_iter().map(move |part| (number, part))
-        });
-        parts.flatten().collect()
-    }
-
-    /// The first error of which a line is visible, or else the last one.
-    fn visible_error(&self, columns: usize) -> Option<&ErrorLocation> {
-        let top = self.numbered_lines(columns).get(self.scroll).map_or(0, |(number, _)| *number);
-        let errors = &self.diagnostics.errors;
-        errors.iter().find(|error| error.report_lines.end > top).or(errors.last())
-    }
-}
+use crate::tui::message::{Notice, ReloadedChronology};
 
 impl App {
     /// Takes in a reload. While a prompt or a list is open, it waits: what is open refers to the version that it was

@@ -1,7 +1,7 @@
 //! Searching for words in a chronology that is so large that it takes longer than a key may: the first matches, those near
 //! the selected event, are found at once, and the search continues in the background.
 
-use super::App;
+use super::state::App;
 use crate::keymap::Action;
 use crate::query::{FacetRow, Field, Query, Search, Selection, facets, facets_found};
 use crate::timeline::Timeline;

@@ -41,13 +41,13 @@ pub fn draw(app: &App, panel: &FacetsPanel, painter: &mut Painter<'_>) {
         height: inner.height.saturating_sub(skipped),
         ..inner
     };
-    if panel.is_filtering() || !panel.filter.value().is_empty() {
+    if panel.filtering || !panel.filter.value().is_empty() {
         let line = Rect { height: 1.min(below(1).height), ..below(1) };
         let key = painter.style(Role::HintKey);
         let taken = painter.line(line, &Line::styled("/ ", key));
         let style = painter.style(Role::Query);
         let field = Rect { x: line.x + taken, width: line.width.saturating_sub(taken), ..line };
-        if panel.is_filtering() {
+        if panel.filtering {
             draw_input(painter, field, &panel.filter, style, None);
         } else {
             painter.line(field, &Line::styled(panel.filter.value(), style));
@@ -62,7 +62,7 @@ pub fn draw(app: &App, panel: &FacetsPanel, painter: &mut Painter<'_>) {
     for (number, value) in rows.iter().enumerate().skip(first) {
         let Some(spot) = row(list, number - first) else { break };
         draw_row(painter, spot, value, most, number == cursor);
-        if number == cursor && !panel.is_filtering() {
+        if number == cursor && !panel.filtering {
             painter.cursor(spot.x, spot.y);
         }
         painter.click(spot, Action::Choose(number));

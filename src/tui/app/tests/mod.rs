@@ -18,11 +18,14 @@ mod searching;
 
 use std::sync::Arc;
 
-use summits_chronology::chronology::fixture;
+use summits_chronology::chronology::{Chronology, Event, Ref, fixture};
 
 use super::*;
 use crate::config::Config;
-use crate::keymap::{Bindings, Context, Pane};
+use crate::keymap::{Action, Bindings, Context, Keymap, Pane};
+use crate::query::{Index, Query};
+use crate::tui::effect::Effect;
+use crate::tui::message::{Message, Notice};
 
 /// A session on the chronology of the fixture.
 struct Story {
