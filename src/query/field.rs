@@ -22,7 +22,7 @@ pub enum Several {
 /// What the values of a field are. It decides how they are read and edited.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum FieldKind {
-    /// Countries, each in the role that the field gives it. `None`: a mark behind the country says which.
+    /// Countries, each in the role that the field gives it. `None`: a mark after the country says which.
     Countries(Option<Role>),
     /// Spans of time.
     Time(Open),

@@ -1,9 +1,9 @@
 //! The domain: what a chronology is, with no files, no terminal and no TOML.
 //!
-//! A [`Chronology`] does not change, except for the reader's [`Annotations`]. Its events are in the order of time, so a
-//! [`Ref<Event>`] is also a position in that order, and a selection of events is a sorted list of references. What can be
-//! computed from the files (the badge of an event, the neighbours of the same pair, the links that point to an event) is
-//! computed here, and not stored in them.
+//! A [`Chronology`] does not change, except for the reader's [`Annotations`]. Its events are in chronological order, so
+//! a [`Ref<Event>`] is also a position in that order, and a selection of events is a sorted list of references. What
+//! can be computed from the files (the badge of an event, the neighbours of the same pair, the links that point to an
+//! event) is computed here, and not stored in them.
 
 mod annotation;
 mod chain;
@@ -72,7 +72,7 @@ pub struct Registers {
     pub documents: Register<Document>,
 }
 
-/// A documented chronology: events in the order of time, and the registers they refer to.
+/// A documented chronology: events in chronological order, and the registers they refer to.
 ///
 /// Copies share everything but the annotations, so that the reader can write a note on one while another is searched.
 #[derive(Debug, Clone)]
@@ -87,7 +87,7 @@ pub struct Chronology {
 struct ChronologyData {
     registers: Registers,
     events: Register<Event>,
-    /// The events of each set of parties, in the order of time.
+    /// The events of each set of parties, in chronological order.
     by_parties: HashMap<CountrySet, Vec<Ref<Event>>>,
     /// The links that point to an event. Their `to` is the event that they come from.
     incoming: HashMap<Ref<Event>, Vec<Link>>,
@@ -105,8 +105,8 @@ impl Chronology {
         Self::with_ids(registers, events, ids, FileLines::default())
     }
 
-    /// As [`Chronology::new`], where the `ids` of the events and their lines in the files, both in the order of `events`, are
-    /// known.
+    /// As [`Chronology::new`], where the `ids` of the events and their lines in the files, both in the order of
+    /// `events`, are known.
     #[must_use]
     pub fn with_ids(registers: Registers, events: Vec<Event>, ids: Ids, file_lines: FileLines) -> Self {
         Self::with_layers(registers, events, ids, file_lines, layers::Layers::default())
@@ -142,20 +142,20 @@ impl Chronology {
         Self { data: Arc::new(data), annotations: Vec::new() }
     }
 
-    /// The events in the order of time.
+    /// The events in chronological order.
     #[must_use]
     pub fn events(&self) -> &Register<Event> {
         &self.data.events
     }
 
-    /// The links that point to `event`, in the order of time. `to` is the event with the link, and the relation
+    /// The links that point to `event`, in chronological order. `to` is the event with the link, and the relation
     /// is read with [`LinkKind::backward`].
     #[must_use]
     pub fn incoming(&self, event: Ref<Event>) -> &[Link] {
         self.data.incoming.get(&event).map_or(&[], Vec::as_slice)
     }
 
-    /// The events with the same parties as `event`, including itself, in the order of time.
+    /// The events with the same parties as `event`, including itself, in chronological order.
     #[must_use]
     pub fn of_same_parties(&self, event: Ref<Event>) -> &[Ref<Event>] {
         self.data.by_parties.get(&self.data.events[event].parties).map_or(&[], Vec::as_slice)
