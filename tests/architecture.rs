@@ -107,7 +107,7 @@ fn a_module_uses_only_the_modules_that_it_may() {
 }
 
 #[test]
-fn every_module_is_on_the_page() {
+fn the_page_names_every_module() {
     let page = fs::read_to_string(root().join("docs/architecture.md")).unwrap();
     for (library, modules) in [("src", &MODULES[..]), ("crates/chronology/src", &LIBRARY[..])] {
         let declared = declared(&format!("{library}/lib.rs"));

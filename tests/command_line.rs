@@ -311,7 +311,7 @@ fn check_prints_errors_on_standard_output() {
 }
 
 #[test]
-fn a_usage_error_says_what_would_be_right() {
+fn a_usage_error_says_what_is_valid() {
     assert_data_eq!(
         transcript(&[
             &["export", DATA],
@@ -466,7 +466,7 @@ fn the_built_in_chronology_is_listed_and_exported_whole() {
 }
 
 #[test]
-fn the_words_of_a_query_are_joined_and_options_can_be_among_them() {
+fn the_words_of_a_query_are_joined_and_may_be_mixed_with_options() {
     const DATA: &str = "--data=../chronology";
     let one = run(&["list", DATA, "country:JP+RU", "-topic:energy", "peace"]);
     let other = run(&["list", DATA, "country:JP+RU -topic:energy peace"]);

@@ -44,7 +44,7 @@ fn parts() -> Vec<BTreeMap<String, String>> {
 }
 
 #[test]
-fn every_change_of_the_data_ends_in_a_chronology_or_a_located_report() {
+fn any_change_of_the_data_gives_a_chronology_or_a_report_with_positions() {
     let asked = std::env::var("SUMMITS_MUTATIONS").ok().and_then(|number| number.parse().ok());
     let rounds: usize = asked.unwrap_or(10_000);
     let parts = parts();

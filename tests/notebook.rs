@@ -105,7 +105,7 @@ fn a_mark_and_a_note_are_kept_for_the_next_start_and_the_command_line() {
 }
 
 #[test]
-fn an_editor_that_fails_changes_nothing_and_the_browser_goes_on() {
+fn an_editor_that_fails_changes_nothing_and_the_browser_continues() {
     let desk = Desk::new();
     let editor = desk.editor("printf 'half' > \"$1\"; exit 3");
     let mut session = desk.open_on_the_summit(desk.opening().env("VISUAL", &editor));
@@ -114,7 +114,7 @@ fn an_editor_that_fails_changes_nothing_and_the_browser_goes_on() {
 }
 
 #[test]
-fn keys_that_are_typed_in_the_editor_stay_there() {
+fn keys_typed_in_the_editor_do_not_reach_the_browser() {
     let desk = Desk::new();
     // It reads one line from the terminal, as an editor reads keys.
     let editor = desk.editor("echo READY; read line; printf '%s' \"$line\" > \"$1\"");

@@ -54,7 +54,7 @@ fn end(mut session: Session) {
 }
 
 #[test]
-fn a_terminal_without_a_size_is_taken_for_80_by_24() {
+fn a_terminal_without_a_size_is_assumed_to_be_80_by_24() {
     let script = "stty rows 0 cols 0; exec \"$0\" --data \"$1\"";
     let arguments = ["-c", script, env!("CARGO_BIN_EXE_summits-tui"), chronology::DIRECTORY];
     let mut session = program("/bin/sh").args(arguments).size(80, 24).open();

@@ -54,7 +54,7 @@ fn it_opens_on_the_first_event_and_its_detail() {
 }
 
 #[test]
-fn without_a_directory_it_opens_the_chronology_built_in() {
+fn without_a_directory_it_opens_the_built_in_chronology() {
     let all = loader::load(&BUILT_IN).unwrap().chronology.events().len();
     let mut session = built_in().open();
     session.wait_for(&format!("{all} events")).wait_for("▌").press("q").wait_for_end();

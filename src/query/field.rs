@@ -89,7 +89,7 @@ fields! {
     Country = "country" {
         kind: FieldKind::Countries(None),
         several: Several::AnyOrAllOf,
-        takes: "a country; `!` behind it: took part; `~`: concerned only",
+        takes: "a country; `!` after it: took part; `~`: concerned only",
         example: "country:JP+RU",
         help: "the country took part or is concerned",
     }
@@ -123,7 +123,7 @@ fields! {
         several: Several::AnyOrAllOf,
         takes: "two codes joined with a hyphen",
         example: "pair:JP-RU",
-        help: "both took part, whoever else did",
+        help: "both took part, possibly with others",
     }
     /// What an event is.
     Kind = "kind" {
