@@ -155,19 +155,19 @@ class Stories:
         self.require(self.browser.ask(f"{FOCUS}.parentElement.open"), "the other event is not open")
 
     def story_a_screen_reader_finds_its_way(self):
-        told = self.browser.accessible()
-        named = {(role, name) for role, name, _ in told}
+        tree = self.browser.accessible()
+        named = {(role, name) for role, name, _ in tree}
         for role, name in [("navigation", "Years"), ("main", "Events"), ("group", "Countries"), ("searchbox", "Search")]:
             self.require((role, name) in named, f"there is no {role} {name}")
-        roles = [role for role, _, _ in told]
+        roles = [role for role, _, _ in tree]
         for role in ("banner", "search", "contentinfo"):
             self.equal(roles.count(role), 1, f"the landmark {role}")
-        status = next(properties for role, _, properties in told if role == "status")
+        status = next(properties for role, _, properties in tree if role == "status")
         self.equal(status.get("live"), "polite", "the count is not announced")
-        buttons = [(name, properties) for role, name, properties in told if role == "button" and "any" in name]
+        buttons = [(name, properties) for role, name, properties in tree if role == "button" and "any" in name]
         self.equal(len(buttons), 3, "the buttons of the countries")
         self.require(all("pressed" in properties for _, properties in buttons), "a button does not tell its state")
-        levels = [properties["level"] for role, _, properties in told if role == "heading"]
+        levels = [properties["level"] for role, _, properties in tree if role == "heading"]
         steps = [later - earlier for earlier, later in zip(levels, levels[1:])]
         self.require(levels[0] == 1 and max(steps) == 1, "a level of headings is left out")
 

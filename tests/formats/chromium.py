@@ -96,7 +96,7 @@ class Chromium:
         return json.loads(message)
 
     def open(self, address):
-        """Opens a page anew and waits until it is loaded. `events` collects the events from then on."""
+        """Loads a page and waits until it is loaded. `events` collects the events from then on."""
         self._load("about:blank")
         self.events.clear()
         self._load(address)
@@ -105,9 +105,9 @@ class Chromium:
         loader = self.send("Page.navigate", url=address)["loaderId"]
 
         def loaded(event):
-            told = event.get("params", {})
-            ended = event.get("method") == "Page.lifecycleEvent" and told["name"] == "load"
-            return ended and told["loaderId"] == loader
+            params = event.get("params", {})
+            ended = event.get("method") == "Page.lifecycleEvent" and params["name"] == "load"
+            return ended and params["loaderId"] == loader
 
         while not any(map(loaded, self.events)):
             self.events.append(self._next())
