@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What the same operations cost in other programs, on the same rows, side by side.
+"""Compares the cost of the same operations in other programs, on the same rows.
 
     cargo build --release
     for n in 1000 10000 100000 1000000; do
@@ -8,12 +8,12 @@
     python3 benches/compare.py --svg docs/scale.svg /tmp/rows-*
 
 Each program is run in a pseudo-terminal of 140 × 40 on the rows of each directory: summits-tui on the directory, the
-others on its table. A time ends with the last byte that the program writes before it is quiet. It needs pyte (which reads
-what is drawn; from PyPI), and measures those programs that it finds on the path: lnav, vd (VisiData), csvlens, less.
+others on its table. A time ends with the last byte that the program writes before it is quiet. The script needs pyte
+from PyPI, a terminal emulator, and measures the programs that it finds on the path: lnav, vd (VisiData), csvlens, less.
 
-The last row of the table is given five words and an id that stand nowhere else, in a copy beside it, so that a search has to
-go through everything. It has found the row when the screen shows it: summits-tui shows the word, the others the id, since
-they show the word that is searched for as well.
+In a copy, the last row of the table gets five words and an id that occur nowhere else, so that a search has to go
+through everything. The search is over when the screen shows the row: for summits-tui, the word; for the others, the id,
+since they also show the word in their prompt.
 """
 
 import argparse
@@ -39,17 +39,17 @@ import pyte
 COLUMNS, ROWS = 140, 40
 LAST = "2999-the-last-row"
 WORDS = ["Zanzibar", "Timbuktu", "Samarkand", "Valparaiso", "Ouagadougou"]
-# A program is quiet when it has written nothing for so long; that time is not counted. VisiData draws its cursor again
-# every eighth of a second.
+# A program is quiet when it has written nothing for this many seconds, which are not counted. VisiData redraws its
+# cursor every eighth of a second.
 QUIET = 0.08
 PATIENCE = 120.0
-# A search that takes longer, in milliseconds, is not made again.
+# A search that takes longer, in milliseconds, is not repeated.
 ENOUGH = 5000.0
 QUESTIONS = {b"\x1b[c": b"\x1b[?62;22c", b"\x1b[0c": b"\x1b[?62;22c", b"\x1b[6n": b"\x1b[1;1R"}
 
 
 class Silent(Exception):
-    """A program did not come to show what was waited for."""
+    """A program did not show the expected text in time."""
 
 
 class Program:
@@ -71,7 +71,7 @@ class Program:
         return "\n".join("".join(rows[y][x].data for x in range(COLUMNS)) for y in range(ROWS))
 
     def read(self, wait):
-        """What is written within this time, with the moment at which it came."""
+        """What arrives within `wait` seconds, and when."""
         if not select.select([self.terminal], [], [], wait)[0]:
             return None
         try:
@@ -79,34 +79,34 @@ class Program:
         except OSError:
             raise Silent("it ended") from None
         at = time.perf_counter()
-        # What a terminal is asked at the start, it answers: some programs wait for that.
+        # Some programs query the terminal at the start, and wait for the answer.
         for question, answer in QUESTIONS.items():
             if question in written:
                 os.write(self.terminal, answer)
         return at, written
 
     def feed(self, written):
-        # pyte answers no questions and knows no private modes with a second intermediate; neither draws anything.
+        # pyte does not understand these sequences; none of them draws anything.
         written = re.sub(rb"\x1b\[[<=>?][0-9;]*[a-zA-Z]|\x1bP.*?\x1b\\|\x1b\].*?(\x07|\x1b\\)", b"", written, flags=re.S)
         self.stream.feed(written)
 
     def until(self, shown=None, gone=None, since=None, quiet=QUIET):
-        """Waits for a screen that shows some words, without others, and then for quiet; the time until its last byte."""
+        """Waits for a quiet screen with `shown` and without `gone`; returns the time until its last byte, in ms."""
         since = since or time.perf_counter()
-        last, waiting = None, b""
+        last, unread = None, b""
         while time.perf_counter() - since < PATIENCE:
             heard = self.read(quiet)
             if heard:
                 last = heard[0]
-                waiting += heard[1]
+                unread += heard[1]
                 continue
-            # What is drawn is looked at afterwards: reading it takes longer than most answers do.
-            self.feed(waiting)
-            waiting = b""
+            # The screen is updated afterwards, because that takes longer than most answers.
+            self.feed(unread)
+            unread = b""
             text = self.text()
             if last and (shown is None or shown in text) and (gone is None or gone not in text):
                 return (last - since) * 1000
-        raise Silent(f"{shown or 'an answer'} did not come within {PATIENCE:.0f} s")
+        raise Silent(f"{shown or 'an answer'} did not appear within {PATIENCE:.0f} s")
 
     def press(self, keys, **until):
         since = time.perf_counter()
@@ -118,7 +118,7 @@ class Program:
         return int(fields[11]) + int(fields[12])
 
     def until_idle(self):
-        """Waits until it uses no processor any more; the time since it was started."""
+        """Waits until it uses no processor time any more; returns the time from its start, in ms."""
         before, since = self.ticks(), time.perf_counter()
         while time.perf_counter() - self.begun < PATIENCE:
             heard = self.read(0.02)
@@ -129,7 +129,7 @@ class Program:
                 before, since = now, time.perf_counter()
             elif time.perf_counter() - since > 0.5:
                 return (since - self.begun) * 1000
-        raise Silent(f"it was not done after {PATIENCE:.0f} s")
+        raise Silent(f"it was still busy after {PATIENCE:.0f} s")
 
     def memory(self):
         status = Path(f"/proc/{self.pid}/status").read_text()
@@ -187,7 +187,7 @@ PROGRAMS = {
 
 
 def search_typed(program, word):
-    """The word at once into the line that narrows while one types, until the whole count stands there."""
+    """Types the word into the prompt, which searches at once; waits until the count is complete."""
     program.press("/")
     taken = program.press(word.lower(), shown=word, gone="so far")
     program.press("\x1b")
@@ -195,7 +195,7 @@ def search_typed(program, word):
 
 
 def search_entered(program, key, word, back):
-    """The word and enter at once into a line, until the row is shown. Some search while the word is typed."""
+    """Types the word and enter into the prompt; waits for the row. Some programs search while typing."""
     program.press(key)
     taken = program.press(word + "\r", shown=LAST)
     program.press(back, gone=LAST)
@@ -233,7 +233,7 @@ def measure(name, browser, rows, table, home):
 
 
 def with_words(rows, scratch):
-    """A copy of the rows in which the last one has its own id, and the words in its title."""
+    """A copy of the rows in which the last one has a unique id and the words in its title."""
     copy = scratch / rows.name
     shutil.copytree(rows, copy)
     table = sorted((copy / "events").glob("*.csv"))[-1]
@@ -250,7 +250,7 @@ def with_words(rows, scratch):
         file.seek(end - len(tail) + begin)
         file.write(b",".join(parts))
         file.truncate()
-    # The others are given one table.
+    # The other programs get one table.
     tables = sorted((copy / "events").glob("*.csv"))
     return copy, tables[0] if len(tables) == 1 else joined(tables, scratch / f"{rows.name}.csv")
 
@@ -314,7 +314,7 @@ COLOURS = {"summits-tui": "#e0702a", "less": "#8a8a8a", "lnav": "#3f8fd0", "csvl
 
 
 def plot(results):
-    """Three panels of lines, number of events against time, both by powers of ten; readable on dark and on light."""
+    """Three log-log plots of time against number of events, for dark and light backgrounds."""
     width, height, left, top, gap = 250, 260, 62, 34, 138
     out = []
     shown = [("load", "everything loaded"), ("page", "a page down or up"), ("search", "a word in the last row")]
@@ -347,7 +347,7 @@ def plot(results):
             out.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="{heavy}"/>')
             out += [f'<circle cx="{x(size):.1f}" cy="{y(value):.1f}" r="{heavy}" fill="{colour}"/>' for size, value in points]
             ends.append([y(points[-1][1]), x(points[-1][0]), name, colour])
-        # Names that would stand on one another are moved apart.
+        # Labels that would overlap are moved apart.
         ends.sort()
         for before, after in zip(ends, ends[1:]):
             after[0] = max(after[0], before[0] + 13)
@@ -360,10 +360,11 @@ def plot(results):
     )
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {top + height + 46}" role="img" '
-        'aria-label="Time against number of events, both by powers of ten, for five programs">'
+        'aria-label="Time against number of events, on logarithmic scales, for five programs">'
         f"<style>{style}</style>"
     )
-    foot = f'<text class="tick" x="{left}" y="{top + height + 40}">events, by powers of ten; each line is one program</text>'
+    legend = "events, on a logarithmic scale; each line is one program"
+    foot = f'<text class="tick" x="{left}" y="{top + height + 40}">{legend}</text>'
     names = "\n".join(out)
     names = re.sub(r'(class="name"[^>]*) fill="(#\w+)"', r'\1 style="fill:\2"', names)
     return f"{head}\n{names}\n{foot}\n</svg>\n"
@@ -386,11 +387,11 @@ def duration(exponent):
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Measures summits-tui beside other programs on the same rows.")
+    parser = argparse.ArgumentParser(description="Compares summits-tui with other programs on the same rows.")
     parser.add_argument("rows", nargs="*", type=Path, help="directories that `generate --form csv` has written")
     parser.add_argument("--browser", default="target/release/summits-tui", help="the release build of summits-tui")
-    parser.add_argument("--programs", default=",".join(PROGRAMS), help="which of them, joined with commas")
-    parser.add_argument("--results", type=Path, help="keep the results here, and begin with those that are here already")
+    parser.add_argument("--programs", default=",".join(PROGRAMS), help="the programs to measure, separated by commas")
+    parser.add_argument("--results", type=Path, help="save the results in this file, and continue with those in it")
     parser.add_argument("--svg", type=Path, help="draw the plot into this file")
     given = parser.parse_args()
     browser = str(Path(given.browser).resolve())

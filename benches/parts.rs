@@ -1,6 +1,6 @@
-//! What the parts cost: loading, asking, drawing.
+//! The cost of the parts: loading, querying, drawing.
 //!
-//! `cargo bench --bench parts` measures them on the chronology inside the binary; see docs/performance.md.
+//! `cargo bench --bench parts` measures them on the built-in chronology; see docs/performance.md.
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a measurement that cannot be made should stop")]
 
@@ -27,12 +27,12 @@ fn chronology() -> Chronology {
 }
 
 fn load(criterion: &mut Criterion) {
-    criterion.bench_function("load the embedded chronology", |bencher| bencher.iter(chronology));
+    criterion.bench_function("load the built-in chronology", |bencher| bencher.iter(chronology));
     let chronology = chronology();
     criterion.bench_function("index it", |bencher| bencher.iter(|| Index::new(&chronology)));
 }
 
-fn ask(criterion: &mut Criterion) {
+fn query(criterion: &mut Criterion) {
     let chronology = chronology();
     let index = Index::new(&chronology);
     let text = "country:JP+RU -topic:energy date:2002..2004 person:koizumi \"peace treaty\"";
@@ -40,7 +40,7 @@ fn ask(criterion: &mut Criterion) {
         bencher.iter(|| Query::parse(black_box(text), &chronology).unwrap());
     });
     let parse = |text: &str| Query::parse(text, &chronology).unwrap();
-    // The last few answers are kept, so these are more.
+    // More words than the cache keeps, so that every search is a new one.
     let words =
         ["treaty", "abduct", "gas", "fish", "border", "rice", "visa", "island", "missile", "trade", "aid", "rail"];
     let words = words.map(|word| parse(&format!("country:JP {word}")));
@@ -90,5 +90,5 @@ fn draw(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(parts, load, ask, draw);
+criterion_group!(parts, load, query, draw);
 criterion_main!(parts);

@@ -1,7 +1,7 @@
 //! `summits-tui`: a documentary edition in a terminal.
 //!
-//! A chronology of contacts between states, with the documents behind every event. Data flows one way, and no module uses
-//! one that is further to the right:
+//! A chronology of contacts between states, with the documents behind every event. Data flows one way, and no module
+//! uses one that is further to the right:
 //!
 //! ```text
 //! files ──loader──▶ Chronology ──query──▶ Selection ──▶ page · export ──▶ tui        a person looks
@@ -21,7 +21,7 @@
 //! - [`keymap`]: the registry of actions, chords, and which chord does what in which context.
 //! - [`config`]: `config.toml` to theme, keys and layout, with the origin of each value.
 //! - [`commands`]: `list`, `show`, `export` and the others, on the standard streams only.
-//! - [`plain`]: the browser of lines, for screen readers.
+//! - [`plain`]: the browser without a screen, for screen readers.
 //! - [`tui`]: the browser on the screen.
 //! - [`cli`]: the command line.
 

@@ -1,8 +1,8 @@
 //! The command line, from outside: what is printed where, and how it ends.
 //!
 //! The golden files in `tests/command_line/` are transcripts: the command, its standard output, its standard error with
-//! `! ` before each line, and its exit code after `= `. They are written anew with `SNAPSHOTS=overwrite cargo test --test
-//! command_line`, and then read.
+//! `! ` before each line, and its exit code after `= `. `SNAPSHOTS=overwrite cargo test --test command_line` updates
+//! them; review the differences.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail anywhere")]
 
@@ -17,7 +17,7 @@ use snapbox::{assert_data_eq, file};
 
 use support::pty::{Opening, browser_on};
 
-/// The program in an environment of its own, beside the small chronology.
+/// The program with an empty environment, in the directory that contains the small chronology.
 fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_summits-tui"));
     command
@@ -38,7 +38,7 @@ fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap()
 }
 
-/// What a person would see in a terminal, of several commands.
+/// What a terminal would show for several commands.
 fn transcript(commands: &[&[&str]]) -> String {
     let mut transcript = String::new();
     for arguments in commands {
@@ -55,7 +55,7 @@ fn transcript(commands: &[&[&str]]) -> String {
     transcript
 }
 
-/// An argument as it is typed.
+/// An argument as it is typed in a shell.
 fn shell(argument: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_.:+,=/".contains(c);
     if argument.chars().all(plain) && !argument.is_empty() { argument.to_owned() } else { format!("'{argument}'") }
@@ -143,9 +143,9 @@ fn show_prints_a_person_a_place_or_a_document_by_any_name() {
 }
 
 #[test]
-fn layers_are_exported_as_one_chronology_that_loads_again() {
+fn merged_chronologies_are_exported_as_one_that_loads() {
     let directory = tempfile::tempdir().unwrap();
-    let path = directory.path().join("together");
+    let path = directory.path().join("merged");
     let path = path.to_str().unwrap();
     let written = run(&["export", DATA, "--data=notes", "--format", "toml", "-o", path]);
     assert!(written.status.success(), "{}", text(&written.stderr));
@@ -154,14 +154,14 @@ fn layers_are_exported_as_one_chronology_that_loads_again() {
         let output = run(&[&["export", "--format", "json"], data].concat());
         text(&output.stdout).to_owned()
     };
-    // What differs is the ids that stand in both, and that the origin is not said.
-    let laid = json(&[DATA, "--data=notes"]);
-    let kept = laid.lines().filter(|line| !line.starts_with("    \"origin\":"));
-    let laid: String = kept.map(|line| format!("{line}\n")).collect();
-    let laid = ["2003-01-10-koizumi-putin-moscow", "vladimir-putin", "bbc-2003-01-10"]
+    // Only ids that both contain differ, and the origin is missing.
+    let merged = json(&[DATA, "--data=notes"]);
+    let kept = merged.lines().filter(|line| !line.starts_with("    \"origin\":"));
+    let merged: String = kept.map(|line| format!("{line}\n")).collect();
+    let merged = ["2003-01-10-koizumi-putin-moscow", "vladimir-putin", "bbc-2003-01-10"]
         .iter()
-        .fold(laid, |laid, id| laid.replace(&format!("\"notes/{id}\""), &format!("\"{id}.notes\"")));
-    assert_eq!(json(&["--data", path]), laid);
+        .fold(merged, |text, id| text.replace(&format!("\"notes/{id}\""), &format!("\"{id}.notes\"")));
+    assert_eq!(json(&["--data", path]), merged);
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn show_compares_what_the_sides_say() {
 }
 
 #[test]
-fn export_writes_every_format_of_one_stream() {
+fn export_writes_every_format_to_standard_output() {
     for (format, golden) in [
         ("text", file!["command_line/export-text.txt"]),
         ("markdown", file!["command_line/export-markdown.txt"]),
@@ -186,7 +186,7 @@ fn export_writes_every_format_of_one_stream() {
         ("json", file!["command_line/export-json.txt"]),
         ("jsonl", file!["command_line/export-jsonl.txt"]),
         ("csv", file!["command_line/export-csv.txt"]),
-        // As it is, for a backslash is no separator of paths here.
+        // Raw, because snapbox would take a backslash for a path separator.
         ("biblatex", file!["command_line/export-biblatex.txt"].raw()),
         ("ris", file!["command_line/export-ris.txt"]),
         ("csl-json", file!["command_line/export-csl-json.txt"]),
@@ -241,7 +241,7 @@ fn the_files_of_a_new_chronology_refer_to_their_schema() {
 }
 
 #[test]
-fn export_of_nothing_is_a_whole_file_and_says_so() {
+fn an_export_without_a_match_is_a_complete_file_and_says_so() {
     assert_data_eq!(
         transcript(&[
             &["export", DATA, "-f", "json", "nowhere"],
@@ -273,7 +273,7 @@ fn export_of_a_chronology_creates_a_directory_and_overwrites_nothing() {
 }
 
 #[test]
-fn export_says_what_it_left_out_and_where_a_directory_is_needed() {
+fn export_reports_the_links_it_left_out_and_a_missing_directory() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().to_str().unwrap();
     let written = run(&["export", DATA, "--format", "toml", "-o", path, "person:koizumi", "year:2003"]);
@@ -295,7 +295,7 @@ fn count_counts_by_every_field() {
 }
 
 #[test]
-fn check_prints_what_is_wrong_as_its_result() {
+fn check_prints_errors_on_standard_output() {
     assert_data_eq!(
         transcript(&[
             &["check", "chronology"],
@@ -311,7 +311,7 @@ fn check_prints_what_is_wrong_as_its_result() {
 }
 
 #[test]
-fn a_usage_error_says_what_would_be_right() {
+fn a_usage_error_says_what_is_valid() {
     assert_data_eq!(
         transcript(&[
             &["export", DATA],
@@ -371,7 +371,7 @@ fn an_argument_that_is_not_unicode_is_an_error() {
 }
 
 #[test]
-fn a_closed_pipe_is_quiet() {
+fn a_pipe_that_is_closed_early_is_not_an_error() {
     for arguments in [
         &["list"][..],
         &["export", "--format", "json"],
@@ -415,7 +415,7 @@ fn a_full_disk_is_reported() {
 }
 
 #[test]
-fn an_export_goes_into_a_file_whole_or_not_at_all() {
+fn an_export_is_written_completely_or_not_at_all() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("events.csv");
     let name = path.to_str().unwrap();
@@ -434,7 +434,7 @@ fn an_export_goes_into_a_file_whole_or_not_at_all() {
 }
 
 #[test]
-fn colour_comes_only_when_it_is_asked_for_or_can_be_seen() {
+fn colour_in_a_pipe_only_on_request() {
     let coloured = |arguments: &[&str], no_color: Option<&str>| {
         let mut command = program();
         command.args(arguments).args(["show", DATA, "2003-01-10-koizumi-putin-moscow"]);
@@ -444,7 +444,7 @@ fn colour_comes_only_when_it_is_asked_for_or_can_be_seen() {
     };
     assert!(!coloured(&[], None), "into a pipe");
     assert!(coloured(&["--color", "always"], None));
-    assert!(coloured(&["--color", "always"], Some("1")), "asked for on the command line");
+    assert!(coloured(&["--color", "always"], Some("1")), "the command line overrides NO_COLOR");
     assert!(!coloured(&["--color", "never"], None));
 }
 
@@ -466,7 +466,7 @@ fn the_built_in_chronology_is_listed_and_exported_whole() {
 }
 
 #[test]
-fn the_words_of_a_query_are_joined_and_options_can_be_among_them() {
+fn the_words_of_a_query_are_joined_and_may_be_mixed_with_options() {
     const DATA: &str = "--data=../chronology";
     let one = run(&["list", DATA, "country:JP+RU", "-topic:energy", "peace"]);
     let other = run(&["list", DATA, "country:JP+RU -topic:energy peace"]);
@@ -509,14 +509,14 @@ fn the_environment_overrides_colour_on_a_terminal_and_the_command_line_overrides
     };
     assert!(styled(on_a_terminal(&["list"])));
     assert!(!styled(on_a_terminal(&["list"]).env("NO_COLOR", "1")));
-    assert!(styled(on_a_terminal(&["list"]).env("NO_COLOR", "")), "an empty NO_COLOR says nothing");
+    assert!(styled(on_a_terminal(&["list"]).env("NO_COLOR", "")), "an empty NO_COLOR has no effect");
     assert!(!styled(on_a_terminal(&["list"]).env("TERM", "dumb")));
     assert!(!styled(on_a_terminal(&["list", "--color", "never"])));
     assert!(styled(on_a_terminal(&["list", "--color", "always"]).env("NO_COLOR", "1")));
 }
 
 #[test]
-fn without_a_terminal_the_list_and_the_plain_browser_are_named() {
+fn without_a_terminal_the_error_suggests_list_and_plain() {
     let none = run(&["country:JP+RU", "peace"]);
     assert_eq!(none.status.code(), Some(2));
     for command in ["summits-tui list country:JP+RU peace", "summits-tui --plain country:JP+RU peace"] {
@@ -543,7 +543,7 @@ fn the_configuration_is_printed_as_an_equivalent_file() {
 }
 
 #[test]
-fn errors_in_the_configuration_are_reported_and_stop_nothing() {
+fn errors_in_the_configuration_are_reported_and_do_not_stop_a_command() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("config.toml");
     let option = format!("--config={}", path.to_str().unwrap());
@@ -570,7 +570,7 @@ fn the_configuration_can_name_the_directory_of_the_chronology() {
 }
 
 #[test]
-fn the_manual_page_has_the_query_the_keys_the_files_and_the_exit_status() {
+fn the_manual_page_describes_the_query_the_keys_the_files_and_the_exit_status() {
     let page = run(&["man"]);
     let page = text(&page.stdout);
     for heading in ["NAME", "SYNOPSIS", "COMMANDS", "QUERY", "KEYS", "FILES", "ENVIRONMENT", "\"EXIT STATUS\""] {
@@ -606,7 +606,7 @@ fn the_keys_in_force_are_those_of_the_configuration_and_of_the_chronology() {
 }
 
 #[test]
-fn the_schema_is_json_and_knows_every_file() {
+fn the_schema_is_json_and_describes_every_file() {
     let schema = run(&["schema"]);
     let schema: serde_json::Value = serde_json::from_slice(&schema.stdout).unwrap();
     for field in ["title", "country", "person", "place", "publisher", "document", "event"] {

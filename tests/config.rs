@@ -1,4 +1,4 @@
-//! The user's configuration, from the file to what the reader is told.
+//! The user's configuration, from the file to the report of its errors.
 
 // Clippy allows these in tests, but not in the functions that tests share.
 #![allow(clippy::expect_used)]
@@ -9,12 +9,12 @@ use proptest::prelude::*;
 use summits_tui::config::{self, Config, Loaded, Sources, UserFile};
 use summits_tui::keymap;
 
-/// What the file at `path` makes.
+/// The configuration with the file at `path`.
 fn load(path: &Path) -> Loaded {
     config::load(&Sources { file: UserFile::Named(path.to_owned()), ..Sources::default() })
 }
 
-/// Everything that a configuration says, for comparison.
+/// All settings of a configuration, to compare them.
 fn all(config: &Config) -> String {
     config::to_toml(config)
 }
@@ -36,7 +36,7 @@ fn every_error_is_reported_with_its_position() {
     }
 }
 
-/// The report without the places in the file that is built in, which move whenever a setting is added to it.
+/// The report without line numbers of the built-in configuration, which change whenever a setting is added to it.
 fn without_positions(report: &str) -> String {
     let line = |line: &str| match (line.find(" config.toml:"), line.find(" (built in)")) {
         (Some(from), Some(to)) => format!("{} config.toml:…{}", &line[..from], &line[to..]),
@@ -57,8 +57,8 @@ fn a_file_with_errors_leaves_a_complete_configuration() {
 
 #[test]
 fn the_report_on_a_hostile_file_contains_no_control_characters() {
-    let told = load(Path::new("tests/configs/hostile.toml")).problems.render(false);
-    for line in told.lines() {
+    let report = load(Path::new("tests/configs/hostile.toml")).problems.render(false);
+    for line in report.lines() {
         assert_eq!(summits_chronology::text::find_unclean_line(line), None, "{line:?}");
     }
 }
@@ -77,30 +77,30 @@ fn a_missing_file_is_reported_only_if_it_was_named() {
 }
 
 #[test]
-fn a_path_to_no_text_file_is_reported_without_waiting() {
+fn a_path_that_is_not_a_text_file_is_reported_without_waiting() {
     let directory = tempfile::tempdir().expect("a directory");
-    let told = |path: &Path| {
+    let reported = |path: &Path| {
         let loaded = load(path);
         assert_eq!(all(&loaded.config), all(&Config::default()));
         let [problem] = &loaded.problems.diagnostics[..] else { panic!("one problem: {}", loaded.problems) };
         (problem.message.clone(), problem.line)
     };
     let message = |text: &str| (text.to_owned(), 0);
-    assert_eq!(told(directory.path()), message("the configuration cannot be read: it is a directory"));
-    assert_eq!(told(Path::new("/dev/zero")), message("the configuration cannot be read: it is not a file"));
+    assert_eq!(reported(directory.path()), message("the configuration cannot be read: it is a directory"));
+    assert_eq!(reported(Path::new("/dev/zero")), message("the configuration cannot be read: it is not a file"));
 
     let pipe = directory.path().join("pipe");
     let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo");
     assert!(made.success());
-    assert_eq!(told(&pipe), message("the configuration cannot be read: it is not a file"));
+    assert_eq!(reported(&pipe), message("the configuration cannot be read: it is not a file"));
 
     let large = directory.path().join("large.toml");
     std::fs::write(&large, vec![b'#'; (256 << 10) + 1]).expect("a file");
-    assert_eq!(told(&large), message("the configuration is larger than 256 KiB"));
+    assert_eq!(reported(&large), message("the configuration is larger than 256 KiB"));
 
     let bytes = directory.path().join("bytes.toml");
     std::fs::write(&bytes, b"[layout]\nstrip = \"\xff\"\n").expect("a file");
-    assert_eq!(told(&bytes), ("the configuration is not UTF-8 from here on".to_owned(), 2));
+    assert_eq!(reported(&bytes), ("the configuration is not UTF-8 from here on".to_owned(), 2));
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn a_large_file_of_errors_is_read_quickly() {
     let path = directory.path().join("config.toml");
     let names = |from: &str| (0..20_000).fold(from.to_owned(), |text, number| format!("{text}a{number} = 1\n"));
     let size = 250_000;
-    // What is proportional to the square of the size would take minutes.
+    // Anything quadratic in the size would take minutes.
     let longest = 20;
     let files = [
         names("[theme]\n"),
@@ -132,7 +132,7 @@ fn a_large_file_of_errors_is_read_quickly() {
         let head: String = text.chars().take(40).collect();
         assert!(took.as_secs() < longest, "{took:?} for {head:?}");
         assert!(loaded.config.layout.strip);
-        // What is told of it stays as short, however long it is.
+        // The report stays short, however long the file is.
         assert!(loaded.problems.render(false).len() < 1_000_000, "{head:?}");
     }
 }
@@ -141,14 +141,14 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_file_leaves_a_whole_configuration(text in with_errors()) {
+    fn any_file_leaves_a_complete_configuration(text in with_errors()) {
         let directory = tempfile::tempdir().expect("a directory");
         let path = directory.path().join("config.toml");
         std::fs::write(&path, &text).expect("a file");
         let loaded = load(&path);
         let settings = config::explain(&Config::default()).len();
         prop_assert!(config::explain(&loaded.config).len() >= settings);
-        // What is in force is in order, whatever was in the file: printed and read again it has no errors.
+        // Whatever was in the file, the configuration in force is valid: printed and read again it has no errors.
         std::fs::write(&path, config::to_toml(&loaded.config)).expect("a file");
         let again = load(&path);
         prop_assert_eq!(again.problems.errors(), 0, "{}", again.problems);
@@ -156,7 +156,7 @@ proptest! {
     }
 }
 
-/// The file that is built in with some of its lines changed or moved: names cut, values of others, other chords.
+/// The built-in configuration with some lines changed: truncated, removed, emptied, or with the value of another line.
 fn with_errors() -> impl Strategy<Value = String> {
     let lines: Vec<String> =
         config::BUILT_IN.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect();
@@ -192,7 +192,7 @@ fn a_byte_order_mark_and_crlf_line_ends_are_accepted() {
     assert!(!loaded.config.layout.strip);
 }
 
-/// Compares a page of the documentation with what the program says, and says how to mend it.
+/// Compares a generated page with the file in `docs/`; with `UPDATE_DOCS` set, writes it.
 fn fresh(page: &str, expected: &str) {
     let path = Path::new("docs").join(page);
     if std::env::var_os("UPDATE_DOCS").is_some() {
@@ -203,11 +203,11 @@ fn fresh(page: &str, expected: &str) {
 }
 
 #[test]
-fn the_page_on_the_configuration_is_fresh() {
+fn the_configuration_page_is_up_to_date() {
     fresh("configuration.md", &config::reference());
 }
 
 #[test]
-fn the_page_on_the_keys_is_fresh() {
+fn the_keys_page_is_up_to_date() {
     fresh("keys.md", &keymap::reference(&Config::default().bindings));
 }

@@ -1,4 +1,4 @@
-//! The chronology in `data/` keeps to `docs/editing.md`, as far as a program can tell.
+//! The chronology in `data/` follows `docs/editing.md`, as far as a program can tell.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
@@ -12,11 +12,12 @@ use summits_tui::built_in::BUILT_IN;
 const FOUNDING: [&str; 5] =
     ["bbc-2003-01-10", "japan-times-2002-06-29", "kremlin-2001-08-04", "kremlin-2003-01-10", "syria-times-2013-04-29"];
 
-/// The ids of the events and of the documents of the first edition, one a line. Notes, marks and references elsewhere name them.
+/// The ids of the events and of the documents of the first edition, one per line. Readers' marks and notes refer to
+/// them.
 const FIRST_EVENTS: &str = include_str!("data/first-edition-ids.txt");
 const FIRST_DOCUMENTS: &str = include_str!("data/first-edition-document-ids.txt");
-/// Documents of the first edition that were one under two ids, and the id that was kept.
-const UNITED: [(&str, &str); 1] = [("peoples-daily-2003-01-10", "xinhua-2003-01-10")];
+/// Ids of the first edition that meant the same document as another, and the id that was kept.
+const MERGED: [(&str, &str); 1] = [("peoples-daily-2003-01-10", "xinhua-2003-01-10")];
 
 const ISLANDS: &str = "South Kuril Islands / Northern Territories";
 
@@ -24,7 +25,7 @@ fn chronology() -> Chronology {
     loader::load(&BUILT_IN).unwrap().chronology
 }
 
-/// Everything about an event that the editors wrote, in the order in which it is read. Excerpts are not theirs.
+/// The texts of an event that the editors wrote, in reading order: all but the excerpts.
 fn own_words(event: &Event) -> impl Iterator<Item = &str> {
     let whole = [&event.title, &event.setting, &event.summary];
     let accounts = event.citations.iter().map(|citation| &citation.account);
@@ -42,20 +43,20 @@ fn own_words(event: &Event) -> impl Iterator<Item = &str> {
 }
 
 #[test]
-fn the_chronology_has_nothing_wrong_and_nothing_to_warn_of() {
+fn the_chronology_has_no_errors_and_no_warnings() {
     let report = loader::check(&BUILT_IN);
     assert!(report.is_empty(), "{}", report.render(false));
 }
 
 #[test]
-fn every_id_of_the_first_edition_is_still_that_of_an_event_or_a_document() {
+fn every_id_of_the_first_edition_still_exists() {
     let chronology = chronology();
     let lost: Vec<&str> = FIRST_EVENTS.lines().filter(|id| chronology.events().find(id).is_none()).collect();
     assert_eq!(lost, Vec::<&str>::new(), "of events");
     let lost: Vec<&str> = FIRST_DOCUMENTS.lines().filter(|id| chronology.documents.find(id).is_none()).collect();
-    assert_eq!(lost, UNITED.map(|(old, _)| old), "of documents");
-    for (old, kept) in UNITED {
-        assert!(chronology.documents.find(kept).is_some(), "{old} was united with {kept}");
+    assert_eq!(lost, MERGED.map(|(old, _)| old), "of documents");
+    for (old, kept) in MERGED {
+        assert!(chronology.documents.find(kept).is_some(), "{old} was merged into {kept}");
     }
 }
 
@@ -73,8 +74,8 @@ fn only_the_founding_documents_are_quoted_and_each_of_them_is() {
 }
 
 #[test]
-fn an_event_that_speaks_of_the_islands_gives_both_names() {
-    let speaks_of = [
+fn an_event_that_mentions_the_islands_gives_both_names() {
+    let mentions = [
         "Kuril ",
         "Northern Territories",
         "Kunashir",
@@ -90,7 +91,7 @@ fn an_event_that_speaks_of_the_islands_gives_both_names() {
     let one_sided: Vec<String> = chronology()
         .events()
         .iter()
-        .filter(|event| own_words(event).any(|text| speaks_of.iter().any(|word| text.contains(word))))
+        .filter(|event| own_words(event).any(|text| mentions.iter().any(|word| text.contains(word))))
         .filter(|event| !own_words(event).any(|text| text.contains(ISLANDS)))
         .map(|event| event.id.to_string())
         .collect();
@@ -98,7 +99,7 @@ fn an_event_that_speaks_of_the_islands_gives_both_names() {
 }
 
 #[test]
-fn no_verb_says_whom_to_believe() {
+fn the_texts_contain_no_loaded_words() {
     let loaded = [
         "claimed that",
         "admitted that",
@@ -121,7 +122,7 @@ fn no_verb_says_whom_to_believe() {
 }
 
 #[test]
-fn every_event_rests_on_a_document_with_an_address() {
+fn every_event_cites_a_document_with_an_address() {
     let chronology = chronology();
     for event in chronology.events() {
         let addresses = event.citations.iter().map(|citation| &chronology.documents[citation.document].url);

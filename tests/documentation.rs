@@ -1,4 +1,4 @@
-//! The pages of `docs/` that are generated say what the program does today.
+//! The generated pages of `docs/` are up to date.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
@@ -11,16 +11,16 @@ use summits_tui::{cli, plain};
 use fresh::fresh;
 
 #[test]
-fn the_command_line() {
+fn the_command_line_page_is_up_to_date() {
     fresh("docs/command-line.md", &cli::reference());
 }
 
 #[test]
-fn the_browser_without_a_screen() {
+fn the_plain_page_is_up_to_date() {
     fresh("docs/plain.md", &plain::reference());
 }
 
 #[test]
-fn the_format() {
+fn the_format_page_is_up_to_date() {
     fresh("docs/format.md", &loader::reference());
 }

@@ -1,4 +1,4 @@
-//! The chronologies that are made up for measurements.
+//! The chronologies that `examples/generate` writes for benchmarks.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
@@ -16,7 +16,7 @@ use generator::{Form, Plan};
 
 const PLAN: Plan = Plan { seed: 7, events: 600, form: Form::Toml, in_a_file: Some(250) };
 
-/// Every file of a made-up chronology, by its path.
+/// Every file of a generated chronology, by its path.
 fn files(plan: Plan) -> BTreeMap<String, Vec<u8>> {
     fn gather(root: &Path, directory: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
         for path in fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()) {
@@ -28,7 +28,7 @@ fn files(plan: Plan) -> BTreeMap<String, Vec<u8>> {
         }
     }
     let parent = tempfile::tempdir().unwrap();
-    let directory = parent.path().join("made-up");
+    let directory = parent.path().join("generated");
     let bytes = plan.write(&directory).unwrap();
     let mut files = BTreeMap::new();
     gather(&directory, &directory, &mut files);
@@ -38,22 +38,22 @@ fn files(plan: Plan) -> BTreeMap<String, Vec<u8>> {
 
 fn loaded(plan: Plan) -> Chronology {
     let parent = tempfile::tempdir().unwrap();
-    let directory = parent.path().join("made-up");
+    let directory = parent.path().join("generated");
     plan.write(&directory).unwrap();
     load(&Location::Directory(directory)).unwrap_or_else(|report| panic!("{}", report.render(false))).chronology
 }
 
 #[test]
-fn the_same_seed_makes_the_same_bytes_and_another_others() {
+fn the_same_seed_gives_the_same_bytes_and_another_seed_gives_others() {
     for form in [Form::Toml, Form::Csv] {
         let plan = Plan { form, ..PLAN };
-        assert!(files(plan) == files(plan), "{form:?} is not the same again");
+        assert!(files(plan) == files(plan), "{form:?} differs on the second run");
         assert!(files(plan) != files(Plan { seed: 8, ..plan }), "{form:?} does not depend on the seed");
     }
 }
 
 #[test]
-fn what_is_made_up_is_sound_and_has_a_bit_of_everything() {
+fn a_generated_chronology_is_valid_and_varied() {
     let chronology = loaded(PLAN);
     let events = chronology.events();
     assert_eq!(events.len(), PLAN.events);
@@ -77,13 +77,13 @@ fn what_is_made_up_is_sound_and_has_a_bit_of_everything() {
 }
 
 #[test]
-fn a_table_is_as_long_a_row_as_real_ones_and_is_sound() {
+fn a_generated_table_is_valid_and_its_rows_are_as_long_as_real_ones() {
     let plan = Plan { form: Form::Csv, ..PLAN };
     let files = files(plan);
     let rows: Vec<&String> = files.keys().filter(|name| name.ends_with(".csv")).collect();
     assert_eq!(rows, ["events/000.csv", "events/001.csv", "events/002.csv"]);
     let bytes = files.values().map(Vec::len).sum::<usize>() / plan.events;
-    assert!((650..800).contains(&bytes), "{bytes} bytes an event");
+    assert!((650..800).contains(&bytes), "{bytes} bytes per event");
     let chronology = loaded(plan);
     assert_eq!(chronology.events().len(), plan.events);
     assert!(chronology.documents.len() > 100 && chronology.places.len() > 60);

@@ -1,4 +1,4 @@
-//! A chronology whose files are edited while it is browsed, in a real pseudo-terminal.
+//! A chronology whose files are edited while the browser shows it, in a real pseudo-terminal.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
@@ -26,23 +26,23 @@ fn open(path: &Path) -> Opening {
     browser_on(path.to_str().unwrap())
 }
 
-/// Writes a file as many editors do: a new one, put in the place of the old one.
+/// Writes a file as many editors do: writes a new one and renames it over the old one.
 fn swap(path: &Path, change: impl FnOnce(&str) -> String) {
     let text = change(&fs::read_to_string(path).unwrap());
-    let beside = path.with_extension("new");
-    fs::write(&beside, text).unwrap();
-    fs::rename(beside, path).unwrap();
+    let new = path.with_extension("new");
+    fs::write(&new, text).unwrap();
+    fs::rename(new, path).unwrap();
 }
 
 #[test]
-fn a_saved_file_is_shown_at_once_and_a_mistake_stands_in_a_pane_until_it_is_mended() {
+fn a_saved_file_is_shown_at_once_and_an_error_is_shown_until_it_is_fixed() {
     let (_directory, path) = chronology();
     let events = path.join("events/all.toml");
     let sound = fs::read_to_string(&events).unwrap();
     let mut session = open(&path).open();
     session.wait_for("1/2").press("G").wait_for("Fri 10 January 2003");
 
-    // An event before it, so that the selection has to find its own again.
+    // The selected event moves, and stays selected.
     swap(&events, |text| {
         text.replace("adopt the Japan", "sign the Japan").replace("\"2003-01-10\"\ntitle", "\"2002-02-01\"\ntitle")
     });
@@ -59,7 +59,7 @@ fn a_saved_file_is_shown_at_once_and_a_mistake_stands_in_a_pane_until_it_is_mend
 }
 
 #[test]
-fn a_saved_file_of_a_chronology_that_lies_over_another_is_shown_too() {
+fn a_saved_file_of_a_merged_chronology_is_shown_too() {
     let (directory, path) = chronology();
     let session = open(&path).args(["--data", "built-in", "origin:mine"]);
     let mut session = session.env("XDG_STATE_HOME", directory.path().to_str().unwrap()).open();
@@ -67,14 +67,14 @@ fn a_saved_file_of_a_chronology_that_lies_over_another_is_shown_too() {
     swap(&path.join("events/all.toml"), |text| text.replace("adopt the Japan", "sign the Japan"));
     session.wait_for("Koizumi and Putin sign the Japan–Russia").wait_for("2/2").wait_for("• ");
     session.press("q").wait_for_end();
-    // The mark is there when the chronology is opened alone.
+    // The mark is still there when the chronology is opened by itself.
     let session = open(&path).args(["is:marked"]);
     let mut session = session.env("XDG_STATE_HOME", directory.path().to_str().unwrap()).open();
     session.wait_for("Koizumi and Putin sign the Japan–Russia").wait_for("1/1").press("q").wait_for_end();
 }
 
 #[test]
-fn a_file_that_is_new_in_a_folder_that_is_new_is_read_too() {
+fn a_new_file_in_a_new_folder_is_loaded_too() {
     let (_directory, path) = chronology();
     let (events, kept) = (path.join("events"), path.join("kept"));
     fs::rename(&events, &kept).unwrap();
@@ -88,31 +88,31 @@ fn a_file_that_is_new_in_a_folder_that_is_new_is_read_too() {
 }
 
 #[test]
-fn the_event_is_edited_where_it_stands() {
+fn the_editor_opens_at_the_line_of_the_event() {
     let (directory, path) = chronology();
-    // An editor that is known to take the line: it writes down what it was told, and changes the file.
+    // `vi` takes a line number. This one records it, and changes the file.
     let editor = directory.path().join("vi");
-    let script = "#!/bin/sh\necho \"$1\" > \"$TOLD\"\nsed -i 's/adopt the Japan/sign the Japan/' \"$2\"\n";
+    let script = "#!/bin/sh\necho \"$1\" > \"$LINE\"\nsed -i 's/adopt the Japan/sign the Japan/' \"$2\"\n";
     fs::write(&editor, script).unwrap();
     fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
-    let told = directory.path().join("told");
-    let opening = open(&path).env("EDITOR", editor.to_str().unwrap()).env("TOLD", told.to_str().unwrap());
+    let recorded = directory.path().join("line");
+    let opening = open(&path).env("EDITOR", editor.to_str().unwrap()).env("LINE", recorded.to_str().unwrap());
     let mut session = opening.open();
     session.wait_for("1/2").press("G").wait_for("Fri 10 January 2003").press("E").wait_for("Koizumi and Putin sign");
     let events = fs::read_to_string(path.join("events/all.toml")).unwrap();
     let line = events.lines().position(|line| line.contains("2003-01-10-koizumi-putin-moscow")).unwrap();
-    assert_eq!(fs::read_to_string(told).unwrap(), format!("+{line}\n"));
+    assert_eq!(fs::read_to_string(recorded).unwrap(), format!("+{line}\n"));
     session.press("q").wait_for_end();
 }
 
 #[test]
-fn a_mistake_is_mended_from_the_pane_that_shows_it() {
+fn the_editor_opens_at_the_line_of_an_error() {
     let (directory, path) = chronology();
     let editor = directory.path().join("vi");
-    fs::write(&editor, "#!/bin/sh\necho \"$1\" > \"$TOLD\"\nsed -i 's/sumits/summit/' \"$2\"\n").unwrap();
+    fs::write(&editor, "#!/bin/sh\necho \"$1\" > \"$LINE\"\nsed -i 's/sumits/summit/' \"$2\"\n").unwrap();
     fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
-    let told = directory.path().join("told");
-    let opening = open(&path).env("EDITOR", editor.to_str().unwrap()).env("TOLD", told.to_str().unwrap());
+    let recorded = directory.path().join("line");
+    let opening = open(&path).env("EDITOR", editor.to_str().unwrap()).env("LINE", recorded.to_str().unwrap());
     let mut session = opening.open();
     session.wait_for("1/2");
     let events = path.join("events/all.toml");
@@ -120,12 +120,12 @@ fn a_mistake_is_mended_from_the_pane_that_shows_it() {
     session.wait_for("did you mean `summit`?").press("E").wait_until_gone("did you mean").wait_for("reloaded");
     let text = fs::read_to_string(&events).unwrap();
     let line = text.lines().position(|line| line.contains("\"summit\"")).unwrap() + 1;
-    assert_eq!(fs::read_to_string(told).unwrap(), format!("+{line}\n"));
+    assert_eq!(fs::read_to_string(recorded).unwrap(), format!("+{line}\n"));
     session.press("q").wait_for_end();
 }
 
 #[test]
-fn a_directory_that_goes_away_is_named_and_comes_back() {
+fn a_directory_that_disappears_is_reported_and_reloaded_when_it_is_back() {
     let (directory, path) = chronology();
     let elsewhere = directory.path().join("elsewhere");
     let mut session = open(&path).open();
@@ -134,13 +134,13 @@ fn a_directory_that_goes_away_is_named_and_comes_back() {
     session.wait_for("cannot read the directory").press("esc").wait_for("Fri 10 January 2003");
     fs::rename(&elsewhere, &path).unwrap();
     session.wait_for("reloaded").wait_for("Fri 10 January 2003");
-    // And it is watched again.
+    // It is watched again.
     swap(&path.join("events/all.toml"), |text| text.replace("adopt the Japan", "sign the Japan"));
     session.wait_for("Koizumi and Putin sign").press("q").wait_for_end();
 }
 
 #[test]
-fn what_deserves_a_look_after_a_change_is_said() {
+fn a_warning_after_a_change_is_announced() {
     let (_directory, path) = chronology();
     let mut session = open(&path).open();
     session.wait_for("1/2");

@@ -36,12 +36,12 @@ impl Desk {
         self.0.path().join("state/summits-tui").join(chronology::notebook())
     }
 
-    /// An editor that does this with the file `$1`.
+    /// An editor: a shell script that gets the file as `$1`.
     fn editor(&self, script: &str) -> String {
         let path = self.0.path().join("an editor");
         fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
-        // With a blank in its name, as the variable would have to be written by hand.
+        // Quoted, because its name contains a blank.
         format!("'{}'", path.display())
     }
 
@@ -85,7 +85,7 @@ fn wait_for_file(path: &Path, text: &str) {
 }
 
 #[test]
-fn a_mark_and_a_note_are_there_at_the_next_start_and_on_the_command_line() {
+fn a_mark_and_a_note_are_kept_for_the_next_start_and_the_command_line() {
     let desk = Desk::new();
     let editor = desk.editor("printf 'ask the archive\\nabout the spans\\n' > \"$1\"");
     let mut session = desk.open_on_the_summit(desk.opening().env("EDITOR", &editor));
@@ -105,7 +105,7 @@ fn a_mark_and_a_note_are_there_at_the_next_start_and_on_the_command_line() {
 }
 
 #[test]
-fn an_editor_that_fails_changes_nothing_and_the_browser_goes_on() {
+fn an_editor_that_fails_changes_nothing_and_the_browser_continues() {
     let desk = Desk::new();
     let editor = desk.editor("printf 'half' > \"$1\"; exit 3");
     let mut session = desk.open_on_the_summit(desk.opening().env("VISUAL", &editor));
@@ -114,7 +114,7 @@ fn an_editor_that_fails_changes_nothing_and_the_browser_goes_on() {
 }
 
 #[test]
-fn keys_that_are_typed_in_the_editor_stay_there() {
+fn keys_typed_in_the_editor_do_not_reach_the_browser() {
     let desk = Desk::new();
     // It reads one line from the terminal, as an editor reads keys.
     let editor = desk.editor("echo READY; read line; printf '%s' \"$line\" > \"$1\"");
@@ -125,7 +125,7 @@ fn keys_that_are_typed_in_the_editor_stay_there() {
 }
 
 #[test]
-fn a_damaged_notebook_is_named_at_the_start_and_left_as_it_is() {
+fn a_damaged_notebook_is_reported_at_the_start_and_not_changed() {
     let desk = Desk::new();
     fs::create_dir_all(desk.notebook().parent().unwrap()).unwrap();
     fs::write(desk.notebook(), "[event.broken\n").unwrap();
@@ -133,6 +133,6 @@ fn a_damaged_notebook_is_named_at_the_start_and_left_as_it_is() {
     session.wait_for("is damaged").press("m").wait_for("• ");
     session.press("q").wait_for_end();
     assert_eq!(fs::read_to_string(desk.notebook()).unwrap(), "[event.broken\n");
-    // What could not be written is not lost with the window.
+    // Entries that could not be saved are printed at the end.
     assert!(session.screen().contains("These entries are not in it:") && session.screen().contains("marked = true"));
 }

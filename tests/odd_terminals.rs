@@ -1,4 +1,4 @@
-//! Terminals that are not as they should be: of no size, slow, of an unknown kind, without Unicode.
+//! Unusual terminals: without a size, slow, of an unknown type, without Unicode.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
@@ -16,27 +16,27 @@ use support::{
 /// How many events the chronology of the tests has.
 static EVENTS: LazyLock<usize> = LazyLock::new(|| chronology::load().events().len());
 
-/// What the head says of all of them.
+/// The count in the header while all events are listed.
 fn all() -> String {
     format!("{} events", *EVENTS)
 }
 
-/// What the list says while the event of this number is selected, of all of them.
+/// The position in the list while the event with this number is selected and all are listed.
 fn selected(number: usize) -> String {
     format!("{number}/{}", *EVENTS)
 }
 
-/// The key of this number in a long row of them: each selects another event, and none the last. When a `G` at the end of the row
-/// selects it, all of them have been answered.
+/// The key with this number in a long sequence. Each changes the selection, and none reaches the last event: when the
+/// `G` that ends the sequence selects it, every key has been handled.
 fn down_and_up(number: usize) -> &'static [u8] {
     if (number / 50).is_multiple_of(2) { b"j" } else { b"k" }
 }
 
-/// Back to the ordinary screen.
+/// Leaves the alternate screen.
 const LEFT: &str = "\x1b[?1049l";
 
-/// Leaves the browser, and checks that the terminal is as it was and that nothing but our own was written. The key that
-/// quits from everywhere only closes a line of text, so it may be wanted more than once.
+/// Quits the browser, and checks that it restored the terminal and wrote only its own escape sequences. ctrl-c cancels
+/// a prompt before it quits, so it may be needed more than once.
 fn end(mut session: Session) {
     for _ in 0..400 {
         if !session.is_running() {
@@ -48,13 +48,13 @@ fn end(mut session: Session) {
     assert!(session.wait_for_end().success(), "{}", session.screen());
     session.assert_modes_off();
     let output = session.output();
-    // A key that comes after the browser has left is echoed by the system.
+    // The system echoes a key that arrives after the browser has ended.
     let own = output.rfind(LEFT).map_or(&*output, |at| &output[..at + LEFT.len()]);
     strict::on_terminal(own.as_bytes()).unwrap();
 }
 
 #[test]
-fn a_terminal_without_a_size_is_taken_for_80_by_24() {
+fn a_terminal_without_a_size_is_assumed_to_be_80_by_24() {
     let script = "stty rows 0 cols 0; exec \"$0\" --data \"$1\"";
     let arguments = ["-c", script, env!("CARGO_BIN_EXE_summits-tui"), chronology::DIRECTORY];
     let mut session = program("/bin/sh").args(arguments).size(80, 24).open();
@@ -63,7 +63,7 @@ fn a_terminal_without_a_size_is_taken_for_80_by_24() {
 }
 
 #[test]
-fn a_terminal_that_does_not_read_gets_the_newest_frame_and_not_every_one() {
+fn a_terminal_that_does_not_read_gets_the_latest_frame_and_skips_others() {
     const KEYS: usize = 400;
     let mut session = browser().open();
     session.wait_for(&all());
@@ -71,22 +71,22 @@ fn a_terminal_that_does_not_read_gets_the_newest_frame_and_not_every_one() {
     session.while_not_reading(|session| {
         for number in 0..KEYS {
             session.send(down_and_up(number));
-            // Time enough to draw each, if somebody read.
+            // Long enough to draw each, if the terminal read.
             thread::sleep(Duration::from_millis(3));
         }
         session.send(b"G");
     });
     session.wait_for(&selected(*EVENTS));
     let drawn = session.frames() - before;
-    // As much as the buffers of the terminal hold, and the newest.
+    // What the buffers of the terminal hold, and the latest frame.
     assert!(drawn < KEYS / 4, "{drawn} frames for {KEYS} keys");
     end(session);
 }
 
 #[test]
-fn a_terminal_that_reads_slowly_is_behind_by_what_the_system_holds_and_no_more() {
+fn a_slow_terminal_lags_by_no_more_than_the_system_buffers() {
     const KEYS: usize = 300;
-    // Four kilobytes a second, where the keys ask for fifty times as much.
+    // Four kilobytes per second; drawing every key would take fifty times as much.
     let mut session = browser().size(40, 12).reading(100, Duration::from_millis(25)).open();
     session.wait_for(&selected(1));
     for number in 0..KEYS {
@@ -99,14 +99,17 @@ fn a_terminal_that_reads_slowly_is_behind_by_what_the_system_holds_and_no_more()
     let output = session.output();
     let behind = output.len() - before;
     session.hurry();
-    // What the system held, the frame that was being written when the last key was pressed, and the newest.
+    // What the system buffers, the frame that was being written when the last key was pressed, and the latest.
     let (held, frame) = (held_by_the_system(), largest_frame(&output[before..]));
-    assert!(behind <= held + 2 * frame, "{behind} bytes behind, of which the system holds {held}, frames of {frame}");
+    assert!(
+        behind <= held + 2 * frame,
+        "{behind} bytes behind; the system buffers {held}, the largest frame has {frame}"
+    );
     end(session);
 }
 
 #[test]
-fn a_terminal_of_any_name_will_do_unless_it_is_dumb() {
+fn any_value_of_term_works_except_dumb() {
     for name in ["xterm", "vt100", "linux", "screen", "tmux-256color", "unheard-of", "\u{1b}[31m", "xterm-256color\n"] {
         let mut session = browser().env("TERM", name).open();
         session.wait_for(&all()).press("j").wait_for(&selected(2));
@@ -122,7 +125,8 @@ fn a_terminal_of_any_name_will_do_unless_it_is_dumb() {
 
 #[test]
 fn a_locale_without_unicode_changes_nothing() {
-    // The texts are Unicode, whatever the locale says; a terminal that cannot show it would show nothing else right either.
+    // The texts are Unicode, whatever the locale says; a terminal that cannot show that would show no other encoding
+    // either.
     let screen = |locale: &str| {
         let mut session = browser().env("LC_ALL", locale).env("LANG", locale).args(["小泉"]).open();
         session.wait_for(&format!("of {}", *EVENTS));
@@ -147,7 +151,7 @@ fn a_locale_without_unicode_changes_nothing() {
 }
 
 #[test]
-fn a_storm_of_sizes_and_keys_ends_in_order() {
+fn many_resizes_and_keys_at_once_leave_the_browser_working() {
     let mut session = browser().open();
     session.wait_for(&all());
     for round in 0..200_u16 {
@@ -160,7 +164,7 @@ fn a_storm_of_sizes_and_keys_ends_in_order() {
 }
 
 #[test]
-fn random_people_leave_the_terminal_as_it_was() {
+fn random_input_leaves_the_terminal_restored() {
     let mut seed = 0x5eed_u64;
     let mut below = |end: u64| {
         seed ^= seed << 13;
@@ -168,7 +172,7 @@ fn random_people_leave_the_terminal_as_it_was() {
         seed ^= seed << 17;
         seed % end
     };
-    // Neither what leaves the browser nor what stops it: ctrl-c, ctrl-z, ctrl-\, q.
+    // All but the keys that quit or stop the browser: ctrl-c, ctrl-z, ctrl-\, q.
     let keys: Vec<&str> = "j k J K R g G f c ? : / t y Y n p [ ] { } ( ) + - x m M ' . , l h 1 2 3 < > enter tab up down left \
         right home end pageup pagedown space backspace delete shift-tab ctrl-d ctrl-u ctrl-o ctrl-l ctrl-t ctrl-w ctrl-n alt-b a \
         e i u 0"
@@ -187,7 +191,7 @@ fn random_people_leave_the_terminal_as_it_was() {
                 )),
                 2 => drop(session.click(number(below(320)), number(below(110)))),
                 3 => drop(session.wheel_down(number(columns), number(rows))),
-                // Escape alone, and not with what follows.
+                // A pause, so that escape and the next key are not read as one.
                 4 => {
                     session.send(b"\x1b");
                     thread::sleep(Duration::from_millis(2));

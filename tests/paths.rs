@@ -1,5 +1,5 @@
-//! Whatever stands where a file is looked for: a pipe, a device, a socket, a loop of links, a file that changes while it is
-//! read. The answer is an error that names it, at once.
+//! Paths that are not the expected file: a pipe, a device, a socket, a loop of links, a file that changes while it is
+//! read. The program reports an error that names the path, at once.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail anywhere")]
 
@@ -20,10 +20,10 @@ use tempfile::TempDir;
 use support::chronology;
 use support::pty::{Opening, browser_on};
 
-/// How long an answer may take, on a machine that has much else to do.
+/// The longest that a command may take, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A desk with a small chronology in `data`, and one of everything that is no file.
+/// A directory with a small chronology in `data`, and one path of each kind that is not a regular file.
 struct Desk {
     home: TempDir,
     _socket: UnixListener,
@@ -62,7 +62,7 @@ impl Desk {
         within_patience(self.command(arguments), arguments)
     }
 
-    /// What a command says that fails.
+    /// The output of a command that fails.
     fn refusal(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         assert_ne!(output.status.code(), Some(0), "{arguments:?} did not fail");
@@ -77,14 +77,14 @@ impl Desk {
     }
 }
 
-/// Runs a command, which must end.
+/// Runs a command, and fails if it does not end in time.
 fn within_patience(mut command: Command, what: &[&str]) -> Output {
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let begun = Instant::now();
     while child.try_wait().unwrap().is_none() {
         if begun.elapsed() > PATIENCE {
             child.kill().unwrap();
-            panic!("{what:?} goes on for ever");
+            panic!("{what:?} does not end");
         }
         thread::sleep(Duration::from_millis(5));
     }
@@ -94,7 +94,7 @@ fn within_patience(mut command: Command, what: &[&str]) -> Output {
 const NO_FILES: [&str; 7] = ["pipe", "socket", "loop", "zero", "dangling", "file", "missing"];
 
 #[test]
-fn no_directory_of_a_chronology() {
+fn a_chronology_that_is_not_a_directory_is_an_error() {
     let desk = Desk::new();
     for name in NO_FILES {
         let said = desk.refusal(&["--data", name, "list"]);
@@ -107,13 +107,13 @@ fn no_directory_of_a_chronology() {
 }
 
 #[test]
-fn no_files_of_a_chronology() {
+fn a_file_of_a_chronology_that_is_not_a_regular_file_is_an_error() {
     for name in ["pipe", "socket", "loop", "zero", "dangling", "directory"] {
         for file in ["chronology.toml", "people.toml", "events/all.toml", "documents/all.toml"] {
             let desk = Desk::new();
-            let place = desk.path("data").join(file);
-            fs::remove_file(&place).unwrap();
-            fs::rename(desk.path(name), &place).unwrap();
+            let path = desk.path("data").join(file);
+            fs::remove_file(&path).unwrap();
+            fs::rename(desk.path(name), &path).unwrap();
             let said = desk.refusal(&["--data", "data", "list"]);
             assert!(said.contains(&format!("{file}\n")), "{name} as {file}: {said}");
         }
@@ -121,18 +121,18 @@ fn no_files_of_a_chronology() {
 }
 
 #[test]
-fn no_configuration() {
+fn a_configuration_that_is_not_a_file_is_an_error_and_stops_no_command() {
     let desk = Desk::new();
     for name in ["pipe", "socket", "loop", "zero", "dangling", "directory", "missing"] {
         let said = desk.refusal(&["--config", name, "config", "--check"]);
         assert!(said.contains(name), "{name}: {said}");
-        // The others go on with the defaults.
+        // Other commands use the defaults.
         assert!(desk.run(&["--config", name, "--data", "data", "list"]).status.success(), "{name}");
     }
 }
 
 #[test]
-fn no_notebook() {
+fn the_browser_works_when_the_notebook_is_not_a_file() {
     let events = chronology::load().events().len();
     for name in ["pipe", "socket", "loop", "zero", "directory"] {
         for suffix in ["", ".lock", ".new"] {
@@ -150,7 +150,7 @@ fn no_notebook() {
 }
 
 #[test]
-fn no_file_to_export_into() {
+fn an_export_to_a_path_that_cannot_be_written_is_an_error() {
     let desk = Desk::new();
     let export = |to: &str| desk.refusal(&["--data", "data", "export", "--format", "csv", "-o", to]);
     assert!(export("pipe").contains("nobody reads from it"), "{}", export("pipe"));
@@ -169,13 +169,13 @@ fn no_file_to_export_into() {
 }
 
 #[test]
-fn a_pipe_that_is_read_from_is_written_to() {
+fn an_export_goes_to_a_pipe_that_has_a_reader() {
     let desk = Desk::new();
     let reader = thread::spawn({
         let pipe = desk.path("pipe");
         move || fs::read_to_string(pipe).unwrap()
     });
-    // The reader may not have come yet.
+    // The reader may not have opened the pipe yet.
     let begun = Instant::now();
     while !desk.run(&["--data", "data", "export", "--format", "csv", "-o", "pipe"]).status.success() {
         assert!(begun.elapsed() < PATIENCE, "nobody reads");
@@ -184,7 +184,7 @@ fn a_pipe_that_is_read_from_is_written_to() {
 }
 
 #[test]
-fn no_saved_documents() {
+fn saved_documents_that_are_not_files_are_an_error() {
     let desk = Desk::new();
     for name in NO_FILES {
         let output = desk.run(&["check", "data", "--documents", name]);
@@ -192,10 +192,10 @@ fn no_saved_documents() {
         let said = String::from_utf8(output.stdout).unwrap();
         assert!(said.contains("cannot read the directory") && said.contains(&format!("{name}\n")), "{name}: {said}");
     }
-    // A saved document that is none.
+    // A saved document that is not a regular file.
     for name in ["pipe", "socket", "loop", "zero"] {
-        let (desk, place) = (Desk::new(), "directory/kremlin-2003-01-10.txt");
-        fs::rename(desk.path(name), desk.path(place)).unwrap();
+        let (desk, path) = (Desk::new(), "directory/kremlin-2003-01-10.txt");
+        fs::rename(desk.path(name), desk.path(path)).unwrap();
         let output = desk.run(&["check", "data", "--documents", "directory"]);
         assert!(String::from_utf8(output.stdout).unwrap().contains("no saved text"), "{name}");
     }
@@ -212,19 +212,19 @@ fn a_name_with_a_line_break_stays_on_its_line() {
 }
 
 #[test]
-fn links_that_lead_elsewhere_are_followed_and_nothing_else_is() {
+fn links_are_followed_and_a_foreign_file_is_only_named() {
     let desk = Desk::new();
-    // A chronology may be put together of links; what they lead to is read like a file of its own.
+    // A chronology may consist of links; their targets are read like its own files.
     fs::rename(desk.path("data/events"), desk.path("elsewhere")).unwrap();
     symlink("../elsewhere", desk.path("data/events")).unwrap();
     assert!(desk.run(&["--data", "data", "list"]).status.success());
-    // What they lead to is not shown if it is no chronology: of a foreign file one line, and only as a fault.
+    // Of a target that is not a file of a chronology, only lines with errors are shown.
     symlink("/etc/passwd", desk.path("elsewhere/passwd.toml")).unwrap();
     assert!(desk.refusal(&["--data", "data", "list"]).contains("events/passwd.toml"));
 }
 
 #[test]
-fn a_directory_without_permission_is_named() {
+fn a_directory_without_permission_is_an_error() {
     let desk = Desk::new();
     fs::set_permissions(desk.path("data"), fs::Permissions::from_mode(0o000)).unwrap();
     if rustix::process::geteuid().is_root() {
@@ -236,7 +236,7 @@ fn a_directory_without_permission_is_named() {
 }
 
 #[test]
-fn files_that_change_while_they_are_read_end_in_a_chronology_or_a_report() {
+fn files_that_change_while_they_are_read_give_a_chronology_or_a_report() {
     let desk = Desk::new();
     let (events, stop) = (desk.path("data/events/all.toml"), AtomicBool::new(false));
     let sound = fs::read_to_string(&events).unwrap();
@@ -266,7 +266,7 @@ fn files_that_change_while_they_are_read_end_in_a_chronology_or_a_report() {
 }
 
 #[test]
-fn a_chronology_that_vanishes_while_it_is_browsed_stays_on_the_screen() {
+fn a_chronology_that_disappears_while_it_is_open_stays_on_the_screen() {
     let desk = Desk::new();
     let mut session = desk.browser("data").open();
     session.wait_for("1/2");
@@ -279,7 +279,7 @@ fn a_chronology_that_vanishes_while_it_is_browsed_stays_on_the_screen() {
 }
 
 #[test]
-fn closed_streams_are_no_reason_to_panic() {
+fn closed_standard_streams_cause_no_panic() {
     let desk = Desk::new();
     for closed in ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"] {
         let script = format!("exec \"$0\" --data data list {closed}");

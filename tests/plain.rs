@@ -1,8 +1,8 @@
 //! The browser without a screen: whole sessions as transcripts, and the program itself on a pipe and on a terminal that
 //! can only print lines.
 //!
-//! The transcripts in `tests/plain/` have what was typed behind `> `, and the answer below. They are written anew with
-//! `SNAPSHOTS=overwrite cargo test --test plain`, and then read.
+//! The transcripts in `tests/plain/` have what is typed after `> `, and the answer below. `SNAPSHOTS=overwrite cargo
+//! test --test plain` updates them; review the differences.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail anywhere")]
 
@@ -32,7 +32,7 @@ fn small() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/command_line/chronology")
 }
 
-/// A session on the small chronology whose editor writes what it is given here.
+/// A session on the small chronology. `written` is what the editor appends to a note, or the reason why it fails.
 fn session(query: &str, notebook: Option<PathBuf>, written: Result<&'static str, &'static str>) -> Session {
     let mut chronology = loader::load(&Location::Directory(small())).unwrap().chronology;
     let (notebook, _) = Notebook::open(notebook);
@@ -46,7 +46,7 @@ fn session(query: &str, notebook: Option<PathBuf>, written: Result<&'static str,
     Session::new(Start { chronology, query, notebooks: vec![notebook], outside, notices: Vec::new(), styled: false })
 }
 
-/// What is typed and what is answered, from the beginning.
+/// The greeting, the typed lines and their answers.
 fn transcript(mut session: Session, typed: &[&str]) -> String {
     let mut transcript = session.greeting().join("\n") + "\n";
     for line in typed {
@@ -59,7 +59,7 @@ fn transcript(mut session: Session, typed: &[&str]) -> String {
     transcript
 }
 
-/// A notebook in a directory of its own.
+/// The path of a notebook in this directory.
 fn notebook(directory: &TempDir) -> Option<PathBuf> {
     Some(directory.path().join("notebook.toml"))
 }
@@ -81,7 +81,7 @@ fn events_of_merged_chronologies_name_their_origin_and_are_marked_in_their_own_n
 }
 
 #[test]
-fn a_reader_asks_reads_follows_and_goes_back() {
+fn a_whole_session_of_querying_reading_following_and_going_back() {
     let typed = [
         "country:JP+RU",
         "next",
@@ -242,7 +242,7 @@ fn the_help_names_every_verb() {
     assert!(said.ends_with("finds marked events\n"), "{said}");
 }
 
-/// The program in an environment of its own, on the small chronology.
+/// The program with an empty environment, on the small chronology.
 fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_summits-tui"));
     command
@@ -267,7 +267,7 @@ fn text(bytes: &[u8]) -> &str {
 }
 
 #[test]
-fn a_pipe_is_answered_without_prompts_and_ends_at_its_end() {
+fn piped_input_is_answered_without_prompts_until_it_ends() {
     let output = piped(&["--plain", "kind:summit"], b"next\r\nwhere");
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     let said = text(&output.stdout);
@@ -290,18 +290,18 @@ fn input_is_repeated_without_control_characters_and_a_line_that_is_too_long_is_r
 }
 
 #[test]
-fn colour_comes_only_when_it_is_asked_for() {
+fn colour_only_on_request() {
     assert!(!piped(&["--plain"], b"read all\n").stdout.contains(&0x1b));
     assert!(piped(&["--plain", "--color", "always"], b"read all\n").stdout.contains(&0x1b));
 }
 
 #[test]
-fn a_closed_pipe_is_quiet() {
+fn a_pipe_that_is_closed_early_is_not_an_error() {
     let mut child =
         program().arg("--plain").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut first = String::new();
     BufReader::with_capacity(1, child.stdout.take().unwrap()).read_line(&mut first).unwrap();
-    // Whether the program still reads depends on who is faster.
+    // The program may already have ended.
     let _ = child.stdin.take().unwrap().write_all(b"list all\nlist all\n");
     let mut errors = String::new();
     child.stderr.take().unwrap().read_to_string(&mut errors).unwrap();

@@ -1,4 +1,4 @@
-//! The query on the chronology of the tests: what a reader asks first.
+//! Queries on the chronology of the tests.
 
 #[path = "support/chronology.rs"]
 mod chronology;
@@ -17,7 +17,7 @@ fn found(text: &str) -> Vec<&'static str> {
 }
 
 #[test]
-fn both_countries_find_the_summit_of_january_2003() {
+fn several_queries_find_the_summit_of_january_2003() {
     for text in
         ["country:JP+RU", "party:JP+RU about:KP", "pair:JP-RU kind:summit", "year:2003 place:moscow", "koizumi putin"]
     {
@@ -38,7 +38,7 @@ fn all_spellings_of_kim_jong_il_find_the_same_events() {
 
 #[test]
 fn people_are_found_by_every_name() {
-    // Each name is a search, so not every person.
+    // Each name is a search, so only every fourth person.
     for person in CHRONOLOGY.people.iter().step_by(4) {
         let by_id = found(&format!("person:{}", person.id));
         for name in person.names() {
@@ -51,7 +51,7 @@ fn people_are_found_by_every_name() {
 }
 
 #[test]
-fn every_id_names_itself() {
+fn every_id_is_unambiguous_in_a_query() {
     let printed =
         |text: String| Query::parse(&text, &CHRONOLOGY).map(|query| query.to_string()).map_err(|e| e.to_string());
     let ids = |field: &str, ids: Vec<&str>| ids.into_iter().map(|id| format!("{field}:{id}")).collect::<Vec<_>>();
@@ -70,8 +70,8 @@ fn every_id_names_itself() {
 }
 
 #[test]
-fn the_examples_of_the_reference_are_read() {
-    // The names of origins are those of the reader's directories.
+fn the_examples_of_the_reference_are_valid() {
+    // Origins are named after directories, which only the user knows.
     for info in FIELDS.iter().filter(|info| info.name != "origin") {
         assert!(Query::parse(info.example, &CHRONOLOGY).is_ok(), "{}", info.example);
     }
@@ -96,7 +96,7 @@ fn the_examples_of_the_reference_are_read() {
 }
 
 #[test]
-fn facets_add_up() {
+fn facet_counts_agree_with_the_query() {
     let all = INDEX.select(&CHRONOLOGY, &Query::default());
     for field in [Field::Year, Field::Month, Field::Kind, Field::Status] {
         let total: usize = counts(&INDEX, &CHRONOLOGY, &all, field).iter().map(|count| count.count).sum();

@@ -1,9 +1,9 @@
-//! What the README says is so: its worked example and its commands are run, and its figures are counted.
+//! What the README says is true: its example and its commands are run, and its figures are counted.
 //!
 //! A block of TOML whose first line is a comment with a path is written to that path. A block marked `console` is a
-//! session at a terminal: every line after `$ ` is run, and what follows is what the terminal then shows. In a block whose
-//! lines begin with `> ` the browser without a screen is asked. With `UPDATE_DOCS=1` the answers in the README, and how many
-//! events and documents there are, are written anew instead of compared.
+//! terminal session: every line after `$ ` is run, and what follows is what the terminal then shows. A block whose
+//! lines begin with `> ` is a session of the browser without a screen. `UPDATE_DOCS=1` updates the answers and figures
+//! in the README instead of comparing them.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
@@ -27,10 +27,10 @@ use support::pty::built_in;
 
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 
-/// Held while the README is written anew, of which each test writes its part.
+/// Held while a test updates its part of the README.
 static WRITING: Mutex<()> = Mutex::new(());
 
-/// Checks that the README is as `today` says it should be, from what it is; with `UPDATE_DOCS=1` writes it.
+/// Checks that `today` changes nothing in the README; with `UPDATE_DOCS=1` writes the changes.
 fn fresh(today: impl FnOnce(&str) -> String) {
     let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
     let text = fs::read_to_string(README).unwrap();
@@ -42,10 +42,10 @@ fn fresh(today: impl FnOnce(&str) -> String) {
     for (written, today) in text.lines().zip(today.lines()) {
         assert!(
             written == today,
-            "README.md is stale: UPDATE_DOCS=1 cargo test --test readme writes it anew.\nIt says: {written}\nToday:   {today}"
+            "README.md is stale: UPDATE_DOCS=1 cargo test --test readme updates it.\nwritten: {written}\ntoday: {today}"
         );
     }
-    assert!(text == today, "README.md is stale at its end: UPDATE_DOCS=1 cargo test --test readme writes it anew");
+    assert!(text == today, "README.md is stale at its end: UPDATE_DOCS=1 cargo test --test readme updates it");
 }
 
 /// A fenced block of the README.
@@ -66,7 +66,7 @@ fn blocks(text: &str) -> Vec<Block<'_>> {
     blocks
 }
 
-/// Writes the files of the worked example below `directory`.
+/// Writes the files of the examples below `directory`.
 fn write_example(blocks: &[Block<'_>], directory: &Path) {
     for block in blocks.iter().filter(|block| block.language == "toml") {
         let first = block.body.lines().next().unwrap_or_default();
@@ -79,7 +79,7 @@ fn write_example(blocks: &[Block<'_>], directory: &Path) {
     }
 }
 
-/// The words of a command line: separated by blanks, kept together by single quotation marks.
+/// The words of a command line, separated by blanks; single quotation marks keep a word together.
 fn words(command: &str) -> Vec<String> {
     let mut words = Vec::new();
     for (position, part) in command.split('\'').enumerate() {
@@ -95,7 +95,7 @@ fn words(command: &str) -> Vec<String> {
 /// What a terminal of 100 columns shows after the command.
 fn answer(command: &str, directory: &Path) -> String {
     let words = words(command);
-    assert_eq!(words[0], "summits-tui", "the README runs this program only: {command}");
+    assert_eq!(words[0], "summits-tui", "the README runs another program: {command}");
     let mut session = built_in()
         .size(100, 200)
         .env("NO_COLOR", "1")
@@ -106,7 +106,7 @@ fn answer(command: &str, directory: &Path) -> String {
     session.screen().trim_end().lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
-/// A console block with the answers of today.
+/// A console block with the current answers.
 fn replayed(body: &str, directory: &Path) -> String {
     let commands = body.lines().filter_map(|line| line.strip_prefix("$ "));
     let answered = commands.map(|command| format!("$ {command}\n{}", answer(command, directory)));
@@ -114,7 +114,7 @@ fn replayed(body: &str, directory: &Path) -> String {
 }
 
 #[test]
-fn the_worked_example_is_without_fault_and_every_answer_is_that_of_the_program() {
+fn the_example_is_valid_and_every_answer_is_up_to_date() {
     let text = fs::read_to_string(README).unwrap();
     let blocks = blocks(&text);
     let directory = tempfile::tempdir().unwrap();
@@ -132,7 +132,7 @@ fn the_worked_example_is_without_fault_and_every_answer_is_that_of_the_program()
 }
 
 #[test]
-fn the_figures_are_those_of_the_chronology() {
+fn the_figures_agree_with_the_chronology() {
     const BETWEEN: &str = " events with the ";
     let chronology = loader::load(&BUILT_IN).unwrap().chronology;
     let documents = chronology.documents.len();
@@ -155,7 +155,7 @@ fn in_thousands(number: usize) -> String {
 }
 
 #[test]
-fn the_documents_that_are_quoted_are_those_that_the_readme_names() {
+fn the_readme_names_every_quoted_document() {
     let chronology = loader::load(&BUILT_IN).unwrap().chronology;
     let text = fs::read_to_string(README).unwrap();
     let section = text.split("\n## ").find(|section| section.starts_with("Where the data come from")).unwrap();
@@ -173,7 +173,7 @@ fn the_documents_that_are_quoted_are_those_that_the_readme_names() {
     }
 }
 
-/// The code in the first column of the table of a section.
+/// The code spans in the first column of the table of a section.
 fn first_column<'a>(text: &'a str, section: &str) -> Vec<&'a str> {
     let section = text.split("\n## ").find(|found| found.starts_with(section)).unwrap();
     let rows = section.lines().filter(|line| line.starts_with("| `"));
@@ -181,7 +181,7 @@ fn first_column<'a>(text: &'a str, section: &str) -> Vec<&'a str> {
 }
 
 #[test]
-fn every_key_in_the_table_does_something() {
+fn every_key_in_the_table_is_bound() {
     let chronology = loader::load(&BUILT_IN).unwrap().chronology;
     let keymap = Keymap::new(&config::load(&Sources::default()).config.bindings, &chronology);
     let text = fs::read_to_string(README).unwrap();
@@ -189,12 +189,12 @@ fn every_key_in_the_table_does_something() {
     assert!(keys.len() > 20);
     for key in keys {
         let chord = Chord::parse(key).unwrap();
-        assert!(keymap.action(Context::List, chord).is_some(), "`{key}` does nothing in the list");
+        assert!(keymap.action(Context::List, chord).is_some(), "`{key}` is not bound in the list");
     }
 }
 
 #[test]
-fn the_configuration_shown_is_a_right_one() {
+fn the_configuration_example_is_valid() {
     let text = fs::read_to_string(README).unwrap();
     let directory = tempfile::tempdir().unwrap();
     write_example(&blocks(&text), directory.path());
@@ -205,7 +205,7 @@ fn the_configuration_shown_is_a_right_one() {
 }
 
 #[test]
-fn every_query_in_the_table_is_understood_and_finds_something() {
+fn every_query_in_the_table_is_valid_and_finds_something() {
     let chronology = loader::load(&BUILT_IN).unwrap().chronology;
     let index = Index::new(&chronology);
     let text = fs::read_to_string(README).unwrap();
@@ -218,7 +218,7 @@ fn every_query_in_the_table_is_understood_and_finds_something() {
 }
 
 #[test]
-fn there_are_two_commands_to_begin_with_and_every_page_named_is_there() {
+fn the_first_commands_the_rust_version_and_the_links_are_right() {
     let text = fs::read_to_string(README).unwrap();
     let commands: Vec<&str> =
         blocks(&text).iter().filter(|block| block.language == "sh").map(|block| block.body).collect();
@@ -232,16 +232,16 @@ fn there_are_two_commands_to_begin_with_and_every_page_named_is_there() {
     for (position, _) in text.match_indices("](") {
         let target = text[position + 2..].split(')').next().unwrap();
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        assert!(target.starts_with("http") || root.join(target).exists(), "{target} is not there");
+        assert!(target.starts_with("http") || root.join(target).exists(), "{target} does not exist");
     }
 }
 
 #[test]
-fn what_is_answered_without_a_screen_is_what_the_readme_says() {
+fn the_session_without_a_screen_is_up_to_date() {
     let text = fs::read_to_string(README).unwrap();
     let blocks = blocks(&text);
     let session = blocks.iter().find(|block| block.body.starts_with("> ")).unwrap();
-    // What is typed, with the answer where the README shows it.
+    // The typed lines, and whether the README shows the answer.
     let mut turns: Vec<(&str, bool)> = Vec::new();
     for line in session.body.lines() {
         match line.strip_prefix("> ") {
@@ -263,7 +263,7 @@ fn what_is_answered_without_a_screen_is_what_the_readme_says() {
     fresh(|text| text.replace(session.body, today.trim_end()));
 }
 
-/// What the browser without a screen says to these lines.
+/// The answers of the browser without a screen to these lines.
 fn said(typed: &str) -> String {
     let mut program = Command::new(env!("CARGO_BIN_EXE_summits-tui"))
         .arg("--plain")

@@ -1,4 +1,4 @@
-//! What every start of the program costs. A process of its own, since the thread pool is global.
+//! The cost of every start. This test has its own process because the thread pool is global.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
 

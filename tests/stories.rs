@@ -1,4 +1,4 @@
-//! Whole sessions with the browser, in a real pseudo-terminal, as a reader would tell them.
+//! Whole sessions with the browser, in a real pseudo-terminal.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
@@ -21,22 +21,22 @@ use support::{
 
 static CHRONOLOGY: LazyLock<Chronology> = LazyLock::new(chronology::load);
 
-/// How the head counts what a query has.
+/// The count in the header for a query.
 fn count(query: &str) -> String {
     let all = CHRONOLOGY.events().len();
     let query = Query::parse(query, &CHRONOLOGY).unwrap();
-    let has = Index::new(&CHRONOLOGY).select(&CHRONOLOGY, &query);
-    assert_eq!(has.possible(), 0, "choose a query with one number");
-    if has.definite() == all { format!("{all} events") } else { format!("{} of {all}", has.definite()) }
+    let found = Index::new(&CHRONOLOGY).select(&CHRONOLOGY, &query);
+    assert_eq!(found.possible(), 0, "choose a query with one number");
+    if found.definite() == all { format!("{all} events") } else { format!("{} of {all}", found.definite()) }
 }
 
-/// Where the selected event stands among all of them, as the list says it, when it is the last.
+/// The position in the list while the last event is selected and all are listed.
 fn last() -> String {
     let all = CHRONOLOGY.events().len();
     format!("{all}/{all}")
 }
 
-/// The browser on every event.
+/// The browser without a query.
 fn open() -> Session {
     let mut session = browser().open();
     session.wait_for(&count(""));
@@ -54,19 +54,19 @@ fn it_opens_on_the_first_event_and_its_detail() {
 }
 
 #[test]
-fn without_a_directory_it_opens_the_chronology_built_in() {
+fn without_a_directory_it_opens_the_built_in_chronology() {
     let all = loader::load(&BUILT_IN).unwrap().chronology.events().len();
     let mut session = built_in().open();
     session.wait_for(&format!("{all} events")).wait_for("▌").press("q").wait_for_end();
 }
 
 #[test]
-fn a_query_on_the_command_line_is_where_it_begins() {
+fn it_opens_on_the_query_of_the_command_line() {
     browser().args(["country:KP", "kind:summit"]).open().wait_for(&count("country:KP kind:summit"));
 }
 
 #[test]
-fn the_query_line_narrows_while_one_types() {
+fn the_list_narrows_while_a_query_is_typed() {
     open()
         .press("/")
         .type_("abduc")
@@ -80,12 +80,12 @@ fn the_query_line_narrows_while_one_types() {
 }
 
 #[test]
-fn leaving_the_query_line_leaves_everything_as_it_was() {
+fn esc_in_the_prompt_restores_the_query() {
     open().press("/").type_("abduction").wait_for(&count("abduction")).press("esc").wait_for(&count(""));
 }
 
 #[test]
-fn an_event_is_read_on_the_full_screen_and_left_again() {
+fn enter_opens_an_event_on_the_full_screen_and_esc_closes_it() {
     let mut session = open();
     session.press("/").type_("\"Action Plan\"").press("enter").wait_for(&count("\"Action Plan\""));
     let list = session.find("╭").unwrap();
@@ -96,7 +96,7 @@ fn an_event_is_read_on_the_full_screen_and_left_again() {
 }
 
 #[test]
-fn a_person_of_an_event_is_followed_to_other_events_and_back() {
+fn a_person_of_an_event_leads_to_other_events_and_back() {
     let mut session = open();
     session
         .press("/")
@@ -118,7 +118,7 @@ fn a_person_of_an_event_is_followed_to_other_events_and_back() {
 }
 
 #[test]
-fn every_size_is_drawn_and_the_same_event_stays_selected() {
+fn resizing_keeps_the_selected_event() {
     let mut session = open();
     let selected = |screen: &str| screen.lines().find_map(|line| Some(line.split_once('▌')?.1[..30].to_owned()));
     let before = selected(&session.press("j j j").wait_for("4/").screen());
@@ -134,7 +134,7 @@ fn every_size_is_drawn_and_the_same_event_stays_selected() {
 }
 
 #[test]
-fn the_mouse_scrolls_selects_and_presses_chips() {
+fn the_mouse_scrolls_selects_and_clicks_chips() {
     let mut session = open();
     let third = CHRONOLOGY.events().iter().nth(2).unwrap();
     let beginning: String = third.title.chars().take(20).collect();
@@ -159,11 +159,11 @@ fn a_citation_is_copied_to_the_terminal_s_clipboard() {
 }
 
 #[test]
-fn in_tmux_a_citation_is_handed_to_tmux_as_well() {
+fn in_tmux_a_citation_is_copied_to_the_tmux_buffer_as_well() {
     let directory = tempfile::tempdir().unwrap();
-    let (tmux, taken) = (directory.path().join("tmux"), directory.path().join("taken"));
-    // An old one, which knows no -w.
-    let script = format!("#!/bin/sh\n[ \"$2\" = -w ] && exit 1\ncat > '{}'\n", taken.display());
+    let (tmux, copied) = (directory.path().join("tmux"), directory.path().join("copied"));
+    // An old version, which does not support -w.
+    let script = format!("#!/bin/sh\n[ \"$2\" = -w ] && exit 1\ncat > '{}'\n", copied.display());
     fs::write(&tmux, script).unwrap();
     fs::set_permissions(&tmux, fs::Permissions::from_mode(0o755)).unwrap();
     let path = format!("{}:{}", directory.path().display(), std::env::var("PATH").unwrap());
@@ -171,24 +171,24 @@ fn in_tmux_a_citation_is_handed_to_tmux_as_well() {
     session.wait_for(&count("")).press("y").wait_for("copied");
     let event = CHRONOLOGY.events().iter().next().unwrap();
     let title = &*CHRONOLOGY.documents[event.citations[0].document].title;
-    support::pty::eventually("the citation", || fs::read_to_string(&taken).is_ok_and(|taken| taken.contains(title)));
+    support::pty::eventually("the citation", || fs::read_to_string(&copied).is_ok_and(|copied| copied.contains(title)));
 }
 
-/// The row of the screen on which the cursor stands, if it is seen.
+/// The row that the cursor is on, unless the cursor is hidden.
 fn under_the_cursor(screen: &vt100::Screen) -> Option<String> {
     let row = usize::from(screen.cursor_position().0);
     (!screen.hide_cursor()).then(|| screen.rows(0, 120).nth(row)).flatten()
 }
 
 #[test]
-fn the_cursor_of_the_terminal_stands_on_the_selected_row_and_in_what_is_typed() {
+fn the_terminal_cursor_is_on_the_selected_row_or_in_the_prompt() {
     let mut session = open();
     let on = |row: &'static str| {
         move |screen: &vt100::Screen| under_the_cursor(screen).is_some_and(|line| line.contains(row))
     };
     session.press("G").wait_for(&last()).wait_until("the last event", on("▌"));
     session.press("/").type_("koizumi").wait_until("the query", on("/ koizumi"));
-    // An escape that is followed at once by a letter would be another key.
+    // Escape followed at once by a letter would be another key.
     session.press("esc").wait_for(&last()).press("f j");
     session.wait_until("a value", |screen| screen.cursor_position().1 > 40 && on("▇")(screen));
     session.press("esc").wait_until_gone("Facets").press("?").wait_for("All keys").press("down down");
@@ -197,7 +197,7 @@ fn the_cursor_of_the_terminal_stands_on_the_selected_row_and_in_what_is_typed() 
 }
 
 #[test]
-fn what_the_query_has_is_exported_and_no_file_is_written_over_unasked() {
+fn the_matching_events_are_exported_and_no_file_is_overwritten_without_asking() {
     let home = tempfile::tempdir().unwrap();
     let report = home.path().join("year-2003.md");
     let mut session =
@@ -207,7 +207,7 @@ fn what_the_query_has_is_exported_and_no_file_is_written_over_unasked() {
     let written = std::fs::read_to_string(&report).unwrap();
     assert!(written.contains("Koizumi and Putin adopt"));
 
-    // The same name again: it stays, unless the other row is chosen.
+    // An existing file is kept, unless the other row is chosen.
     std::fs::write(&report, "mine").unwrap();
     session
         .press("e")
@@ -221,7 +221,7 @@ fn what_the_query_has_is_exported_and_no_file_is_written_over_unasked() {
     session.press("enter").wait_for("exists already").press("down enter").wait_for("events written to");
     assert_eq!(std::fs::read_to_string(&report).unwrap(), written);
 
-    // What cannot be written says why, and the name can be mended.
+    // When a file cannot be written, the prompt says why and stays open.
     session
         .press("e")
         .type_("toml")
@@ -234,7 +234,7 @@ fn what_the_query_has_is_exported_and_no_file_is_written_over_unasked() {
 }
 
 #[test]
-fn a_document_is_opened_in_the_web_browser_beside_the_browser() {
+fn a_document_is_opened_in_the_web_browser() {
     let directory = tempfile::tempdir().unwrap();
     let opener = directory.path().join("xdg-open");
     let opened = directory.path().join("opened");
@@ -249,7 +249,7 @@ fn a_document_is_opened_in_the_web_browser_beside_the_browser() {
 }
 
 #[test]
-fn documents_are_links_that_the_terminal_can_open() {
+fn addresses_are_terminal_hyperlinks() {
     let mut session = open();
     session.press("enter").wait_for_output(";http");
     let output = session.output();
@@ -257,7 +257,7 @@ fn documents_are_links_that_the_terminal_can_open() {
 }
 
 #[test]
-fn without_colour_there_is_no_colour_but_bold_and_reverse() {
+fn no_color_leaves_only_bold_and_reverse() {
     let mut session = browser().env("NO_COLOR", "1").open();
     session.wait_for(&count("")).press("K / a").wait_for(&count("country:KP a"));
     let output = session.output();
@@ -269,7 +269,7 @@ fn without_colour_there_is_no_colour_but_bold_and_reverse() {
 }
 
 #[test]
-fn nothing_but_our_own_sequences_is_written() {
+fn only_known_escape_sequences_are_written() {
     let mut session = open();
     session.press("G / a").wait_for("/ a").press("esc").wait_until_gone("/ a").press("f").wait_for("exclude");
     session.press("esc").wait_until_gone("exclude").press("?").wait_for("enter choose").press("esc");
@@ -284,7 +284,7 @@ fn nothing_but_our_own_sequences_is_written() {
 }
 
 #[test]
-fn it_ends_as_it_was_asked_to() {
+fn the_exit_status_shows_how_it_ended() {
     assert_eq!(open().press("q").wait_for_end().exit_code(), 0);
     assert_eq!(open().press("ctrl-c").wait_for_end().exit_code(), 0);
     let mut session = open();
@@ -295,7 +295,7 @@ fn it_ends_as_it_was_asked_to() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_reader_who_only_reads_costs_nothing() {
+fn an_idle_browser_uses_no_processor_time() {
     let mut session = open();
     let pid = session.press("j enter").wait_for("Documents").pid();
     support::pty::eventually("a second without a wake-up", || {
@@ -325,7 +325,7 @@ fn sequences(output: &str) -> Vec<&str> {
     found
 }
 
-/// Whether a sequence is one of those that the browser means to write.
+/// Whether a sequence is one that the browser may write.
 fn is_ours(sequence: &str) -> bool {
     const MODES: [&str; 8] = ["25", "1000", "1002", "1003", "1006", "1015", "1049", "2004"];
     let numbers = |text: &str| text.split(';').all(|number| number.chars().all(|c| c.is_ascii_digit()));

@@ -1,6 +1,6 @@
-//! The terminal is given back as it was found: what happens below the browser, in a pseudo-terminal.
+//! The terminal is restored however the program ends: the layer below the browser, in a pseudo-terminal.
 //!
-//! The tests that are marked as ignored are not tests but the programs that the others run: a test binary can run itself.
+//! The ignored tests are the programs that the other tests run: a test binary can run itself.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
@@ -40,13 +40,13 @@ use support::{
 };
 
 /// Runs one of the ignored tests below.
-fn scene(name: &str) -> Opening {
+fn scenario(name: &str) -> Opening {
     let path = std::env::current_exe().unwrap();
     program(path.to_str().unwrap()).args(["--exact", name, "--ignored", "--nocapture", "--test-threads=1"])
 }
 
 /// Draws one line of text.
-fn say(terminal: &mut Terminal, text: &str) -> io::Result<()> {
+fn draw_line(terminal: &mut Terminal, text: &str) -> io::Result<()> {
     terminal.draw(|buffer| {
         buffer.set_string(0, 0, text, Style::new());
         None
@@ -58,38 +58,38 @@ fn say(terminal: &mut Terminal, text: &str) -> io::Result<()> {
 fn panics_while_drawing() {
     let mut terminal = Terminal::take(true).unwrap();
     terminal.draw(|_| Some(Position::new(3, 3))).unwrap();
-    let _ = terminal.draw(|_| panic!("the roof came down"));
+    let _ = terminal.draw(|_| panic!("panicked while drawing"));
 }
 
 #[test]
-fn a_panic_gives_the_terminal_back_and_is_read() {
-    let mut session = scene("panics_while_drawing").open();
+fn a_panic_restores_the_terminal_and_shows_its_message() {
+    let mut session = scenario("panics_while_drawing").open();
     let status = session.wait_for_end();
     assert!(!status.success());
     session.assert_modes_off();
-    assert!(session.screen().contains("the roof came down"), "{}", session.screen());
+    assert!(session.screen().contains("panicked while drawing"), "{}", session.screen());
 }
 
 #[test]
 #[ignore = "a program for another test"]
-fn panics_beside_the_loop() {
+fn panics_in_another_thread() {
     let (sender, messages) = channel();
     watch::signals(&sender).unwrap();
     let mut terminal = Terminal::take(true).unwrap();
-    say(&mut terminal, "here").unwrap();
+    draw_line(&mut terminal, "here").unwrap();
     let sender_of_thread = sender.clone();
-    let beside = watch::spawn("beside", &sender_of_thread, |_| panic!("a wall came down"));
-    beside.unwrap();
+    let spawned = watch::spawn("another", &sender_of_thread, |_| panic!("panicked in a thread"));
+    spawned.unwrap();
     assert!(matches!(messages.recv().unwrap(), Message::Panicked));
     drop(sender);
 }
 
 #[test]
 fn a_panic_of_another_thread_reaches_the_loop() {
-    let mut session = scene("panics_beside_the_loop").open();
+    let mut session = scenario("panics_in_another_thread").open();
     assert!(session.wait_for_end().success(), "{}", session.screen());
     session.assert_modes_off();
-    assert!(session.screen().contains("a wall came down"), "{}", session.screen());
+    assert!(session.screen().contains("panicked in a thread"), "{}", session.screen());
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn counts_keys() {
     let (sender, messages) = channel();
     watch::signals(&sender).unwrap();
     watch::terminal(&sender, &watch::InputReader::default()).unwrap();
-    say(&mut terminal, "ready").unwrap();
+    draw_line(&mut terminal, "ready").unwrap();
     let mut keys = 0;
     for message in messages {
         match message {
@@ -110,13 +110,13 @@ fn counts_keys() {
             break;
         }
     }
-    say(&mut terminal, "counted").unwrap();
+    draw_line(&mut terminal, "counted").unwrap();
     thread::park();
 }
 
 #[test]
 fn no_key_of_a_burst_is_lost_or_late() {
-    let mut session = scene("counts_keys").open();
+    let mut session = scenario("counts_keys").open();
     session.wait_for("ready").send(&b"j".repeat(2500)).send(&"\u{1b}[A".repeat(2500).into_bytes()).wait_for("counted");
 }
 
@@ -125,22 +125,22 @@ fn no_key_of_a_burst_is_lost_or_late() {
 fn draws_the_same_twice() {
     let mut terminal = Terminal::take(false).unwrap();
     for text in ["one", "one", "two", "two"] {
-        say(&mut terminal, text).unwrap();
+        draw_line(&mut terminal, text).unwrap();
     }
 }
 
 #[test]
 fn a_frame_that_looks_like_the_one_before_is_not_written() {
-    let mut session = scene("draws_the_same_twice").open();
+    let mut session = scenario("draws_the_same_twice").open();
     session.wait_for_end();
     assert_eq!(session.frames(), 2, "{:?}", session.output());
 }
 
-/// The whole loop with a picture of one line: the size of the screen, where keys go, and the message.
+/// The whole event loop, drawing one line: the size of the screen, the context of the keys, and the notice.
 #[test]
 #[ignore = "a program for another test"]
 fn browses() {
-    // A signal that leaves a core must not leave one here.
+    // SIGQUIT would leave a core dump.
     setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) }).unwrap();
     let chronology = Arc::new(chronology::load());
     let keys =
@@ -176,17 +176,17 @@ fn browses() {
 }
 
 fn open_browser() -> Session {
-    let mut session = scene("browses").open();
+    let mut session = scenario("browses").open();
     session.wait_for("120 x 34, list");
     session
 }
 
-/// The loop as a job of a shell with job control, which says that the job has stopped and lets it go on when it reads a
-/// line. `job` is what the shell runs, with BROWSER for the loop.
+/// The loop as a job of a shell with job control, which prints that the job has stopped and continues it when it reads
+/// a line. `job` is what the shell runs, with BROWSER for the loop.
 fn open_in_shell(job: &str) -> Session {
-    let scene = std::env::current_exe().unwrap();
-    let scene = format!("'{}' --exact browses --ignored --nocapture", scene.to_str().unwrap());
-    let job = job.replace("BROWSER", &scene);
+    let program_path = std::env::current_exe().unwrap();
+    let browser = format!("'{}' --exact browses --ignored --nocapture", program_path.to_str().unwrap());
+    let job = job.replace("BROWSER", &browser);
     let script = format!("set -m; {job}; echo \"[stopped]\"; read line; fg; echo \"[ended: $?]\"");
     let mut session = program("/bin/sh").args(["-c", &script]).open();
     session.wait_for("120 x 34, list");
@@ -194,7 +194,7 @@ fn open_in_shell(job: &str) -> Session {
 }
 
 #[test]
-fn quitting_gives_the_terminal_back() {
+fn quitting_restores_the_terminal() {
     let mut session = open_browser();
     let status = session.press("q").wait_for_end();
     assert!(status.success());
@@ -202,7 +202,7 @@ fn quitting_gives_the_terminal_back() {
 }
 
 #[test]
-fn a_signal_ends_it_as_a_signal_and_gives_the_terminal_back() {
+fn a_signal_restores_the_terminal_and_shows_in_the_exit_status() {
     for signal in [Signal::TERM, Signal::INT, Signal::HUP, Signal::QUIT] {
         let mut session = open_browser();
         let status = session.signal(signal).wait_for_end();
@@ -212,10 +212,10 @@ fn a_signal_ends_it_as_a_signal_and_gives_the_terminal_back() {
 }
 
 #[test]
-fn a_signal_ends_it_even_when_nobody_reads_what_it_writes() {
+fn a_signal_ends_it_even_when_the_terminal_does_not_read() {
     let mut session = open_browser();
     session.while_not_reading(|session| {
-        // Every redrawing is some hundred bytes; the buffers of a terminal hold some thousand.
+        // Every redraw is some hundred bytes; the buffers of a terminal hold some thousand.
         for _ in 0..50 {
             session.send(&[0x0c; 64]);
             thread::sleep(Duration::from_millis(2));
@@ -227,7 +227,7 @@ fn a_signal_ends_it_even_when_nobody_reads_what_it_writes() {
 }
 
 #[test]
-fn ctrl_z_stops_it_and_fg_brings_it_back_at_the_present_size() {
+fn ctrl_z_stops_it_and_fg_resumes_it_at_the_current_size() {
     let mut session = open_in_shell("BROWSER");
     session.press("ctrl-z").wait_for("[stopped]").assert_modes_off();
     session.resize(60, 20).press("enter").wait_for("60 x 20, list");
@@ -236,8 +236,8 @@ fn ctrl_z_stops_it_and_fg_brings_it_back_at_the_present_size() {
 }
 
 #[test]
-fn ctrl_z_stops_the_program_that_started_it_as_well() {
-    // As under `cargo run`: the shell only comes back when the whole job has stopped.
+fn ctrl_z_stops_the_whole_job() {
+    // As under `cargo run`: the shell shows its prompt only when the whole job has stopped.
     let mut session = open_in_shell("sh -c \"BROWSER; exit\"");
     session
         .press("ctrl-z")
@@ -249,7 +249,7 @@ fn ctrl_z_stops_the_program_that_started_it_as_well() {
 }
 
 #[test]
-fn a_stop_from_outside_gives_the_terminal_back_too() {
+fn sigtstp_restores_the_terminal_too() {
     let mut session = open_in_shell("BROWSER");
     kill_process(child_of(session.pid()), Signal::TSTP).unwrap();
     session.wait_for("[stopped]").assert_modes_off();
@@ -257,7 +257,7 @@ fn a_stop_from_outside_gives_the_terminal_back_too() {
 }
 
 #[test]
-fn after_a_stop_that_no_program_can_catch_everything_is_drawn_again() {
+fn after_sigstop_everything_is_drawn_again() {
     let mut session = open_in_shell("BROWSER; stty sane");
     kill_process(child_of(session.pid()), Signal::STOP).unwrap();
     session.wait_for("[stopped]").press("enter").wait_until_gone("[stopped]").wait_for("120 x 34, list");
@@ -270,20 +270,20 @@ fn without_a_shell_ctrl_z_stops_nothing_and_says_why() {
 }
 
 #[test]
-fn a_terminal_that_vanishes_ends_it() {
+fn a_terminal_that_hangs_up_ends_it() {
     let mut session = open_browser();
-    session.vanish("?");
+    session.hang_up("?");
     session.wait_for_process();
 }
 
-/// Starts the loop where no SIGHUP will tell of the hang-up: in a session without a controlling terminal.
+/// Starts the loop in a session without a controlling terminal, so that no SIGHUP follows a hang-up.
 #[test]
 #[ignore = "a program for another test"]
 fn browses_without_a_controlling_terminal() {
-    if std::env::var_os("SCENE_DETACHED").is_none() {
+    if std::env::var_os("SCENARIO_DETACHED").is_none() {
         let mut detached = Command::new(std::env::current_exe().unwrap());
         detached.args(["--exact", "browses_without_a_controlling_terminal", "--ignored", "--nocapture"]);
-        detached.env("SCENE_DETACHED", "1").status().unwrap();
+        detached.env("SCENARIO_DETACHED", "1").status().unwrap();
         return;
     }
     setsid().unwrap();
@@ -291,17 +291,17 @@ fn browses_without_a_controlling_terminal() {
 }
 
 #[test]
-fn a_terminal_that_vanishes_without_a_signal_ends_it_too() {
-    let mut session = scene("browses_without_a_controlling_terminal").open();
+fn a_terminal_that_hangs_up_without_a_signal_ends_it_too() {
+    let mut session = scenario("browses_without_a_controlling_terminal").open();
     session.wait_for("120 x 34, list");
     let browser = child_of(session.pid());
-    session.vanish("?");
+    session.hang_up("?");
     session.wait_for_process();
     support::pty::eventually("the end of the browser", || process::state(browser).is_none_or(|state| state == 'Z'));
 }
 
 #[test]
-fn a_storm_of_sizes_ends_in_the_last() {
+fn after_many_resizes_the_last_size_counts() {
     let mut session = open_browser();
     for width in 1..=200 {
         session.resize(width, 50);
@@ -310,7 +310,7 @@ fn a_storm_of_sizes_ends_in_the_last() {
 }
 
 #[test]
-fn the_mouse_can_be_left_to_the_terminal() {
+fn the_mouse_can_be_switched_off() {
     let mut session = open_browser();
     assert_ne!(session.with_screen(vt100::Screen::mouse_protocol_mode), vt100::MouseProtocolMode::None);
     session.press("x").wait_for("mouse off");
@@ -335,7 +335,7 @@ fn draws_in_bold() {
 
 #[test]
 fn no_color_leaves_bold_and_reverse() {
-    let mut session = scene("draws_in_bold").env("NO_COLOR", "1").open();
+    let mut session = scenario("draws_in_bold").env("NO_COLOR", "1").open();
     session.wait_for("drawn").with_screen(|screen| {
         let cell = screen.cell(0, 0).unwrap();
         assert!(cell.bold() && cell.inverse());

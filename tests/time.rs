@@ -1,5 +1,5 @@
-//! Time at its edges: leap days, the turn of a year, the ends of the calendar, intervals without an end; and the clock, on
-//! which nothing depends.
+//! Edge cases of dates: leap days, the turn of a year, the limits of the calendar, open intervals; and that nothing
+//! depends on the clock.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
@@ -16,7 +16,7 @@ use tempfile::TempDir;
 
 use support::pty::browser_on;
 
-/// Dates at the edges, in the order of time.
+/// Edge cases, in chronological order.
 const DATES: &[&str] = &[
     "Y-262143",
     "-9999-12-31",
@@ -41,7 +41,7 @@ const DATES: &[&str] = &[
     "Y262142",
 ];
 
-/// A chronology of these dates.
+/// A chronology with one event for each date.
 fn chronology(dates: &[&str]) -> TempDir {
     let directory = TempDir::new().unwrap();
     let write = |name: &str, text: String| fs::write(directory.path().join(name), text).unwrap();
@@ -80,8 +80,8 @@ fn run(data: &Path, arguments: &[&str]) -> String {
 }
 
 #[test]
-fn days_that_are_none_are_refused_and_leap_days_are_days() {
-    for none in [
+fn impossible_days_are_rejected_and_leap_days_accepted() {
+    for impossible in [
         "1900-02-29",
         "2001-02-29",
         "2100-02-29",
@@ -95,7 +95,7 @@ fn days_that_are_none_are_refused_and_leap_days_are_days() {
         "Y99999999999999999999",
         "2004-02-29/2004-02-28",
     ] {
-        assert!(EventDate::parse(none).is_err(), "{none}");
+        assert!(EventDate::parse(impossible).is_err(), "{impossible}");
     }
     for day in ["2000-02-29", "2004-02-29", "0000-02-29", "-0004-02-29"] {
         assert!(EventDate::parse(day).is_ok(), "{day}");
@@ -105,7 +105,7 @@ fn days_that_are_none_are_refused_and_leap_days_are_days() {
 }
 
 #[test]
-fn the_turn_of_a_year_lies_in_both_years_possibly_and_in_neither_for_certain() {
+fn an_interval_over_the_turn_of_a_year_is_a_possible_match_for_either_year() {
     let turn = EventDate::parse("2000-12-31/2001-01-01").unwrap();
     let window = |from: &str, to: &str| {
         let day = |text: &str| Some(EventDate::parse(text).unwrap().earliest());
@@ -120,14 +120,14 @@ fn the_turn_of_a_year_lies_in_both_years_possibly_and_in_neither_for_certain() {
 }
 
 #[test]
-fn the_ends_of_the_calendar_are_loaded_ordered_asked_for_and_exported() {
+fn the_limits_of_the_calendar_can_be_loaded_sorted_queried_and_exported() {
     let directory = chronology(DATES);
     let loaded =
         loader::load(&Location::Directory(directory.path().to_owned())).unwrap_or_else(|report| panic!("{report}"));
     let order: Vec<&str> = loaded.chronology.events().iter().map(|event| event.date.literal()).collect();
     assert_eq!(order, DATES);
     let index = Index::new(&loaded.chronology);
-    // In February 2004: the leap day, and possibly what began on it and what is known to the month.
+    // The leap day is a match; the interval that begins on it and the event known to the month are possible ones.
     for (query, definite, possible) in
         [("date:2004-02-29", 1, 2), ("to:0000", 4, 0), ("from:9999", 3, 1), ("year:0000", 1, 0)]
     {
@@ -137,7 +137,7 @@ fn the_ends_of_the_calendar_are_loaded_ordered_asked_for_and_exported() {
     }
     for format in ["text", "markdown", "json", "csv", "html", "ics", "timelinejs", "biblatex", "ris", "csl-json"] {
         let first = run(directory.path(), &["export", "--format", format]);
-        // The same data gives the same bytes, whatever the time.
+        // The same data gives the same bytes at any time.
         assert_eq!(first, run(directory.path(), &["export", "--format", format]), "{format}");
     }
     for by in ["year", "month"] {
@@ -150,7 +150,7 @@ fn the_ends_of_the_calendar_are_loaded_ordered_asked_for_and_exported() {
 }
 
 #[test]
-fn the_ends_of_the_calendar_can_be_browsed() {
+fn the_limits_of_the_calendar_can_be_browsed() {
     let directory = chronology(DATES);
     let mut session = browser_on(directory.path().to_str().unwrap()).open();
     session.wait_for("1/21");
@@ -171,14 +171,14 @@ fn the_ends_of_the_calendar_can_be_browsed() {
     session.assert_modes_off();
 }
 
-/// What is shown and written may not depend on the clock, which may be set to 1970 or to 2100. Time that passes is
-/// measured in several places; what time it is, is asked in one, to know which files have changed since the start.
+/// Nothing shown or written may depend on the clock, which may be set to 1970 or to 2100. Several modules measure
+/// durations; only one asks what time it is, to know which files have changed since the start.
 #[test]
-fn what_time_it_is_is_asked_only_to_know_which_files_have_changed() {
-    fn asking(path: &Path, found: &mut Vec<String>) {
+fn only_the_check_for_changed_files_reads_the_clock() {
+    fn reading_the_clock(path: &Path, found: &mut Vec<String>) {
         for path in fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()) {
             if path.is_dir() {
-                asking(&path, found);
+                reading_the_clock(&path, found);
             } else if fs::read_to_string(&path)
                 .is_ok_and(|text| ["SystemTime::now", "Utc::", "Local::"].iter().any(|clock| text.contains(clock)))
             {
@@ -187,6 +187,6 @@ fn what_time_it_is_is_asked_only_to_know_which_files_have_changed() {
         }
     }
     let mut found = Vec::new();
-    asking(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
-    assert_eq!(found, ["opening.rs"], "src/cli/opening.rs alone may ask");
+    reading_the_clock(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+    assert_eq!(found, ["opening.rs"], "only src/cli/opening.rs may read the clock");
 }

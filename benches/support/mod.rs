@@ -1,4 +1,4 @@
-//! A program in a pseudo-terminal, and the time that it takes to answer.
+//! A program in a pseudo-terminal, and how fast it responds.
 
 #![allow(dead_code, clippy::unwrap_used, reason = "each bench uses a part of it; what cannot be measured should stop")]
 
@@ -21,16 +21,16 @@ pub const BROWSER: &str = env!("CARGO_BIN_EXE_summits-tui");
 /// The end of a synchronised update.
 const FRAME: &[u8] = b"\x1b[?2026l";
 
-/// How long the browser writes nothing before a key is pressed. The frame that says that a mark has been saved comes after
-/// the one that shows it, and must not be taken for the answer to the next key.
+/// How long the browser must be quiet before a key is pressed. The frame that says that a mark was saved comes after
+/// the one that shows it, and must not be mistaken for the answer to the next key.
 const QUIET: Duration = Duration::from_millis(10);
-/// How long a frame is waited for.
+/// How long to wait for a frame.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The browser in a terminal.
 pub struct Browser {
     child: Box<dyn Child + Send + Sync>,
-    /// What it writes, and when that came.
+    /// What it writes, and when that arrived.
     output: Receiver<(Instant, Vec<u8>)>,
     writer: Box<dyn Write + Send>,
     _master: Box<dyn MasterPty + Send>,
@@ -58,7 +58,8 @@ impl Browser {
         (browser, first)
     }
 
-    /// Starts another program, and says how long after the start the last byte came before it was quiet. It ends at once.
+    /// Starts another program, and returns the time from the start to the last byte before it is quiet. Then it is
+    /// killed.
     pub fn first_screen(size: (u16, u16), command: CommandBuilder) -> Duration {
         let program = Self::start(size, command);
         let (mut last, mut patience) = (program.began, PATIENCE);
@@ -85,12 +86,12 @@ impl Browser {
         let screen = vt100::Parser::new(NonZeroU16::new(rows).unwrap(), NonZeroU16::new(columns).unwrap(), 0);
         let began = Instant::now();
         let child = pair.slave.spawn_command(command).unwrap();
-        // So that its end is heard.
+        // So that the reader ends with the program.
         drop(pair.slave);
         Self { child, output, writer, _master: pair.master, ahead: Vec::new(), screen, began }
     }
 
-    /// Waits for a screen that shows some words, and says how long after the start it came.
+    /// Waits until the screen shows some words, and returns the time since the start.
     pub fn wait_for(&mut self, words: &str) -> Duration {
         let mut at = Instant::now();
         while !self.shows(words) {
@@ -133,7 +134,7 @@ impl Browser {
         }
     }
 
-    /// Waits for the end of the next frame, and says when it came.
+    /// Waits for the end of the next frame, and returns when it arrived.
     fn frame(&mut self) -> Instant {
         let mut came = Instant::now();
         loop {
@@ -152,7 +153,8 @@ impl Browser {
         }
     }
 
-    /// Waits until the browser has used no processor for a third of a second, and says how long after the start it last did.
+    /// Waits until the browser has used no processor time for a third of a second, and returns when it last did, from
+    /// the start.
     pub fn wait_until_idle(&self) -> Duration {
         let (mut before, mut since) = (self.processor(), Instant::now());
         loop {
@@ -173,7 +175,7 @@ impl Browser {
         for thread in fs::read_dir(process).into_iter().flatten().flatten() {
             let stat = fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
             let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
-            let ticks = |place: usize| fields.get(place).and_then(|ticks| ticks.parse::<u64>().ok()).unwrap_or(0);
+            let ticks = |field: usize| fields.get(field).and_then(|ticks| ticks.parse::<u64>().ok()).unwrap_or(0);
             used.0 += ticks(11) + ticks(12);
             let status = fs::read_to_string(thread.path().join("status")).unwrap_or_default();
             used.1 += number(&status, "voluntary_ctxt_switches");
@@ -181,7 +183,7 @@ impl Browser {
         used
     }
 
-    /// How much processor time it uses, in ticks of the system, and how often it wakes while nothing happens.
+    /// The processor time that it uses while nothing happens, in clock ticks, and how often it wakes.
     pub fn idle(&self, time: Duration) -> (u64, u64) {
         let before = self.processor();
         thread::sleep(time);
@@ -189,12 +191,12 @@ impl Browser {
         (after.0.saturating_sub(before.0), after.1.saturating_sub(before.1))
     }
 
-    /// Resident memory now and at its height; of both, what is not shared with a file.
+    /// Resident memory now, its peak, and how much of it is not backed by a file.
     pub fn memory(&self) -> String {
         let path = format!("/proc/{}/status", self.child.process_id().unwrap());
         let Ok(status) = fs::read_to_string(path) else { return "not known on this system".to_owned() };
         format!(
-            "{:.1} MiB resident ({:.1} at its height, {:.1} of it not of a file)",
+            "{:.1} MiB resident ({:.1} at its peak, {:.1} of it not backed by a file)",
             mebibytes(number(&status, "VmRSS") * 1024),
             mebibytes(number(&status, "VmHWM") * 1024),
             mebibytes(number(&status, "RssAnon") * 1024),
@@ -209,7 +211,7 @@ impl Drop for Browser {
     }
 }
 
-/// The number on the line of a status page with this name.
+/// The number on the line of `/proc/PID/status` that begins with `name`.
 fn number(status: &str, name: &str) -> u64 {
     let line = status.lines().find(|line| line.starts_with(name)).unwrap_or_default();
     line.split_whitespace().nth(1).and_then(|number| number.parse().ok()).unwrap_or_default()
@@ -222,7 +224,7 @@ pub fn report(what: &str, mut times: Vec<Duration>) {
     println!("  {what:<34} median {:6.2} ms   p99 {:6.2} ms   worst {:6.2} ms", at(50), at(99), at(100));
 }
 
-/// Prints the median of the ratios of times that were taken in turn, and the medians of both.
+/// Prints the medians of two series of alternate measurements, and the median of their ratios.
 pub fn report_ratio(what: &str, ours: &[Duration], theirs: &[Duration]) {
     let median = |mut values: Vec<f64>| {
         values.sort_unstable_by(f64::total_cmp);
@@ -234,7 +236,6 @@ pub fn report_ratio(what: &str, ours: &[Duration], theirs: &[Duration]) {
     println!("  {what:<34} {:6.2} ms / {:6.2} ms = {ratio:.2}", milliseconds(ours), milliseconds(theirs));
 }
 
-/// Bytes as mebibytes.
 pub fn mebibytes(bytes: u64) -> f64 {
     bytes as f64 / f64::from(1 << 20)
 }

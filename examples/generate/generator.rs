@@ -1,6 +1,6 @@
-//! A made-up chronology, the same for the same seed.
+//! Generates a chronology from a seed.
 //!
-//! Every event is made of numbers drawn for it alone, so that another event can name it by its id without having made it.
+//! Every event has a random sequence of its own, so that another event can compute its id without generating it.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -21,25 +21,22 @@ mod words;
 use random::Random;
 use words::{CITIES, COUNTRIES, KINDS, TOPICS, VENUES};
 
-/// In what files the events stand.
+/// The format of the files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// TOML, with people, places, publishers and documents.
+    /// TOML, with registers of people, places, publishers and documents.
     Toml,
     /// Tables and `chronology.toml`.
     Csv,
 }
 
-/// What is to be made.
+/// What to generate.
 #[derive(Debug, Clone, Copy)]
 pub struct Plan {
-    /// Decides everything that is left to chance.
     pub seed: u64,
-    /// How many events.
     pub events: usize,
-    /// In what files.
     pub form: Form,
-    /// How many events one file has at most; otherwise what suits the form.
+    /// The maximum number of events per file; `None` for the default of the form.
     pub in_a_file: Option<usize>,
 }
 
@@ -47,11 +44,11 @@ const FIRST_YEAR: i32 = 1910;
 const LAST_YEAR: i32 = 2013;
 
 impl Plan {
-    /// Writes the chronology into a new directory, and says how many bytes it has.
+    /// Writes the chronology into a new directory, and returns its size in bytes.
     ///
     /// # Errors
     ///
-    /// The directory is there already, or cannot be written.
+    /// The directory exists, or cannot be written.
     pub fn write(&self, directory: &Path) -> io::Result<u64> {
         fs::create_dir(directory)?;
         let mut files = Files { directory, bytes: 0 };
@@ -63,11 +60,11 @@ impl Plan {
         Ok(files.bytes)
     }
 
-    /// `chronology.toml`.
+    /// The text of `chronology.toml`.
     fn chronology(&self) -> String {
         let mut text = format!(
-            "title = \"{} made-up events\"\nspan = \"{FIRST_YEAR}-01-01/{LAST_YEAR}-12-31\"\n\
-             about = \"Made for measurements with the seed {}. Nothing in it has happened.\"\n",
+            "title = \"{} generated events\"\nspan = \"{FIRST_YEAR}-01-01/{LAST_YEAR}-12-31\"\n\
+             about = \"Generated for benchmarks with the seed {}. The events are invented.\"\n",
             self.events, self.seed
         );
         for country in COUNTRIES {
@@ -91,19 +88,19 @@ impl Plan {
         text
     }
 
-    /// The ranges of events that stand in one file.
-    fn parts(&self, usual: usize) -> impl Iterator<Item = std::ops::Range<usize>> {
-        let (events, size) = (self.events, self.in_a_file.unwrap_or(usual).max(1));
+    /// The ranges of events in each file.
+    fn parts(&self, default_size: usize) -> impl Iterator<Item = std::ops::Range<usize>> {
+        let (events, size) = (self.events, self.in_a_file.unwrap_or(default_size).max(1));
         (0..events).step_by(size).map(move |first| first..events.min(first + size))
     }
 
-    /// What is drawn first for an event, and the numbers for the rest of it.
+    /// The part of an event that others refer to, and the random sequence for the rest of it.
     fn head(&self, event: usize) -> (Head, Random) {
         let mut random = Random::new(self.seed, 1, event);
         let first = NaiveDate::from_ymd_opt(FIRST_YEAR, 1, 1).unwrap_or_default();
         let last = NaiveDate::from_ymd_opt(LAST_YEAR, 11, 20).unwrap_or_default();
         let span = usize::try_from((last - first).num_days()).unwrap_or_default();
-        // Files are roughly in the order of time and not quite, as they are when several people write them.
+        // Files are only roughly in chronological order, as they are when several people write them.
         let about = event * span / self.events.max(1);
         let day = (about + random.below(61)).saturating_sub(30).min(span);
         let day = first + chrono::Duration::days(i64::try_from(day).unwrap_or_default());
@@ -115,7 +112,7 @@ impl Plan {
     }
 }
 
-/// What other events and the documents know of an event.
+/// What other events and the documents need to know about an event.
 struct Head {
     event: usize,
     day: NaiveDate,
@@ -135,7 +132,7 @@ impl Head {
         &KINDS[self.kind]
     }
 
-    /// The date, in any of the forms that the format has: four in five are one day.
+    /// The date, in any form of the format: four in five are single days.
     fn date(&self, random: &mut Random) -> String {
         let day = self.day;
         let (year, month) = (day.year(), day.format("%Y-%m"));
@@ -156,19 +153,19 @@ impl Head {
             95 => format!("{day}/"),
             96 => format!("{month}-XX"),
             97 => format!("{year}-XX"),
-            // The last decade goes on after the end of the chronology.
+            // The last decade would extend past the end of the chronology.
             98 if year < 2010 => format!("{}X", year / 10),
             _ => format!("{year}-2{}", 1 + random.below(3)),
         }
     }
 
-    /// A venue by its city and what stands there.
+    /// The position of a venue within its city.
     fn venue(&self, random: &mut Random) -> usize {
         random.below(VENUES.len())
     }
 }
 
-/// The files as they are written.
+/// Writes files and counts their bytes.
 struct Files<'a> {
     directory: &'a Path,
     bytes: u64,
@@ -185,7 +182,7 @@ impl Files<'_> {
     }
 }
 
-/// A file that is written piece by piece.
+/// Writes a file piece by piece.
 struct Pieces<'f> {
     file: io::BufWriter<fs::File>,
     bytes: &'f mut u64,

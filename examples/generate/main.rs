@@ -1,11 +1,11 @@
-//! Writes a made-up chronology of any size, for measurements.
+//! Generates a chronology of any size, for benchmarks.
 //!
 //! ```sh
 //! cargo run --release --example generate -- --events 1000000 --form csv /tmp/million
 //! ```
 //!
-//! The same seed makes the same bytes, wherever it runs. Nothing in it has happened; what it has in common with a real
-//! chronology is the length of the texts, the scripts of the names, the forms of the dates, and how often things occur.
+//! The same seed gives the same bytes on every machine. The events are invented; the lengths of texts, the scripts of
+//! names, the forms of dates and how often each field occurs are like those of a real chronology.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -16,19 +16,19 @@ use generator::{Form, Plan};
 
 mod generator;
 
-/// Write a made-up chronology for measurements.
+/// Generate a chronology for benchmarks.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// How many events.
+    /// The number of events.
     #[arg(long, default_value_t = 1000)]
     events: usize,
-    /// TOML files with everything the format has, or tables: `toml` or `csv`.
+    /// `toml`: TOML files that use every field of the format; `csv`: tables.
     #[arg(long, default_value = "toml", value_parser = form)]
     form: Form,
-    /// Another seed makes another chronology.
+    /// The seed: another one gives another chronology.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// How many events one file has at most: a thousand in TOML, all of them in a table.
+    /// The maximum number of events per file; by default 1000 in TOML, and all of them in one table.
     #[arg(long)]
     in_a_file: Option<usize>,
     /// A directory that does not exist yet.

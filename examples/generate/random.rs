@@ -1,12 +1,12 @@
-//! Numbers that look like chance and are the same on every machine.
+//! Pseudo-random numbers that are the same on every machine.
 
 /// A sequence of numbers (SplitMix64).
 pub struct Random(u64);
 
 impl Random {
-    /// The sequence for the thing of this number, of things of this sort.
-    pub fn new(seed: u64, sort: u64, thing: usize) -> Self {
-        let mut random = Self(seed ^ sort.rotate_left(32) ^ (thing as u64).wrapping_mul(0xd6e8_feb8_6659_fd93));
+    /// The sequence for the item with this number, among items of this sort.
+    pub fn new(seed: u64, sort: u64, item: usize) -> Self {
+        let mut random = Self(seed ^ sort.rotate_left(32) ^ (item as u64).wrapping_mul(0xd6e8_feb8_6659_fd93));
         random.next();
         random
     }
@@ -19,7 +19,7 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number from 0 to `bound`, which is not among them.
+    /// A number below `bound`.
     pub fn below(&mut self, bound: usize) -> usize {
         (self.next() % bound.max(1) as u64) as usize
     }
@@ -29,17 +29,17 @@ impl Random {
         (self.next() % u64::from(bound.max(1))) as u8
     }
 
-    /// Whether something is so that is so in this many of a hundred cases.
-    pub fn is(&mut self, percent: usize) -> bool {
+    /// `true` in this many of a hundred cases.
+    pub fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 
     /// One of these.
-    pub fn of<T: Copy>(&mut self, all: &[T]) -> T {
+    pub fn choose<T: Copy>(&mut self, all: &[T]) -> T {
         all[self.below(all.len())]
     }
 
-    /// The position of one of these weights, the heavier the more often.
+    /// The position of one of these weights, with a probability proportional to the weight.
     pub fn weighted(&mut self, weights: impl Iterator<Item = usize> + Clone) -> usize {
         let mut left = self.below(weights.clone().sum());
         for (position, weight) in weights.enumerate() {

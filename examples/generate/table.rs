@@ -1,4 +1,4 @@
-//! The events in tables: one line an event, documents by their address, venues by their coordinates.
+//! Writes the events as tables: one row per event, documents by their address, venues by their coordinates.
 
 use std::io;
 
@@ -32,12 +32,12 @@ const COLUMNS: [&str; 21] = [
     "address",
 ];
 
-/// How many rows in succession have the same address.
+/// How many successive rows have the same address.
 const OF_ONE_ADDRESS: usize = 4;
 
 pub fn write(plan: &Plan, files: &mut Files<'_>) -> io::Result<()> {
     for (number, events) in plan.parts(plan.events).enumerate() {
-        // A piece at a time, since a table may be larger than what the memory should hold.
+        // A thousand rows at a time, because a table may be too large for memory.
         let mut table = files.open(&format!("events/{number:03}.csv"))?;
         let mut piece = csv::Writer::from_writer(Vec::new());
         piece.write_record(COLUMNS)?;
@@ -64,7 +64,7 @@ fn row(plan: &Plan, event: usize) -> Vec<String> {
     let kind = head.kind();
     let countries = head.parties;
     let people = countries.map(|country| someone(country, random));
-    let topics = [random.of(TOPICS), random.of(TOPICS)];
+    let topics = [random.choose(TOPICS), random.choose(TOPICS)];
     let matter = Matter { countries, people: [&people[0].0, &people[1].0], topic: topics[0].2 };
     let (_, city, _, lat, lon) = CITIES[head.city];
     let away = matches!(kind.mode, "phone" | "letter" | "statement");
@@ -74,72 +74,76 @@ fn row(plan: &Plan, event: usize) -> Vec<String> {
     topics.dedup();
     let [one, other] = countries.map(|country| &COUNTRIES[country]);
     let third = (countries[1] + 1 + random.below(6)) % COUNTRIES.len();
-    let concerned = random.is(20) && !countries.contains(&third);
+    let concerned = random.chance(20) && !countries.contains(&third);
     vec![
         head.id(),
         head.date(random),
-        if random.is(5) { "1".to_owned() } else { String::new() },
+        if random.chance(5) { "1".to_owned() } else { String::new() },
         title(&matter, kind, city, random),
         kind.id.to_owned(),
         kind.level.to_owned(),
-        if random.is(4) { random.of(&["planned", "cancelled", "unconfirmed"]).to_owned() } else { String::new() },
+        if random.chance(4) {
+            random.choose(&["planned", "cancelled", "unconfirmed"]).to_owned()
+        } else {
+            String::new()
+        },
         if kind.mode == "in-person" { String::new() } else { kind.mode.to_owned() },
-        if away { String::new() } else { random.of(SETTINGS).to_owned() },
+        if away { String::new() } else { random.choose(SETTINGS).to_owned() },
         format!("{};{}", one.code, other.code),
         if concerned { COUNTRIES[third].code.to_owned() } else { String::new() },
-        if random.is(3) { "FR;DE".to_owned() } else { String::new() },
+        if random.chance(3) { "FR;DE".to_owned() } else { String::new() },
         venue,
         place(lat),
         place(lon),
         topics.join(";"),
         summary(&matter, [&people[0].1, &people[1].1], random),
-        if random.is(25) { matter.sentence(OUTCOMES, random) } else { String::new() },
-        random.of(&["high", "medium", "medium", "low", ""]).to_owned(),
-        if random.is(12) { matter.sentence(NOTES, random) } else { String::new() },
+        if random.chance(25) { matter.sentence(OUTCOMES, random) } else { String::new() },
+        random.choose(&["high", "medium", "medium", "low", ""]).to_owned(),
+        if random.chance(12) { matter.sentence(NOTES, random) } else { String::new() },
         address(plan, event),
     ]
 }
 
-/// Somebody of a country: the name, and the name in the script of the country.
+/// A person of a country: the name, and the name in the script of the country.
 fn someone(country: usize, random: &mut Random) -> (String, String) {
     let (name, _, native) = words::person(country, random.below(words::persons(country)));
     (name, native)
 }
 
 pub fn title(matter: &Matter<'_>, kind: &words::Kind, city: &str, random: &mut Random) -> String {
-    let verb = random.of(kind.verbs);
+    let verb = random.choose(kind.verbs);
     let object = if verb.ends_with(" in") { city } else { matter.topic };
     format!("{} and {} {verb} {object}", matter.people[0], matter.people[1])
 }
 
-/// Three to five sentences; the names in their own scripts now and then, and now and then a second paragraph.
+/// Three to five sentences, sometimes with names in their own scripts or a second paragraph.
 pub fn summary(matter: &Matter<'_>, natives: [&str; 2], random: &mut Random) -> String {
     let mut text = matter.sentence(OPENINGS, random);
     for _ in 0..2 + random.below(2) {
-        matter.write(random.of(MIDDLES), random, &mut text);
+        matter.write(random.choose(MIDDLES), random, &mut text);
     }
-    if random.is(4) {
+    if random.chance(4) {
         text.push('\n');
     }
-    matter.write(random.of(CLOSINGS), random, &mut text);
-    if random.is(25) && !natives[0].is_empty() && !natives[1].is_empty() {
+    matter.write(random.choose(CLOSINGS), random, &mut text);
+    if random.chance(25) && !natives[0].is_empty() && !natives[1].is_empty() {
         text.push_str(&format!(" In the records: {}, {}.", natives[0], natives[1]));
     }
-    if random.is(5) {
+    if random.chance(5) {
         text.push_str(" The note verbale calls this \"a misunderstanding\".");
     }
     text
 }
 
-/// The address of the report that a row is taken from. Rows that follow one another share it, and some have none.
+/// The address of the report that a row comes from. Successive rows share it, and some have none.
 fn address(plan: &Plan, event: usize) -> String {
     let report = event / OF_ONE_ADDRESS;
     let (head, _) = plan.head(report * OF_ONE_ADDRESS);
     let mut random = Random::new(plan.seed, 2, report);
-    if random.is(10) {
+    if random.chance(10) {
         return String::new();
     }
     let country = COUNTRIES[head.parties[0]].code.to_lowercase();
-    let paper = random.of(&["daily", "herald", "agency", "review", "times"]);
+    let paper = random.choose(&["daily", "herald", "agency", "review", "times"]);
     format!("https://www.{paper}.example.{country}/archive/{}/{report}.html", head.day.format("%Y/%m/%d"))
 }

@@ -1,4 +1,5 @@
-//! The events in TOML, with everything that the format has: people, places, publishers, documents, differences, links.
+//! Writes the chronology as TOML, with everything in the format: people, places, publishers, documents, differences,
+//! links.
 
 use std::fmt::Write as _;
 use std::io;
@@ -8,7 +9,7 @@ use super::table::{summary, title};
 use super::words::{self, ACCOUNTS, CITIES, COUNTRIES, Matter, NOTES, OUTCOMES, PUBLISHERS, SETTINGS, TOPICS, VENUES};
 use super::{FIRST_YEAR, Files, Head, LAST_YEAR, Plan};
 
-/// How many events, and how many documents, stand in one file.
+/// The number of events, and of documents, in one file.
 const IN_A_FILE: usize = 1000;
 
 pub fn write(plan: &Plan, files: &mut Files<'_>) -> io::Result<()> {
@@ -31,7 +32,7 @@ fn person_id(country: usize, number: usize) -> String {
     format!("{}-person-{number}", COUNTRIES[country].code.to_lowercase())
 }
 
-/// The authority file. Everybody holds an office all the time, in two terms.
+/// The authority file. Every person has two offices, one after the other.
 fn people() -> String {
     let mut text = String::new();
     for (country, about) in COUNTRIES.iter().enumerate() {
@@ -85,7 +86,7 @@ fn publishers() -> String {
     text
 }
 
-/// The document that is written about an event, and how many days after it.
+/// The document about an event, published up to two days after it.
 struct Document {
     country: usize,
     publisher: usize,
@@ -94,9 +95,9 @@ struct Document {
 }
 
 impl Document {
-    fn of(head: &Head, plan: &Plan) -> (Self, Random) {
+    fn new(head: &Head, plan: &Plan) -> (Self, Random) {
         let mut random = Random::new(plan.seed, 3, head.event);
-        let country = random.of(&head.parties);
+        let country = random.choose(&head.parties);
         let publisher = random.weighted([30, 10, 20, 22, 12, 6].into_iter());
         let published = head.day + chrono::Duration::days(i64::from(random.small(3)));
         (Self { country, publisher, published, number: head.event }, random)
@@ -110,13 +111,13 @@ impl Document {
 
 fn document(plan: &Plan, event: usize, text: &mut String) {
     let (head, _) = plan.head(event);
-    let (document, mut random) = Document::of(&head, plan);
+    let (document, mut random) = Document::new(&head, plan);
     let country = &COUNTRIES[document.country];
     let (id, _, _, _, host) = PUBLISHERS[document.publisher];
     let code = country.code.to_lowercase();
-    let topic = random.of(TOPICS).2;
+    let topic = random.choose(TOPICS).2;
     let title = match random.below(3) {
-        0 => random.of(country.quotes).trim_end_matches(['.', '。']).to_owned(),
+        0 => random.choose(country.quotes).trim_end_matches(['.', '。']).to_owned(),
         1 => format!("On {topic}"),
         _ => format!("Press release on the meeting in {}", CITIES[head.city].1),
     };
@@ -142,7 +143,7 @@ fn write_event(plan: &Plan, event: usize, text: &mut String) {
     let countries = head.parties;
     let numbers = countries.map(|country| random.below(words::persons(country)));
     let [one, other] = [0, 1].map(|side| words::person(countries[side], numbers[side]));
-    let topics = [random.of(TOPICS), random.of(TOPICS)];
+    let topics = [random.choose(TOPICS), random.choose(TOPICS)];
     let matter = Matter { countries, people: [&one.0, &other.0], topic: topics[0].2 };
     let mut topics = topics.map(|(id, ..)| id).to_vec();
     topics.dedup();
@@ -156,69 +157,69 @@ fn write_event(plan: &Plan, event: usize, text: &mut String) {
         kind.id,
         kind.level
     );
-    if random.is(4) {
-        let _ = writeln!(text, "status = \"{}\"", random.of(&["planned", "cancelled", "unconfirmed"]));
+    if random.chance(4) {
+        let _ = writeln!(text, "status = \"{}\"", random.choose(&["planned", "cancelled", "unconfirmed"]));
     }
     let _ = writeln!(text, "parties = [{}]", list(countries.map(|country| COUNTRIES[country].code)));
     if kind.mode == "in-person" {
-        let _ = writeln!(text, "setting = \"{}\"", random.of(SETTINGS));
+        let _ = writeln!(text, "setting = \"{}\"", random.choose(SETTINGS));
         let _ = writeln!(text, "venue = \"{city}-{}\"", VENUES[head.venue(random)].0);
     } else {
         let _ = writeln!(text, "mode = \"{}\"", kind.mode);
     }
     let people = [0, 1].map(|side| person_id(countries[side], numbers[side]));
-    if random.is(5) {
-        let office = random.of(kind.offices);
+    if random.chance(5) {
+        let office = random.choose(kind.offices);
         let _ = writeln!(text, "people = [{{ id = \"{}\", office = \"{office}\" }}, \"{}\"]", people[0], people[1]);
     } else {
         let _ = writeln!(text, "people = [{}]", list(&people));
     }
     let _ = writeln!(text, "topics = [{}]", list(&topics));
     let summary = summary(&matter, [&one.2, &other.2], random).replace('"', "\\\"").replace('\n', "\\n");
-    // Less of it than in a table, where it has to say what the documents say here.
+    // Shorter than in a table, where the summary has to stand in for the accounts of documents.
     let cut = summary.match_indices(". ").nth(random.below(2)).map_or(summary.len(), |(at, _)| at + 1);
     let _ = writeln!(text, "summary = \"{}\"", &summary[..cut]);
-    if random.is(25) {
+    if random.chance(25) {
         let _ = writeln!(text, "outcome = [\"{}\"]", matter.sentence(OUTCOMES, random));
     }
-    if event > 0 && random.is(12) {
+    if event > 0 && random.chance(12) {
         let to = plan.head(event - 1 - random.below(event.min(500))).0.id();
-        let how = random.of(&["follows", "implements", "responds-to", "prepares", "part-of"]);
+        let how = random.choose(&["follows", "implements", "responds-to", "prepares", "part-of"]);
         let _ = writeln!(text, "links = [{{ to = \"{to}\", as = \"{how}\" }}]");
     }
-    let _ = writeln!(text, "confidence = \"{}\"", random.of(&["high", "medium", "medium", "low"]));
-    if random.is(8) {
+    let _ = writeln!(text, "confidence = \"{}\"", random.choose(&["high", "medium", "medium", "low"]));
+    if random.chance(8) {
         let _ = writeln!(text, "note = \"{}\"", matter.sentence(NOTES, random));
     }
     text.push('\n');
     write_sources(plan, &head, &matter, random, text);
 }
 
-/// The documents of an event: its own, with an excerpt more often than not, and now and then that of an event before it.
+/// The sources of an event: its own document, often with an excerpt, and sometimes that of an earlier event.
 fn write_sources(plan: &Plan, head: &Head, matter: &Matter<'_>, random: &mut Random, text: &mut String) {
-    let (own, _) = Document::of(head, plan);
+    let (own, _) = Document::new(head, plan);
     let own_id = own.id();
     let _ = write!(
         text,
         "[[event.source]]\ndocument = \"{own_id}\"\naccount = \"{}\"\n",
         matter.sentence(ACCOUNTS, random)
     );
-    if random.is(40) {
-        let _ = writeln!(text, "excerpts = [\"{}\"]", random.of(COUNTRIES[own.country].quotes));
+    if random.chance(40) {
+        let _ = writeln!(text, "excerpts = [\"{}\"]", random.choose(COUNTRIES[own.country].quotes));
     }
     text.push('\n');
-    if head.event == 0 || !random.is(20) {
+    if head.event == 0 || !random.chance(20) {
         return;
     }
     let (other, _) = plan.head(head.event - 1 - random.below(head.event.min(20)));
-    let other_id = Document::of(&other, plan).0.id();
+    let other_id = Document::new(&other, plan).0.id();
     let _ = write!(
         text,
         "[[event.source]]\ndocument = \"{other_id}\"\naccount = \"{}\"\n\n",
         matter.sentence(ACCOUNTS, random)
     );
-    if random.is(25) {
-        let aspect = random.of(&["date", "place", "number", "participants", "wording", "term"]);
+    if random.chance(25) {
+        let aspect = random.choose(&["date", "place", "number", "participants", "wording", "term"]);
         let _ = write!(
             text,
             "[[event.difference]]\naspect = \"{aspect}\"\npositions = [\n    {{ document = \"{own_id}\", says = \"{}\" }},\n    \

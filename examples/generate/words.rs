@@ -1,4 +1,4 @@
-//! What the texts are made of.
+//! The words and sentences that texts are generated from.
 
 use super::random::Random;
 
@@ -11,11 +11,11 @@ pub struct Country {
     pub language: &'static str,
     /// Family names, romanised and in their script.
     pub families: &'static [(&'static str, &'static str)],
-    /// Given names, the same.
+    /// Given names, romanised and in their script.
     pub givens: &'static [(&'static str, &'static str)],
-    /// Whether the family name stands first.
+    /// Whether the family name comes first.
     pub family_first: bool,
-    /// A sentence from a document, verbatim.
+    /// Excerpts from documents.
     pub quotes: &'static [&'static str],
 }
 
@@ -179,7 +179,7 @@ pub const COUNTRIES: &[Country] = &[
     },
 ];
 
-/// A person by name: romanised, to sort by, in the script of the country.
+/// The names of a person: romanised, for sorting, and in the script of the country.
 pub fn person(country: usize, number: usize) -> (String, String, String) {
     let Country { families, givens, family_first, .. } = &COUNTRIES[country];
     let (family, family_native) = families[number % families.len()];
@@ -197,7 +197,7 @@ pub fn person(country: usize, number: usize) -> (String, String, String) {
     (joined(family, given, " ", *family_first), sort, native)
 }
 
-/// How many persons a country has: every family name with every given name.
+/// The number of people of a country: every family name with every given name.
 pub fn persons(country: usize) -> usize {
     COUNTRIES[country].families.len() * COUNTRIES[country].givens.len()
 }
@@ -208,9 +208,9 @@ pub struct Kind {
     pub level: &'static str,
     pub mode: &'static str,
     pub weight: usize,
-    /// What happens, for titles.
+    /// Verbs for titles.
     pub verbs: &'static [&'static str],
-    /// The offices of those who take part.
+    /// The offices of the participants.
     pub offices: &'static [&'static str],
 }
 
@@ -325,7 +325,7 @@ pub const CITIES: &[(&str, &str, usize, &str, &str)] = &[
     ("da-nang", "Đà Nẵng", 7, "16.068", "108.212"),
 ];
 
-/// What stands in every city.
+/// The venues in every city.
 pub const VENUES: &[(&str, &str)] = &[
     ("foreign-ministry", "Foreign Ministry"),
     ("government-house", "Government House"),
@@ -348,7 +348,7 @@ pub const PUBLISHERS: &[(&str, &str, &str, &str, &str)] = &[
     ("institute", "Institute of History, {c}", "scholarly", "all-rights-reserved", "institute"),
 ];
 
-/// Sentences of summaries, accounts and notes. What stands in braces is filled in.
+/// Sentences of summaries, accounts and notes. Words in braces are placeholders.
 pub const OPENINGS: &[&str] = &[
     "{p} told {q} that {c} was ready to resume work on {topic} as soon as the technical questions were settled.",
     "{p} and {q} went through {topic} for {hours} hours and left the text of the protocol open.",
@@ -417,7 +417,7 @@ const MONTHS: &[&str] = &[
     "December",
 ];
 
-/// Who and what a text is about.
+/// The subject of a text.
 pub struct Matter<'a> {
     pub countries: [usize; 2],
     pub people: [&'a str; 2],
@@ -425,7 +425,7 @@ pub struct Matter<'a> {
 }
 
 impl Matter<'_> {
-    /// Appends a sentence with its braces filled in, after a blank if something stands before it.
+    /// Appends a sentence with its placeholders filled in, and a blank before it if needed.
     pub fn write(&self, sentence: &str, random: &mut Random, text: &mut String) {
         if !text.is_empty() && !text.ends_with('\n') {
             text.push(' ');
@@ -440,10 +440,10 @@ impl Matter<'_> {
         text.push_str(rest);
     }
 
-    /// One sentence by itself.
+    /// One sentence, with its placeholders filled in.
     pub fn sentence(&self, sentences: &[&str], random: &mut Random) -> String {
         let mut text = String::new();
-        self.write(random.of(sentences), random, &mut text);
+        self.write(random.choose(sentences), random, &mut text);
         text
     }
 
@@ -456,11 +456,11 @@ impl Matter<'_> {
             "d" => text.push_str(other.name),
             "adjective" => text.push_str(one.adjective),
             "other" => text.push_str(other.adjective),
-            "topic" => text.push_str(if random.is(60) { self.topic } else { random.of(TOPICS).2 }),
-            "organ" => text.push_str(random.of(ORGANS)),
-            "month" => text.push_str(random.of(MONTHS)),
-            "city" => text.push_str(random.of(CITIES).1),
-            "hours" => text.push_str(random.of(&["two", "three", "four and a half", "six"])),
+            "topic" => text.push_str(if random.chance(60) { self.topic } else { random.choose(TOPICS).2 }),
+            "organ" => text.push_str(random.choose(ORGANS)),
+            "month" => text.push_str(random.choose(MONTHS)),
+            "city" => text.push_str(random.choose(CITIES).1),
+            "hours" => text.push_str(random.choose(&["two", "three", "four and a half", "six"])),
             "money" => text.push_str(&(5 * (1 + random.below(180))).to_string()),
             _ => text.push_str(&(2 + random.below(38)).to_string()),
         }

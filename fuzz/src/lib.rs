@@ -1,7 +1,7 @@
-//! What must hold of any bytes: the laws that the fuzzer tries to break.
+//! Properties that must hold for any input, and that the fuzzer tries to violate.
 //!
-//! Each function takes bytes as they come from a hostile file, and panics where a promise of `docs/robustness.md` is not
-//! kept. The fuzzer in `fuzz_targets/` calls them with what it makes up, `tests/fuzz.rs` with seeds and random changes of them.
+//! Each function takes arbitrary bytes, and panics if a promise of `docs/robustness.md` is not kept. The targets in
+//! `fuzz_targets/` call them with the inputs of the fuzzer, `tests/fuzz.rs` with seeds and random changes of them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,8 +18,8 @@ use summits_tui::export::{self, Format, toml};
 use summits_tui::query::{Index, Query, complete};
 use tempfile::TempDir;
 
-/// The files of a small chronology: the one that `summits-tui new` writes, and a table beside it. What an input
-/// contains says which of them it replaces; if nothing does, it is the first.
+/// The files of a small chronology, the one that `summits-tui new` writes and a table: name, mark, text. An input
+/// replaces the first file whose mark it contains, or the first one.
 pub const FILES: [(&str, &str, &str); 7] = [
     ("events/all.toml", "[[event", include_str!("../../src/commands/new/events/all.toml")),
     ("documents/all.toml", "[[document", include_str!("../../src/commands/new/documents/all.toml")),
@@ -30,7 +30,7 @@ pub const FILES: [(&str, &str, &str); 7] = [
     ("events/table.csv", "row-", include_str!("../seeds/loader/table.csv")),
 ];
 
-/// The largest input that is tried. Larger ones only repeat what smaller ones show, and slow the search down.
+/// The largest input that is checked. Larger ones find nothing more and slow the search down.
 pub const LARGEST: usize = 16 << 10;
 
 static CHRONOLOGY: LazyLock<Chronology> = LazyLock::new(|| match loader::load(&BUILT_IN) {
@@ -40,12 +40,12 @@ static CHRONOLOGY: LazyLock<Chronology> = LazyLock::new(|| match loader::load(&B
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(&CHRONOLOGY));
 
-/// The directory in which this thread writes what it tries.
+/// The directory in which this thread writes its inputs.
 struct Directory(TempDir);
 
 impl Directory {
     fn new() -> Self {
-        // Files that live for a moment need no disk.
+        // Short-lived files need no disk.
         let memory = Path::new("/dev/shm");
         let made = if memory.is_dir() { TempDir::new_in(memory) } else { TempDir::new() };
         Self(made.unwrap_or_else(|error| panic!("no directory to work in: {error}")))
@@ -71,8 +71,8 @@ thread_local! {
     static DIRECTORY: Directory = Directory::new();
 }
 
-/// Loading a chronology with this file in it ends in a chronology that every export can write, cleanly, and that loads
-/// again from its own TOML; or in a report that names a place in the file and is clean itself.
+/// A chronology with this file either loads, can be exported cleanly in every format, and loads again from its TOML
+/// export; or it gives a clean report with a position in the file.
 pub fn loader(contents: &[u8]) {
     if contents.len() > LARGEST {
         return;
@@ -86,7 +86,7 @@ pub fn loader(contents: &[u8]) {
         match loaded {
             Ok(loaded) => check_loaded(&loaded),
             Err(report) => {
-                assert!(report.errors() > 0, "refused without a reason");
+                assert!(report.errors() > 0, "rejected without a reason");
                 check_report(&report, contents);
             },
         }
@@ -96,7 +96,7 @@ pub fn loader(contents: &[u8]) {
 fn check_loaded(loaded: &Loaded) {
     let Loaded { chronology, warnings } = loaded;
     check_report(warnings, &[]);
-    let events = || chronology.events().entries().map(|(place, _)| place);
+    let events = || chronology.events().entries().map(|(event, _)| event);
     for format in [Format::Text, Format::Markdown, Format::Json, Format::Csv, Format::Html, Format::Ics, Format::Ris] {
         let mut written = Vec::new();
         let paper = Paper { columns: 40, ..Paper::PLAIN };
@@ -117,16 +117,20 @@ fn check_loaded(loaded: &Loaded) {
     });
     match again {
         Ok(again) => assert_eq!(again.chronology.events().len(), chronology.events().len(), "an event was lost"),
-        Err(report) => panic!("what was written as TOML does not load: {report}"),
+        Err(report) => panic!("the TOML export does not load: {report}"),
     }
 }
 
-/// A report names places that exist, and says what it says in clean lines of moderate length.
+/// Checks that the positions of a report exist, and that its lines are clean and not too long.
 fn check_report(report: &Report, contents: &[u8]) {
     let lines = contents.iter().filter(|byte| **byte == b'\n').count() + 1;
     for problem in &report.diagnostics {
-        assert!(!problem.file.is_empty(), "a problem without a file: {problem:?}");
-        assert_eq!(problem.line == 0, problem.column == 0, "half a place: {problem:?}");
+        assert!(!problem.file.is_empty(), "a diagnostic without a file: {problem:?}");
+        assert_eq!(
+            problem.line == 0,
+            problem.column == 0,
+            "a line without a column, or a column without a line: {problem:?}"
+        );
         // The other files have a few hundred lines at most.
         assert!(problem.line <= lines.max(1000), "a line that does not exist: {problem:?}");
     }
@@ -136,7 +140,7 @@ fn check_report(report: &Report, contents: &[u8]) {
     assert!(shown.len() <= 2_000_000, "a report of {} bytes", shown.len());
 }
 
-/// What goes to the standard output has no character that a terminal obeys, other than the ends of lines and tabs.
+/// Checks that output contains no control characters other than line ends and tabs.
 pub fn check_printed(written: &[u8]) {
     let written = match std::str::from_utf8(written) {
         Ok(written) => written,
@@ -152,7 +156,7 @@ pub fn check_printed(written: &[u8]) {
     }
 }
 
-/// A date is refused at a place in the text, or has bounds in order and words that are clean.
+/// A date is rejected with a position in the text, or has ordered bounds and clean words.
 pub fn date(bytes: &[u8]) {
     let Ok(written) = std::str::from_utf8(bytes) else { return };
     let date = match EventDate::parse(written) {
@@ -174,17 +178,21 @@ pub fn date(bytes: &[u8]) {
     let (_, _) = date.ends();
     assert_eq!(date.sequence(&date), std::cmp::Ordering::Equal);
     let own = TimeWindow { from: Some(date.earliest()), to: date.latest() };
-    assert_ne!(own.holds(&date), summits_chronology::chronology::Certainty::No, "{date:?} is not in its own time");
+    assert_ne!(
+        own.holds(&date),
+        summits_chronology::chronology::Certainty::No,
+        "{date:?} is not within its own bounds"
+    );
 }
 
-/// A query is refused at a place in its text, or prints itself as a text that means the same; and completing it at any
-/// place answers for a part of it.
+/// A query is rejected with a position in its text, or prints as a text that parses to the same query. Completion at
+/// any cursor position replaces a part of the text.
 pub fn query(bytes: &[u8]) {
     let Ok(written) = std::str::from_utf8(bytes) else { return };
     let chronology = &*CHRONOLOGY;
     let middle = (0..=written.len() / 2).rev().find(|at| written.is_char_boundary(*at)).unwrap_or_default();
-    for read in [Query::parse(written, chronology), Query::parse_lenient(written, middle, chronology)] {
-        match read {
+    for parsed in [Query::parse(written, chronology), Query::parse_lenient(written, middle, chronology)] {
+        match parsed {
             Ok(query) => {
                 let printed = query.to_string();
                 assert_eq!(Query::parse(&printed, chronology).as_ref(), Ok(&query), "{printed:?}");
@@ -204,8 +212,8 @@ pub fn query(bytes: &[u8]) {
     }
 }
 
-/// A configuration never fails: there is always a whole one, which prints itself as a file that says the same, and what
-/// is wrong is told cleanly.
+/// Loading a configuration never fails: the result is complete and prints as a file with the same settings, and the
+/// report is clean.
 pub fn configuration(bytes: &[u8]) {
     if bytes.len() > LARGEST {
         return;
@@ -224,7 +232,7 @@ pub fn configuration(bytes: &[u8]) {
     });
 }
 
-/// Cleaning takes everything out that it should and nothing twice; wrapping, cutting and finding keep within the text.
+/// Cleaning removes everything unclean and is idempotent; wrapping, truncating and searching stay within the text.
 pub fn text(bytes: &[u8]) {
     let written = String::from_utf8_lossy(bytes);
     let cleaned = text::clean(&written);

@@ -1,8 +1,8 @@
 //! Prepares the arguments, so that a query word may begin with a hyphen (`-topic:energy`) and options may follow it.
 //!
-//! clap takes every argument that begins with a hyphen for an option, and its setting `allow_hyphen_values` makes a query
-//! swallow all options after it. So such words get a prefix that makes them ordinary words for clap, and lose it when the
-//! value is parsed.
+//! clap takes every argument that begins with a hyphen for an option, and its setting `allow_hyphen_values` makes a
+//! query swallow all options after it. So such words get a prefix that makes them ordinary words for clap, and lose it
+//! when the value is parsed.
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -45,7 +45,7 @@ fn prefixed(argument: &OsStr) -> OsString {
 ///
 /// # Errors
 ///
-/// Never; the type is what clap asks for.
+/// Never; clap requires a `Result`.
 pub fn query_word(word: &str) -> Result<String, std::convert::Infallible> {
     Ok(word.strip_prefix(PREFIX).unwrap_or(word).to_owned())
 }

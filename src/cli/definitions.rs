@@ -117,7 +117,7 @@ pub struct Common {
 
     /// For screen readers, braille and terminals that only print lines: words, without columns, cuts or drawing
     ///
-    /// Without a command: the browser of lines, a prompt that takes queries and a few verbs; 'help' lists them. With
+    /// Without a command: a prompt that takes queries and a few verbs; 'help' lists them. With
     /// list, show, count, check and 'export --format text': one line per paragraph, countries by name, no colour unless
     /// you give --color always. It has no effect on other commands and formats.
     #[arg(long, global = true)]

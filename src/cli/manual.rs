@@ -34,7 +34,7 @@ const FILES: &[(&str, &str)] = &[
 
 /// The section on environment variables.
 const ENVIRONMENT: &[(&str, &str)] = &[
-    ("NO_COLOR", "If set and not empty, no colour, unless --color always asks for it."),
+    ("NO_COLOR", "If set and not empty, no colour, unless --color always is given."),
     ("TERM", "If it is 'dumb' or not set, the browser opens as with --plain, and the commands print no colour."),
     (
         "VISUAL, EDITOR",
@@ -143,7 +143,7 @@ fn query() -> Roff {
     page.control("SH", ["QUERY"]);
     page.text([roman(
         "Words are joined by 'and'. A bare word or a \"quoted phrase\" searches everything, in any script and spelling; \
-         field:value asks for a value, several of which are joined with a comma (any of) or with + (all of); a hyphen \
+         field:value searches one field; join several values with a comma (any of) or with + (all of); a hyphen \
          before a word excludes. A value may be abbreviated while unambiguous.",
     )]);
     for info in FIELDS {
@@ -169,7 +169,7 @@ fn definitions(title: &str, entries: &[(&str, &str)]) -> Roff {
     page
 }
 
-/// The browser of lines, from its table of verbs.
+/// The browser without a screen, from its table of verbs.
 fn plain() -> Roff {
     let mut page = Roff::new();
     page.control("SH", ["WITHOUT A SCREEN"]);

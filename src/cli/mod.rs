@@ -1,7 +1,7 @@
 //! The command line, from the arguments to the exit code.
 //!
 //! [`definitions`] says which options and commands there are; the help, the manual page, the completions and
-//! `docs/command-line.md` are made from it. The words of a query can be anywhere among the options and can begin with
+//! `docs/command-line.md` are made from it. The words of a query may be anywhere among the options and may begin with
 //! a hyphen (`list -topic:energy --color never`): [`arguments`] prepares them before clap parses the line. [`run`] runs
 //! the command, or opens the browser through `browse` or `plain`.
 

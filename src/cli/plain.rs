@@ -1,4 +1,4 @@
-//! Runs the browser of lines on the standard streams, with the user's editor and the files of the chronology.
+//! Runs the browser without a screen on the standard streams, with the user's editor and the files of the chronology.
 
 use std::cell::RefCell;
 use std::io::{self, IsTerminal, Write};
@@ -34,7 +34,7 @@ pub(super) fn browse(common: Common, query: &str, notice: Option<String>) -> Res
         notebooks: browsed.notebooks,
         outside: Outside { edit: edit().map_err(Error::Output)?, files },
         notices: notice.into_iter().chain(browsed.notices).collect(),
-        // Colours only on request: they are noise on a braille line.
+        // Colours only on request: they are noise on a braille display.
         styled: styled(color, false),
     });
     let prompt = io::stdin().is_terminal() && io::stdout().is_terminal();
@@ -47,7 +47,8 @@ pub(super) fn browse(common: Common, query: &str, notice: Option<String>) -> Res
     Ok(End::Command(Outcome::Done))
 }
 
-/// Opens the user's editor. While it has the terminal, ctrl-c and ctrl-\ are meant for it; otherwise they end this program.
+/// Opens the user's editor. While it has the terminal, ctrl-c and ctrl-\ are meant for it; otherwise they end this
+/// program.
 fn edit() -> io::Result<Edit> {
     let ours = Arc::new(AtomicBool::new(true));
     for signal in [SIGINT, SIGQUIT] {

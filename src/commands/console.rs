@@ -17,7 +17,7 @@ pub struct Console<'a> {
     pub columns: Option<usize>,
     /// Whether the result may contain colours.
     pub styled: bool,
-    /// Whether the result is for a screen reader or a braille line: without columns, cuts or drawing.
+    /// Whether the result is for a screen reader or a braille display: without columns, cuts or drawing.
     pub plain: bool,
 }
 

@@ -1,7 +1,7 @@
 //! Markdown (CommonMark): a report with one heading per event, its documents, excerpts and differences.
 //!
-//! Every character that could be markup is escaped, so that a text is shown as it was written. Excerpts, and only they, are
-//! block quotes.
+//! Every character that could be markup is escaped, so that a text is shown as it was written. Excerpts, and only they,
+//! are block quotes.
 
 use std::io::{self, Write};
 
@@ -49,7 +49,7 @@ impl Report<'_> {
     /// When, what and where, which sides, on what evidence.
     fn facts(&mut self) -> io::Result<()> {
         let (chronology, event) = (self.chronology, self.event);
-        writeln!(self.out, "\n**{}**, local to the venue", escaped(&event.date.words()))?;
+        writeln!(self.out, "\n**{}** (local date)", escaped(&event.date.words()))?;
         self.paragraph("", &words::occasion(chronology, event))?;
         let evidence = chronology.evidence(event).words(&chronology.countries);
         self.paragraph("", &joined([&*words::sides(chronology, event), &evidence]))?;

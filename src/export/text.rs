@@ -1,5 +1,5 @@
-//! Text: whole pages for a terminal, a printer or an e-mail. [`page`](crate::page) decides on the content; this file writes
-//! its lines, with or without styles.
+//! Text: whole pages for a terminal, a printer or an e-mail. [`page`](crate::page) decides on the content; this file
+//! writes its lines, with or without styles.
 
 use std::io::{self, Write};
 
@@ -15,7 +15,7 @@ pub struct Paper {
     pub columns: usize,
     /// Whether titles, quotations and differences are styled.
     pub styled: bool,
-    /// Whether it is for a screen reader or a braille line: one line per paragraph, and nothing drawn.
+    /// Whether it is for a screen reader or a braille display: one line per paragraph, and nothing drawn.
     pub spoken: bool,
 }
 

@@ -29,8 +29,8 @@ pub fn reference(bindings: &Bindings) -> String {
 const INTRODUCTION: &str = "\
 # Keys
 
-These are the default keys. `config.toml` changes any of them; the help (`?`) shows the keys in force. A key does what the
-part of the screen in use binds it to, or else what *Everywhere* binds it to.
+These are the default keys. `config.toml` changes any of them; the help (`?`) shows the keys in force. A key that has no
+action in the part of the screen in use has the one under *Everywhere*.
 
 The countries have keys of their own, which come from the chronology: in the built-in one `J`, `K` and `R`. Press a country
 key once for the events that involve the country, again for those in which it took part, and again for all. In the list the
@@ -51,11 +51,11 @@ fn title(context: Context) -> &'static str {
 
 fn about(context: Context) -> &'static str {
     match context {
-        Context::Global => "Except in a line of text, which keeps every key to itself.",
-        Context::List => "Besides these, the country keys and the digits.",
-        Context::Detail => "Besides these, the country keys, and the digits for the documents.",
-        Context::Compare => "Besides these, the country keys, and the digits for the documents.",
-        Context::Facets => "Besides these, the country keys.",
+        Context::Global => "Everywhere except in a line of text that is being edited.",
+        Context::List => "Also the country keys and the digits.",
+        Context::Detail => "Also the country keys, and the digits for the documents.",
+        Context::Compare => "Also the country keys, and the digits for the documents.",
+        Context::Facets => "Also the country keys.",
         Context::Prompt => "The query, or a date. Every other character is typed.",
         Context::Choice => "Help, palette, documents, links. Every other character is typed, and searches the list.",
     }

@@ -7,7 +7,7 @@ use thiserror::Error;
 use crate::query::{Index, Selection};
 use crate::timeline::Timeline;
 
-/// What a text asks for.
+/// The goal that a text names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum DateGoal {
     /// The first event on or after this day.

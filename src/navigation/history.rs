@@ -7,7 +7,7 @@ use crate::query::Query;
 /// How many entries are kept in either direction; the oldest is dropped first.
 const LIMIT: usize = 200;
 
-/// What was asked for and read, and how it was viewed.
+/// A query or page, and how it was viewed.
 #[derive(Debug, Clone)]
 pub struct HistoryEntry<View> {
     pub query: Query,

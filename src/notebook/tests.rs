@@ -93,7 +93,7 @@ fn a_damaged_file_is_reported_and_unchanged_while_memory_keeps_the_change() {
 fn a_change_that_cannot_be_written_stays_in_memory() {
     let directory = TempDir::new().unwrap();
     // A file where the directory should be cannot be written into, not even by root.
-    fs::write(directory.path().join("state"), "in the way").unwrap();
+    fs::write(directory.path().join("state"), "not a directory").unwrap();
     let (mut notebook, _) = Notebook::open(Some(notebook(&directory)));
     let refused = notebook.change(SUMMIT, Change::Note("kept".to_owned())).unwrap_err();
     assert!(refused.to_string().contains("the change is kept"), "{refused}");
@@ -103,15 +103,15 @@ fn a_change_that_cannot_be_written_stays_in_memory() {
 #[test]
 fn changes_that_cannot_be_written_at_the_end_are_returned_as_toml() {
     let directory = TempDir::new().unwrap();
-    fs::write(directory.path().join("state"), "in the way").unwrap();
+    fs::write(directory.path().join("state"), "not a directory").unwrap();
     let (mut kept, _) = Notebook::open(Some(notebook(&directory)));
     assert_eq!(kept.close(), None);
     kept.change(SUMMIT, Change::Mark(true)).unwrap_err();
     kept.change(SUMMIT, Change::Note("Compare the spans.".to_owned())).unwrap_err();
-    let told = kept.close().unwrap();
-    assert!(told.contains("cannot be written"), "{told}");
+    let unsaved = kept.close().unwrap();
+    assert!(unsaved.contains("cannot be written"), "{unsaved}");
     let entry = format!("[event.{SUMMIT}]\nmarked = true\nnote = \"Compare the spans.\"\n");
-    assert!(told.ends_with(&entry), "{told}");
+    assert!(unsaved.ends_with(&entry), "{unsaved}");
 
     // With the way free, it is written after all.
     fs::remove_file(directory.path().join("state")).unwrap();
@@ -157,8 +157,8 @@ fn each_chronology_has_its_own_file() {
     assert_ne!(one, other);
 }
 
-/// Not a test of its own: started by the two below as a process, it writes one note after the other until it is killed
-/// or done.
+/// Not a test itself: the two tests below start it as a process, and it writes one note after the other until it is
+/// killed or done.
 #[test]
 fn writer_process() {
     let Ok(order) = std::env::var(WRITER) else { return };

@@ -15,7 +15,7 @@ use super::sheet::{Paragraph, Prefix, Sheet};
 use super::words::{class_words, language_name, licence_words, quoted_title};
 use crate::query::{Index, Query};
 
-/// What the page of a person, a place or a document has besides what the registers say.
+/// What the page of a person, a place or a document shows in addition to its register entry.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ItemEvents {
     /// The query that finds the events, in the form that the command line takes.

@@ -1,7 +1,7 @@
 //! What the row of an event says, wherever events are listed: on the screen, by `list`, line by line and in HTML.
 //!
-//! The faces choose columns, widths, colours and markup. Which words stand in a row, and what its signs mean, is decided
-//! here. Every part is worked out when it is asked for, so a face pays for what it shows.
+//! The faces choose columns, widths, colours and markup. This module decides the words of a row and the meaning
+//! of its signs. Every part is computed on request, so a face pays only for what it shows.
 
 use std::borrow::Cow;
 

@@ -1,14 +1,16 @@
-//! The browser of lines: reads a line, answers with lines. For screen readers, braille lines and terminals that only print.
+//! The browser without a screen: reads a line, answers with lines. For screen readers, braille displays and terminals
+//! that only print.
 //!
-//! A line is a query or one of a few verbs ([`VERBS`]; `verb` contains the rule that distinguishes them). The answer begins
-//! with a line about what changed and continues with a few lines; `more` prints the next. Events are numbered in the order
-//! of the selection. Nothing is drawn, wrapped or cut: a paragraph is a line, because a screen reader moves by lines and a
-//! terminal wraps by itself. The content of a page is decided in [`Page::spoken`](crate::page::Page::spoken).
+//! A line is a query or one of a few verbs ([`VERBS`]; `verb` contains the rule that distinguishes them). The answer
+//! begins with a line about what changed and continues with a few lines; `more` prints the next. Events are numbered in
+//! the order of the selection. Nothing is drawn, wrapped or cut: a paragraph is a line, because a screen reader moves
+//! by lines and a terminal wraps by itself. The content of a page is decided in
+//! [`Page::spoken`](crate::page::Page::spoken).
 //!
 //! [`Session`] is the state: a line in, an [`Answer`] out. It does not share the `App` of the screen, which consists of
 //! windows, panes, panels and key presses. What both need, the query, the selection and navigation, is in
-//! [`query`](crate::query) and [`navigation`](crate::navigation). Only the loop in [`run`] uses the streams; the editor and
-//! the files of the chronology come in as [`Outside`].
+//! [`query`](crate::query) and [`navigation`](crate::navigation). Only the loop in [`run`] uses the streams; the editor
+//! and the files of the chronology come in as [`Outside`].
 
 mod annotation;
 mod asking;

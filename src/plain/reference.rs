@@ -1,4 +1,4 @@
-//! `docs/plain.md`, the user documentation of the browser of lines.
+//! `docs/plain.md`, the user documentation of the browser without a screen.
 
 use std::fmt::Write;
 
@@ -7,9 +7,10 @@ use super::verb::VERBS;
 const INTRODUCTION: &str = "\
 # Without a screen
 
-`summits-tui --plain [QUERY]` is the browser for a screen reader, a braille line, or a terminal that can only print lines. On a
-terminal that says so itself (`TERM=dumb`) it starts by default. It reads and writes lines: it never moves the cursor, draws
-nothing, and writes no escape sequence unless you give `--color always`. A paragraph is a line, however long; nothing is cut.
+`summits-tui --plain [QUERY]` is the browser for a screen reader, a braille display, or a terminal that can only print
+lines. On a terminal that says so itself (`TERM=dumb`) it starts by default. It reads and writes lines: it never moves
+the cursor, draws nothing, and writes no escape sequence unless you give `--color always`. A paragraph is a line,
+however long; nothing is cut.
 
 What you type is a query, in the same [language](query.md) as on the screen and the command line, or a verb. The first word
 decides: if it is a verb, in full or in a short form, the line is that verb. Start a line with / to force a query: `/next`

@@ -1,4 +1,4 @@
-//! The state of the browser of lines: the query, the position, and what `more` will print.
+//! The state of the browser without a screen: the query, the position, and what `more` will print.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -87,7 +87,7 @@ struct HistoryEntry {
     opened: Option<Item>,
 }
 
-/// The state of the browser of lines.
+/// The state of the browser without a screen.
 ///
 /// Invariants: `selection` and `timeline` belong to `query`; `position` is a position in the selection, or 0.
 #[derive(Debug)]
@@ -156,8 +156,8 @@ impl Session {
         self.change_noticed.then(|| "The files of the chronology have changed; type reload to load them.".to_owned())
     }
 
-    /// Writes pending marks and notes at the end of the session, and returns a message about each notebook for which that
-    /// failed.
+    /// Writes pending marks and notes at the end of the session, and returns a message about each notebook for which
+    /// that failed.
     pub fn unwritten(&mut self) -> Vec<String> {
         self.notebooks.iter_mut().filter_map(Notebook::close).collect()
     }

@@ -2,7 +2,7 @@
 
 use summits_chronology::diagnostics::suggest::similarity;
 
-/// What a line can do besides querying.
+/// What a line can do other than query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verb {
     /// Continues a long answer.
@@ -172,8 +172,8 @@ pub enum Line<'a> {
 
 /// Parses a line.
 ///
-/// A line that begins with `/` is a query. Otherwise the first word decides: a verb, in full or in a short form, is that
-/// verb; a number alone goes to the event; `+` and `-` change the current query; every other word begins a query.
+/// A line that begins with `/` is a query. Otherwise the first word decides: a verb, in full or in a short form, is
+/// that verb; a number alone goes to the event; `+` and `-` change the current query; every other word begins a query.
 pub fn read(line: &str) -> Line<'_> {
     let line = line.trim();
     if let Some(query) = line.strip_prefix('/') {

@@ -22,7 +22,7 @@ pub enum Several {
 /// What the values of a field are. It decides how they are read and edited.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum FieldKind {
-    /// Countries, each in the role that the field gives it. `None`: a mark behind the country says which.
+    /// Countries, each in the role that the field gives it. `None`: a mark after the country says which.
     Countries(Option<Role>),
     /// Spans of time.
     Time(Open),
@@ -89,7 +89,7 @@ fields! {
     Country = "country" {
         kind: FieldKind::Countries(None),
         several: Several::AnyOrAllOf,
-        takes: "a country; `!` behind it: took part; `~`: concerned only",
+        takes: "a country; `!` after it: took part; `~`: concerned only",
         example: "country:JP+RU",
         help: "the country took part or is concerned",
     }
@@ -123,7 +123,7 @@ fields! {
         several: Several::AnyOrAllOf,
         takes: "two codes joined with a hyphen",
         example: "pair:JP-RU",
-        help: "both took part, whoever else did",
+        help: "both took part, possibly with others",
     }
     /// What an event is.
     Kind = "kind" {

@@ -38,7 +38,7 @@ struct Segment {
 }
 
 impl InvertedIndex {
-    /// An index of `length` events, of which no segment is built yet.
+    /// An index of `length` events, with no segment built yet.
     pub fn new(length: usize) -> Self {
         Self { length, segments: (0..length.div_ceil(SEGMENT)).map(|_| OnceLock::new()).collect() }
     }

@@ -102,7 +102,7 @@ impl Names {
         }
     }
 
-    /// Every name of whoever has this name; the text itself where nobody has.
+    /// Every name of the items that have this name; the text itself if none has.
     pub fn spellings(&self, text: &str) -> Vec<String> {
         self.synonyms.get(text).cloned().unwrap_or_else(|| vec![text.to_owned()])
     }

@@ -41,7 +41,7 @@ kind:summit,call             any of the kinds      -topic:energy    without the 
 date:2002..2004-06           in that time          from:2003        then or later
 ```
 
-Case, accents, hyphens and apostrophes make no difference, and all the names of a person, a place or a country are one:
+Case, accents, hyphens and apostrophes make no difference, and all names of a person, a place or a country are equivalent:
 `kim jong-il`, `\"Kim Jong Il\"` and `김정일` find the same events. Adjacent words that form a known name are read as that name. A
 word is also found inside a longer one.
 
@@ -56,8 +56,8 @@ const CONCLUSION: &str = "
 ## Countries
 
 A country is given by its code, its name in English or in its own language, its adjective or its key. In `country:` and `only:` a mark
-behind it says how the event involves it: `country:JP!+RU` finds events in which Japan took part and Russia took part or is
-concerned, `country:JP~` those that concern Japan without its taking part. `country:JP!` is `party:JP`, and `country:JP~` is `about:JP`.
+after it says how the event involves it: `country:JP!+RU` finds events in which Japan took part and Russia took part or is
+concerned, `country:JP~` those that concern Japan and in which it took no part. `country:JP!` is `party:JP`, and `country:JP~` is `about:JP`.
 
 ## People, places, publishers, documents
 
@@ -69,5 +69,5 @@ includes the venues in it.
 
 The date of an event may be a span, a month, or one of several days. The event is a *certain* match if its whole date is within the time
 in the query, and a *possible* match if only a part of it is; results are counted as \"44 events (3 possible)\". A possible match
-is still possible when the term is negated. An event must meet all terms of time.
+is still possible when the term is negated. If a query has several terms of time, an event must match all of them.
 ";

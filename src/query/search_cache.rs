@@ -1,7 +1,7 @@
 //! The answers to the last searches for words.
 //!
-//! The words of a query stay while its other conditions change, so their answer is asked for again and again. And a
-//! longer word needs to be looked for only among the events that have a part of it.
+//! The words of a query stay the same while its other conditions change, so the same search is repeated. And a longer
+//! word needs to be searched for only among the events that contain a part of it.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};

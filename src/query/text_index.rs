@@ -26,7 +26,7 @@ pub struct TextIndex {
     cache: Arc<SearchCache>,
 }
 
-/// What a search reads besides its own index.
+/// What a search reads in addition to the index.
 #[derive(Debug, Clone, Copy)]
 pub struct Sources<'a> {
     pub chronology: &'a Chronology,
@@ -53,7 +53,7 @@ impl Spellings {
     }
 }
 
-/// A word as it is searched for: its spellings, and the items whose names contain one.
+/// A word to search for: its spellings, and the items whose names contain one.
 #[derive(Debug)]
 pub struct Needle {
     pub spellings: Spellings,
@@ -61,7 +61,7 @@ pub struct Needle {
 }
 
 impl TextIndex {
-    /// An index for `events` events, of which nothing is built yet.
+    /// An index for `events` events, with nothing built yet.
     pub fn new(events: usize) -> Self {
         Self { names: Arc::default(), segments: Arc::new(InvertedIndex::new(events)), cache: Arc::default() }
     }
@@ -142,7 +142,7 @@ impl TextIndex {
     }
 
     /// The words with all their spellings. Adjacent words that form a known name are read as that name, and a name
-    /// counts as every name of whoever has it.
+    /// matches every other name of the same item.
     pub fn spellings(&self, chronology: &Chronology, words: &[Word]) -> Vec<Spellings> {
         const LONGEST_NAME: usize = 6;
         let mut spelled = Vec::new();

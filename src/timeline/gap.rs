@@ -6,7 +6,7 @@ use crate::query::{Bounds, Index, Selection};
 
 /// More months than this between two events are a gap.
 const GAP_MONTHS: u32 = 3;
-/// The fewest days that so many months have. Shorter times are no gap, which saves a look at the calendar.
+/// The minimum length of [`GAP_MONTHS`] in days. Shorter times are rejected without computing months.
 const LEAST_DAYS: i32 = 89;
 
 /// A time that certainly passed without an event of a selection, between two of its events.

@@ -1,7 +1,7 @@
-//! The ruler of time: the periods that stand side by side, one to a column, and the labels below them.
+//! The ruler of time: the periods side by side, one per column, and the labels below them.
 //!
-//! At its widest it covers the whole chronology in equal parts. Closer, a period is a month, a week or a day, and the ruler
-//! is centred on a day.
+//! At its widest it covers the whole chronology in equal parts. Closer, a period is a month, a week or a day, and the
+//! ruler is centred on a day.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use summits_chronology::chronology::{Chronology, MONTHS, TimeWindow};

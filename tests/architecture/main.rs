@@ -1,5 +1,5 @@
-//! The structure of the code is what `docs/architecture.md` says: modules use only the modules they may, no file imports
-//! another that imports it back, and the files that the page names exist.
+//! The structure of the code is what `docs/architecture.md` says: modules use only the modules they may,
+//! the page names every module, and the files that it names exist.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What each module of the program may use, besides itself. Below the crate `summits_chronology`, the compiler guards the rest.
+/// What each module of the program may use, apart from itself and the crate `summits_chronology`.
 const MODULES: [(&str, &[&str]); 13] = [
     ("built_in", &[]),
     ("query", &[]),
@@ -54,7 +54,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The files of a module, without those that are only there for tests.
+/// The files of a module, without those that only tests use.
 fn files(path: &Path) -> Vec<PathBuf> {
     if path.is_file() {
         return vec![path.to_owned()];
@@ -80,8 +80,8 @@ fn named(code: &str) -> BTreeSet<&str> {
     after.filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next()).collect()
 }
 
-/// Every use of a module that another may not use.
-fn trespasses(source: &Path, modules: &[(&str, &[&str])]) -> Vec<String> {
+/// Every use of a module by one that may not use it.
+fn violations(source: &Path, modules: &[(&str, &[&str])]) -> Vec<String> {
     let mut found = Vec::new();
     for (module, may_use) in modules {
         for file in files(&source.join(module)).into_iter().chain(files(&source.join(format!("{module}.rs")))) {
@@ -104,12 +104,12 @@ fn declared(library: &str) -> BTreeSet<String> {
 
 #[test]
 fn a_module_uses_only_the_modules_that_it_may() {
-    assert_eq!(trespasses(&root().join("src"), &MODULES), Vec::<String>::new());
-    assert_eq!(trespasses(&root().join("crates/chronology/src"), &LIBRARY), Vec::<String>::new());
+    assert_eq!(violations(&root().join("src"), &MODULES), Vec::<String>::new());
+    assert_eq!(violations(&root().join("crates/chronology/src"), &LIBRARY), Vec::<String>::new());
 }
 
 #[test]
-fn every_module_is_on_the_page() {
+fn the_page_names_every_module() {
     let page = fs::read_to_string(root().join("docs/architecture.md")).unwrap();
     for (library, modules) in [("src", &MODULES[..]), ("crates/chronology/src", &LIBRARY[..])] {
         let declared = declared(&format!("{library}/lib.rs"));
@@ -125,7 +125,7 @@ fn every_module_is_on_the_page() {
 }
 
 #[test]
-fn every_file_that_the_page_names_is_there() {
+fn every_file_that_the_page_names_exists() {
     let page = fs::read_to_string(root().join("docs/architecture.md")).unwrap();
     let named = page.split('`').skip(1).step_by(2);
     let folders = ["src/", "crates/", "tests/", "docs/", "benches/", "data/"];

@@ -1,10 +1,10 @@
-"""Opens the HTML export of the chronology of the tests in a headless Chromium and uses it: with the keyboard, the mouse, and
-without a script.
+"""Opens the HTML export of the chronology of the tests in a headless Chromium and uses it: with the keyboard, with the
+mouse, and with JavaScript switched off.
 
     python3 tests/formats/browser.py target/debug/summits-tui [--pictures DIR]
 
-Ends with 0 if the page does what it should, with 1 otherwise. Where no Chromium is installed nothing is tried; that is said
-so that nobody can miss it, and it ends with 0.
+The exit status is 0 if the page works, 1 otherwise. If no Chromium is installed, nothing is tested: a warning says so,
+and the exit status is 0.
 """
 
 import json
@@ -20,9 +20,9 @@ SUMMIT = "2003-01-10-koizumi-putin-moscow"
 SHOWN = "document.querySelectorAll('.event:not([hidden])').length"
 COUNT = "document.getElementById('count').textContent"
 FOCUS = "document.activeElement"
-# The least contrast of text and ground, WCAG 2.2 level AA.
+# The minimum contrast of text and background, WCAG 2.2 level AA.
 CONTRAST = 4.5
-# The contrast of what a selector finds with the ground of the page, worked out in the page.
+# Computes, in the page, the contrast of the selected element with the background of the page.
 MEASURE = """(selector) => {
   const light = (colour) => {
     const [r, g, b] = colour.match(/[\\d.]+/g).map((part) => part / 255)
@@ -36,15 +36,15 @@ MEASURE = """(selector) => {
 
 
 class Stories:
-    """What a reader does with the page. Each method is a story; the first words of its text are its name."""
+    """What a reader does with the page. Each method `story_…` is a test."""
 
     def __init__(self, browser, address, events, pictures):
         self.browser, self.address, self.events, self.pictures = browser, address, events, pictures
-        self.faults = []
+        self.failures = []
 
     def require(self, holds, what):
         if not holds:
-            self.faults.append(what)
+            self.failures.append(what)
 
     def equal(self, found, expected, what):
         self.require(found == expected, f"{what}: found {found!r}, expected {expected!r}")
@@ -54,7 +54,7 @@ class Stories:
             self.browser.screenshot(f"{self.pictures}/{name}.png")
 
     def counted(self, taking_part=(), involved=()):
-        """How many events the countries ask for."""
+        """How many events match these countries."""
         return sum(
             set(taking_part) <= set(event["parties"])
             and set(involved) <= set(event["parties"] + event["concerns"])
@@ -62,7 +62,7 @@ class Stories:
         )
 
     def shows(self, number, what):
-        """That so many events are shown, and that the count says so."""
+        """Requires that this many events are shown, and that the count says so."""
         self.require(self.browser.wait(f"{SHOWN} === {number}"), f"{what}: {self.browser.ask(SHOWN)}, not {number}")
         whole = len(self.events)
         words = f"{whole} events" if number == whole else f"{number} of {whole} events"
@@ -71,7 +71,7 @@ class Stories:
     def story_nothing_is_fetched(self):
         asked = [event for event in self.browser.events if event.get("method") == "Network.requestWillBeSent"]
         addresses = [event["params"]["request"]["url"] for event in asked]
-        self.equal([a for a in addresses if not a.startswith(("file:", "about:"))], [], "the page asks the network")
+        self.equal([a for a in addresses if not a.startswith(("file:", "about:"))], [], "the page uses the network")
         complaints = [event for event in self.browser.events if event.get("method") == "Runtime.exceptionThrown"]
         self.equal(complaints, [], "the script fails")
         self.shows(len(self.events), "at first")
@@ -155,19 +155,19 @@ class Stories:
         self.require(self.browser.ask(f"{FOCUS}.parentElement.open"), "the other event is not open")
 
     def story_a_screen_reader_finds_its_way(self):
-        told = self.browser.accessible()
-        named = {(role, name) for role, name, _ in told}
+        tree = self.browser.accessible()
+        named = {(role, name) for role, name, _ in tree}
         for role, name in [("navigation", "Years"), ("main", "Events"), ("group", "Countries"), ("searchbox", "Search")]:
             self.require((role, name) in named, f"there is no {role} {name}")
-        roles = [role for role, _, _ in told]
+        roles = [role for role, _, _ in tree]
         for role in ("banner", "search", "contentinfo"):
             self.equal(roles.count(role), 1, f"the landmark {role}")
-        status = next(properties for role, _, properties in told if role == "status")
+        status = next(properties for role, _, properties in tree if role == "status")
         self.equal(status.get("live"), "polite", "the count is not announced")
-        buttons = [(name, properties) for role, name, properties in told if role == "button" and "any" in name]
+        buttons = [(name, properties) for role, name, properties in tree if role == "button" and "any" in name]
         self.equal(len(buttons), 3, "the buttons of the countries")
         self.require(all("pressed" in properties for _, properties in buttons), "a button does not tell its state")
-        levels = [properties["level"] for role, _, properties in told if role == "heading"]
+        levels = [properties["level"] for role, _, properties in tree if role == "heading"]
         steps = [later - earlier for earlier, later in zip(levels, levels[1:])]
         self.require(levels[0] == 1 and max(steps) == 1, "a level of headings is left out")
 
@@ -187,7 +187,7 @@ class Stories:
                 contrast = self.browser.ask(f"({MEASURE})({json.dumps(selector)})")
                 self.require(contrast >= CONTRAST, f"{selector} has a contrast of {contrast:.1f} in {scheme}")
             dark = self.browser.ask("getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0] < 128")
-            self.equal(dark, scheme == "dark", f"the ground in {scheme}")
+            self.equal(dark, scheme == "dark", f"the background in {scheme}")
         self.browser.ask(f"document.getElementById('event-{SUMMIT}').querySelector('details').open = true")
         self.browser.ask(f"document.getElementById('event-{SUMMIT}').scrollIntoView()")
         self.picture("dark")
@@ -219,25 +219,25 @@ class Stories:
         self.picture("plain")
         self.browser.send("Emulation.setScriptExecutionDisabled", value=False)
 
-    def tell(self):
-        """Tells every story on a page of its own; says how many went wrong."""
-        wrong = 0
+    def run(self):
+        """Runs every story on a freshly loaded page; returns how many failed."""
+        failed = 0
         for name in [name for name in dir(self) if name.startswith("story_")]:
-            self.faults = []
+            self.failures = []
             self.browser.window(1200, 900)
             self.browser.media()
             self.browser.open(self.address)
             getattr(self, name)()
-            wrong += bool(self.faults)
-            print(f"{name.removeprefix('story_').replace('_', ' '):50} {'FAULTS' if self.faults else 'well'}")
-            for fault in self.faults:
-                print(f"    {fault}")
-        return wrong
+            failed += bool(self.failures)
+            print(f"{name.removeprefix('story_').replace('_', ' '):50} {'FAILED' if self.failures else 'passed'}")
+            for failure in self.failures:
+                print(f"    {failure}")
+        return failed
 
 
 def skipped():
     line = "*" * 78
-    print(f"{line}\nSKIPPED: no Chromium is installed, so NOTHING has looked at the HTML export.", file=sys.stderr)
+    print(f"{line}\nSKIPPED: no Chromium is installed, so the HTML export is NOT tested.", file=sys.stderr)
     print(f"Install chromium, or name one in the variable CHROMIUM.\n{line}", file=sys.stderr)
     return 0
 
@@ -256,7 +256,7 @@ def main(program, pictures=None):
             subprocess.run(export, check=True, stderr=subprocess.DEVNULL)
         events = json.loads(page.with_suffix(".json").read_text("utf-8"))
         with chromium.Chromium(found) as browser:
-            return 1 if Stories(browser, page.as_uri(), events, pictures).tell() else 0
+            return 1 if Stories(browser, page.as_uri(), events, pictures).run() else 0
 
 
 if __name__ == "__main__":

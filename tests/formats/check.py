@@ -1,13 +1,13 @@
-"""Reads every export of a chronology back with software that is not ours, and compares what is found.
+"""Reads every export of a chronology with other software, and compares the result with the chronology.
 
     python3 tests/formats/check.py target/debug/summits-tui [--data DIR] [FORMAT]...
 
-The chronology is that of the tests unless another is named; with `--data built-in` it is the one inside the program.
+The chronology is that of the tests unless `--data` names another; `--data built-in` is the one inside the program.
 
-What all formats are compared with is the `json` export. The readers stand in the modules `read_*.py` beside this one: a
-function decorated with `@reads("ris")` takes the `Exports` and answers with nothing; what it finds wrong it says with
-`exports.require(...)`. A format that the program offers and that has no reader is itself a fault, so that none is
-forgotten. Ends with 0 if everything agrees, with 1 otherwise.
+All formats are compared with the `json` export. The readers are in the modules `read_*.py` in this directory: a
+function decorated with `@reads("ris")` takes the `Exports`, and reports differences with `exports.require(...)`. A
+format that the program offers and that has no reader is a failure, so that none is forgotten. The exit status is 0 if
+everything agrees, 1 otherwise.
 """
 
 import importlib
@@ -18,14 +18,14 @@ import subprocess
 import sys
 
 READERS = {}
-# The chronology that the tests stand on.
+# The chronology of the tests.
 CHRONOLOGY = str(pathlib.Path(__file__).parents[1] / "chronology")
-# A fault that repeats for every event is told so many times.
-MOST_TOLD = 5
+# How many examples of one failure are printed.
+MOST_EXAMPLES = 5
 
 
 def reads(*formats):
-    """Declares that a function reads these formats back."""
+    """Registers a function as the reader of these formats."""
 
     def declared(reader):
         for name in formats:
@@ -36,15 +36,15 @@ def reads(*formats):
 
 
 class Exports:
-    """What the program exports, each format asked for once and kept, and the faults found in it."""
+    """The exports of the program, and the failures found in them."""
 
     def __init__(self, program, data):
         self.program, self.data = program, data
-        self.faults = {}
+        self.failures = {}
         self._events = None
 
     def run(self, *arguments, data=None):
-        """The standard output of the program, on the chronology that is checked or on another one."""
+        """The standard output of the program, on the checked chronology or on `data`."""
         command = [self.program, "--data", data or self.data, *arguments]
         done = subprocess.run(command, capture_output=True, check=False)
         if done.returncode != 0:
@@ -52,11 +52,11 @@ class Exports:
         return done.stdout
 
     def bytes(self, name, *query):
-        """An export, as it was written."""
+        """An export, as bytes."""
         return self.run("export", "--format", name, *query)
 
     def text(self, name, *query):
-        """An export as text. Line ends stay as they were written."""
+        """An export as text. Line ends are not converted."""
         return self.bytes(name, *query).decode("utf-8")
 
     @property
@@ -82,12 +82,12 @@ class Exports:
         return re.findall(r"^\s+- ([a-z-]+):", part, re.MULTILINE)
 
     def require(self, holds, message, example=""):
-        """Notes a fault unless `holds`. Faults with one message are told together, with a few examples."""
+        """Records a failure unless `holds`. Failures with one message are printed together, with some examples."""
         if not holds:
-            self.faults.setdefault(message, []).append(str(example))
+            self.failures.setdefault(message, []).append(str(example))
 
     def equal(self, found, expected, what, where=""):
-        """Notes a fault unless the two are equal."""
+        """Records a failure unless the two are equal."""
         self.require(found == expected, what, f"{where}: found {found!r}, expected {expected!r}")
 
 
@@ -98,23 +98,23 @@ def main(program, data, chosen):
     offered = exports.formats()
     failed = not offered
     for name in chosen or offered:
-        exports.faults = {}
+        exports.failures = {}
         reader = READERS.get(name)
         if reader is None:
-            exports.require(False, "nothing here reads this format back")
+            exports.require(False, "no reader for this format")
         else:
             reader(exports)
-        failed |= bool(exports.faults)
-        print(f"{name:12} {'FAULTS' if exports.faults else 'agrees'}")
-        for message, examples in exports.faults.items():
+        failed |= bool(exports.failures)
+        print(f"{name:12} {'FAILED' if exports.failures else 'agrees'}")
+        for message, examples in exports.failures.items():
             print(f"    {message} ({len(examples)})")
-            for example in filter(None, examples[:MOST_TOLD]):
+            for example in filter(None, examples[:MOST_EXAMPLES]):
                 print(f"        {example}")
     return 1 if failed else 0
 
 
 if __name__ == "__main__":
-    # The readers import this module by its name: it must be this very one.
+    # The readers import this module by its name, and must get this instance.
     sys.modules["check"] = sys.modules["__main__"]
     if len(sys.argv) < 2:
         sys.exit(__doc__)

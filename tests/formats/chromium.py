@@ -1,4 +1,4 @@
-"""Drives a headless Chromium over a pipe, in the words of its DevTools protocol. Needs nothing but Python."""
+"""Drives a headless Chromium over a pipe with its DevTools protocol. Needs nothing but Python."""
 
 import base64
 import fcntl
@@ -12,23 +12,23 @@ import tempfile
 import time
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# The longest that anything is waited for, in seconds.
+# How long to wait for anything, in seconds.
 PATIENCE = 60
 
 
 def installed():
-    """The path of a Chromium, or None. The variable CHROMIUM may name one."""
+    """The path of a Chromium, or None. The environment variable CHROMIUM overrides the search."""
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
 class Chromium:
-    """A browser with one page. Use it in a `with` statement: it is ended with it."""
+    """A browser with one page. Use it in a `with` statement, which ends it."""
 
     def __init__(self, program):
         self._profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         commands, self._out = os.pipe()
         self._in, answers = os.pipe()
-        # The browser reads commands from descriptor 3 and writes answers to descriptor 4, which may be taken here.
+        # The browser reads commands from descriptor 3 and writes answers to descriptor 4, which may be in use here.
         spare = [fcntl.fcntl(descriptor, fcntl.F_DUPFD, 10) for descriptor in (commands, answers)]
 
         def descriptors():
@@ -68,7 +68,7 @@ class Chromium:
         self._profile.cleanup()
 
     def send(self, method, **parameters):
-        """Asks for something and waits for the answer."""
+        """Sends a command and waits for its result."""
         number = next(self._numbers)
         message = {"id": number, "method": method, "params": parameters}
         if self._session:
@@ -96,7 +96,7 @@ class Chromium:
         return json.loads(message)
 
     def open(self, address):
-        """Opens a page anew and waits until it is loaded. What the browser tells from then on stands in `events`."""
+        """Loads a page and waits until it is loaded. `events` collects the events from then on."""
         self._load("about:blank")
         self.events.clear()
         self._load(address)
@@ -105,9 +105,9 @@ class Chromium:
         loader = self.send("Page.navigate", url=address)["loaderId"]
 
         def loaded(event):
-            told = event.get("params", {})
-            ended = event.get("method") == "Page.lifecycleEvent" and told["name"] == "load"
-            return ended and told["loaderId"] == loader
+            params = event.get("params", {})
+            ended = event.get("method") == "Page.lifecycleEvent" and params["name"] == "load"
+            return ended and params["loaderId"] == loader
 
         while not any(map(loaded, self.events)):
             self.events.append(self._next())
@@ -120,7 +120,7 @@ class Chromium:
         return answer["result"].get("value")
 
     def wait(self, expression):
-        """Waits until an expression in the page is true; says whether it came to that."""
+        """Waits until an expression in the page is true; returns whether it did in time."""
         end = time.monotonic() + PATIENCE / 4
         while not self.ask(expression):
             if time.monotonic() > end:
@@ -142,11 +142,11 @@ class Chromium:
         self.send("Input.dispatchKeyEvent", type="keyUp", **parameters)
 
     def write(self, text):
-        """Writes into the field that has the focus."""
+        """Types into the focused field."""
         self.send("Input.insertText", text=text)
 
     def click(self, selector):
-        """Clicks on the middle of the first element that a selector finds."""
+        """Clicks on the middle of the first element that matches a selector."""
         place = self.ask(
             f"(() => {{ const e = document.querySelector({json.dumps(selector)}); e.scrollIntoView({{block: 'center'}});"
             " const r = e.getClientRects()[0]; return [r.x + r.width / 2, r.y + r.height / 2]; })()"
@@ -155,18 +155,18 @@ class Chromium:
             self.send("Input.dispatchMouseEvent", type=kind, x=place[0], y=place[1], button="left", clickCount=1)
 
     def window(self, width, height):
-        """Gives the window a size."""
+        """Resizes the window."""
         self.send(
             "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600
         )
 
     def media(self, kind="", scheme="light"):
-        """What the page is shown on, `screen` or `print`, and whether light or dark is preferred."""
+        """Sets the medium, `screen` or `print`, and whether light or dark is preferred."""
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         self.send("Emulation.setEmulatedMedia", media=kind, features=features)
 
     def accessible(self):
-        """What a screen reader is told: role, name and properties of everything on the page."""
+        """The accessibility tree: role, name and properties of everything on the page."""
         found = []
         for node in self.send("Accessibility.getFullAXTree")["nodes"]:
             if node.get("ignored"):
@@ -177,6 +177,6 @@ class Chromium:
         return found
 
     def screenshot(self, path):
-        """Saves what the window shows."""
+        """Saves a screenshot of the window."""
         with open(path, "wb") as file:
             file.write(base64.b64decode(self.send("Page.captureScreenshot")["data"]))

@@ -9,7 +9,7 @@ from check import reads
 
 @reads("text")
 def text(exports):
-    # Titles may be broken over lines.
+    # Titles may be wrapped.
     words = " ".join(exports.text("text").split())
     for event in exports.events:
         for what in ("title", "id"):
@@ -22,11 +22,11 @@ def text(exports):
 def json_array(exports):
     ids = [event["id"] for event in exports.events]
     exports.require(len(ids) > 0, "there are no events")
-    exports.equal(len(set(ids)), len(ids), "an event stands twice")
+    exports.equal(len(set(ids)), len(ids), "duplicate event")
     days = [(event["earliest"], event["latest"] or "9999") for event in exports.events]
     exports.require(all(earliest <= latest for earliest, latest in days), "a date ends before it begins")
-    exports.equal(days, sorted(days, key=lambda day: day[0]), "the events are not in the order of time")
-    exports.equal(exports.text("json"), exports.text("json"), "the same data gives other bytes")
+    exports.equal(days, sorted(days, key=lambda day: day[0]), "the events are not in chronological order")
+    exports.equal(exports.text("json"), exports.text("json"), "a second export differs")
 
 
 @reads("jsonl")

@@ -1,4 +1,4 @@
-"""The formats that are made to be read by people or opened by other programs: markdown, toml, ics, timelinejs, html."""
+"""The formats for people and for other programs: markdown, toml, ics, timelinejs, html."""
 
 import datetime
 import html.parser
@@ -32,7 +32,7 @@ class Words(html.parser.HTMLParser):
 
 
 def words(text):
-    """A text with every run of blanks and line ends as one blank."""
+    """A text with every run of whitespace replaced by one blank."""
     return " ".join(text.split())
 
 
@@ -51,7 +51,7 @@ def markdown(exports):
         if token.type == "blockquote_open":
             quotations.append([])
         if token.type in ("code_block", "html_block", "fence", "hr"):
-            exports.require(False, f"a text was taken for markup: {token.type}", token.content)
+            exports.require(False, f"a text was read as markup: {token.type}", token.content)
         if token.type == "inline":
             shown = inline_text(token)
             everything.append(shown)
@@ -69,7 +69,7 @@ def markdown(exports):
     found = [words(" ".join(quotation)) for quotation in quotations]
     exports.equal(len(found), len(excerpts), "the number of block quotes is not that of the excerpts")
     for quotation, excerpt in zip(found, excerpts):
-        exports.equal(quotation, words(excerpt), "an excerpt is not shown as it was written")
+        exports.equal(quotation, words(excerpt), "an excerpt is changed")
     everything = words(" ".join(everything))
     for event in exports.events:
         exports.require(words(event["summary"]) in everything, "a summary is missing", event["id"])
@@ -89,7 +89,7 @@ def chronology(exports):
             for event in tomllib.loads(path.read_text("utf-8"))["event"]
         ]
         again = exports.run("export", "--format", "json", data=str(new)).decode("utf-8")
-    exports.equal(again, exports.text("json"), "the chronology loads as another")
+    exports.equal(again, exports.text("json"), "the loaded chronology differs")
     found = {event["id"]: event for event in events}
     exports.equal(len(events), len(exports.events), "the number of events differs")
     for event in exports.events:
@@ -113,7 +113,7 @@ def calendar(exports):
         try:
             line.decode("utf-8")
         except UnicodeDecodeError:
-            exports.require(False, "a character is broken over two lines", line)
+            exports.require(False, "a character is split over two lines", line)
     entries = {str(entry["UID"]): entry for entry in icalendar.Calendar.from_ical(written).walk("VEVENT")}
     day = re.compile(r"\d{4}-\d{2}-\d{2}")
     for event in exports.events:
@@ -121,10 +121,10 @@ def calendar(exports):
         entry = entries.pop(f"{where}@summits-tui", None)
         parts = [part for part in re.split(r"[/\[\],]|\.\.", event["date"]) if part]
         known = all(day.fullmatch(part.rstrip("?~%")) for part in parts)
-        exports.equal(entry is not None, known, "an entry is there for a day not known, or missing for a known one", where)
+        exports.equal(entry is not None, known, "an entry for an unknown day, or none for a known one", where)
         if entry is None:
             continue
-        exports.equal(entry.errors, [], "the reader finds errors", where)
+        exports.equal(entry.errors, [], "icalendar finds errors", where)
         first = datetime.date.fromisoformat(event["earliest"])
         last = datetime.date.fromisoformat(event["latest"] or event["earliest"])
         exports.equal(entry["DTSTART"].dt, first, "the first day differs", where)
@@ -139,7 +139,7 @@ def calendar(exports):
             exports.equal((entry["GEO"].latitude, entry["GEO"].longitude), (venue["lat"], venue["lon"]), "GEO", where)
         certain = event["status"] == "held" and event["latest"] and re.fullmatch(r"[\d/-]+", event["date"])
         exports.equal(str(entry.get("STATUS", "")), "" if certain else "TENTATIVE", "the status differs", where)
-    exports.equal(list(entries), [], "entries of no event")
+    exports.equal(list(entries), [], "entries without an event")
 
 
 MOMENT = {
@@ -159,7 +159,7 @@ TEXT = {
     "properties": {"headline": {"type": "string"}, "text": {"type": "string"}},
     "additionalProperties": False,
 }
-# What https://timeline.knightlab.com/docs/json-format.html says, as far as it is used.
+# The part that is used of https://timeline.knightlab.com/docs/json-format.html.
 TIMELINE = {
     "type": "object",
     "required": ["title", "events"],
@@ -196,7 +196,7 @@ TIMELINE = {
 def timeline(exports):
     written = json.loads(exports.text("timelinejs"))
     for error in jsonschema.Draft202012Validator(TIMELINE).iter_errors(written):
-        exports.require(False, "the timeline is not as TimelineJS wants it", f"{error.json_path}: {error.message}")
+        exports.require(False, "the timeline is not valid for TimelineJS", f"{error.json_path}: {error.message}")
     exports.equal([slide["unique_id"] for slide in written["events"]], [event["id"] for event in exports.events], "ids")
     for slide, event in zip(written["events"], exports.events):
         where = event["id"]
@@ -222,9 +222,9 @@ def page(exports):
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
     found = parser.parse(written)
     for place, error, _ in parser.errors:
-        exports.require(False, f"the page is not as HTML wants it: {error}", place)
+        exports.require(False, f"the page is not valid HTML: {error}", place)
     ids = [element.get("id") for element in found.iter() if element.get("id")]
-    exports.equal(len(ids), len(set(ids)), "an id stands twice")
+    exports.equal(len(ids), len(set(ids)), "duplicate id")
     for link in found.iter("a"):
         target = link.get("href")
         inside = target.startswith("#") and target[1:] in ids
@@ -247,7 +247,7 @@ def graph(exports, nodes):
     """The events as JSON-LD."""
     for node, event in zip(nodes, exports.events, strict=True):
         where = event["id"]
-        exports.equal((node["@type"], node["@id"]), ("Event", f"#event-{where}"), "the node is another", where)
+        exports.equal((node["@type"], node["@id"]), ("Event", f"#event-{where}"), "another node", where)
         exports.equal(node["name"], event["title"], "the name differs", where)
         bounds = (node["startDate"], node.get("endDate"))
         exports.equal(bounds, (event["earliest"], event["latest"]), "the bounds differ", where)

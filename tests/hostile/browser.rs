@@ -1,4 +1,4 @@
-//! In the browser: what reaches the terminal and the clipboard.
+//! Hostile text in the browser: what reaches the terminal and the clipboard.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,7 @@ use crate::sample::{files, quoted, write};
 use crate::streams::{checked, home, program};
 use crate::strict;
 
-/// A chronology with an event for each honest text, which stands in every part of it.
+/// A chronology with an event for each honest text, which is in every field of the event.
 fn honest_chronology() -> TempDir {
     let home = home();
     let mut events = String::new();
@@ -33,19 +33,19 @@ fn honest_chronology() -> TempDir {
     home
 }
 
-/// The browser on the chronology in this directory, which may be named from the home.
+/// The browser on the chronology in this directory, which may be relative to the home directory.
 fn in_browser(home: &Path, directory: &str) -> Opening {
     let home = home.to_str().unwrap();
     let opening = browser_on(directory).env("XDG_STATE_HOME", home).env("XDG_CONFIG_HOME", home).env("HOME", home);
     opening.directory(Path::new(home))
 }
 
-/// Where the upright borders of the panes stand.
+/// The row and column of every vertical border cell of the panes.
 fn borders(session: &Session) -> Vec<(u16, u16)> {
     session.with_screen(|screen| {
         let (rows, columns) = screen.size();
         let cells = (0..rows.get()).flat_map(|row| (0..columns.get()).map(move |column| (row, column)));
-        // Above the panes stands the strip, which has a mark that moves.
+        // The strip above the panes has a mark that moves.
         let first = (0..rows.get()).find(|row| screen.cell(*row, 0).is_some_and(|cell| cell.contents() == "╭"));
         let framed = cells.filter(|(row, _)| first.is_some_and(|first| *row > first));
         framed.filter(|(row, column)| is_border(screen, *row, *column)).collect()
@@ -56,7 +56,7 @@ fn is_border(screen: &vt100::Screen, row: u16, column: u16) -> bool {
     screen.cell(row, column).is_some_and(|cell| matches!(cell.contents(), "│" | "┃"))
 }
 
-/// Closes the session, and checks that everything written since it was opened is ours. Answers with what was copied.
+/// Quits, checks that the program wrote only its own sequences, and returns what it wrote.
 fn end(mut session: Session, what: &str) -> strict::Written {
     assert!(session.press("ctrl-c").wait_for_end().success());
     session.assert_modes_off();
@@ -64,7 +64,7 @@ fn end(mut session: Session, what: &str) -> strict::Written {
 }
 
 #[test]
-fn honest_text_leaves_the_screen_in_order_at_every_size() {
+fn honest_text_does_not_break_the_layout_at_any_size() {
     let home = honest_chronology();
     for (columns, rows) in [(160, 50), (100, 30), (60, 20), (40, 12)] {
         let mut session = in_browser(home.path(), "data").size(columns, rows).open();
@@ -84,7 +84,7 @@ fn honest_text_leaves_the_screen_in_order_at_every_size() {
 }
 
 #[test]
-fn honest_text_is_shown_in_every_panel_and_copied_as_it_is() {
+fn honest_text_is_shown_in_every_panel_and_copied_unchanged() {
     let home = honest_chronology();
     let mut session = in_browser(home.path(), "data").open();
     session.wait_for("1/35").press("j j");
@@ -106,7 +106,7 @@ fn honest_text_is_shown_in_every_panel_and_copied_as_it_is() {
 }
 
 #[test]
-fn in_the_notebook_it_is_shown_cleanly() {
+fn a_hostile_notebook_is_shown_cleanly() {
     let home = home();
     let notebook = home.path().join("summits-tui").join(chronology::notebook());
     fs::create_dir(home.path().join("summits-tui")).unwrap();
@@ -139,22 +139,22 @@ fn in_the_notebook_it_is_shown_cleanly() {
 }
 
 #[test]
-fn what_the_editor_leaves_is_cleaned() {
+fn a_hostile_note_from_the_editor_is_cleaned() {
     let home = home();
-    let left: String = corpus().into_iter().map(|hostile| hostile.text).collect();
-    fs::write(home.path().join("left"), left).unwrap();
-    let mut session = in_browser(home.path(), "data").env("EDITOR", "cp left").open();
+    let note: String = corpus().into_iter().map(|hostile| hostile.text).collect();
+    fs::write(home.path().join("note"), note).unwrap();
+    let mut session = in_browser(home.path(), "data").env("EDITOR", "cp note").open();
     session.wait_for("1/2").press("N").wait_for("note saved").press("enter").wait_for("Your note");
     end(session, "the editor");
 }
 
 #[test]
-fn what_is_pasted_is_shown_cleanly() {
+fn a_hostile_paste_is_shown_cleanly() {
     let home = home();
     let mut session = in_browser(home.path(), "data").open();
     session.wait_for("1/2");
     for text in bundles() {
-        // What ends a paste begins something else, which is then typed.
+        // An escape sequence could end the paste, and what follows would be typed.
         let text = text.replace('\u{1b}', "");
         for open in ["/", "t", ":", "?", "N"] {
             let frame = session.frames() + 1;
@@ -166,7 +166,7 @@ fn what_is_pasted_is_shown_cleanly() {
 }
 
 #[test]
-fn in_a_query_that_the_browser_opens_with_it_is_shown_cleanly() {
+fn a_hostile_query_on_the_command_line_is_shown_cleanly() {
     let home = home();
     for text in bundles() {
         let mut session = in_browser(home.path(), "data").args([&*format!("\"{}\"", text.replace('"', ""))]).open();
@@ -179,7 +179,7 @@ fn in_a_query_that_the_browser_opens_with_it_is_shown_cleanly() {
 }
 
 #[test]
-fn a_report_on_a_terminal_is_clean_at_the_start_and_while_it_runs() {
+fn a_report_is_clean_at_the_start_and_after_a_reload() {
     let home = home();
     let path = home.path().join("data/events/hostile.toml");
     let mut session = in_browser(home.path(), "data").open();
@@ -188,15 +188,15 @@ fn a_report_on_a_terminal_is_clean_at_the_start_and_while_it_runs() {
         let event = format!("[[event]]\nid = {}\ntitle = \"{text}\"\nkind = {}\n", quoted(&text), quoted(&text));
         fs::write(&path, format!("# {number}\n{}{event}", "\n".repeat(number))).unwrap();
         session.wait_for(&format!("events/hostile.toml:{}", number + 3));
-        let mut refused = in_browser(home.path(), "data").args(["--color", "always"]).open();
-        assert_eq!(refused.wait_for_end().exit_code(), 2);
-        strict::on_terminal(refused.output().as_bytes()).unwrap();
+        let mut rejected = in_browser(home.path(), "data").args(["--color", "always"]).open();
+        assert_eq!(rejected.wait_for_end().exit_code(), 2);
+        strict::on_terminal(rejected.output().as_bytes()).unwrap();
     }
     end(session, "a report");
 }
 
 #[test]
-fn a_megabyte_in_one_word_can_be_browsed() {
+fn a_word_of_a_megabyte_can_be_browsed() {
     let home = home();
     let word = corpus::long_word();
     let long = |table: &TableSpec, field: &FieldSpec| (table.name, field.name) == ("an event", "title");

@@ -1,14 +1,13 @@
-//! Hostile text: what a file, an environment or a person may hold to steer a terminal or to deceive a reader.
+//! Hostile text, which tries to control a terminal or to deceive a reader; and honest text that is hard to lay out.
 
 #![allow(dead_code, reason = "each test uses a part of it")]
 
-/// A text, and whether it may stand in a chronology.
+/// A text of the corpus.
 pub struct Hostile {
-    /// What it is.
+    /// A description, for messages.
     pub name: String,
-    /// The text.
     pub text: String,
-    /// Whether it is allowed: hard to lay out, but honest.
+    /// Whether a chronology may contain it.
     pub allowed: bool,
 }
 
@@ -18,7 +17,7 @@ pub fn corpus() -> Vec<Hostile> {
     let mut add = |name: &str, text: &str, allowed| {
         corpus.push(Hostile { name: name.to_owned(), text: text.to_owned(), allowed });
     };
-    // All but the line feed, which running text may have.
+    // All but the line feed, which is allowed in texts of several lines.
     for code in (0..0x20_u32).filter(|code| *code != 0xa).chain(0x7f..0xa0) {
         let control = char::from_u32(code).unwrap_or('?');
         add(&format!("U+{code:04X}"), &format!("one{control}two"), false);
@@ -34,8 +33,8 @@ pub fn corpus() -> Vec<Hostile> {
     corpus
 }
 
-/// The corpus in a few texts, short enough for the name of a file, that hold several of its texts each; without NUL and
-/// solidus, which no name can hold.
+/// The corpus joined into a few texts, each short enough for a file name, and without NUL and `/`, which file names
+/// cannot contain.
 pub fn bundles() -> Vec<String> {
     let mut bundles = vec![String::new()];
     for Hostile { text, .. } in corpus().iter().filter(|hostile| hostile.text.len() < 150) {
@@ -48,7 +47,7 @@ pub fn bundles() -> Vec<String> {
     bundles
 }
 
-/// Sequences that a terminal obeys, in 7 and in 8 bits.
+/// Control sequences, in their 7-bit and 8-bit forms.
 const SEQUENCES: &[(&str, &str)] = &[
     ("colour", "one\u{1b}[31mtwo"),
     ("clear", "one\u{1b}[2J\u{1b}[Htwo"),

@@ -1,4 +1,4 @@
-//! In the files of a chronology: what the loader refuses, where, and what is printed of what it lets in.
+//! Hostile text in the files of a chronology: what the loader rejects, at which position, and how the rest is printed.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ use crate::corpus::{Hostile, corpus};
 use crate::sample::{file_of, files, is_free, is_text, quoted, write};
 use crate::strict;
 
-/// The formats that are one stream.
+/// The formats that are written to one stream.
 const STREAMS: [Format; 11] = [
     Format::Text,
     Format::Markdown,
@@ -31,7 +31,7 @@ const STREAMS: [Format; 11] = [
     Format::CslJson,
 ];
 
-/// Writes everything that can be printed of a chronology as into a pipe, and on a narrow terminal, and checks it.
+/// Checks everything that can be printed about a chronology, in a pipe and on a narrow terminal.
 fn check_printed(chronology: &Chronology, what: &str) {
     let selection = Index::new(chronology).select(chronology, &Query::default());
     let (mut out, mut err) = (Vec::new(), Vec::new());
@@ -39,7 +39,7 @@ fn check_printed(chronology: &Chronology, what: &str) {
         let console = &mut Console { out: &mut out, err: &mut err, columns, styled: false, plain: false };
         commands::list::list(chronology, &selection, console).unwrap();
         for event in selection.events() {
-            // An id may stand in several registers; then it is told which.
+            // Several registers may have the same id; the error then lists them.
             if let Err(error) = commands::show::show(chronology, &chronology[event].id, true, console) {
                 strict::in_pipe(error.to_string().as_bytes()).unwrap_or_else(|foreign| panic!("{what}: {foreign}"));
             }
@@ -56,9 +56,9 @@ fn check_printed(chronology: &Chronology, what: &str) {
     }
 }
 
-/// A report names a place for each problem, and is clean itself.
+/// Checks that every diagnostic has a position, and that the report is clean.
 fn check_report(report: &Report, what: &str) {
-    assert!(report.errors() > 0, "{what}: refused without a reason");
+    assert!(report.errors() > 0, "{what}: rejected without a reason");
     for problem in &report.diagnostics {
         assert!(problem.line > 0 && problem.column > 0, "{what}: {problem:?}");
     }
@@ -66,23 +66,23 @@ fn check_report(report: &Report, what: &str) {
     strict::on_terminal(report.render(true).as_bytes()).map(drop).unwrap_or_else(|foreign| panic!("{what}: {foreign}"));
 }
 
-/// Loads the sample with a text in every field that is chosen; and says how often it was put into each file.
+/// Loads the sample with a text in the chosen fields. Also returns how often each file contains it.
 fn with(text: &str, chosen: impl Fn(&FieldSpec) -> bool) -> (BTreeMap<&'static str, usize>, Result<Loaded, Report>) {
-    let places = RefCell::new(BTreeMap::new());
+    let counts = RefCell::new(BTreeMap::new());
     let files = files(&|table, field| {
         chosen(field).then(|| {
-            *places.borrow_mut().entry(file_of(table)).or_default() += 1;
+            *counts.borrow_mut().entry(file_of(table)).or_default() += 1;
             quoted(text)
         })
     });
     let directory = tempfile::tempdir().unwrap();
     write(directory.path(), &files);
-    (places.into_inner(), loader::load(&Location::Directory(directory.path().to_owned())))
+    (counts.into_inner(), loader::load(&Location::Directory(directory.path().to_owned())))
 }
 
 #[test]
-fn the_reader_of_these_tests_takes_nothing_hostile_for_ours() {
-    // Some look like ours, and a few are judged by what stands beside them. In a pipe nothing is ours.
+fn the_checker_of_these_tests_rejects_hostile_text() {
+    // On a terminal some look like our own sequences, and a few are judged by the text around them.
     let like_ours =
         ["colour", "alternate screen off", "synchronised update", "carriage return over the line", "U+000D"];
     let judged_by_context = ["zero-width joiner", "zero-width non-joiner", "family", "rainbow flag"];
@@ -96,19 +96,19 @@ fn the_reader_of_these_tests_takes_nothing_hostile_for_ours() {
 }
 
 #[test]
-fn the_sample_is_a_chronology() {
+fn the_sample_is_valid() {
     let (_, loaded) = with("", |_| false);
     assert_eq!(loaded.unwrap_or_else(|report| panic!("{report}")).chronology.events().len(), 2);
 }
 
 #[test]
-fn hostile_text_is_refused_in_every_field_where_it_stands() {
+fn hostile_text_is_rejected_in_every_field() {
     for Hostile { name, text, .. } in corpus().iter().filter(|hostile| !hostile.allowed) {
-        let (places, loaded) = with(text, is_text);
-        let report = loaded.err().unwrap_or_else(|| panic!("{name} was let in"));
-        assert!(places.values().sum::<usize>() > 60, "{places:?}");
+        let (counts, loaded) = with(text, is_text);
+        let report = loaded.err().unwrap_or_else(|| panic!("{name} was accepted"));
+        assert!(counts.values().sum::<usize>() > 60, "{counts:?}");
         check_report(&report, name);
-        for (file, number) in places {
+        for (file, number) in counts {
             let problems = report.diagnostics.iter().filter(|problem| problem.file == file);
             let found = problems.filter(|problem| problem.message.ends_with(" in the text")).count();
             assert_eq!(found, number, "{name} in {file}: {report}");
@@ -117,11 +117,11 @@ fn hostile_text_is_refused_in_every_field_where_it_stands() {
 }
 
 #[test]
-fn honest_text_is_let_into_every_field_of_free_text_and_printed_cleanly() {
+fn honest_text_is_accepted_in_every_free_text_field_and_printed_cleanly() {
     for Hostile { name, text, .. } in corpus().iter().filter(|hostile| hostile.allowed) {
         let (_, loaded) = with(text, is_free);
         check_printed(&loaded.unwrap_or_else(|report| panic!("{name}: {report}")).chronology, name);
-        // An id, a code, an address may be anything but that.
+        // An id, a code or an address must have its own form, so it may be rejected.
         match with(text, |field| is_text(field) && !is_free(field)).1 {
             Ok(loaded) => check_printed(&loaded.chronology, name),
             Err(report) => check_report(&report, name),
@@ -130,7 +130,7 @@ fn honest_text_is_let_into_every_field_of_free_text_and_printed_cleanly() {
 }
 
 #[test]
-fn in_the_names_of_fields_and_in_the_bytes_of_a_file_it_is_reported_cleanly() {
+fn hostile_field_names_and_bytes_are_reported_cleanly() {
     for Hostile { name, text, .. } in corpus() {
         let directory = tempfile::tempdir().unwrap();
         write(directory.path(), &files(&|_, _| None));
@@ -146,7 +146,7 @@ fn in_the_names_of_fields_and_in_the_bytes_of_a_file_it_is_reported_cleanly() {
 }
 
 #[test]
-fn in_every_column_of_a_table_it_is_refused_or_printed_cleanly() {
+fn hostile_cells_of_a_table_are_reported_cleanly() {
     let known = ["id", "date", "title", "kind", "parties"];
     let columns: Vec<&str> = fields::columns().map(|column| column.name).collect();
     for Hostile { name, text, allowed } in corpus() {
@@ -166,7 +166,7 @@ fn in_every_column_of_a_table_it_is_refused_or_printed_cleanly() {
         check_report(&report, &name);
         for column in fields::columns().filter(|column| is_text(column) && (!allowed || !is_free(column))) {
             let file = format!("events/{}.csv", column.name);
-            // A blank around a value is not of it, and words of lists are parted by semicolons.
+            // Blanks around a value are ignored, and semicolons separate the values of a list.
             let found = report.diagnostics.iter().any(|problem| problem.file == file);
             assert!(found || allowed, "{name} in {file}: {report}");
         }

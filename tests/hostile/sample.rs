@@ -15,17 +15,17 @@ fn inner(shape: Shape) -> Shape {
     }
 }
 
-/// Whether free text stands in a field, of many lines or of one.
+/// Whether a field contains free text, of several lines or of one.
 pub fn is_free(field: &FieldSpec) -> bool {
     matches!(inner(field.shape), Shape::Text | Shape::Line | Shape::ByCode)
 }
 
-/// Whether text of some kind stands in a field.
+/// Whether a field contains text of any kind.
 pub fn is_text(field: &FieldSpec) -> bool {
     !matches!(inner(field.shape), Shape::Integer | Shape::Number { .. } | Shape::Tables(_))
 }
 
-/// The files of the chronology, with `text` (as TOML writes it, quotation marks included) in the fields that are chosen.
+/// The files of the chronology. `chosen` may replace the value of a field, as TOML with quotation marks.
 pub fn files(chosen: &dyn Fn(&TableSpec, &FieldSpec) -> Option<String>) -> Vec<(&'static str, String)> {
     let mut sample = Sample { chosen, number: 0 };
     vec![
@@ -44,7 +44,7 @@ pub fn files(chosen: &dyn Fn(&TableSpec, &FieldSpec) -> Option<String>) -> Vec<(
     ]
 }
 
-/// The file that a table stands in.
+/// The file that contains a table.
 pub fn file_of(table: &TableSpec) -> &'static str {
     match table.name {
         "a chronology" | "a country" | "a term" => "chronology.toml",
@@ -86,7 +86,7 @@ impl Sample<'_> {
     fn field(&mut self, table: &TableSpec, field: &FieldSpec) -> Option<String> {
         let chosen = (self.chosen)(table, field);
         let given = match (table.name, field.name) {
-            // Disputed and undisputed at once cannot be.
+            // A place with `country` cannot have `administered_by` and `claimed_by`.
             ("a place", "country") if chosen.is_none() => return None,
             ("a chronology", "span") if chosen.is_none() => "\"2001/2013\"".to_owned(),
             ("an event", "concerns") if chosen.is_none() => "[\"KP\"]".to_owned(),
@@ -131,7 +131,7 @@ impl Sample<'_> {
     }
 }
 
-/// A text as TOML writes it: in quotation marks, with everything escaped that TOML does not take as it is.
+/// A text as a TOML string, with escapes where TOML needs them.
 pub fn quoted(text: &str) -> String {
     let escaped: String = text
         .chars()

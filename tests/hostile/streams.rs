@@ -1,4 +1,4 @@
-//! In arguments, names of files, the configuration and the environment: what goes into pipes.
+//! Hostile text in arguments, file names, the configuration and the environment: what is written to pipes.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::corpus::bundles;
 use crate::sample::{files, quoted, write};
 use crate::strict;
 
-/// The program, with nothing of the environment of whoever runs the tests.
+/// The program with an empty environment and this home directory.
 pub fn program(home: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_summits-tui"));
     command.env_clear().current_dir(home);
@@ -24,7 +24,7 @@ pub fn program(home: &Path) -> Command {
     command
 }
 
-/// Runs it, and checks that both streams are clean. Answers with what they said.
+/// Runs a command, checks that both output streams are clean, and returns them joined.
 pub fn checked(command: &mut Command, what: &str) -> String {
     let output = command.output().unwrap();
     for stream in [&output.stdout, &output.stderr] {
@@ -34,7 +34,7 @@ pub fn checked(command: &mut Command, what: &str) -> String {
     [output.stdout, output.stderr].map(|stream| String::from_utf8(stream).unwrap()).concat()
 }
 
-/// A home with the small chronology in it.
+/// A home directory that contains the sample as `data`.
 pub fn home() -> TempDir {
     let home = tempfile::tempdir().unwrap();
     write(&home.path().join("data"), &files(&|_, _| None));
@@ -42,7 +42,7 @@ pub fn home() -> TempDir {
 }
 
 #[test]
-fn in_arguments_it_is_answered_cleanly() {
+fn hostile_arguments_are_answered_cleanly() {
     let home = home();
     for text in bundles() {
         let (kind, date, file) = (format!("kind:{text}"), format!("date:{text}"), format!("{text}.toml"));
@@ -62,7 +62,7 @@ fn in_arguments_it_is_answered_cleanly() {
 }
 
 #[test]
-fn in_the_names_of_files_it_is_printed_cleanly() {
+fn hostile_file_names_are_printed_cleanly() {
     for text in bundles() {
         let home = tempfile::tempdir().unwrap();
         let data = home.path().join(&text);
@@ -88,7 +88,7 @@ fn in_the_names_of_files_it_is_printed_cleanly() {
 }
 
 #[test]
-fn in_the_configuration_it_is_printed_cleanly() {
+fn a_hostile_configuration_is_reported_cleanly() {
     let home = home();
     for text in bundles() {
         let config = home.path().join(format!("{text}.config"));
@@ -108,10 +108,10 @@ fn in_the_configuration_it_is_printed_cleanly() {
 }
 
 #[test]
-fn in_the_environment_it_is_printed_cleanly() {
+fn a_hostile_environment_is_printed_cleanly() {
     for text in bundles() {
         let home = home();
-        // A notebook and a configuration that are damaged, under a hostile name, so that the name is told.
+        // A damaged notebook and configuration in a directory with a hostile name, so that messages contain the name.
         let state = home.path().join(&text);
         fs::create_dir_all(state.join("summits-tui")).unwrap();
         for name in ["built-in.toml", "config.toml"] {
@@ -138,13 +138,13 @@ fn in_the_environment_it_is_printed_cleanly() {
 }
 
 #[test]
-fn in_lines_of_the_browser_without_a_screen_it_is_answered_cleanly() {
+fn hostile_lines_without_a_screen_are_answered_cleanly() {
     let home = home();
     let lines = home.path().join("lines");
     for text in bundles() {
-        let behind =
+        let verbs =
             ["", "/", "+ ", "- ", "read ", "goto ", "list ", "follow ", "cite ", "count ", "help ", "mark ", "note "];
-        let typed: String = behind.iter().map(|verb| format!("{verb}{text}\n")).collect();
+        let typed: String = verbs.iter().map(|verb| format!("{verb}{text}\n")).collect();
         fs::write(&lines, format!("{typed}note\nread\nerase\n")).unwrap();
         let mut program = program(home.path());
         program.args(["--plain", "--data", "data"]).stdin(fs::File::open(&lines).unwrap());

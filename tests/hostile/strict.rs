@@ -1,25 +1,26 @@
-//! A reader of what the program writes that knows the program's own sequences and nothing else.
+//! A strict parser of the program's output: it accepts the escape sequences that the program may write, and no other.
 //!
-//! It is written against ECMA-48 and the list below, and knows nothing of how the program cleans its texts: what it does
-//! not know is foreign, and a test fails.
+//! It follows ECMA-48 and the list below, and shares no code with the cleaning of texts in the program. Anything it
+//! does not know makes a test fail.
 
 #![allow(dead_code, clippy::unwrap_used, reason = "each test uses a part of it, and may fail anywhere")]
 
 /// The private modes that the program switches on and off: cursor, mouse, alternate screen, paste, synchronised update.
 const MODES: &[&str] = &["25", "1000", "1002", "1003", "1006", "1015", "1049", "2004", "2026"];
 
-/// What was read.
+/// What a terminal was sent.
 #[derive(Debug, Default)]
 pub struct Written {
     /// The text between the sequences.
     pub text: String,
-    /// What was put on the clipboard, decoded.
+    /// What was copied to the clipboard, decoded.
     pub copied: Vec<String>,
     /// The addresses of links.
     pub links: Vec<String>,
 }
 
-/// Reads what was written to a terminal. The error names the first thing that is not ours, with what stands around it.
+/// Parses what was written to a terminal. The error names the first character or sequence that is not ours, and its
+/// context.
 pub fn on_terminal(output: &[u8]) -> Result<Written, String> {
     let output = std::str::from_utf8(output).map_err(|error| format!("not UTF-8: {error}"))?;
     let mut written = Written::default();
@@ -27,7 +28,7 @@ pub fn on_terminal(output: &[u8]) -> Result<Written, String> {
     while let Some(character) = rest.chars().next() {
         let length = match character {
             '\u{1b}' => sequence(rest, &mut written),
-            // Reports and messages are lines; the terminal puts a carriage return before each line feed.
+            // Reports and messages are lines; the terminal driver adds a carriage return before each line feed.
             '\r' | '\n' => Some(1),
             _ if is_visible(character) => {
                 written.text.push(character);
@@ -46,7 +47,7 @@ pub fn on_terminal(output: &[u8]) -> Result<Written, String> {
     Ok(written)
 }
 
-/// Reads what was written to a pipe or a file: lines, with tabs for those formats that have them.
+/// Checks what was written to a pipe or a file: lines, and tabs for the formats that use them.
 pub fn in_pipe(output: &[u8]) -> Result<(), String> {
     let output = std::str::from_utf8(output).map_err(|error| format!("not UTF-8: {error}"))?;
     let foreign = output
@@ -99,8 +100,8 @@ fn sequence(text: &str, written: &mut Written) -> Option<usize> {
     whole
 }
 
-/// Whether a character shows what it is: no control, nothing that turns the direction, nothing that is not seen. The
-/// joiners are seen by what they do to their neighbours, and the loader keeps them in the scripts that are spelt with them.
+/// Whether a character is neither a control character nor invisible and does not change the direction of text. Joiners
+/// count as visible: they change how their neighbours look, and the loader allows them in the scripts that need them.
 pub fn is_visible(character: char) -> bool {
     !character.is_control()
         && !matches!(

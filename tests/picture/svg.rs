@@ -1,4 +1,4 @@
-//! A terminal screen as an SVG: the characters as text, lines and blocks as shapes, so that they meet whatever the font.
+//! A terminal screen as an SVG: characters as text, lines and blocks as shapes, so that they join in any font.
 
 use std::fmt::Write as _;
 
@@ -25,7 +25,7 @@ const PALETTE: [&str; 16] = [
 #[derive(Clone, PartialEq)]
 struct Look {
     colour: String,
-    ground: Option<String>,
+    background: Option<String>,
     bold: bool,
     dim: bool,
     italic: bool,
@@ -33,17 +33,17 @@ struct Look {
 }
 
 impl Look {
-    fn of(cell: &Cell) -> Self {
-        let (mut colour, mut ground) = (hex(cell.fgcolor()), hex(cell.bgcolor()));
+    fn new(cell: &Cell) -> Self {
+        let (mut colour, mut background) = (hex(cell.fgcolor()), hex(cell.bgcolor()));
         if cell.inverse() {
-            (colour, ground) = (
-                Some(ground.unwrap_or_else(|| BACKGROUND.to_owned())),
+            (colour, background) = (
+                Some(background.unwrap_or_else(|| BACKGROUND.to_owned())),
                 Some(colour.unwrap_or_else(|| FOREGROUND.to_owned())),
             );
         }
         Self {
             colour: colour.unwrap_or_else(|| FOREGROUND.to_owned()),
-            ground,
+            background,
             bold: cell.bold(),
             dim: cell.dim(),
             italic: cell.italic(),
@@ -74,7 +74,7 @@ impl Look {
     }
 }
 
-/// `None` for the terminal's own colour.
+/// `None` for the terminal's default colour.
 fn hex(colour: Color) -> Option<String> {
     match colour {
         Color::Default => None,
@@ -118,14 +118,14 @@ fn draw_row(svg: &mut String, screen: &Screen, row: u16, columns: u16) {
     let top = MARGIN + usize::from(row) * ROW;
     for run in runs(screen, row, columns) {
         let (left, width) = (MARGIN + run.column * COLUMN, run.columns * COLUMN);
-        if let Some(ground) = &run.look.ground {
-            let _ = writeln!(svg, r#"<rect x="{left}" y="{top}" width="{width}" height="{ROW}" fill="{ground}"/>"#);
+        if let Some(background) = &run.look.background {
+            let _ = writeln!(svg, r#"<rect x="{left}" y="{top}" width="{width}" height="{ROW}" fill="{background}"/>"#);
         }
         match run.content {
             Content::Blank => {},
             Content::Shape(shape) => {
                 for column in 0..run.columns {
-                    // Lines that run on are one shape.
+                    // A continuous line is one shape.
                     if shape == '─' && column > 0 {
                         break;
                     }
@@ -162,7 +162,7 @@ struct Run {
 }
 
 impl Run {
-    /// Takes in the next cell if it continues this run.
+    /// Adds the next cell if it continues this run.
     fn extend(&mut self, look: &Look, symbol: &str, columns: usize) -> bool {
         if self.look != *look {
             return false;
@@ -171,7 +171,7 @@ impl Run {
             Content::Blank => symbol == " ",
             Content::Shape(shape) => symbol.chars().eq([*shape]),
             Content::Text(text) => {
-                // Wide characters stand alone: a font may draw them at any width.
+                // Wide characters are drawn one by one, because a font may draw them at any width.
                 let plain = columns == 1 && text.is_ascii() == symbol.is_ascii() && shape_of(symbol).is_none();
                 if plain {
                     text.push_str(symbol);
@@ -189,7 +189,7 @@ fn runs(screen: &Screen, row: u16, columns: u16) -> Vec<Run> {
     for column in 0..columns {
         let Some(cell) = screen.cell(row, column).filter(|cell| !cell.is_wide_continuation()) else { continue };
         let symbol = if cell.has_contents() { cell.contents() } else { " " };
-        let (look, wide) = (Look::of(cell), if cell.is_wide() { 2 } else { 1 });
+        let (look, wide) = (Look::new(cell), if cell.is_wide() { 2 } else { 1 });
         if runs.last_mut().is_some_and(|run| run.extend(&look, symbol, wide)) {
             continue;
         }
@@ -206,10 +206,10 @@ fn runs(screen: &Screen, row: u16, columns: u16) -> Vec<Run> {
     runs
 }
 
-/// Text without the blanks behind it, unless they are underlined or stand on a ground.
+/// Removes trailing blanks, unless they are underlined or have a background.
 fn trim(run: &mut Run) {
     if let Content::Text(text) = &mut run.content
-        && run.look.ground.is_none()
+        && run.look.background.is_none()
         && !run.look.underline
     {
         let kept = text.trim_end().len();
@@ -234,7 +234,7 @@ fn draw_shape(svg: &mut String, shape: char, left: usize, top: usize, width: usi
         return;
     }
     if let Some(eighths) = leftward_eighths(shape) {
-        // A ninth for an eighth keeps the edge on a whole pixel.
+        // One pixel for each eighth of the nine-pixel column keeps the edge on a whole pixel.
         let _ = writeln!(svg, r#"<rect x="{left}" y="{top}" width="{eighths}" height="{ROW}" {fill}/>"#);
         return;
     }

@@ -1,4 +1,4 @@
-//! The chronology that the tests of the program stand on: frozen, and independent of `data/`.
+//! The chronology that the tests of the program use: frozen, and independent of `data/`.
 
 #![allow(dead_code, clippy::unwrap_used, reason = "each test uses a part of it, and may fail anywhere")]
 
@@ -10,7 +10,7 @@ use summits_chronology::{
 };
 use summits_tui::notebook;
 
-/// The directory it stands in.
+/// Its directory.
 pub const DIRECTORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/chronology");
 
 /// The chronology, loaded.
@@ -19,7 +19,7 @@ pub fn load() -> Chronology {
     loaded.unwrap_or_else(|report| panic!("{}", report.render(false))).chronology
 }
 
-/// The name of the file of its notebook, which is made of the directory.
+/// The file name of its notebook, which depends on the directory.
 pub fn notebook() -> String {
     let file = notebook::file_of(Some(Path::new(DIRECTORY))).unwrap();
     file.file_name().unwrap().to_str().unwrap().to_owned()

@@ -1,4 +1,4 @@
-//! What the stories share.
+//! What the integration tests share.
 
 pub mod chronology;
 pub mod pty;

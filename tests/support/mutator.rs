@@ -1,9 +1,9 @@
-//! Random changes of files and other input, as a slip of the hand, a broken disk or malice makes them. The same in every
-//! run.
+//! Random changes of files and other input, such as a typing error, a broken disk or an attacker makes. They are the
+//! same in every run.
 
 const DICTIONARY: &str = include_str!("../../fuzz/dictionary");
 
-/// What a run of digits becomes.
+/// Replacements for a run of digits.
 const NUMBERS: &[&str] = &[
     "99999999999999999999999999",
     "-1",
@@ -19,8 +19,8 @@ const NUMBERS: &[&str] = &[
     "32",
 ];
 
-/// What a whole file becomes.
-const HARDLY_FILES: &[&str] = &["", "\u{feff}", "\u{feff}\u{feff}", "\n", "=", "\0"];
+/// Replacements for a whole file.
+const TRIVIAL_FILES: &[&str] = &["", "\u{feff}", "\u{feff}\u{feff}", "\n", "=", "\0"];
 
 pub struct Mutator {
     state: u64,
@@ -34,7 +34,7 @@ impl Mutator {
         Self { state: seed, words: words.map(|word| unescaped(word.as_bytes())).collect() }
     }
 
-    /// A number from 0 to before `end`, without a pattern (xorshift).
+    /// A pseudo-random number below `end` (xorshift).
     pub fn below(&mut self, end: usize) -> usize {
         self.state ^= self.state << 13;
         self.state ^= self.state >> 7;
@@ -51,7 +51,7 @@ impl Mutator {
         self.words[number].clone()
     }
 
-    /// The original with one change. `other` is another input, a piece of which may be put in.
+    /// The original with one change. A piece of `other`, another input, may be inserted.
     pub fn change(&mut self, original: &[u8], other: &[u8]) -> Vec<u8> {
         let mut bytes = original.to_vec();
         let at = self.below(bytes.len() + 1);
@@ -79,11 +79,11 @@ impl Mutator {
             },
             7 => {
                 let bracket = self.one_of(&["[", "{a=", "[{a=", "a."]);
-                // Deep for its length, or it would take most of the time.
+                // Limited to the length of the input, or these cases would take most of the time.
                 let depth = 1 + self.below(bytes.len().min(5000));
                 drop(bytes.splice(boundary..boundary, bracket.repeat(depth).into_bytes()));
             },
-            8 => bytes = self.one_of(HARDLY_FILES).into(),
+            8 => bytes = self.one_of(TRIVIAL_FILES).into(),
             9 => {
                 let end_of_line = self.one_of(&["\r\n", "\r", "\n\n", " "]);
                 bytes = lines(original).join(end_of_line.as_bytes());
@@ -95,7 +95,7 @@ impl Mutator {
         bytes
     }
 
-    /// Lines are left out, come again elsewhere, or change places.
+    /// Deletes, duplicates or swaps lines.
     fn with_other_lines(&mut self, original: &[u8]) -> Vec<u8> {
         let mut lines = lines(original);
         let (line, other) = (self.below(lines.len()), self.below(lines.len()));
@@ -103,15 +103,15 @@ impl Mutator {
         match self.below(3) {
             0 => drop(lines.drain(line..end)),
             1 => {
-                let again = lines[line..end].to_vec();
-                drop(lines.splice(other..other, again));
+                let copy = lines[line..end].to_vec();
+                drop(lines.splice(other..other, copy));
             },
             _ => lines.swap(line, other),
         }
         lines.join(&b'\n')
     }
 
-    /// Two texts in quotation marks change places.
+    /// Swaps two texts in quotation marks.
     fn with_values_swapped(&mut self, original: &[u8]) -> Vec<u8> {
         let mut parts: Vec<&[u8]> = original.split(|byte| *byte == b'"').collect();
         let quoted = parts.len() / 2;
@@ -121,7 +121,7 @@ impl Mutator {
         parts.join(&b'"')
     }
 
-    /// A run of digits becomes another number.
+    /// Replaces a run of digits by another number.
     fn with_a_number(&mut self, original: &[u8]) -> Vec<u8> {
         let is_digit = |at: &usize| original[*at].is_ascii_digit();
         let digits: Vec<usize> = (0..original.len()).filter(is_digit).collect();
@@ -138,7 +138,7 @@ fn lines(text: &[u8]) -> Vec<&[u8]> {
     text.split(|byte| *byte == b'\n').collect()
 }
 
-/// A word of the dictionary with `\xNN`, `\"` and `\\` read.
+/// A word of the dictionary with `\xNN`, `\"` and `\\` unescaped.
 fn unescaped(mut word: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::new();
     loop {

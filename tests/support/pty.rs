@@ -1,15 +1,15 @@
-//! A person at a terminal, for tests.
+//! A user at a terminal, for tests.
 //!
-//! A [`Session`] runs a program in a real pseudo-terminal and reads what it draws. It is written as it would be told:
-//! `open(120, 34).wait_for("2001").press("j j enter").wait_for("Documents")`. It waits for what must come and never for a
-//! time; [`TIMEOUT`] is only there so that a story that cannot go on ends. A frame counts when it is complete: what stands
-//! between the two marks of a synchronised update is not looked at before the second.
+//! A [`Session`] runs a program in a real pseudo-terminal and reads what it draws. Its calls read like what a user
+//! does: `browser().open().wait_for("2001").press("j j enter").wait_for("Documents")`. It waits for something to appear
+//! and never for a fixed time; [`TIMEOUT`] only ends a test that is stuck. A frame counts when it is complete: the
+//! content of a synchronised update is ignored until its end.
 
 #![allow(
     dead_code,
     clippy::unwrap_used,
     clippy::expect_used,
-    reason = "each story uses a part of it, and may fail anywhere"
+    reason = "each test uses a part of it, and may fail anywhere"
 )]
 
 use std::{
@@ -34,7 +34,7 @@ use rustix::{
     termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr},
 };
 
-/// How long a story waits for what must come, on a machine that has much else to do.
+/// How long a test waits for something to appear, on a busy machine.
 pub const TIMEOUT: Duration = Duration::from_secs(30);
 
 const BEGIN: &[u8] = b"\x1b[?2026h";
@@ -44,10 +44,11 @@ const END: &[u8] = b"\x1b[?2026l";
 pub struct Opening {
     command: CommandBuilder,
     size: (u16, u16),
-    sips: Option<(usize, Duration)>,
+    /// The bytes that the terminal reads at once, and how long it pauses after each read.
+    slow: Option<(usize, Duration)>,
 }
 
-/// The browser on the chronology of the tests, about to be opened in a terminal of 120 × 34.
+/// The browser on the chronology of the tests, in a terminal of 120 × 34.
 pub fn browser() -> Opening {
     browser_on(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/chronology"))
 }
@@ -62,7 +63,7 @@ pub fn built_in() -> Opening {
     program(env!("CARGO_BIN_EXE_summits-tui"))
 }
 
-/// Another program, about to be run in a terminal of 120 × 34.
+/// Another program, in a terminal of 120 × 34.
 pub fn program(path: &str) -> Opening {
     let mut command = CommandBuilder::new(path);
     command.env_clear();
@@ -73,10 +74,10 @@ pub fn program(path: &str) -> Opening {
     }
     command.env("TERM", "xterm-256color");
     command.env("LANG", "C.UTF-8");
-    // The configuration and the notebook of whoever runs the tests have no place in a story.
+    // Not the configuration and the notebook of the user who runs the tests.
     command.env("XDG_CONFIG_HOME", "/proc/nonexistent");
     command.env("XDG_STATE_HOME", "/proc/nonexistent");
-    Opening { command, size: (120, 34), sips: None }
+    Opening { command, size: (120, 34), slow: None }
 }
 
 impl Opening {
@@ -86,9 +87,9 @@ impl Opening {
         self
     }
 
-    /// In a terminal that reads so many bytes at once, and then not for so long, until [`Session::hurry`].
+    /// In a slow terminal: it reads at most `bytes` at once, then pauses, until [`Session::hurry`].
     pub fn reading(mut self, bytes: usize, pause: Duration) -> Self {
-        self.sips = Some((bytes, pause));
+        self.slow = Some((bytes, pause));
         self
     }
 
@@ -116,7 +117,6 @@ impl Opening {
         self
     }
 
-    /// Opens it.
     pub fn open(self) -> Session {
         let (columns, rows) = self.size;
         let pair = native_pty_system().openpty(pty_size(columns, rows)).unwrap();
@@ -125,14 +125,14 @@ impl Opening {
         let mut reader = pair.master.try_clone_reader().unwrap();
         let writer = pair.master.take_writer().unwrap();
         let seen = Arc::clone(&shared);
-        let sips = self.sips;
+        let slow = self.slow;
         thread::spawn(move || {
             let mut chunk = [0; 1 << 16];
-            let sip = || sips.filter(|_| !seen.hurried.load(Ordering::SeqCst));
-            let mouthful = || sip().map_or(1 << 16, |(bytes, _)| bytes);
-            while let Ok(read @ 1..) = reader.read(&mut chunk[..mouthful()]) {
-                seen.take_in(&chunk[..read]);
-                if let Some((_, pause)) = sip() {
+            let slow_now = || slow.filter(|_| !seen.hurried.load(Ordering::SeqCst));
+            let limit = || slow_now().map_or(1 << 16, |(bytes, _)| bytes);
+            while let Ok(read @ 1..) = reader.read(&mut chunk[..limit()]) {
+                seen.receive(&chunk[..read]);
+                if let Some((_, pause)) = slow_now() {
                     thread::sleep(pause);
                 }
                 if seen.abandoned.load(Ordering::SeqCst) {
@@ -146,12 +146,12 @@ impl Opening {
     }
 }
 
-/// What was drawn so far.
+/// What the program has drawn so far.
 struct Seen {
     terminal: vt100::Parser,
-    /// Every byte of the program.
+    /// Every byte that the program wrote.
     output: Vec<u8>,
-    /// How much of it the terminal has taken in: everything but a frame that is not complete.
+    /// How many bytes of it are on the screen: all but an incomplete frame.
     drawn: usize,
     frames: usize,
     closed: bool,
@@ -173,7 +173,7 @@ impl Shared {
         Self { seen: Mutex::new(seen), changed: Condvar::new(), abandoned, hurried }
     }
 
-    fn take_in(&self, chunk: &[u8]) {
+    fn receive(&self, chunk: &[u8]) {
         let seen = &mut *self.seen.lock().unwrap();
         seen.output.extend_from_slice(chunk);
         let fresh = &seen.output[seen.drawn..];
@@ -207,8 +207,8 @@ pub struct Session {
 }
 
 impl Session {
-    /// Presses keys, written as the help writes them, one after another: `j ctrl-o enter`. Wait for something after `esc`:
-    /// to a terminal, escape and `f` without a pause are `alt-f`.
+    /// Presses keys, written as the help writes them, one after another: `j ctrl-o enter`. Wait for something after
+    /// `esc`: to a terminal, escape and `f` without a pause are `alt-f`.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         assert!(!keys.contains("esc "), "wait after esc");
         let bytes: Vec<u8> = keys.split_whitespace().flat_map(encode).collect();
@@ -225,29 +225,29 @@ impl Session {
         self.send(format!("\x1b[200~{text}\x1b[201~").as_bytes())
     }
 
-    /// Presses and releases the left button on the first place where this text stands.
+    /// Clicks on the first occurrence of this text.
     pub fn click_on(&mut self, text: &str) -> &mut Self {
         let (column, row) = self.find(text).unwrap_or_else(|| self.fail(&format!("{text:?} to click on")));
         self.click(column, row)
     }
 
-    /// Presses and releases the left button here. The first column and row are 0.
+    /// Clicks with the left button. The first column and row are 0.
     pub fn click(&mut self, column: u16, row: u16) -> &mut Self {
         let (x, y) = (column + 1, row + 1);
         self.send(format!("\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m").as_bytes())
     }
 
-    /// Turns the wheel by one notch here, towards the reader.
+    /// Turns the wheel down by one notch at this position.
     pub fn wheel_down(&mut self, column: u16, row: u16) -> &mut Self {
         self.send(format!("\x1b[<65;{};{}M", column + 1, row + 1).as_bytes())
     }
 
-    /// Turns the wheel by one notch here, away from the reader.
+    /// Turns the wheel up by one notch at this position.
     pub fn wheel_up(&mut self, column: u16, row: u16) -> &mut Self {
         self.send(format!("\x1b[<64;{};{}M", column + 1, row + 1).as_bytes())
     }
 
-    /// Sends bytes as they are.
+    /// Sends bytes unchanged.
     pub fn send(&mut self, bytes: &[u8]) -> &mut Self {
         let writer = self.writer.as_mut().unwrap();
         writer.write_all(bytes).unwrap();
@@ -255,35 +255,35 @@ impl Session {
         self
     }
 
-    /// Waits until this text stands on the screen.
+    /// Waits until this text is on the screen.
     pub fn wait_for(&mut self, text: &str) -> &mut Self {
         self.wait_until(&format!("{text:?}"), |screen| screen.contents().contains(text))
     }
 
-    /// Waits until this text no longer stands on the screen.
+    /// Waits until this text is no longer on the screen.
     pub fn wait_until_gone(&mut self, text: &str) -> &mut Self {
         self.wait_until(&format!("no {text:?}"), |screen| !screen.contents().contains(text))
     }
 
-    /// Waits until the screen is so.
-    pub fn wait_until(&mut self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) -> &mut Self {
-        self.wait(what, |seen| is_so(seen.terminal.screen()))
+    /// Waits until a condition holds for the screen. `what` describes it in the error.
+    pub fn wait_until(&mut self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) -> &mut Self {
+        self.wait(what, |seen| holds(seen.terminal.screen()))
     }
 
-    /// Waits until this many frames were completed since the session began.
+    /// Waits until this many frames are complete since the session began.
     pub fn wait_for_frame(&mut self, number: usize) -> &mut Self {
         self.wait(&format!("frame {number}"), |seen| seen.frames >= number)
     }
 
-    /// Waits until this stands in the output, escape sequences included.
+    /// Waits until the output contains this, escape sequences included.
     pub fn wait_for_output(&mut self, bytes: &str) -> &mut Self {
         self.wait(&format!("{bytes:?} in the output"), |seen| count(&seen.output, bytes.as_bytes()) > 0)
     }
 
-    fn wait(&mut self, what: &str, is_so: impl Fn(&Seen) -> bool) -> &mut Self {
+    fn wait(&mut self, what: &str, holds: impl Fn(&Seen) -> bool) -> &mut Self {
         let deadline = Instant::now() + TIMEOUT;
         let mut seen = self.shared.look();
-        while !is_so(&seen) {
+        while !holds(&seen) {
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() || seen.closed {
                 drop(seen);
@@ -295,7 +295,7 @@ impl Session {
         self
     }
 
-    /// Gives the terminal another size. What it showed is gone: a story must not take the old picture for the new.
+    /// Resizes the terminal and clears it, so that a test cannot mistake the old screen for the new one.
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         {
             let seen = &mut *self.shared.look();
@@ -307,17 +307,17 @@ impl Session {
         self
     }
 
-    /// What stands on the screen.
+    /// The text on the screen.
     pub fn screen(&self) -> String {
         self.shared.look().terminal.screen().contents()
     }
 
-    /// The screen, to ask for styles and modes.
+    /// Gives access to the screen, for styles and modes.
     pub fn with_screen<T>(&self, ask: impl FnOnce(&vt100::Screen) -> T) -> T {
         ask(self.shared.look().terminal.screen())
     }
 
-    /// The column and the row of the first place where this text stands.
+    /// The column and the row of the first occurrence of this text.
     pub fn find(&self, text: &str) -> Option<(u16, u16)> {
         let seen = self.shared.look();
         let screen = seen.terminal.screen();
@@ -334,12 +334,11 @@ impl Session {
         String::from_utf8_lossy(&self.shared.look().output).into_owned()
     }
 
-    /// How many frames were completed.
+    /// How many frames are complete.
     pub fn frames(&self) -> usize {
         self.shared.look().frames
     }
 
-    /// The process.
     pub fn pid(&self) -> Pid {
         Pid::from_raw(i32::try_from(self.child.process_id().unwrap()).unwrap()).unwrap()
     }
@@ -350,7 +349,7 @@ impl Session {
         self
     }
 
-    /// Does something while nobody reads what the program writes.
+    /// Does something while the terminal does not read.
     pub fn while_not_reading(&mut self, act: impl FnOnce(&mut Self)) -> &mut Self {
         let shared = Arc::clone(&self.shared);
         let still = shared.look();
@@ -359,9 +358,9 @@ impl Session {
         self
     }
 
-    /// Takes the terminal away, as a closed window or a broken connection does. `key` must be one that the program
-    /// answers: what it writes then is the last that is read.
-    pub fn vanish(&mut self, key: &str) -> &mut Self {
+    /// Hangs up, as a closed window or a broken connection does. The program must react to `key`: the reader thread
+    /// ends when it gets the reaction.
+    pub fn hang_up(&mut self, key: &str) -> &mut Self {
         self.shared.abandoned.store(true, Ordering::SeqCst);
         self.press(key);
         self.slave = None;
@@ -370,13 +369,12 @@ impl Session {
         self
     }
 
-    /// Reads as fast as it can from here on.
+    /// Makes a slow terminal fast from now on.
     pub fn hurry(&mut self) -> &mut Self {
         self.shared.hurried.store(true, Ordering::SeqCst);
         self
     }
 
-    /// Whether the process has not ended.
     pub fn is_running(&mut self) -> bool {
         self.child.try_wait().unwrap().is_none()
     }
@@ -391,7 +389,7 @@ impl Session {
         status.unwrap()
     }
 
-    /// Waits until the process has ended, the terminal is in its ordinary state, and everything written was read.
+    /// Waits until the process has ended and all its output was read, and checks that the terminal is not in raw mode.
     pub fn wait_for_end(&mut self) -> ExitStatus {
         let status = self.wait_for_process();
         assert_eq!(self.missing_line_modes(), None, "the terminal was left in raw mode");
@@ -406,7 +404,7 @@ impl Session {
         status
     }
 
-    /// Every mode that was switched on is switched off again.
+    /// Checks that every mode that was switched on is off again.
     #[track_caller]
     pub fn assert_modes_off(&mut self) -> &mut Self {
         let output = self.output();
@@ -422,12 +420,12 @@ impl Session {
         self
     }
 
-    /// Waits until the terminal was given back.
-    pub fn wait_until_given_back(&mut self) -> &mut Self {
-        self.wait("the terminal given back", |seen| modes_on(&String::from_utf8_lossy(&seen.output)).is_empty())
+    /// Waits until the terminal is restored.
+    pub fn wait_until_restored(&mut self) -> &mut Self {
+        self.wait("the restored terminal", |seen| modes_on(&String::from_utf8_lossy(&seen.output)).is_empty())
     }
 
-    /// What a terminal in its ordinary state has and this one has not.
+    /// The local modes that are on in an ordinary terminal and off in this one.
     fn missing_line_modes(&self) -> Option<LocalModes> {
         let path: PathBuf = self.master.as_ref()?.tty_name()?;
         let tty = OpenOptions::new().read(true).custom_flags(OFlags::NOCTTY.bits().cast_signed()).open(path).unwrap();
@@ -438,7 +436,7 @@ impl Session {
 
     fn fail(&self, what: &str) -> ! {
         let seen = self.shared.look();
-        let state = if seen.closed { "the terminal was closed" } else { "nothing more came" };
+        let state = if seen.closed { "the terminal was closed" } else { "nothing more was written" };
         let message = format!(
             "waited for {what}, and {state}. The screen:\n{}\nThe end of the output: {:?}",
             seen.terminal.screen().contents(),
@@ -456,7 +454,7 @@ impl Drop for Session {
     }
 }
 
-/// How many bytes the system holds between a program and a terminal that does not read.
+/// How many bytes the system buffers for a terminal that does not read.
 pub fn held_by_the_system() -> usize {
     let pair = native_pty_system().openpty(pty_size(80, 24)).unwrap();
     let flags = (OFlags::NOCTTY | OFlags::NONBLOCK).bits().cast_signed();
@@ -478,17 +476,17 @@ pub fn largest_frame(output: &str) -> usize {
     output.split(&*begin).skip(1).map(|frame| begin.len() + frame.len()).max().unwrap_or(0)
 }
 
-/// Waits until something is so that gives no sign of itself.
+/// Polls until a condition holds that cannot be waited for.
 #[track_caller]
-pub fn eventually(what: &str, mut is_so: impl FnMut() -> bool) {
+pub fn eventually(what: &str, mut holds: impl FnMut() -> bool) {
     let deadline = Instant::now() + TIMEOUT;
-    while !is_so() {
+    while !holds() {
         assert!(Instant::now() < deadline, "waited for {what}");
         thread::sleep(Duration::from_millis(5));
     }
 }
 
-/// The private modes that are on at the end of this output; `25` stands for a cursor that is hidden.
+/// The private modes that are on at the end of this output; `25` means that the cursor is hidden.
 pub fn modes_on(output: &str) -> Vec<u16> {
     let mut on = Vec::new();
     for sequence in output.split("\x1b[?").skip(1) {
@@ -552,11 +550,11 @@ fn tail(output: &str) -> String {
     output.chars().skip(skipped).collect()
 }
 
-/// How much of this can be shown: everything but a frame that is not complete.
+/// How many of these bytes can be shown: all but an incomplete frame.
 fn complete(bytes: &[u8]) -> usize {
     match (memmem::rfind(bytes, BEGIN), memmem::rfind(bytes, END)) {
         (Some(begin), end) if end.is_none_or(|end| end < begin) => begin,
-        // The mark itself may have come in part.
+        // The beginning of a frame may itself be incomplete.
         _ => bytes.len() - (1..BEGIN.len()).rev().find(|part| bytes.ends_with(&BEGIN[..*part])).unwrap_or(0),
     }
 }
@@ -565,14 +563,14 @@ fn count(bytes: &[u8], part: &[u8]) -> usize {
     memmem::find_iter(bytes, part).count()
 }
 
-/// What Linux knows of a process.
+/// Facts about a process, from Linux's `/proc`.
 #[cfg(target_os = "linux")]
 pub mod process {
     use std::fs;
 
     use rustix::process::Pid;
 
-    /// How often its threads went to sleep and were woken since they began.
+    /// How often its threads have gone to sleep since they began.
     pub fn wake_ups(pid: Pid) -> u64 {
         let tasks = fs::read_dir(format!("/proc/{}/task", pid.as_raw_nonzero())).unwrap();
         tasks
@@ -584,7 +582,7 @@ pub mod process {
             .sum()
     }
 
-    /// The state letter of a process: `S` asleep, `T` stopped, `Z` ended; `None` if it is no more.
+    /// The state letter of a process: `S` asleep, `T` stopped, `Z` ended; `None` if it does not exist.
     pub fn state(pid: Pid) -> Option<char> {
         let stat = fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero())).ok()?;
         stat[stat.rfind(')')? + 1..].trim_start().chars().next()
@@ -597,7 +595,7 @@ pub mod process {
         Some(fields[11].parse::<u64>().ok()? + fields[12].parse::<u64>().ok()?)
     }
 
-    /// The processes that this one has started.
+    /// The child processes.
     pub fn children(pid: Pid) -> Vec<Pid> {
         let tasks = fs::read_dir(format!("/proc/{}/task", pid.as_raw_nonzero())).unwrap();
         let lists = tasks.map(|task| fs::read_to_string(task.unwrap().path().join("children")).unwrap_or_default());

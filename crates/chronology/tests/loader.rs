@@ -147,7 +147,7 @@ fn a_file_that_is_too_large_is_not_read() {
 }
 
 #[test]
-fn of_a_line_of_a_hundred_megabytes_only_the_part_around_the_span_is_shown() {
+fn only_the_part_around_the_error_is_shown_of_a_line_of_a_hundred_megabytes() {
     let valid = valid();
     let mut text = String::from("id,date,title,kind,parties\na,2003,\"");
     text.push_str(&"x".repeat(100 << 20));
@@ -162,7 +162,7 @@ fn of_a_line_of_a_hundred_megabytes_only_the_part_around_the_span_is_shown() {
 }
 
 #[test]
-fn a_million_brackets_are_an_ordinary_error() {
+fn a_million_brackets_are_reported_like_any_error() {
     for (start, again) in [("event = ", "["), ("event = ", "{a="), ("event = ", "[{a="), ("", "a."), ("", "a=1,")] {
         let (valid, bracket) = (valid(), again);
         fs::write(valid.path().join("events/a.toml"), format!("{start}{}", again.repeat(1_000_000))).unwrap();
@@ -176,7 +176,7 @@ fn a_million_brackets_are_an_ordinary_error() {
 }
 
 #[test]
-fn of_many_errors_a_thousand_are_shown_and_the_others_counted() {
+fn a_thousand_errors_are_shown_and_the_others_counted() {
     let valid = valid();
     fs::write(valid.path().join("events/a.toml"), "a=1\n".repeat(200_000)).unwrap();
     let report = report_of(valid.path());
@@ -199,7 +199,7 @@ fn a_file_whose_syntax_tree_would_be_too_large_is_rejected() {
 }
 
 #[test]
-fn of_a_large_file_only_the_first_syntax_error_is_reported() {
+fn only_the_first_syntax_error_of_a_large_file_is_reported() {
     let valid = valid();
     let text = format!("# {}\n=\n=\n", "x".repeat(2 << 20));
     fs::write(valid.path().join("events/a.toml"), text).unwrap();

@@ -195,7 +195,7 @@ fn without_colours_no_style_has_one_and_what_matters_stands_out() {
     for role in
         [Role::Selection, Role::Match, Role::Link, Role::ChipOn, Role::Error, Role::QuoteMark, Role::StripCursor]
     {
-        assert!(!theme.style(role).modifiers.is_empty(), "{} is told by colour alone", role.name());
+        assert!(!theme.style(role).modifiers.is_empty(), "{} is conveyed by colour alone", role.name());
     }
 }
 

@@ -81,7 +81,7 @@ fn a_note_names_body_title_date_and_address() {
             "“Joint Statement Concerning the Adoption of a Japan-Russia Action Plan”, Kremlin, Moscow, Ministry of \
              Foreign Affairs of Japan, 10 January 2003, https://www.mofa.go.jp/region/europe/russia/pmv0301/joint.html",
         ),
-        // An article in a journal, of which a copy was read.
+        // An article in a journal, read in a copy.
         (
             "ijkus-2006",
             "“Economic Sanctions by Japan against North Korea”, International Journal of Korean Unification Studies \

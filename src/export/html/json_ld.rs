@@ -36,7 +36,7 @@ impl Display for Graph<'_> {
     }
 }
 
-/// JSON in which nothing can end the script that it stands in.
+/// JSON that cannot end the script element around it.
 fn within_script(json: &str) -> String {
     json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }

@@ -10,7 +10,7 @@ fn page(chronology: &Chronology, events: impl Iterator<Item = Ref<Event>>) -> St
     String::from_utf8(out).unwrap()
 }
 
-/// What stands between two marks.
+/// The text between `start` and `end`.
 fn between<'a>(page: &'a str, start: &str, end: &str) -> &'a str {
     let from = page.find(start).unwrap() + start.len();
     &page[from..from + page[from..].find(end).unwrap()]

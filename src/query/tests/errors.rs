@@ -34,7 +34,7 @@ fn an_unknown_value_suggests_the_most_similar() {
     insta::assert_snapshot!(report("country:JP+Rusia"), @r"
     Rusia
     no country matches `Rusia`
-    expected a country; `!` behind it: took part; `~`: concerned only
+    expected a country; `!` after it: took part; `~`: concerned only
     did you mean RU?
     ");
 }
@@ -108,7 +108,7 @@ fn what_is_missing_is_pointed_at() {
     insta::assert_snapshot!(report("country:JP+"), @r"
     country:JP+
     a value is missing after `country:`
-    expected a country; `!` behind it: took part; `~`: concerned only
+    expected a country; `!` after it: took part; `~`: concerned only
     ");
     insta::assert_snapshot!(report("koizumi \"peace"), @r#"
     "peace

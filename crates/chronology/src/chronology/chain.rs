@@ -1,9 +1,9 @@
 //! The chain of an event: what led to it and what came of it, following the typed links from event to event.
 //!
-//! A link says which of two events came first, whichever of the two it is written in. So the links form a directed graph,
-//! and the chain of an event is everything that can be reached from there, backwards and forwards, by breadth-first search.
-//! Each event is found once, by the shortest path, so cycles do no harm. All direct neighbours are kept, and a few of the
-//! rest; the others are counted.
+//! A link says which of two events came first, whichever of the two it is written in. So the links form a directed
+//! graph, and the chain of an event is everything that can be reached from there, backwards and forwards, by
+//! breadth-first search. Each event is found once, by the shortest path, so cycles do no harm. All direct neighbours
+//! are kept, and a few of the rest; the others are counted.
 
 use std::collections::{HashSet, VecDeque};
 
@@ -25,7 +25,7 @@ pub struct Step {
 /// The chain in one direction.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Branch {
-    /// The nearest events, by distance, then in the order of time.
+    /// The nearest events, by distance, then in chronological order.
     pub steps: Vec<Step>,
     /// How many more there are, counted up to [`Chain::COUNTED`].
     pub further: usize,
@@ -89,7 +89,7 @@ struct Neighbour {
 fn branch(chronology: &Chronology, event: Ref<Event>, after: bool, seen: &mut HashSet<Ref<Event>>) -> Branch {
     let mut branch = Branch::default();
     let mut found = 0;
-    // An event that is not kept is not among the steps, so what lies beyond it is only counted.
+    // An event that is not kept is not among the steps, so events beyond it are only counted.
     let mut waiting = VecDeque::from([(event, 0, None)]);
     while let Some((event, distance, step)) = waiting.pop_front().filter(|_| found < Chain::COUNTED) {
         for next in neighbours(chronology, event).into_iter().filter(|next| next.after == after) {
@@ -112,7 +112,7 @@ fn branch(chronology: &Chronology, event: Ref<Event>, after: bool, seen: &mut Ha
     branch
 }
 
-/// The events that an event is linked with, in the order of time. One that is linked twice has both relations.
+/// The events that an event is linked with, in chronological order. One that is linked twice has both relations.
 fn neighbours(chronology: &Chronology, event: Ref<Event>) -> Vec<Neighbour> {
     let first = |kind: LinkKind| kind == LinkKind::Prepares;
     let own = chronology[event].links.iter().map(|link| (link, first(link.kind), link.kind.forward()));

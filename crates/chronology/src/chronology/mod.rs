@@ -1,9 +1,9 @@
 //! The domain: what a chronology is, with no files, no terminal and no TOML.
 //!
-//! A [`Chronology`] does not change, except for the reader's [`Annotations`]. Its events are in the order of time, so a
-//! [`Ref<Event>`] is also a position in that order, and a selection of events is a sorted list of references. What can be
-//! computed from the files (the badge of an event, the neighbours of the same pair, the links that point to an event) is
-//! computed here, and not stored in them.
+//! A [`Chronology`] does not change, except for the reader's [`Annotations`]. Its events are in chronological order, so
+//! a [`Ref<Event>`] is also a position in that order, and a selection of events is a sorted list of references. What
+//! can be computed from the files (the badge of an event, the neighbours of the same pair, the links that point to an
+//! event) is computed here, and not stored in them.
 
 mod annotated;
 mod annotation;

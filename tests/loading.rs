@@ -1,4 +1,4 @@
-//! A chronology that takes its time to be read, in a real pseudo-terminal.
+//! A chronology that takes a while to load, in a real pseudo-terminal.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
@@ -10,10 +10,10 @@ use tempfile::TempDir;
 
 use support::pty::{Session, browser_on};
 
-/// Enough rows that reading them is noticed.
+/// Enough rows for the progress screen to appear.
 const ROWS: usize = 40_000;
 
-/// A chronology of so many events, and the browser being opened on it.
+/// A chronology of [`ROWS`] events, and the browser opening it.
 fn open_large() -> (TempDir, Session) {
     let directory = TempDir::new().unwrap();
     fs::write(
@@ -32,7 +32,7 @@ fn open_large() -> (TempDir, Session) {
 }
 
 #[test]
-fn the_reader_is_told_what_is_being_read_and_then_reads_it() {
+fn the_progress_screen_names_the_chronology_and_the_browser_follows() {
     let (_directory, mut session) = open_large();
     session.wait_for("Reading the chronology in").wait_for("q leaves").wait_for("40000 events").press("j");
     session.press("q").wait_for_end();
@@ -40,13 +40,13 @@ fn the_reader_is_told_what_is_being_read_and_then_reads_it() {
 }
 
 #[test]
-fn what_is_typed_meanwhile_is_not_lost() {
+fn keys_typed_while_loading_are_not_lost() {
     let (_directory, mut session) = open_large();
     session.wait_for("Reading the chronology in").press("G").wait_for("40000/40000");
 }
 
 #[test]
-fn the_wait_can_be_left() {
+fn q_quits_while_loading() {
     let (_directory, mut session) = open_large();
     session.wait_for("Reading the chronology in").press("q");
     assert!(session.wait_for_end().success());
@@ -54,7 +54,7 @@ fn the_wait_can_be_left() {
 }
 
 #[test]
-fn a_wait_that_ends_in_faults_gives_the_terminal_back_and_prints_them() {
+fn errors_found_while_loading_are_printed_after_the_terminal_is_restored() {
     let (directory, mut session) = open_large();
     session.wait_for("Reading the chronology in").press("q").wait_for_end();
     let path = directory.path().join("events/visits.csv");

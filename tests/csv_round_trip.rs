@@ -1,4 +1,4 @@
-//! What is exported as CSV opens again as the events of a chronology.
+//! A CSV export loads as the events of a chronology.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
@@ -12,8 +12,8 @@ use summits_chronology::chronology::{Chronology, Citation, Event, Participant};
 use summits_chronology::loader::{Location, load};
 use summits_tui::export::{Format, text::Paper, write};
 
-/// An event without what a table cannot hold. What refers to a register does so by id, since the order of registers may
-/// be another.
+/// An event without the fields that a table cannot express, and the ids of its documents: ids, because the registers
+/// may be in another order.
 fn in_a_table(chronology: &Chronology, event: &Event) -> (Event, Vec<String>) {
     let document = |citation: &Citation| chronology.documents[citation.document].id.to_string();
     let documents = event.citations.iter().map(document).collect();
@@ -29,7 +29,7 @@ fn in_a_table(chronology: &Chronology, event: &Event) -> (Event, Vec<String>) {
 }
 
 #[test]
-fn a_chronology_survives_the_way_through_a_table() {
+fn a_csv_export_loads_as_the_same_events() {
     let original = chronology::load();
     let mut table = Vec::new();
     write(Format::Csv, &original, original.events().refs(), Paper::PLAIN, &mut table).unwrap();
@@ -56,7 +56,7 @@ fn a_chronology_survives_the_way_through_a_table() {
 }
 
 #[test]
-fn a_place_that_only_a_table_names_has_an_id_of_its_name() {
+fn a_venue_that_only_a_table_names_gets_an_id_from_its_name() {
     let directory = tempfile::tempdir().unwrap();
     let chronology = "title = \"Ships\"\nspan = \"2001/2013\"\n[[country]]\ncode = \"JP\"\nname = \"Japan\"\n[[kind]]\nid = \"call\"\nname = \"Call\"\n";
     fs::write(directory.path().join("chronology.toml"), chronology).unwrap();

@@ -1,4 +1,4 @@
-//! What is exported as TOML is a chronology again: it loads, and it is the same.
+//! A TOML export loads as the same chronology.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
@@ -18,7 +18,7 @@ fn json(chronology: &Chronology, events: impl IntoIterator<Item = Ref<Event>>) -
     String::from_utf8(out).unwrap()
 }
 
-/// The chronology of these files, which must load without a warning that their origin does not have.
+/// The chronology of these files, which must load.
 fn loaded(files: &[toml::File]) -> Chronology {
     let directory = tempfile::tempdir().unwrap();
     for file in files {
@@ -30,19 +30,19 @@ fn loaded(files: &[toml::File]) -> Chronology {
     loaded.unwrap_or_else(|report| panic!("{}", report.render(false))).chronology
 }
 
-/// The whole of a chronology, written and loaded.
-fn again(original: &Chronology) -> Chronology {
+/// The chronology, exported in full and loaded.
+fn exported_and_loaded(original: &Chronology) -> Chronology {
     let directory = toml::directory(original, original.events().refs());
     assert_eq!(directory.links_left_out, 0);
     loaded(&directory.files)
 }
 
 #[test]
-fn a_chronology_is_the_same_again() {
+fn a_full_export_loads_as_the_same_chronology() {
     let original = chronology::load();
-    let again = again(&original);
+    let again = exported_and_loaded(&original);
     assert!(json(&again, again.events().refs()) == json(&original, original.events().refs()));
-    // What no event names is not lost either.
+    // Items that no event refers to are kept too.
     assert_eq!(again.people.len(), original.people.len());
     assert_eq!(again.places.len(), original.places.len());
     assert_eq!(again.publishers.len(), original.publishers.len());
@@ -56,19 +56,19 @@ fn a_chronology_is_the_same_again() {
 }
 
 #[test]
-fn written_twice_it_has_the_same_bytes() {
+fn an_export_has_the_same_bytes_every_time() {
     let original = chronology::load();
     let first = toml::directory(&original, original.events().refs());
     assert!(first == toml::directory(&original, original.events().refs()));
     let again = loaded(&first.files);
-    assert!(first == toml::directory(&again, again.events().refs()), "and so has what was loaded from it");
+    assert!(first == toml::directory(&again, again.events().refs()), "the export of what was loaded differs");
 }
 
 #[test]
-fn a_selection_is_the_same_but_for_links_that_lead_out_of_it() {
+fn a_selection_loses_only_links_to_events_outside_it() {
     let original = chronology::load();
     let chosen = original.events().entries().filter(|(_, event)| event.id.starts_with("2003"));
-    let chosen: Vec<Ref<Event>> = chosen.map(|(place, _)| place).collect();
+    let chosen: Vec<Ref<Event>> = chosen.map(|(event, _)| event).collect();
     let directory = toml::directory(&original, chosen.iter().copied());
     let again = loaded(&directory.files);
 
@@ -81,14 +81,14 @@ fn a_selection_is_the_same_but_for_links_that_lead_out_of_it() {
         left_out += before - links.len();
     }
     let written: serde_json::Value = serde_json::from_str(&json(&again, again.events().refs())).unwrap();
-    assert!(left_out > 0, "the selection must try what it is here for");
+    assert!(left_out > 0, "no event of the selection links to one outside it");
     assert_eq!(directory.links_left_out, left_out);
     assert_eq!(written, expected);
     assert!(again.documents.len() < original.documents.len());
 }
 
 #[test]
-fn events_that_only_a_table_may_hold_come_back_in_one() {
+fn events_that_only_a_table_allows_are_exported_as_a_table() {
     let directory = tempfile::tempdir().unwrap();
     fs::create_dir(directory.path().join("events")).unwrap();
     let head = Path::new(chronology::DIRECTORY);
@@ -106,6 +106,6 @@ fn events_that_only_a_table_may_hold_come_back_in_one() {
     let written = toml::directory(&original, original.events().refs());
     let tables = written.files.iter().filter(|file| file.path.ends_with(".csv")).map(|file| &*file.path);
     assert_eq!(tables.collect::<Vec<_>>(), ["events/2003.csv", "events/2004.csv", "events/2013.csv"]);
-    let again = again(&original);
+    let again = exported_and_loaded(&original);
     assert_eq!(json(&again, again.events().refs()), json(&original, original.events().refs()));
 }

@@ -1,4 +1,4 @@
-//! The licences of the crates that the program is made of.
+//! The licences of the crates that the program depends on.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail anywhere")]
 
@@ -13,7 +13,7 @@ fn read(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
 }
 
-/// What cargo knows of the crates for this machine. It has them all, since it has built this test.
+/// The metadata of the crates for this machine. Cargo needs no network for it, since it has built this test from them.
 fn metadata() -> Value {
     let rustc = Command::new("rustc").arg("-vV").output().unwrap();
     let host = String::from_utf8(rustc.stdout).unwrap();
@@ -24,7 +24,7 @@ fn metadata() -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// Whether a licence expression can be met with these licences.
+/// Whether these licences satisfy a licence expression.
 fn is_allowed(expression: &str, allowed: &BTreeSet<String>) -> bool {
     let both = expression.split(" AND ").map(|part| part.trim_matches(['(', ')']));
     let one_of = |part: &str| part.replace('/', " OR ").split(" OR ").any(|licence| allowed.contains(licence.trim()));
@@ -32,7 +32,7 @@ fn is_allowed(expression: &str, allowed: &BTreeSet<String>) -> bool {
 }
 
 #[test]
-fn every_crate_has_a_licence_that_is_allowed() {
+fn every_crate_has_an_allowed_licence() {
     let deny: toml::Table = toml::from_str(&read("deny.toml")).unwrap();
     let allowed = deny["licenses"]["allow"].as_array().unwrap().iter();
     let allowed: BTreeSet<String> = allowed.map(|licence| licence.as_str().unwrap().to_owned()).collect();
