@@ -69,3 +69,14 @@ fn hostile_text_stays_text() {
         serde_json::from_str(between(&page, "<script type=\"application/ld+json\">", "</script>")).unwrap();
     assert_eq!(graph["@graph"][0]["name"], hostile);
 }
+
+#[test]
+fn a_year_without_events_is_no_link_in_the_strip() {
+    let chronology = fixture::chronology();
+    let mut events = chronology.events().refs();
+    let page = page(&chronology, events.next().into_iter().chain(events.next_back()));
+    assert!(page.contains("<li><a><span"), "there should be years between the two events");
+    for target in page.split("href=\"#year-").skip(1).map(|rest| &rest[..4]) {
+        assert!(page.contains(&format!("id=\"year-{target}\"")), "there is no section for {target}");
+    }
+}
