@@ -54,11 +54,11 @@ fn watch(files: &Files, sender: &MessageSender) -> notify::Result<()> {
     let absolute = |directory: &PathBuf| std::path::absolute(directory).unwrap_or_else(|_| directory.clone());
     let directories: Vec<PathBuf> = files.directories.iter().map(absolute).collect();
     for directory in &directories {
-        // It may have been moved away since it was loaded, and may come back.
-        if directory.is_dir() {
-            watcher.watch(directory, RecursiveMode::NonRecursive)?;
+        // It may be moved away at any time, and may come back: only what exists must be possible to watch.
+        match watcher.watch(directory, RecursiveMode::NonRecursive) {
+            Err(error) if directory.is_dir() => return Err(error),
+            _ => watch_again(&mut watcher, directory, &directories),
         }
-        watch_again(&mut watcher, directory, &directories);
     }
     let mut changed = directories.iter().any(|directory| changed_since(directory, files.since));
     loop {
@@ -82,15 +82,22 @@ fn watch(files: &Files, sender: &MessageSender) -> notify::Result<()> {
 /// directory above is watched for it.
 fn watch_again(watcher: &mut RecommendedWatcher, directory: &Path, all: &[PathBuf]) {
     let above = directory.parent().unwrap_or(directory);
-    if directory.is_dir() {
-        if !all.iter().any(|other| other == above) {
-            let _ = watcher.unwatch(above);
+    loop {
+        let exists = directory.is_dir();
+        if exists {
+            if !all.iter().any(|other| other == above) {
+                let _ = watcher.unwatch(above);
+            }
+            let _ = watcher.watch(directory, RecursiveMode::NonRecursive);
+            watch_folders(watcher, directory);
+        } else {
+            let _ = watcher.unwatch(directory);
+            let _ = watcher.watch(above, RecursiveMode::NonRecursive);
         }
-        let _ = watcher.watch(directory, RecursiveMode::NonRecursive);
-        watch_folders(watcher, directory);
-    } else {
-        let _ = watcher.unwatch(directory);
-        let _ = watcher.watch(above, RecursiveMode::NonRecursive);
+        // It may have gone or come back just then.
+        if directory.is_dir() == exists {
+            break;
+        }
     }
 }
 
