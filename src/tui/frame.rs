@@ -1,153 +1,222 @@
-//! Corrects the bytes of a frame before they are sent to the terminal.
+//! The bytes of the cells of a frame.
 //!
-//! - Links: where a link is closed and opened again at once, both sequences are removed.
-//! - Colours: crossterm writes the sixteen colours in the form for 256 (`38;5;1`). A terminal with sixteen colours reads the
-//!   `5` as *blink*. Their own form (`31`) works on both.
+//! Written here and not by crossterm, because a terminal has to read every byte: a style is one sequence, only what changes
+//! is in it, and the cells of a link are joined. The sixteen colours are written in their own form (`31`), since a terminal
+//! with sixteen colours reads the form for 256 (`38;5;1`) as *blink*.
 
-use memchr::memmem;
+use std::io::Write;
 
-/// The beginning of every link of ours.
-const OPEN: &[u8] = b"\x1b]8;id=";
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier};
 
-/// Copies a frame to `out`, corrected.
-pub(super) fn tidy(frame: &[u8], out: &mut Vec<u8>) {
-    let mut link: &[u8] = b"";
-    let mut rest = frame;
-    while let Some(at) = memchr::memchr(0x1b, rest) {
-        out.extend_from_slice(&rest[..at]);
-        let (sequence, after) = rest[at..].split_at(length(&rest[at..]));
-        rest = after;
-        if sequence.starts_with(OPEN) {
-            link = sequence;
-        } else if sequence.starts_with(b"\x1b]8;") && !link.is_empty() && after.starts_with(link) {
-            rest = &after[link.len()..];
-            continue;
+use super::hyperlink;
+
+/// The modifiers with the numbers that switch them on.
+const MODIFIERS: [(Modifier, u8); 9] = [
+    (Modifier::BOLD, 1),
+    (Modifier::DIM, 2),
+    (Modifier::ITALIC, 3),
+    (Modifier::UNDERLINED, 4),
+    (Modifier::SLOW_BLINK, 5),
+    (Modifier::RAPID_BLINK, 6),
+    (Modifier::REVERSED, 7),
+    (Modifier::HIDDEN, 8),
+    (Modifier::CROSSED_OUT, 9),
+];
+
+/// Colours and modifiers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Style {
+    foreground: Color,
+    background: Color,
+    modifiers: Modifier,
+}
+
+/// The style of a terminal that has been reset.
+const PLAIN: Style = Style { foreground: Color::Reset, background: Color::Reset, modifiers: Modifier::empty() };
+
+/// Writes cells with their positions, each row from left to right. The terminal's style is plain before and afterwards.
+pub(super) fn write<'a>(cells: impl IntoIterator<Item = (u16, u16, &'a Cell)>, out: &mut Vec<u8>) {
+    let (mut style, mut link) = (PLAIN, "");
+    // Where the cursor is, as far as that is certain.
+    let mut cursor = None;
+    for (x, y, cell) in cells {
+        let (cell_link, words) = hyperlink::parts(cell.symbol());
+        let moves = cursor != Some((x, y));
+        if !link.is_empty() && (moves || cell_link != link) {
+            out.extend_from_slice(hyperlink::CLOSE.as_bytes());
+            link = "";
         }
-        match sequence.strip_prefix(b"\x1b[").and_then(|style| style.strip_suffix(b"m")) {
-            Some(style) => colours(style, out),
-            None => out.extend_from_slice(sequence),
+        if moves {
+            // Nothing can go wrong: the bytes are kept in memory.
+            let _ = write!(out, "\x1b[{};{}H", y + 1, x + 1);
         }
+        let wanted = Style { foreground: cell.fg, background: cell.bg, modifiers: cell.modifier };
+        change_style(style, wanted, out);
+        style = wanted;
+        if cell_link != link {
+            out.extend_from_slice(cell_link.as_bytes());
+            link = cell_link;
+        }
+        out.extend_from_slice(words.as_bytes());
+        // Terminals disagree about the width of some cells, and so about where the cursor is after them.
+        cursor = (!is_disputed(words)).then_some((x + 1, y));
     }
-    out.extend_from_slice(rest);
+    if !link.is_empty() {
+        out.extend_from_slice(hyperlink::CLOSE.as_bytes());
+    }
+    change_style(style, PLAIN, out);
 }
 
-/// The length of the escape sequence at the beginning.
-fn length(bytes: &[u8]) -> usize {
-    let end = match bytes {
-        [_, b'[', parameters @ ..] => {
-            parameters.iter().position(|byte| (0x40..=0x7e).contains(byte)).map(|end| end + 3)
-        },
-        [_, b']', ..] => memmem::find(bytes, b"\x1b\\").map(|end| end + 2),
-        _ => Some(2),
-    };
-    end.unwrap_or(bytes.len()).min(bytes.len())
+/// Whether terminals may disagree about the width of a cell: a sequence of characters, such as an emoji with a selector, a
+/// conjunct or a flag.
+fn is_disputed(words: &str) -> bool {
+    words.chars().nth(1).is_some()
 }
 
-/// Writes a style sequence with the sixteen colours in their own form.
-fn colours(style: &[u8], out: &mut Vec<u8>) {
+/// Writes the sequence from one style to another; none if they are the same.
+fn change_style(from: Style, to: Style, out: &mut Vec<u8>) {
+    if from == to {
+        return;
+    }
     out.extend_from_slice(b"\x1b[");
-    let mut numbers = style.split(|byte| *byte == b';').peekable();
-    while let Some(number) = numbers.next() {
-        let ground = match number {
-            b"38" => Some(30),
-            b"48" => Some(40),
-            _ => None,
-        };
-        match ground {
-            Some(ground) if numbers.next_if_eq(&&b"5"[..]).is_some() => {
-                let colour = numbers.next().unwrap_or_default();
-                match parse(colour) {
-                    Some(dark @ 0..8) => write(out, ground + dark),
-                    Some(light @ 8..16) => write(out, ground + 60 + light - 8),
-                    _ => out.extend([number, b";5;", colour].concat()),
-                }
-            },
-            _ => out.extend_from_slice(number),
-        }
-        if numbers.peek().is_some() {
-            out.push(b';');
+    // What is on can only be switched off together.
+    let from = if from.modifiers.difference(to.modifiers).is_empty() {
+        from
+    } else {
+        out.extend_from_slice(b"0;");
+        PLAIN
+    };
+    for (modifier, number) in MODIFIERS {
+        if to.modifiers.difference(from.modifiers).contains(modifier) {
+            let _ = write!(out, "{number};");
         }
     }
-    out.push(b'm');
+    for (from, to, base) in [(from.foreground, to.foreground, 30), (from.background, to.background, 40)] {
+        if from != to {
+            write_colour(to, base, out);
+        }
+    }
+    // The last semicolon becomes the end.
+    if let Some(last) = out.last_mut() {
+        *last = b'm';
+    }
 }
 
-fn parse(number: &[u8]) -> Option<u8> {
-    std::str::from_utf8(number).ok()?.parse().ok()
-}
-
-fn write(out: &mut Vec<u8>, number: u8) {
-    out.extend_from_slice(number.to_string().as_bytes());
+/// Writes the numbers of a colour and a semicolon. `base` is 30 for the foreground, 40 for the background.
+fn write_colour(colour: Color, base: u8, out: &mut Vec<u8>) {
+    let number = match colour {
+        Color::Reset => base + 9,
+        Color::Black => base,
+        Color::Red => base + 1,
+        Color::Green => base + 2,
+        Color::Yellow => base + 3,
+        Color::Blue => base + 4,
+        Color::Magenta => base + 5,
+        Color::Cyan => base + 6,
+        Color::Gray => base + 7,
+        Color::DarkGray => base + 60,
+        Color::LightRed => base + 61,
+        Color::LightGreen => base + 62,
+        Color::LightYellow => base + 63,
+        Color::LightBlue => base + 64,
+        Color::LightMagenta => base + 65,
+        Color::LightCyan => base + 66,
+        Color::White => base + 67,
+        Color::Indexed(dark @ 0..8) => base + dark,
+        Color::Indexed(light @ 8..16) => base + 52 + light,
+        Color::Indexed(index) => {
+            let _ = write!(out, "{};5;{index};", base + 8);
+            return;
+        },
+        Color::Rgb(red, green, blue) => {
+            let _ = write!(out, "{};2;{red};{green};{blue};", base + 8);
+            return;
+        },
+    };
+    let _ = write!(out, "{number};");
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use ratatui::{
         backend::{Backend, CrosstermBackend},
         buffer::Buffer,
         layout::Rect,
-        style::{Color, Modifier, Style},
+        style::Style,
     };
 
     use super::*;
 
-    fn tidied(bytes: &str) -> String {
+    fn buffer(width: u16, height: u16) -> Buffer {
+        Buffer::empty(Rect::new(0, 0, width, height))
+    }
+
+    fn frame(from: &Buffer, to: &Buffer) -> String {
         let mut out = Vec::new();
-        tidy(bytes.as_bytes(), &mut out);
+        write(from.diff(to), &mut out);
         String::from_utf8(out).unwrap()
     }
 
     #[test]
-    fn the_sixteen_colours_are_written_as_such_and_others_as_they_are() {
-        assert_eq!(tidied("\x1b[38;5;1mred"), "\x1b[31mred");
-        assert_eq!(tidied("\x1b[38;5;15;48;5;8m"), "\x1b[97;100m");
-        assert_eq!(tidied("\x1b[38;5;7;49m\x1b[1m"), "\x1b[37;49m\x1b[1m");
-        assert_eq!(tidied("\x1b[38;5;16;48;5;231m"), "\x1b[38;5;16;48;5;231m");
-        assert_eq!(tidied("\x1b[38;2;5;5;1m"), "\x1b[38;2;5;5;1m");
-    }
-
-    #[test]
-    fn a_terminal_sees_the_colours_that_were_meant() {
-        let colours = [
-            Color::Black,
-            Color::Red,
-            Color::Gray,
-            Color::DarkGray,
-            Color::LightRed,
-            Color::White,
-            Color::Indexed(200),
-            Color::Rgb(5, 5, 5),
-            Color::Reset,
-        ];
-        let mut page = Buffer::empty(Rect::new(0, 0, 9, 1));
-        for (column, colour) in (0..).zip(colours) {
-            page.set_string(column, 0, "x", Style::new().fg(colour).bg(colour).add_modifier(Modifier::BOLD));
-        }
-        let (mut cells, mut out) = (Vec::new(), Vec::new());
-        CrosstermBackend::new(&mut cells).draw(Buffer::empty(page.area).diff(&page).into_iter()).unwrap();
-        tidy(&cells, &mut out);
-        let (mut plain, mut tidied) = (vt100::Parser::default(), vt100::Parser::default());
-        plain.process(&cells);
-        tidied.process(&out);
-        assert_eq!(plain.screen().contents_formatted(), tidied.screen().contents_formatted());
-        assert_eq!(tidied.screen().cell(0, 4).unwrap().fgcolor(), vt100::Color::Idx(9));
-        assert!(!String::from_utf8(out).unwrap().contains("8;5;9"));
-    }
-
-    #[test]
-    fn links_to_one_address_are_joined_and_others_are_not() {
-        let (open, other, close) = ("\x1b]8;id=1;http://a\x1b\\", "\x1b]8;id=2;http://b\x1b\\", "\x1b]8;;\x1b\\");
-        assert_eq!(tidied(&format!("{open}a{close}{open}b{close} c")), format!("{open}ab{close} c"));
+    fn a_style_is_one_sequence_of_what_changes() {
+        let mut page = buffer(6, 1);
+        page.set_string(0, 0, "ab", Style::new().fg(Color::Red).add_modifier(Modifier::BOLD));
+        page.set_string(2, 0, "c", Style::new().fg(Color::LightRed).add_modifier(Modifier::BOLD));
+        page.set_string(3, 0, "d", Style::new().bg(Color::Indexed(200)));
+        page.set_string(4, 0, "e", Style::new().fg(Color::Rgb(1, 2, 3)).bg(Color::Indexed(9)));
         assert_eq!(
-            tidied(&format!("{open}a{close}{other}b{close}{open}c{close}")),
-            format!("{open}a{close}{other}b{close}{open}c{close}")
+            frame(&buffer(6, 1), &page),
+            "\x1b[1;1H\x1b[1;31mab\x1b[91mc\x1b[0;48;5;200md\x1b[38;2;1;2;3;101me\x1b[39;49m"
         );
-        assert_eq!(tidied(&format!("{open}a{close}x{open}b{close}")), format!("{open}a{close}x{open}b{close}"));
     }
 
     #[test]
-    fn an_incomplete_sequence_is_kept() {
-        for odd in ["\x1b", "\x1b[", "\x1b[3", "\x1b]8;", "\x1b[m", "\x1b[38m", "\x1b[38;5m", "\x1b[38;5;m", "a\x1b"] {
-            assert_eq!(tidied(odd), if odd == "\x1b[38;5m" { "\x1b[38;5;m" } else { odd });
+    fn the_cells_of_a_link_are_joined_and_two_links_are_not() {
+        let mut page = buffer(6, 1);
+        page.set_string(0, 0, "12345", Style::new());
+        for (x, width, url) in [(0, 2, "http://a"), (2, 1, "http://b"), (4, 1, "http://b")] {
+            hyperlink::link(&mut page, Rect::new(x, 0, width, 1), url);
+        }
+        let open = |x: u16| hyperlink::parts(page[(x, 0)].symbol()).0;
+        let (a, b, close) = (open(0), open(2), hyperlink::CLOSE);
+        assert!(a.contains("http://a") && b.contains("http://b"));
+        assert_eq!(frame(&buffer(6, 1), &page), format!("\x1b[1;1H{a}12{close}{b}3{close}4{b}5{close}"));
+    }
+
+    #[test]
+    fn the_cursor_is_placed_again_after_a_cell_of_disputed_width() {
+        let mut page = buffer(8, 1);
+        page.set_string(0, 0, "a\u{1f1f7}\u{1f1fa}b", Style::new());
+        assert_eq!(frame(&buffer(8, 1), &page), "\x1b[1;1Ha\u{1f1f7}\u{1f1fa}\x1b[1;4Hb");
+    }
+
+    fn styles() -> impl Strategy<Value = Style> {
+        let colours = [Color::Reset, Color::Red, Color::DarkGray, Color::White, Color::Indexed(3), Color::Indexed(123)];
+        let colour = || prop::sample::select(colours.to_vec());
+        (colour(), colour(), 0..512_u16).prop_map(|(fg, bg, bits)| {
+            // vt100 knows no blinking, hidden or crossed out, and bold or dim but not both.
+            let known = Modifier::BOLD | Modifier::ITALIC | Modifier::UNDERLINED | Modifier::REVERSED;
+            Style::new().fg(fg).bg(bg).add_modifier(Modifier::from_bits_truncate(bits) & known)
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_terminal_shows_what_crossterm_would_have_written(
+            texts in prop::collection::vec((0..30_u16, 0..4_u16, "[a-c東 ─]{1,6}", styles()), 1..20),
+        ) {
+            let mut page = buffer(36, 4);
+            for (x, y, text, style) in texts {
+                page.set_string(x, y, text, style);
+            }
+            let (mut ours, mut theirs) = (vt100::Parser::default(), vt100::Parser::default());
+            let mut cells = Vec::new();
+            CrosstermBackend::new(&mut cells).draw(buffer(36, 4).diff(&page).into_iter()).unwrap();
+            theirs.process(&cells);
+            ours.process(frame(&buffer(36, 4), &page).as_bytes());
+            prop_assert_eq!(ours.screen().contents_formatted(), theirs.screen().contents_formatted());
         }
     }
 }

@@ -30,7 +30,6 @@ use crossterm::{
     },
 };
 use ratatui::{
-    backend::{Backend, CrosstermBackend},
     buffer::{Buffer, Cell, CellDiffOption},
     layout::{Position, Rect, Size},
 };
@@ -218,15 +217,7 @@ impl Terminal {
         if !self.is_known {
             queue!(bytes, SetAttribute(Attribute::Reset), Clear(ClearType::All))?;
         }
-        if !updates.is_empty() {
-            let mut cells = Vec::new();
-            // Terminals disagree about the width of some cells, and so about where the cursor is afterwards. Each run begins by
-            // placing the cursor.
-            for run in updates.split_inclusive(|(.., cell)| is_disputed(cell)) {
-                CrosstermBackend::new(&mut cells).draw(run.iter().copied())?;
-            }
-            frame::tidy(&cells, bytes);
-        }
+        frame::write(updates, bytes);
         if let Some(Position { x, y }) = cursor {
             queue!(bytes, MoveTo(x, y), Show)?;
         }
@@ -337,13 +328,6 @@ fn purify(cell: &mut Cell) {
     if find_unclean_line(words).is_some() {
         cell.set_symbol("\u{fffd}").set_diff_option(CellDiffOption::None);
     }
-}
-
-/// Whether terminals may disagree about the width of a cell: a sequence of characters, such as an emoji with a selector, a
-/// conjunct or a flag.
-fn is_disputed(cell: &Cell) -> bool {
-    let mut characters = hyperlink::words(cell.symbol()).chars();
-    characters.next().is_some() && characters.next().is_some()
 }
 
 fn area(size: Size) -> Rect {
