@@ -77,7 +77,7 @@ pub fn run(
     };
     let ended = browser.browse(typed_ahead, &messages);
     let Browser { terminal, app, mut exporter, notebook_writer, .. } = browser;
-    drop(terminal);
+    terminal::leave();
     // Skip dropping the chronology: the process is about to exit.
     mem::forget(app);
     // An export is still finished after the reader quits.
@@ -89,6 +89,7 @@ pub fn run(
     for words in notebook_writer.finish() {
         let _ = writeln!(io::stderr(), "{words}");
     }
+    drop(terminal);
     match ended {
         Err(error) if terminal::is_gone(&error) => Ok(Exit::Signal(SIGHUP)),
         ended => ended,

@@ -9,8 +9,7 @@
 //! written to it, the thread that told it ends the process after `PATIENCE`.
 
 use std::{
-    fs::File,
-    io::{self, IsTerminal},
+    io,
     sync::{
         Arc, Mutex, PoisonError, TryLockError,
         atomic::{AtomicBool, Ordering},
@@ -22,7 +21,7 @@ use std::{
 use crossterm::event::{self, Event};
 use rustix::{
     event::{PollFd, PollFlags, poll},
-    fd::{AsFd, BorrowedFd},
+    fd::BorrowedFd,
     io::Errno,
     process::{Signal, getpid, kill_process},
 };
@@ -32,6 +31,7 @@ use signal_hook::{
     low_level::emulate_default_handler,
 };
 
+use super::line_modes::{keyboard, keyboard_fd};
 use super::message::{Message, MessageSender};
 use super::terminal;
 
@@ -182,16 +182,6 @@ fn read_next(sender: &MessageSender) -> Result<(), Stopped> {
 
 /// The loop has ended, or there is nothing more to read.
 struct Stopped;
-
-/// The terminal that keys come from, as crossterm chooses it: the standard input (`None`), or `/dev/tty` if the input is
-/// not a terminal.
-fn keyboard() -> io::Result<Option<File>> {
-    if io::stdin().is_terminal() { Ok(None) } else { File::open("/dev/tty").map(Some) }
-}
-
-fn keyboard_fd(tty: &Option<File>) -> BorrowedFd<'_> {
-    tty.as_ref().map_or(rustix::stdio::stdin(), AsFd::as_fd)
-}
 
 #[derive(Debug, PartialEq, Eq)]
 enum Readiness {
