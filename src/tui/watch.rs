@@ -5,8 +5,8 @@
 //! - The signal thread turns signals into messages.
 //! - The hang-up watcher waits for the terminal to vanish, which SIGHUP does not always report.
 //!
-//! None of them has a time-out. If the browser is told to end and does not, because the terminal no longer reads what is
-//! written to it, the thread that told it ends the process after `PATIENCE`.
+//! None of them has a time-out. If the browser should end and does not, because the terminal no longer reads what is
+//! written to it, the thread that sent the message ends the process after `PATIENCE`.
 
 use std::{
     io,
