@@ -15,6 +15,7 @@ use std::{
 };
 
 use ratatui::{
+    buffer::Buffer,
     layout::Position,
     style::{Modifier, Style},
 };
@@ -28,7 +29,7 @@ use summits_tui::{
         self,
         app::Start,
         message::{Message, Notice},
-        terminal::Terminal,
+        terminal::{self, Terminal},
         view::HitMap,
         watch,
     },
@@ -36,7 +37,7 @@ use summits_tui::{
 
 use support::{
     chronology,
-    pty::{Opening, Session, process, program},
+    pty::{Opening, Session, eventually, process, program},
 };
 
 /// Runs one of the ignored tests below.
@@ -226,6 +227,40 @@ fn a_signal_ends_it_even_when_the_terminal_does_not_read() {
     session.wait_for_end();
 }
 
+/// Leaves the screen when a key is pressed, and ends when ctrl-c is pressed after that.
+#[test]
+#[ignore = "a program for another test"]
+fn ends_slowly() {
+    let (sender, messages) = channel();
+    watch::signals(&sender).unwrap();
+    let mut terminal = Terminal::take(true).unwrap();
+    watch::terminal(&sender, &watch::InputReader::default()).unwrap();
+    draw_line(&mut terminal, "ready").unwrap();
+    assert!(matches!(messages.recv().unwrap(), Message::Input(_)));
+    let full = |buffer: &mut Buffer| {
+        let text = "x".repeat(usize::from(buffer.area.width));
+        (0..buffer.area.height).for_each(|row| buffer.set_string(0, row, &text, Style::new()));
+        None
+    };
+    terminal.draw(full).unwrap();
+    terminal::leave();
+    assert!(matches!(messages.recv().unwrap(), Message::End(_)));
+    drop(terminal);
+}
+
+#[test]
+fn ctrl_c_while_it_ends_does_not_discard_what_a_slow_terminal_has_not_read() {
+    // A frame of eleven kilobytes: more than the system keeps at ctrl-c, and fewer than it holds.
+    let mut session = scenario("ends_slowly").size(100, 100).open();
+    session.wait_for("ready").while_not_reading(|session| {
+        session.press("q");
+        eventually("the end of raw mode", || !session.is_raw());
+        session.send(b"\x03").wait_for_process();
+    });
+    assert!(session.wait_for_end().success(), "{}", session.screen());
+    session.assert_modes_off();
+}
+
 #[test]
 fn ctrl_z_stops_it_and_fg_resumes_it_at_the_current_size() {
     let mut session = open_in_shell("BROWSER");
@@ -297,7 +332,7 @@ fn a_terminal_that_hangs_up_without_a_signal_ends_it_too() {
     let browser = child_of(session.pid());
     session.hang_up("?");
     session.wait_for_process();
-    support::pty::eventually("the end of the browser", || process::state(browser).is_none_or(|state| state == 'Z'));
+    eventually("the end of the browser", || process::state(browser).is_none_or(|state| state == 'Z'));
 }
 
 #[test]

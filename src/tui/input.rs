@@ -30,7 +30,7 @@ impl Translator {
     ///
     /// # Errors
     ///
-    /// The key is not bound in this context: what the reader is told about it.
+    /// The key is not bound in this context; the notice says so.
     pub fn action(
         &mut self,
         event: &Event,
@@ -76,7 +76,7 @@ impl Translator {
     }
 }
 
-/// What the reader is told about a key that is not bound.
+/// The notice about a key that is not bound.
 fn not_bound(chord: Chord, context: Context, keymap: &Keymap) -> Notice {
     let help = keymap.chord(context, &Action::Help);
     let hint = help.map_or_else(String::new, |help| format!(" ({help} for keys)"));

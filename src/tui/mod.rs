@@ -12,6 +12,7 @@ mod frame;
 mod hyperlink;
 pub mod input;
 pub mod layout;
+mod line_modes;
 pub mod loading;
 pub mod message;
 mod notebook_writer;

@@ -71,16 +71,12 @@ pub fn run(
         notebook_writer: NotebookWriter::new(notebooks),
         exporter: Exporter::default(),
     };
-    browser.show_first_frame()?;
-    if !is_listening {
-        watch::terminal(&browser.sender, &browser.input)?;
-    }
-    if let Some(files) = files {
-        watch::spawn("files", &browser.sender, move |sender| files::follow(&files, &sender))?;
-    }
-    let ended = browser.browse(typed_ahead, &messages);
+    let ended = browser
+        .show_first_frame()
+        .and_then(|()| browser.start_threads(is_listening, files))
+        .and_then(|()| browser.browse(typed_ahead, &messages));
     let Browser { terminal, app, mut exporter, mut notebook_writer, .. } = browser;
-    drop(terminal);
+    terminal::leave();
     // Skip dropping the chronology: the process is about to exit.
     mem::forget(app);
     // An export is still finished after the reader quits.
@@ -92,6 +88,7 @@ pub fn run(
     for words in notebook_writer.finish() {
         let _ = writeln!(io::stderr(), "{words}");
     }
+    drop(terminal);
     match ended {
         Err(error) if terminal::is_gone(&error) => Ok(Exit::Signal(SIGHUP)),
         ended => ended,
@@ -129,6 +126,17 @@ impl<D: FnMut(&App, &mut Buffer) -> HitMap> Browser<D> {
         let size = self.terminal.size();
         self.deliver(Message::Resize(size.width, size.height))?;
         self.show()
+    }
+
+    /// Starts the threads that send messages, but for the one that reads the terminal if that `is_listening` already.
+    fn start_threads(&self, is_listening: bool, files: Option<Files>) -> io::Result<()> {
+        if !is_listening {
+            watch::terminal(&self.sender, &self.input)?;
+        }
+        if let Some(files) = files {
+            watch::spawn("files", &self.sender, move |sender| files::follow(&files, &sender))?;
+        }
+        Ok(())
     }
 
     /// Browses, beginning with what was typed ahead.

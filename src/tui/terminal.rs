@@ -2,7 +2,7 @@
 //!
 //! [`Terminal::take`] switches on raw mode, the alternate screen, bracketed paste and the mouse. [`give_back`] switches
 //! everything off: when the [`Terminal`] is dropped, in the panic hook, and before a signal stops or ends the process. It may
-//! be called at any time and any number of times; it does something only while the terminal is held.
+//! be called at any time and any number of times, and does only what is left to do.
 //!
 //! A frame is composed in memory and written at once, as a synchronised update, so that nobody sees half of one. A frame
 //! that looks like the one before is not written.
@@ -26,7 +26,6 @@ use crossterm::{
     style::{Attribute, SetAttribute, force_color_output},
     terminal::{
         BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-        disable_raw_mode, enable_raw_mode,
     },
 };
 use ratatui::{
@@ -41,7 +40,7 @@ use rustix::{
 use summits_chronology::text::find_unclean_line;
 use thiserror::Error;
 
-use super::{frame, hyperlink};
+use super::{frame, hyperlink, line_modes};
 
 /// The size of a terminal that does not report one.
 const UNKNOWN_SIZE: Size = Size { width: 80, height: 24 };
@@ -134,9 +133,7 @@ impl Terminal {
     ///
     /// The terminal refused; no mode is left switched on.
     pub fn resume(&mut self) -> io::Result<()> {
-        // Restore later the modes that the terminal has now, not those from before it was given back.
-        disable_raw_mode()?;
-        enable_raw_mode()?;
+        line_modes::enter_raw()?;
         HELD.store(true, Ordering::SeqCst);
         let taken = compose(|bytes| {
             queue!(bytes, EnterAlternateScreen, Hide, EnableBracketedPaste)?;
@@ -256,22 +253,30 @@ impl Drop for Terminal {
     }
 }
 
-/// Switches off every mode that is on, if the terminal is held. Errors are ignored: nothing can be done about them.
+/// Switches off every mode that is on. Errors are ignored: nothing can be done about them.
 pub fn give_back() {
+    leave();
+    line_modes::restore();
+}
+
+/// Leaves the screen, if the terminal is held: the reader sees the shell again. Until [`give_back`], ctrl-c does not discard
+/// what the terminal has not read yet.
+pub fn leave() {
     if HELD.swap(false, Ordering::SeqCst) {
         let _ = reset_sequence().and_then(|bytes| send(&bytes));
-        let _ = disable_raw_mode();
+        line_modes::leave_raw();
     }
 }
 
-/// As [`give_back`], but never waits for a terminal that does not read: for a process that must end now.
+/// As [`give_back`], but never waits for a terminal that does not read: for a process that must end now. The line modes come
+/// first; another thread may be waiting in [`leave`].
 pub fn give_back_at_once() {
-    if HELD.swap(false, Ordering::SeqCst) {
-        let _ = disable_raw_mode();
-        if is_writable_now() {
-            let _ = reset_sequence().and_then(|bytes| send(&bytes));
-        }
+    let held = HELD.swap(false, Ordering::SeqCst);
+    line_modes::leave_raw();
+    if held && is_writable_now() {
+        let _ = reset_sequence().and_then(|bytes| send(&bytes));
     }
+    line_modes::restore();
 }
 
 /// The bytes that switch off every mode, and end an incomplete frame or link.

@@ -5,12 +5,11 @@
 //! - The signal thread turns signals into messages.
 //! - The hang-up watcher waits for the terminal to vanish, which SIGHUP does not always report.
 //!
-//! None of them has a time-out. If the browser is told to end and does not, because the terminal no longer reads what is
-//! written to it, the thread that told it ends the process after `PATIENCE`.
+//! None of them has a time-out. If the browser should end and does not, because the terminal no longer reads what is
+//! written to it, the thread that sent the message ends the process after `PATIENCE`.
 
 use std::{
-    fs::File,
-    io::{self, IsTerminal},
+    io,
     sync::{
         Arc, Mutex, PoisonError, TryLockError,
         atomic::{AtomicBool, Ordering},
@@ -22,7 +21,7 @@ use std::{
 use crossterm::event::{self, Event};
 use rustix::{
     event::{PollFd, PollFlags, poll},
-    fd::{AsFd, BorrowedFd},
+    fd::BorrowedFd,
     io::Errno,
     process::{Signal, getpid, kill_process},
 };
@@ -32,6 +31,7 @@ use signal_hook::{
     low_level::emulate_default_handler,
 };
 
+use super::line_modes::{keyboard, keyboard_fd};
 use super::message::{Message, MessageSender};
 use super::terminal;
 
@@ -181,16 +181,6 @@ fn read_next(sender: &MessageSender) -> Result<(), Stopped> {
 
 /// The loop has ended, or there is nothing more to read.
 struct Stopped;
-
-/// The terminal that keys come from, as crossterm chooses it: the standard input (`None`), or `/dev/tty` if the input is
-/// not a terminal.
-fn keyboard() -> io::Result<Option<File>> {
-    if io::stdin().is_terminal() { Ok(None) } else { File::open("/dev/tty").map(Some) }
-}
-
-fn keyboard_fd(tty: &Option<File>) -> BorrowedFd<'_> {
-    tty.as_ref().map_or(rustix::stdio::stdin(), AsFd::as_fd)
-}
 
 #[derive(Debug, PartialEq, Eq)]
 enum Readiness {

@@ -392,7 +392,7 @@ impl Session {
     /// Waits until the process has ended and all its output was read, and checks that the terminal is not in raw mode.
     pub fn wait_for_end(&mut self) -> ExitStatus {
         let status = self.wait_for_process();
-        assert_eq!(self.missing_line_modes(), None, "the terminal was left in raw mode");
+        assert_eq!(self.wrong_line_modes(), None, "the terminal was left in raw mode");
         self.slave = None;
         let mut seen = self.shared.look();
         while !seen.closed {
@@ -415,7 +415,7 @@ impl Session {
             assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
         });
         if self.slave.is_some() {
-            assert_eq!(self.missing_line_modes(), None, "the terminal is in raw mode");
+            assert_eq!(self.wrong_line_modes(), None, "the terminal is in raw mode");
         }
         self
     }
@@ -425,13 +425,22 @@ impl Session {
         self.wait("the restored terminal", |seen| modes_on(&String::from_utf8_lossy(&seen.output)).is_empty())
     }
 
-    /// The local modes that are on in an ordinary terminal and off in this one.
-    fn missing_line_modes(&self) -> Option<LocalModes> {
+    /// Whether the terminal passes on single keys, ctrl-c among them.
+    pub fn is_raw(&self) -> bool {
+        self.line_modes().is_some_and(|modes| !modes.contains(LocalModes::ISIG))
+    }
+
+    /// How this terminal differs from one in its ordinary state.
+    fn wrong_line_modes(&self) -> Option<LocalModes> {
+        let ordinary = LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG;
+        let wrong = (self.line_modes()? & (ordinary | LocalModes::NOFLSH)) ^ ordinary;
+        (!wrong.is_empty()).then_some(wrong)
+    }
+
+    fn line_modes(&self) -> Option<LocalModes> {
         let path: PathBuf = self.master.as_ref()?.tty_name()?;
         let tty = OpenOptions::new().read(true).custom_flags(OFlags::NOCTTY.bits().cast_signed()).open(path).unwrap();
-        let wanted = LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG;
-        let missing = wanted - tcgetattr(tty).unwrap().local_modes;
-        (!missing.is_empty()).then_some(missing)
+        Some(tcgetattr(tty).unwrap().local_modes)
     }
 
     fn fail(&self, what: &str) -> ! {

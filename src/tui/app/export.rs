@@ -80,7 +80,7 @@ impl App {
         vec![Effect::Export(ExportRequest { events, format, name, existing })]
     }
 
-    /// Takes in how far the export is. A line or a list that the reader has opened meanwhile stays open.
+    /// Shows how far the export is. A line or a list that the reader has opened meanwhile stays open.
     pub(super) fn take_export_progress(&mut self, progress: ExportProgress) {
         let Some(exporting) = &mut self.exporting else { return };
         let busy = self.panel.is_some();

@@ -79,13 +79,13 @@ impl App {
         };
         let other_end = if forward { 0 } else { page.links.len().saturating_sub(1) };
         let link = next.unwrap_or(other_end);
-        let Some(stop) = page.links.get(link) else { return };
+        let Some(focused) = page.links.get(link) else { return };
         self.link = Some(link);
         // A line beyond it stays visible, which shows that the page continues.
-        if stop.lines.start < shown.start {
-            self.scroll = stop.lines.start.saturating_sub(1);
-        } else if stop.lines.end > shown.end {
-            self.scroll = (stop.lines.end + 1).saturating_sub(rows).min(stop.lines.start);
+        if focused.lines.start < shown.start {
+            self.scroll = focused.lines.start.saturating_sub(1);
+        } else if focused.lines.end > shown.end {
+            self.scroll = (focused.lines.end + 1).saturating_sub(rows).min(focused.lines.start);
         }
     }
 
@@ -98,7 +98,7 @@ impl App {
         let (page, rows) = (self.page().unwrap_or_default(), self.page_size().map_or(0, |(_, rows)| rows));
         self.scroll = self.scroll.min(page.lines.len().saturating_sub(rows));
         let shown = self.scroll..self.scroll + rows;
-        let is_visible = |stop: &FocusableLink| stop.lines.start < shown.end && stop.lines.end > shown.start;
+        let is_visible = |link: &FocusableLink| link.lines.start < shown.end && link.lines.end > shown.start;
         let focused = self.focused() == Pane::Detail;
         self.link = self.link.filter(|link| focused && page.links.get(*link).is_some_and(is_visible));
     }

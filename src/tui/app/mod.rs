@@ -9,7 +9,7 @@
 //! laid out). `update` hands each action and message to the file that deals with it: `motion` moves, `filter` edits the query,
 //! `facets` too, `prompt` edits a line, `choice` chooses from a list, `follow` goes from page to page, `back` to earlier ones,
 //! `annotate` marks and writes notes, `cite` copies, `export` exports, `compare` compares documents, `edit` opens files,
-//! `reload` takes in changed files, `searching` searches large chronologies. `bounds` runs after each of them. `available` says
+//! `reload` applies changed files, `searching` searches large chronologies. `bounds` runs after each of them. `available` says
 //! why an action cannot work now, `accessors` are for the views and the loop, `line` and `step` for several of these files.
 
 mod accessors;

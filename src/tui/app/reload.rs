@@ -17,7 +17,7 @@ use crate::tui::effect::Effect;
 use crate::tui::message::{Notice, ReloadedChronology};
 
 impl App {
-    /// Takes in a reload. While a prompt or a list is open, it waits: what is open refers to the version that it was
+    /// Applies a reload. While a prompt or a list is open, it waits: what is open refers to the version that it was
     /// opened on.
     pub(super) fn take_reload(&mut self, reload: Reload) {
         if matches!(self.panel, Some(Panel::Prompt(_) | Panel::Facets(_) | Panel::Choice(_))) {
@@ -31,7 +31,7 @@ impl App {
         }
     }
 
-    /// Takes in the reload that waits, once no panel is open.
+    /// Applies the reload that waits, once no panel is open.
     pub(super) fn take_waiting_reload(&mut self) {
         if self.panel.is_none()
             && let Some(reload) = self.waiting_reload.take()

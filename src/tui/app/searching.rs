@@ -37,7 +37,7 @@ impl App {
         self.refresh_selection();
     }
 
-    /// Takes in what the search has found. The visible rows stay where they are.
+    /// Shows what the search has found. The visible rows stay where they are.
     pub(super) fn take_found(&mut self) {
         if self.search.is_none() {
             return;

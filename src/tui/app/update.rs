@@ -19,7 +19,7 @@ impl App {
         self.finish(effects)
     }
 
-    /// Takes in what arrived. Messages about the terminal and the process change nothing here: the loop acts on them.
+    /// Handles a message. Those about the terminal and the process change nothing here: the loop acts on them.
     pub fn handle(&mut self, message: Message) -> Vec<Effect> {
         let mut effects = Vec::new();
         match message {

@@ -35,9 +35,9 @@ pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
     let selection = app.selection();
     let query = app.query();
     let title = if query.is_empty() { "all events".to_owned() } else { query.to_string() };
-    let place = app.selected_position();
     let more = if app.is_searching() { "…" } else { "" };
-    let position = place.map(|place| format!("{}/{}{more}", place + 1, selection.len())).unwrap_or_default();
+    let selected = app.selected_position();
+    let position = selected.map(|selected| format!("{}/{}{more}", selected + 1, selection.len())).unwrap_or_default();
     let rows_shown = app.screen().list_rows();
     let frame = Frame {
         bordered: app.screen().bordered,
@@ -62,7 +62,7 @@ pub fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
                 painter.line(line, &Line::styled(format!(" {year}"), style));
             },
             ListRow::Gap(months) => gap_row(app, painter, line, *months),
-            ListRow::Event(place) => event_row(app, painter, line, *place, &columns),
+            ListRow::Event(position) => event_row(app, painter, line, *position, &columns),
         }
     }
 }
@@ -80,8 +80,8 @@ impl Columns {
     fn new(app: &App, rows: &[ListRow], width: u16) -> Self {
         let chronology = app.chronology();
         let events = || {
-            let place = |row: &ListRow| if let ListRow::Event(place) = row { Some(*place) } else { None };
-            rows.iter().filter_map(place).filter_map(|place| app.selection().get(place))
+            let position = |row: &ListRow| if let ListRow::Event(position) = row { Some(*position) } else { None };
+            rows.iter().filter_map(position).filter_map(|position| app.selection().get(position))
         };
         let widest = |cell: &dyn Fn(EventRow<'_>) -> usize| {
             events().map(|event| cell(EventRow::new(chronology, event, Certainty::Yes))).max().unwrap_or(0)
@@ -123,11 +123,11 @@ fn gap_row(app: &App, painter: &mut Painter<'_>, area: Rect, months: u32) {
     painter.line(area, &Line::styled(text::truncate(&line, usize::from(area.width)).into_owned(), style));
 }
 
-fn event_row(app: &App, painter: &mut Painter<'_>, area: Rect, place: usize, widths: &Columns) {
-    let Some(reference) = app.selection().get(place) else { return };
+fn event_row(app: &App, painter: &mut Painter<'_>, area: Rect, position: usize, widths: &Columns) {
+    let Some(reference) = app.selection().get(position) else { return };
     let chronology = app.chronology();
     let row = EventRow::new(chronology, reference, app.selection().certainty(reference));
-    let selected = app.selected_position() == Some(place);
+    let selected = app.selected_position() == Some(position);
     painter.click(area, Action::Select(reference));
 
     let doubtful = painter.style(Role::Uncertain);
@@ -169,7 +169,7 @@ fn event_row(app: &App, painter: &mut Painter<'_>, area: Rect, place: usize, wid
     }
 }
 
-/// What stands before the title of an event that the reader has marked or written a note on.
+/// The sign before the title of an event that the reader has marked or written a note on.
 fn annotated(row: &EventRow<'_>) -> &'static str {
     match row.annotation() {
         Some(Annotation { marked: true, note }) if note.is_empty() => "• ",

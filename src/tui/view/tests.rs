@@ -150,15 +150,15 @@ fn styles(buffer: &Buffer) -> String {
                 line.push(' ');
                 continue;
             }
-            let place = legend.iter().position(|known| *known == style).unwrap_or_else(|| {
+            let number = legend.iter().position(|known| *known == style).unwrap_or_else(|| {
                 legend.push(style);
                 legend.len() - 1
             });
-            line.push(char::from(b'a' + u8::try_from(place).unwrap()));
+            line.push(char::from(b'a' + u8::try_from(number).unwrap()));
         }
         rows.push(line.trim_end().to_owned());
     }
-    let name = |(place, style): (usize, &Style)| {
+    let name = |(number, style): (usize, &Style)| {
         let colour = |colour: Option<Color>| match colour {
             Some(Color::Reset) | None => String::new(),
             Some(colour) => format!(" {colour}"),
@@ -166,7 +166,7 @@ fn styles(buffer: &Buffer) -> String {
         let ground = style.bg.filter(|ground| *ground != Color::Reset).map(|ground| format!(" on {ground}"));
         let modifiers = format!("{:?}", style.add_modifier).to_lowercase().replace(" | ", " ");
         let modifiers = if style.add_modifier.is_empty() { String::new() } else { format!(" {modifiers}") };
-        let letter = char::from(b'a' + u8::try_from(place).unwrap());
+        let letter = char::from(b'a' + u8::try_from(number).unwrap());
         format!("{letter}{modifiers}{}{}", colour(style.fg), ground.unwrap_or_default())
     };
     let legend: Vec<String> = legend.iter().enumerate().map(name).collect();

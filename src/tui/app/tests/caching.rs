@@ -46,7 +46,7 @@ fn a_key_that_changes_nothing_in_the_page_does_not_lay_it_out_again() {
     ];
     for key in keys {
         story = story.then(key.clone());
-        assert!(Rc::ptr_eq(&before, &page(&story)), "laid out anew for {key:?}");
+        assert!(Rc::ptr_eq(&before, &page(&story)), "laid out again for {key:?}");
     }
 }
 
@@ -66,7 +66,7 @@ fn a_page_is_laid_out_again_when_any_of_its_inputs_changes() {
     for change in changes {
         story = story.then(change.clone());
         let after = page(&story);
-        assert!(!Rc::ptr_eq(&before, &after), "not laid out anew for {change:?}");
+        assert!(!Rc::ptr_eq(&before, &after), "not laid out again for {change:?}");
         before = after;
     }
     let story = story.asking("the");

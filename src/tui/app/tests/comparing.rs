@@ -121,7 +121,7 @@ fn the_comparison_follows_to_the_next_event_of_the_same_countries() {
 fn an_event_without_documents_cannot_be_compared() {
     let story = open(120, 34);
     let chronology = story.app.chronology();
-    let bare = chronology.events().entries().find(|(_, event)| event.citations.is_empty()).map(|(place, _)| place);
+    let bare = chronology.events().entries().find(|(_, event)| event.citations.is_empty()).map(|(event, _)| event);
     story.then(Action::Select(bare.expect("an event without documents"))).then(Action::Compare).says("no document");
 }
 

@@ -48,9 +48,9 @@ fn any_step() -> impl Strategy<Value = Step> {
 pub(super) fn check_bounds(app: &App) {
     let answer = app.index.select(&app.chronology, &app.query);
     assert_eq!(*app.selection(), answer, "the list shows what matches the query: {}", app.query());
-    if let Some(place) = app.selected_position() {
-        assert!(place < app.selection().len(), "the selected row exists");
-        assert!(app.top() <= place, "the selected row is not above the window");
+    if let Some(position) = app.selected_position() {
+        assert!(position < app.selection().len(), "the selected row exists");
+        assert!(app.top() <= position, "the selected row is not above the window");
     }
     assert!(app.main.opened().is_none() || app.page().is_some() || app.size.1 < 4, "an open page is visible");
     assert_eq!(app.selected().is_none(), app.selection().is_empty(), "an event is selected whenever there is one");
@@ -92,12 +92,12 @@ proptest! {
     #[test]
     fn going_back_restores_the_query_and_the_event(codes in proptest::collection::vec(0..3_usize, 1..6)) {
         let mut story = open(80, 24).then(Action::NextYear);
-        let mut places = vec![(story.app.query().clone(), story.app.selected())];
+        let mut visited = vec![(story.app.query().clone(), story.app.selected())];
         for code in codes {
             story = story.then(Action::Country(Ref::new(code)));
-            places.push((story.app.query().clone(), story.app.selected()));
+            visited.push((story.app.query().clone(), story.app.selected()));
         }
-        while let Some((query, selected)) = places.pop() {
+        while let Some((query, selected)) = visited.pop() {
             prop_assert_eq!(story.app.query(), &query);
             prop_assert_eq!(story.app.selected(), selected);
             story = story.then(Action::JumpBack);

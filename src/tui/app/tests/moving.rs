@@ -35,9 +35,9 @@ fn a_page_is_as_many_events_as_the_list_has_rows_less_one() {
         (Action::Last, 2999),
         (Action::HalfPageUp, 2999 - page / 2),
     ];
-    for (action, place) in steps {
+    for (action, position) in steps {
         story = story.then(action.clone());
-        assert_eq!(story.app.selected_position(), Some(place), "after {action:?}");
+        assert_eq!(story.app.selected_position(), Some(position), "after {action:?}");
     }
 }
 
@@ -68,8 +68,8 @@ fn the_selected_row_is_always_in_the_window_with_the_year_above_it() {
             let app = &story.app;
             app.timeline().rows(app.chronology(), app.selection(), app.top(), app.screen().list_rows())
         };
-        let place = story.app.selected_position().expect("an event is selected");
-        assert!(rows.contains(&ListRow::Event(place)), "{place} is not among {rows:?}");
+        let position = story.app.selected_position().expect("an event is selected");
+        assert!(rows.contains(&ListRow::Event(position)), "{position} is not among {rows:?}");
         assert!(matches!(rows.first(), Some(ListRow::Year(_))), "no year above {rows:?}");
         story = story.then(Action::MoveDown);
     }
@@ -120,8 +120,8 @@ fn a_gap_begins_at_the_latest_possible_day_of_the_contact_before_it() {
     // A letter was sent some day in 2003, and nothing is known of the time until June 2004.
     let story = open(80, 24).asking("party:RU date:2003..2004").on("2003-putin-letter");
     let (gaps, chronology) = (story.app.timeline(), story.app.chronology());
-    let months = |(place, event): (usize, Ref<Event>)| {
-        gaps.gap_before(place).map(|gap| (chronology[event].date.to_string(), gap.months))
+    let months = |(position, event): (usize, Ref<Event>)| {
+        gaps.gap_before(position).map(|gap| (chronology[event].date.to_string(), gap.months))
     };
     let found: Vec<_> = story.app.selection().events().enumerate().filter_map(months).collect();
     assert_eq!(found, [("[2004-06-19..2004-06-22]".to_owned(), 5)]);
@@ -168,9 +168,9 @@ fn the_neighbours_of_the_selected_event_stay_visible() {
         story = story.then(step);
         let app = &story.app;
         let rows = app.timeline().rows(app.chronology(), app.selection(), app.top(), app.screen().list_rows());
-        let place = app.selected_position().unwrap();
-        for neighbour in [place.saturating_sub(1), (place + 1).min(last)] {
-            assert!(rows.contains(&ListRow::Event(neighbour)), "{place}: {rows:?}");
+        let position = app.selected_position().unwrap();
+        for neighbour in [position.saturating_sub(1), (position + 1).min(last)] {
+            assert!(rows.contains(&ListRow::Event(neighbour)), "{position}: {rows:?}");
         }
     }
 }

@@ -65,7 +65,7 @@ fn any_mouse() -> impl Strategy<Value = Event> {
         MouseEventKind::ScrollLeft,
         MouseEventKind::Moved,
     ]);
-    // Terminals have been seen to report places that are not on the screen.
+    // Terminals have been seen to report positions that are not on the screen.
     (kind, 0..320_u16, 0..110_u16)
         .prop_map(|(kind, column, row)| Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
 }

@@ -66,7 +66,7 @@ fn the_first_matches_are_there_with_the_key_and_the_others_follow() {
 #[test]
 fn the_rows_stay_where_they_are_when_more_is_found_above_them() {
     let (story, search) = open_on(large(), 80, 24).then(Action::Last).searching("gas");
-    let row = |app: &App| app.selected_position().map(|place| place - app.top());
+    let row = |app: &App| app.selected_position().map(|position| position - app.top());
     let before = row(&story.app);
     search.run(|| {});
     let story = story.then(Message::Found).shows(990);
