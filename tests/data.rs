@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use summits_chronology::chronology::{Chronology, Event};
+use summits_chronology::chronology::{Bearing, Chronology, Event, Status, Support};
 use summits_chronology::loader::{self};
 use summits_tui::built_in::BUILT_IN;
 
@@ -128,4 +128,26 @@ fn every_event_cites_a_document_with_an_address() {
         let addresses = event.citations.iter().map(|citation| &chronology.documents[citation.document].url);
         assert!(addresses.clone().any(|url| url.starts_with("http")), "{}", event.id);
     }
+}
+
+#[test]
+fn at_least_21_summits_are_on_record_from_both_sides() {
+    let chronology = chronology();
+    let summit = chronology.kinds.find("summit").unwrap();
+    let held = |event: &&Event| event.kind == summit && event.status == Status::Held;
+    let summits: Vec<&Event> = chronology.events().iter().filter(held).collect();
+    let on_record = summits.iter().filter(|event| match chronology.evidence(event).support {
+        Support::Sides(sides) => sides.contains_all(event.parties),
+        _ => false,
+    });
+    let on_record = on_record.count();
+    assert!(on_record >= 21, "{on_record} of {}", summits.len());
+}
+
+#[test]
+fn an_event_that_was_held_has_a_document_of_the_event_itself() {
+    let chronology = chronology();
+    let without = chronology.events().iter().filter(|event| !event.has_bearing(Bearing::Direct));
+    let held: Vec<&str> = without.filter(|event| event.status == Status::Held).map(|event| &*event.id).collect();
+    assert_eq!(held, Vec::<&str>::new());
 }

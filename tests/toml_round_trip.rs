@@ -8,8 +8,9 @@ mod chronology;
 use std::fs;
 use std::path::Path;
 
-use summits_chronology::chronology::{Chronology, Event, Ref};
+use summits_chronology::chronology::{Bearing, Chronology, Citation, Event, Ref};
 use summits_chronology::loader::{Location, load};
+use summits_tui::built_in::BUILT_IN;
 use summits_tui::export::{Format, text::Paper, toml, write};
 
 fn json(chronology: &Chronology, events: impl IntoIterator<Item = Ref<Event>>) -> String {
@@ -53,6 +54,15 @@ fn a_full_export_loads_as_the_same_chronology() {
     for person in &original.people {
         assert_eq!(again.people.get(&person.id), Some(person));
     }
+}
+
+#[test]
+fn the_bearings_that_a_chronology_gives_are_kept() {
+    let original = load(&BUILT_IN).unwrap().chronology;
+    let given = |citation: &&Citation| citation.bearing == Bearing::Context;
+    assert!(original.events().iter().flat_map(|event| &event.citations).filter(given).count() > 0);
+    let again = exported_and_loaded(&original);
+    assert!(json(&again, again.events().refs()) == json(&original, original.events().refs()));
 }
 
 #[test]

@@ -117,8 +117,14 @@ fn description(chronology: &Chronology, place: Ref<Event>) -> String {
     let people: Vec<String> = event.people.iter().map(|one| words::participant(chronology, event, one)).collect();
     let outcome: Vec<String> = event.outcome.iter().map(|text| format!("Outcome: {text}")).collect();
     let documents = document_order(event).into_iter().map(|place| {
-        let document = &chronology.documents[event.citations[place].document];
-        format!("{}, {}, {}", words::source(chronology, document), quoted_title(&document.title), document.url)
+        let citation = &event.citations[place];
+        let document = &chronology.documents[citation.document];
+        format!(
+            "{}, {}, {}",
+            words::source_and_bearing(chronology, citation),
+            quoted_title(&document.title),
+            document.url
+        )
     });
     let documents: Vec<String> = documents.collect();
     let note = chronology.annotation(place).map(|annotation| annotation.note.as_str()).filter(|note| !note.is_empty());

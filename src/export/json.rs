@@ -126,6 +126,7 @@ struct Link<'a> {
 #[derive(Serialize)]
 struct Source<'a> {
     document: Document<'a>,
+    bearing: &'static str,
     account: &'a str,
     excerpts: &'a [Text],
     term: &'a str,
@@ -260,6 +261,7 @@ impl<'a> Source<'a> {
     fn new(chronology: &'a Chronology, citation: &'a chronology::Citation) -> Self {
         Self {
             document: Document::new(chronology, citation.document),
+            bearing: citation.bearing.as_str(),
             account: &citation.account,
             excerpts: &citation.excerpts,
             term: &citation.term,

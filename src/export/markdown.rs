@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use summits_chronology::chronology::{Chronology, Citation, Difference, Event, Ref};
 
 use crate::export::words::{self, joined};
-use crate::page::{date_words, document_order, licence_words, quoted_title, status_words};
+use crate::page::{date_words, document_order, quoted_title, status_words};
 
 /// Writes the report.
 ///
@@ -90,10 +90,8 @@ impl Report<'_> {
         let document = &self.chronology.documents[citation.document];
         let marker = format!("{number}. ");
         let indent = " ".repeat(marker.len());
-        let terms = if citation.excerpts.is_empty() { "" } else { licence_words(&document.licence) };
-        let particulars = joined([&*words::particulars(self.chronology, document), terms]);
         writeln!(self.out, "\n{marker}**{}**", escaped(&words::source(self.chronology, document)))?;
-        self.paragraph(&indent, &particulars)?;
+        self.paragraph(&indent, &words::particulars(self.chronology, citation))?;
         self.paragraph(&indent, &quoted_title(&document.title))?;
         if !citation.term.is_empty() {
             self.paragraph(&indent, &format!("calls it: “{}”", citation.term))?;

@@ -1,6 +1,6 @@
 //! The formats, on the small chronology for tests.
 
-use summits_chronology::chronology::{AnnotationChange, Annotations, fixture};
+use summits_chronology::chronology::{AnnotationChange, Annotations, Bearing, fixture};
 
 use super::*;
 use crate::export::text::Paper;
@@ -121,4 +121,30 @@ fn what_the_reader_notes_is_exported_with_its_event() {
         let found = String::from_utf8(out).unwrap().replace("\r\n ", "");
         assert!(found.contains(written), "{format:?}: {found}");
     }
+}
+
+#[test]
+fn every_format_with_documents_says_which_are_previews_and_context() {
+    use Bearing::{Context, Direct, Preview};
+    let chronology = fixture::with_bearings(SUMMIT, &[Context, Preview, Direct]);
+    let summit = chronology.events().find(SUMMIT).unwrap();
+    let written = |format| {
+        let mut out = Vec::new();
+        write(format, &chronology, [summit], Paper::PLAIN, &mut out).unwrap();
+        String::from_utf8(out).unwrap().replace("\r\n ", "")
+    };
+    for (format, preview, context) in [
+        (Format::Text, "announced it beforehand · official", "mentions it · official"),
+        (Format::Markdown, "announced it beforehand · official", "mentions it · official"),
+        (Format::Html, "announced it beforehand · official", "mentions it · official"),
+        (Format::Html, r#""roleName":"preview""#, r#""roleName":"context""#),
+        (Format::Json, r#""bearing": "preview""#, r#""bearing": "context""#),
+        (Format::Ics, "(announced it beforehand)", "(mentions it)"),
+        (Format::TimelineJs, "(announced it beforehand)", "(mentions it)"),
+    ] {
+        let written = written(format);
+        assert_eq!(written.matches(preview).count(), 1, "{format:?}: {written}");
+        assert!(written.contains(context), "{format:?}: {written}");
+    }
+    assert!(written(Format::Json).contains(r#""bearing": "direct""#));
 }

@@ -113,7 +113,7 @@ fn text(chronology: &Chronology, place: Ref<Event>) -> String {
     for place in document_order(event) {
         let citation = &event.citations[place];
         let document = &chronology.documents[citation.document];
-        let source = words::source(chronology, document);
+        let source = words::source_and_bearing(chronology, citation);
         for excerpt in &citation.excerpts {
             let (excerpt, source) = (escaped_lines(excerpt), escaped(&source));
             text.push_str(&format!("<blockquote>{excerpt}<br><cite>{source}</cite></blockquote>"));

@@ -1,10 +1,10 @@
 //! Phrases that several formats share: the occasion, the sides, a document's particulars.
 
 use summits_chronology::chronology::{
-    Chronology, CountryCode, CountrySet, Document, Event, Participant, Ref, Sovereignty,
+    Chronology, Citation, CountryCode, CountrySet, Document, Event, Participant, Ref, Sovereignty,
 };
 
-use crate::page::{class_words, date_words, language_name, mode_words, text_list};
+use crate::page::{bearing_words, class_words, date_words, language_name, licence_words, mode_words, text_list};
 
 /// The separator between facts on one line.
 pub const BETWEEN: &str = " · ";
@@ -78,14 +78,27 @@ pub fn source(chronology: &Chronology, document: &Document) -> String {
     }
 }
 
-/// `official · record of Russia · in Russian · as printed in …`.
-pub fn particulars(chronology: &Chronology, document: &Document) -> String {
+/// `President of Russia, 8 January 2003 (announced it beforehand)`.
+pub fn source_and_bearing(chronology: &Chronology, citation: &Citation) -> String {
+    let source = source(chronology, &chronology.documents[citation.document]);
+    match bearing_words(citation.bearing) {
+        "" => source,
+        bearing => format!("{source} ({bearing})"),
+    }
+}
+
+/// `announced it beforehand · official · record of Russia · in Russian · as printed in … · CC-BY-4.0`. The licence is given where
+/// the document is quoted.
+pub fn particulars(chronology: &Chronology, citation: &Citation) -> String {
+    let document = &chronology.documents[citation.document];
     let party = document.party.as_ref().map(|party| format!("record of {}", country_name(chronology, party)));
     let foreign = !document.language.is_empty() && !document.language.starts_with("en");
     let language = if foreign { format!("in {}", language_name(&document.language)) } else { String::new() };
     let print =
         if document.as_named.is_empty() { String::new() } else { format!("as printed in {}", document.as_named) };
-    joined([class_words(document), &party.unwrap_or_default(), &language, &print])
+    let terms = if citation.excerpts.is_empty() { "" } else { licence_words(&document.licence) };
+    let bearing = bearing_words(citation.bearing);
+    joined([bearing, class_words(document), &party.unwrap_or_default(), &language, &print, terms])
 }
 
 /// The links of an event: each relation in words, and the other event.

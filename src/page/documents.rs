@@ -5,20 +5,23 @@ use summits_chronology::chronology::{Citation, Document, Event, Item};
 use super::lines::{Target, Tone};
 use super::setting::Medium;
 use super::sheet::{Paragraph, Prefix};
-use super::words::{class_words, language_name, licence_words, quoted_title};
+use super::words::{bearing_words, class_words, language_name, licence_words, quoted_title};
 use super::writer::EventWriter;
 
-/// The order in which the documents of an event are shown and numbered: those with excerpts first. Document number `n`
-/// is `event.citations[document_order(event)[n - 1]]`.
+/// The order in which the documents of an event are shown and numbered: direct documents, previews, context; of each those
+/// with excerpts first. Document number `n` is `event.citations[document_order(event)[n - 1]]`.
 #[must_use]
 pub fn document_order(event: &Event) -> Vec<usize> {
     let mut order: Vec<usize> = (0..event.citations.len()).collect();
-    order.sort_by_key(|position| event.citations[*position].excerpts.is_empty());
+    order.sort_by_key(|position| {
+        let citation = &event.citations[*position];
+        (citation.bearing, citation.excerpts.is_empty())
+    });
     order
 }
 
 impl EventWriter<'_> {
-    /// The first excerpt, with its source below.
+    /// The first excerpt of the first document, with its source below.
     pub(super) fn first_excerpt(&mut self) {
         let order = document_order(self.event);
         let Some(citation) = order.first().map(|position| &self.event.citations[*position]) else { return };
@@ -86,10 +89,11 @@ impl EventWriter<'_> {
         }
     }
 
-    /// `official · record of Russia · in Russian · as printed in … · CC-BY-4.0`. The licence is given where the
-    /// document is quoted.
+    /// `announced it beforehand · official · record of Russia · in Russian · as printed in … · CC-BY-4.0`. The licence is given
+    /// where the document is quoted.
     fn particulars(&self, document: &Document, citation: &Citation) -> Paragraph {
-        let mut particulars = Paragraph::new(class_words(document), Tone::Quiet);
+        let mut particulars =
+            Paragraph::new(bearing_words(citation.bearing), Tone::Fact).then(class_words(document), Tone::Quiet);
         if let Some(party) = &document.party {
             particulars = particulars.then(&format!("record of {}", self.country_name(party)), Tone::Quiet);
         }

@@ -39,7 +39,9 @@ pub use lines::{FocusableLink, Line, Page, Span, Target, Tone};
 pub use row::{Badge, CountryLetter, EventRow, Involvement, MOST_LETTERS, POSSIBLE, has_letters};
 pub use setting::{PageOrder, Setting};
 pub use speech::{spoken_line, spoken_sides, spoken_title};
-pub use words::{class_words, language_name, licence_words, mode_words, quoted_title, status_words, text_list};
+pub use words::{
+    bearing_words, class_words, language_name, licence_words, mode_words, quoted_title, status_words, text_list,
+};
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! Pages of the chronology of the tests, as readers see them.
 
 use proptest::prelude::*;
-use summits_chronology::chronology::{Certainty, Chain, Event, Item, Ref};
+use summits_chronology::chronology::{Bearing, Certainty, Chain, Event, Item, Ref, fixture};
 use summits_chronology::loader::sample::chronology;
 use summits_chronology::text;
 
@@ -151,8 +151,10 @@ fn documents_are_numbered_as_they_are_shown() {
         let publisher = &chronology().publishers[document.publisher].name;
         assert!(line.starts_with(&format!("{:>2} {publisher}", shown + 1)), "{line}");
     }
-    let quoted = |citation: usize| !event.citations[document_order(event)[citation]].excerpts.is_empty();
-    assert!(quoted(0) && quoted(1) && quoted(2) && !quoted(3));
+    let shown = document_order(event).into_iter().map(|citation| &event.citations[citation]);
+    let shown: Vec<(Bearing, bool)> = shown.map(|citation| (citation.bearing, !citation.excerpts.is_empty())).collect();
+    assert_eq!(shown[..3], [(Bearing::Direct, true), (Bearing::Direct, true), (Bearing::Direct, false)]);
+    assert_eq!(shown.last(), Some(&(Bearing::Preview, true)), "after the direct documents, although it is quoted");
 }
 
 #[test]
@@ -274,4 +276,27 @@ fn dates_are_spoken_in_full() {
     let event = |id: &str| &chronology()[find(id)];
     assert_eq!(spoken_date(&event(SUMMIT).date), "Friday 10 January 2003");
     assert_eq!(spoken_date(&event("2003-06-23-counterterrorism-consultations-moscow").date), "23 to 24 June 2003");
+}
+
+#[test]
+fn direct_documents_come_first_and_the_others_say_what_they_are() {
+    use Bearing::{Context, Direct, Preview};
+    let chronology = fixture::with_bearings(SUMMIT, &[Context, Preview, Direct]);
+    let reference = chronology.events().find(SUMMIT).unwrap();
+    assert_eq!(document_order(&chronology[reference]), [2, 1, 0], "although only the last is quoted");
+    let setting = Setting { columns: 76, order: PageOrder::SummaryFirst, needles: &[], chain: false };
+    let page = Page::new(&chronology, reference, &setting);
+    let heads =
+        page.documents.iter().map(|line| format!("{} |{}", words(&page.lines[*line]), words(&page.lines[line + 1])));
+    assert_eq!(
+        heads.collect::<Vec<_>>(),
+        [
+            " 1 BBC News, 10 January 2003 |   news",
+            " 2 Ministry of Foreign Affairs of Japan, 10 January 2003 |   announced it beforehand · official · record of Japan",
+            " 3 President of Russia, 10 January 2003 |   mentions it · official · record of Russia · CC-BY-4.0",
+        ]
+    );
+    let spoken = Page::spoken(&chronology, Item::Event(reference), &ItemEvents::default()).plain();
+    assert!(spoken.contains("announced it beforehand, official, record of Japan"), "{spoken}");
+    assert!(spoken.to_lowercase().contains("reported by one publisher"), "{spoken}");
 }

@@ -1,6 +1,6 @@
 //! Words for values of the format, and small helpers for running text.
 
-use summits_chronology::chronology::{Class, Document, Licence, Mode, Status};
+use summits_chronology::chronology::{Bearing, Class, Document, Licence, Mode, Status};
 
 /// The warning on the page of an event that was not held.
 #[must_use]
@@ -46,6 +46,16 @@ pub fn class_words(document: &Document) -> &'static str {
         Class::News => "news",
         Class::Reference => "reference",
         Class::Scholarly => "scholarly",
+    }
+}
+
+/// How a document bears on the event, in words; empty for a direct document.
+#[must_use]
+pub fn bearing_words(bearing: Bearing) -> &'static str {
+    match bearing {
+        Bearing::Direct => "",
+        Bearing::Preview => "announced it beforehand",
+        Bearing::Context => "mentions it",
     }
 }
 

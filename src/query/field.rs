@@ -225,7 +225,7 @@ fields! {
     Has = "has" {
         kind: FieldKind::Flags(flags::HAS),
         several: Several::AnyOrAllOf,
-        takes: "`difference`, `excerpt`, `link`, `outcome`, `venue`, `person`, `topic`, `document` or `term`; `note` (yours)",
+        takes: "`difference`, `excerpt`, `link`, `outcome`, `venue`, `person`, `topic`, `document` or `term`; `direct`, `preview` or `context` (a document with this bearing); `note` (yours)",
         example: "has:difference",
         help: "the event has at least one",
     }

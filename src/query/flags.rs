@@ -1,6 +1,6 @@
 //! The values of `has:` and `is:`, and how each is tested.
 
-use summits_chronology::chronology::{Confidence, Event, Status};
+use summits_chronology::chronology::{Bearing, Confidence, Event, Status};
 
 /// A value of `has:` or `is:`.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +43,9 @@ pub const HAS: &[Flag] = &[
     Flag::new("person", |event| !event.people.is_empty()),
     Flag::new("topic", |event| !event.topics.is_empty()),
     Flag::new("document", |event| !event.citations.is_empty()),
+    Flag::new("direct", |event| event.has_bearing(Bearing::Direct)),
+    Flag::new("preview", |event| event.has_bearing(Bearing::Preview)),
+    Flag::new("context", |event| event.has_bearing(Bearing::Context)),
     Flag::new("term", |event| event.citations.iter().any(|citation| !citation.term.is_empty())),
     Flag { word: "note", test: FlagTest::Noted },
 ];

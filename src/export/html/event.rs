@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use askama::Template;
 use askama::filters::HtmlSafe;
 use chrono::Datelike;
-use summits_chronology::chronology::{Certainty, Chronology, Citation, Document, Event, Person, Ref};
+use summits_chronology::chronology::{Certainty, Chronology, Event, Person, Ref};
 
 use crate::export::words::{self, joined};
-use crate::page::{EventRow, Involvement, date_words, document_order, licence_words, quoted_title, status_words};
+use crate::page::{EventRow, Involvement, date_words, document_order, quoted_title, status_words};
 
 /// The colours of countries, which are used again after the last.
 pub const COLOURS: usize = 6;
@@ -84,11 +84,6 @@ impl<'a> Item<'a> {
 
     fn sides_and_evidence(&self) -> String {
         joined([&*self.sides, &self.evidence])
-    }
-
-    fn particulars(&self, citation: &Citation, document: &Document) -> String {
-        let terms = if citation.excerpts.is_empty() { "" } else { licence_words(&document.licence) };
-        joined([&*words::particulars(self.chronology, document), terms])
     }
 
     fn colophon(&self) -> String {

@@ -4,7 +4,8 @@ use std::fmt::{self, Display, Formatter};
 
 use serde_json::{Map, Value, json};
 use summits_chronology::chronology::{
-    Chronology, Citation, Class, Document, Event, EventDate, Licence, Participant, Place, Ref, Sovereignty, Status,
+    Bearing, Chronology, Citation, Class, Document, Event, EventDate, Licence, Participant, Place, Ref, Sovereignty,
+    Status,
 };
 
 use crate::export::words;
@@ -58,7 +59,7 @@ fn event(chronology: &Chronology, event: &Event) -> Value {
     let concerns = event.concerns.iter().map(|country| &chronology.countries[country].name);
     let concerns = concerns.map(|name| json!({ "@type": "Country", "name": **name }));
     let attendees = event.people.iter().map(|one| attendee(chronology, event, one));
-    let documents = event.citations.iter().map(|citation| document(chronology, citation));
+    let documents = event.citations.iter().map(|citation| subject_of(chronology, citation));
     object([
         ("@type", "Event".into()),
         ("@id", format!("#event-{}", event.id).into()),
@@ -127,6 +128,16 @@ fn in_language(text: &str, language: Option<&str>) -> Value {
     match language {
         Some(language) => json!({ "@value": text, "@language": language }),
         None => text.into(),
+    }
+}
+
+/// A document. One that is not direct has its bearing as the name of a role, because it can bear on another event of the graph
+/// differently.
+fn subject_of(chronology: &Chronology, citation: &Citation) -> Value {
+    let document = document(chronology, citation);
+    match citation.bearing {
+        Bearing::Direct => document,
+        bearing => json!({ "@type": "Role", "roleName": bearing.as_str(), "subjectOf": document }),
     }
 }
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use summits_chronology::chronology::{
-    Chronology, Citation, Confidence, CountryCode, CountrySet, Difference, Event, Mode, Participant, Ref, Status,
+    Bearing, Chronology, Citation, Confidence, CountryCode, CountrySet, Difference, Event, Mode, Participant, Ref,
+    Status,
 };
 
 use super::table::{Table, inline, quoted};
@@ -40,7 +41,7 @@ pub fn event(chronology: &Chronology, event: &Event, chosen: &BTreeSet<Ref<Event
     table.word("confidence", event.confidence.map(Confidence::as_str));
     table.text("note", &event.note);
     for citation in &event.citations {
-        table.append(source(chronology, citation));
+        table.append(source(chronology, event, citation));
     }
     for one in &event.differences {
         table.append(difference(chronology, one));
@@ -57,9 +58,13 @@ fn participant(chronology: &Chronology, participant: &Participant) -> String {
     }
 }
 
-fn source(chronology: &Chronology, citation: &Citation) -> Table {
+fn source(chronology: &Chronology, event: &Event, citation: &Citation) -> Table {
+    let document = &chronology.documents[citation.document];
     let mut table = Table::of_array("event.source");
-    table.text("document", &chronology.documents[citation.document].id);
+    table.text("document", &document.id);
+    if citation.bearing != Bearing::by_default(document.published.as_ref(), &event.date) {
+        table.text("bearing", citation.bearing.as_str());
+    }
     table.text("account", &citation.account);
     table.lines("excerpts", citation.excerpts.iter().map(AsRef::as_ref));
     table.text("term", &citation.term);

@@ -1,6 +1,6 @@
 //! The files, on the small chronology for tests. That they load again is held by the tests of the command line.
 
-use summits_chronology::chronology::fixture;
+use summits_chronology::chronology::{Bearing, fixture};
 
 use super::file::LONGEST;
 use super::table::{inline, quoted};
@@ -38,6 +38,19 @@ fn links_to_events_outside_are_left_out_and_counted() {
     let alone = directory(&chronology, [linked]);
     assert_eq!(alone.links_left_out, chronology[linked].links.len());
     assert!(!written(&alone).contains("links ="));
+}
+
+#[test]
+fn a_bearing_is_written_only_where_it_differs_from_the_default() {
+    const SUMMIT: &str = "2003-01-10-koizumi-putin-moscow";
+    let bearings = |chronology: &Chronology| {
+        let written = written(&directory(chronology, chronology.events().find(SUMMIT)));
+        let lines = written.lines().filter(|line| line.starts_with("bearing")).map(str::to_owned);
+        lines.collect::<Vec<_>>()
+    };
+    assert_eq!(bearings(&fixture::chronology()), Vec::<String>::new());
+    let changed = fixture::with_bearings(SUMMIT, &[Bearing::Direct, Bearing::Preview, Bearing::Context]);
+    assert_eq!(bearings(&changed), ["bearing = \"preview\"", "bearing = \"context\""]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::documents::{document_order, numbered};
 use super::lines::{Line, Page, Span, Target, Tone};
 use super::setting::{Medium, Setting};
 use super::sheet::{Paragraph, Prefix};
-use super::words::{class_words, language_name};
+use super::words::{bearing_words, class_words, language_name};
 use super::writer::EventWriter;
 
 /// The least width of a column beside another.
@@ -231,7 +231,7 @@ impl EventWriter<'_> {
         begins
     }
 
-    /// One document: its publisher and class, its term for the encounter, its account in our words, and its excerpts.
+    /// One document: its publisher, bearing and class, its term for the encounter, its account in our words, and its excerpts.
     fn account(&mut self, subject: Subject, number: Paragraph, citation: &Citation) {
         let document = &self.chronology.documents[citation.document];
         let columns = number.width();
@@ -242,7 +242,8 @@ impl EventWriter<'_> {
             source = source.with(&format!(", {}", self.medium.date_words(date)), Tone::Source);
         }
         self.sheet.paragraph(&Prefix::hanging(number), &source);
-        let mut particulars = Paragraph::new(class_words(document), Tone::Quiet);
+        let mut particulars =
+            Paragraph::new(bearing_words(citation.bearing), Tone::Fact).then(class_words(document), Tone::Quiet);
         if let (Subject::Others, Some(party)) = (subject, &document.party) {
             particulars = particulars.then(&format!("record of {}", self.country_name(party)), Tone::Quiet);
         }

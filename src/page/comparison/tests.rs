@@ -1,6 +1,7 @@
 //! Comparisons of the chronology of the tests, as readers see them.
 
 use proptest::prelude::*;
+use summits_chronology::chronology::{Bearing, fixture};
 use summits_chronology::loader::sample::chronology;
 use summits_chronology::text;
 
@@ -65,6 +66,21 @@ fn words_of_the_query_are_marked() {
     for (number, line) in page.lines.iter().enumerate() {
         assert_eq!(page.matches.contains(&number), line.iter().any(|span| span.matched));
     }
+}
+
+#[test]
+fn in_a_column_direct_documents_come_first_and_the_others_are_marked() {
+    use Bearing::{Context, Direct, Preview};
+    let chronology = fixture::with_bearings(SUMMIT, &[Context, Preview, Direct]);
+    let comparison = Comparison::new(&chronology, chronology.events().find(SUMMIT).unwrap());
+    let columns: Vec<(&str, &[usize])> =
+        comparison.columns().iter().map(|part| (&*part.name, &*part.documents)).collect();
+    assert_eq!(columns, [("Japan", &[2][..]), ("Russia", &[3]), ("Others", &[1])]);
+    let setting = Setting { columns: 60, order: PageOrder::SummaryFirst, needles: &[], chain: false };
+    let text: Vec<String> = (1..=3).map(|part| comparison.page(part, &setting).plain()).collect();
+    assert!(text[0].contains("announced it beforehand · official"), "{}", text[0]);
+    assert!(text[1].contains("mentions it · official"), "{}", text[1]);
+    assert!(!text[2].contains(" it · "), "{}", text[2]);
 }
 
 proptest! {

@@ -1,4 +1,4 @@
-use summits_chronology::chronology::{Confidence, Event, Ref, Status};
+use summits_chronology::chronology::{Bearing, Confidence, Event, Ref, Status, fixture};
 
 use super::*;
 
@@ -63,7 +63,7 @@ fn flags_of_events() {
 #[test]
 fn every_value_of_has_and_is_finds_the_events_of_which_it_is_true() {
     type Test = fn(&Event) -> bool;
-    let expected: [(&str, Test); 18] = [
+    let expected: [(&str, Test); 21] = [
         ("has:difference", |event| !event.differences.is_empty()),
         ("has:excerpt", |event| event.citations.iter().map(|citation| citation.excerpts.len()).sum::<usize>() > 0),
         ("has:link", |event| !event.links.is_empty()),
@@ -72,6 +72,9 @@ fn every_value_of_has_and_is_finds_the_events_of_which_it_is_true() {
         ("has:person", |event| !event.people.is_empty()),
         ("has:topic", |event| !event.topics.is_empty()),
         ("has:document", |event| !event.citations.is_empty()),
+        ("has:direct", |event| event.citations.iter().any(|citation| citation.bearing == Bearing::Direct)),
+        ("has:preview", |event| event.citations.iter().any(|citation| citation.bearing == Bearing::Preview)),
+        ("has:context", |event| event.citations.iter().any(|citation| citation.bearing == Bearing::Context)),
         ("has:term", |event| !event.citations.iter().all(|citation| citation.term.is_empty())),
         ("is:held", |event| matches!(event.status, Status::Held)),
         ("is:planned", |event| matches!(event.status, Status::Planned)),
@@ -214,4 +217,16 @@ fn a_query_knows_whether_annotations_change_its_answer() {
     for text in ["", "country:JP", "kind:summit", "has:excerpt", "is:held", "year:2003"] {
         assert!(!query(text).depends_on_annotations(), "{text}");
     }
+}
+
+#[test]
+fn events_are_found_by_how_documents_bear_on_them() {
+    const SUMMIT: &str = "2003-01-10-koizumi-putin-moscow";
+    let chronology = fixture::with_bearings(SUMMIT, &[Bearing::Context, Bearing::Preview, Bearing::Context]);
+    let index = Index::new(&chronology);
+    let found = |text: &str| listed(&chronology, &index.select(&chronology, &Query::parse(text, &chronology).unwrap()));
+    assert_eq!(found("has:preview"), [SUMMIT]);
+    assert_eq!(found("has:context"), [SUMMIT]);
+    assert_eq!(found("has:document -has:direct"), [SUMMIT]);
+    assert_eq!(found("has:direct").len(), chronology.events().len() - 2, "another event has no document");
 }

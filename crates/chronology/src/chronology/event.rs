@@ -127,6 +127,30 @@ impl LinkKind {
     }
 }
 
+fixed_vocabulary! {
+    /// How a document bears on an event. In the order in which documents are shown.
+    Bearing {
+        /// It records the event itself.
+        Direct = "direct",
+        /// It announced the event beforehand.
+        Preview = "preview",
+        /// It mentions the event in passing, or looks back much later.
+        Context = "context",
+    }
+}
+
+impl Bearing {
+    /// The bearing where the chronology does not say otherwise: a document published certainly before the earliest day of the
+    /// event is a preview. By days, because the venue and the publisher can be in different zones.
+    #[must_use]
+    pub fn by_default(published: Option<&EventDate>, event: &EventDate) -> Self {
+        match published.and_then(EventDate::latest) {
+            Some(day) if day < event.earliest() => Self::Preview,
+            _ => Self::Direct,
+        }
+    }
+}
+
 /// A person who took part in an event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Participant {
@@ -141,6 +165,8 @@ pub struct Participant {
 pub struct Citation {
     /// The document.
     pub document: Ref<Document>,
+    /// How it bears on the event.
+    pub bearing: Bearing,
     /// What it says, in our own words.
     pub account: Text,
     /// Passages of it, verbatim.
@@ -234,6 +260,12 @@ impl Event {
     #[must_use]
     pub fn involved(&self) -> CountrySet {
         self.parties.union(self.concerns)
+    }
+
+    /// Whether any of its documents bears on it in this way.
+    #[must_use]
+    pub fn has_bearing(&self, bearing: Bearing) -> bool {
+        self.citations.iter().any(|citation| citation.bearing == bearing)
     }
 
     /// Whether any of its documents is quoted.

@@ -1,10 +1,11 @@
-//! Evidence: how well an event is documented, in a few characters. It is computed from the documents, never entered.
+//! Evidence: how well an event is documented, in a few characters. It is computed from the documents, never entered. Only those
+//! that bear on the event directly count.
 
 use std::collections::BTreeSet;
 
 use super::country::{Country, CountrySet};
 use super::document::{Class, Document, Publisher};
-use super::event::{Confidence, Event};
+use super::event::{Bearing, Confidence, Event};
 use super::register::{Ref, Register};
 
 /// Who documents an event. Each publisher counts once, however many of its documents are cited.
@@ -19,6 +20,8 @@ pub enum Support {
     Reported(usize),
     /// Reference works or scholarship only.
     Secondary,
+    /// Documents that announce or mention the event, but none of the event itself.
+    NotDirect,
     /// No document at all; only events from CSV may have none.
     Nothing,
 }
@@ -38,12 +41,12 @@ impl Evidence {
     /// Computes the evidence for `event` from the registers that it refers to.
     #[must_use]
     pub fn new(event: &Event, documents: &Register<Document>, countries: &Register<Country>) -> Self {
-        let cited = || event.citations.iter().map(|citation| &documents[citation.document]);
-        Self {
-            support: support(cited, countries),
-            differences: event.differences.len(),
-            doubtful: event.confidence == Some(Confidence::Low),
-        }
+        let direct = || event.citations.iter().filter(|citation| citation.bearing == Bearing::Direct);
+        let support = match support(|| direct().map(|citation| &documents[citation.document]), countries) {
+            Support::Nothing if !event.citations.is_empty() => Support::NotDirect,
+            support => support,
+        };
+        Self { support, differences: event.differences.len(), doubtful: event.confidence == Some(Confidence::Low) }
     }
 
     /// The badge: `JR`, `R·`, `n3` or `s`, then `≠2` for two differences and `?` for low confidence.
@@ -54,7 +57,7 @@ impl Evidence {
             Support::OneSide(side) => format!("{}·", countries[side].key),
             Support::Reported(publishers) => format!("n{publishers}"),
             Support::Secondary => "s".to_owned(),
-            Support::Nothing => "–".to_owned(),
+            Support::NotDirect | Support::Nothing => "–".to_owned(),
         };
         if self.differences > 0 {
             badge.push_str(&format!("≠{}", self.differences));
@@ -77,6 +80,7 @@ impl Evidence {
             Support::Reported(1) => "reported by one publisher".to_owned(),
             Support::Reported(publishers) => format!("reported by {publishers} publishers"),
             Support::Secondary => "reference or scholarly works only".to_owned(),
+            Support::NotDirect => "no document of the event itself".to_owned(),
             Support::Nothing => "no document".to_owned(),
         };
         match self.differences {

@@ -30,7 +30,9 @@ pub use country::{Country, CountryCode, CountrySet};
 pub use data::{Chronology, Registers};
 pub use date::{Certainty, DateError, EventDate, MONTHS, PartialDate, Shape, TimeWindow, weekday};
 pub use document::{Class, Document, Licence, Publisher, QuotationLimit};
-pub use event::{Aspect, Citation, Confidence, Difference, Event, Link, LinkKind, Mode, Participant, Position, Status};
+pub use event::{
+    Aspect, Bearing, Citation, Confidence, Difference, Event, Link, LinkKind, Mode, Participant, Position, Status,
+};
 pub use evidence::{Evidence, Support};
 pub use file_line::{FileLine, FileLines};
 pub use item::Item;

@@ -115,6 +115,7 @@ mod evidence {
         let mut event = fixture::event(&registers, "a", "2003-01-10", "", "call", "JP");
         let citation = |id| Citation {
             document: registers.documents.find(id).unwrap(),
+            bearing: Bearing::Direct,
             account: "".into(),
             excerpts: [].into(),
             term: "".into(),
@@ -122,6 +123,39 @@ mod evidence {
         event.citations = ["bbc-2003-01-10", "bbc-2004-06-22"].map(citation).into();
         let evidence = Evidence::new(&event, &registers.documents, &registers.countries);
         assert_eq!(evidence.support, Support::Reported(1));
+    }
+
+    #[test]
+    fn only_direct_documents_count() {
+        let chronology = fixture::chronology();
+        let mut event = chronology[find(&chronology, "2003-01-10-koizumi-putin-moscow")].clone();
+        event.differences = [].into();
+        let mut shown = |bearings: [Bearing; 3]| {
+            event.citations.iter_mut().zip(bearings).for_each(|(citation, bearing)| citation.bearing = bearing);
+            let evidence = chronology.evidence(&event);
+            (evidence.badge(&chronology.countries), evidence.words(&chronology.countries))
+        };
+        let owned = |badge: &str, words: &str| (badge.to_owned(), words.to_owned());
+        use Bearing::{Context, Direct, Preview};
+        assert_eq!(shown([Direct, Direct, Preview]), owned("JR", "records of Japan and Russia"));
+        assert_eq!(shown([Direct, Preview, Direct]), owned("R·", "on record from Russia only"));
+        assert_eq!(shown([Context, Preview, Direct]), owned("n1", "reported by one publisher"));
+        assert_eq!(shown([Context, Preview, Context]), owned("–", "no document of the event itself"));
+    }
+
+    #[test]
+    fn by_default_a_document_published_before_the_event_is_a_preview() {
+        let bearing = |published: &str, event: &str| {
+            let published = Some(published).filter(|published| !published.is_empty()).map(date);
+            Bearing::by_default(published.as_ref(), &date(event))
+        };
+        assert_eq!(bearing("2003-01-09", "2003-01-10"), Bearing::Preview);
+        assert_eq!(bearing("2002", "2003-01"), Bearing::Preview);
+        assert_eq!(bearing("2003-01-10", "2003-01-10"), Bearing::Direct, "on the same day");
+        assert_eq!(bearing("2003-01", "2003-01-10"), Bearing::Direct, "not certainly before");
+        assert_eq!(bearing("2003-01-09", "2003-01-08/2003-01-10"), Bearing::Direct, "while it lasted");
+        assert_eq!(bearing("2003-01-09/..", "2003-01-10"), Bearing::Direct, "with an open end");
+        assert_eq!(bearing("", "2003-01-10"), Bearing::Direct, "without a date");
     }
 }
 

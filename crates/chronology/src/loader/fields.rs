@@ -1,6 +1,6 @@
 //! The fields of the files: one list for the checks, the JSON Schema and the tables of `docs/format.md`.
 
-use crate::chronology::{Aspect, Class, Confidence, LinkKind, Mode, Status};
+use crate::chronology::{Aspect, Bearing, Class, Confidence, LinkKind, Mode, Status};
 
 /// A table of the format and its fields.
 #[derive(Debug)]
@@ -143,6 +143,8 @@ pub enum FixedVocabulary {
     Mode,
     /// Of an event.
     Confidence,
+    /// Of a source.
+    Bearing,
     /// Of a difference.
     Aspect,
     /// Of a link.
@@ -154,7 +156,7 @@ pub enum FixedVocabulary {
 impl FixedVocabulary {
     /// Every vocabulary of the format.
     pub const ALL: &'static [Self] =
-        &[Self::Status, Self::Mode, Self::Confidence, Self::Aspect, Self::LinkKind, Self::Class];
+        &[Self::Status, Self::Mode, Self::Confidence, Self::Bearing, Self::Aspect, Self::LinkKind, Self::Class];
 
     /// The field that uses it.
     #[must_use]
@@ -163,6 +165,7 @@ impl FixedVocabulary {
             Self::Status => "status",
             Self::Mode => "mode",
             Self::Confidence => "confidence",
+            Self::Bearing => "bearing",
             Self::Aspect => "aspect",
             Self::LinkKind => "as",
             Self::Class => "class",
@@ -176,6 +179,7 @@ impl FixedVocabulary {
             Self::Status => Status::parse(word).is_some(),
             Self::Mode => Mode::parse(word).is_some(),
             Self::Confidence => Confidence::parse(word).is_some(),
+            Self::Bearing => Bearing::parse(word).is_some(),
             Self::Aspect => Aspect::parse(word).is_some(),
             Self::LinkKind => LinkKind::parse(word).is_some(),
             Self::Class => Class::parse(word).is_some(),
@@ -192,6 +196,7 @@ impl FixedVocabulary {
             Self::Status => of(Status::ALL, Status::as_str),
             Self::Mode => of(Mode::ALL, Mode::as_str),
             Self::Confidence => of(Confidence::ALL, Confidence::as_str),
+            Self::Bearing => of(Bearing::ALL, Bearing::as_str),
             Self::Aspect => of(Aspect::ALL, Aspect::as_str),
             Self::LinkKind => of(LinkKind::ALL, LinkKind::as_str),
             Self::Class => of(Class::ALL, Class::as_str),
@@ -432,6 +437,12 @@ pub const SOURCE: TableSpec = TableSpec {
     about: "What one document says about the event.",
     fields: &[
         required("document", Reference(Documents), "The document."),
+        optional(
+            "bearing",
+            Word(FixedVocabulary::Bearing),
+            "How the document bears on the event. By default `preview` if it was certainly published before the earliest day of \
+             the event, otherwise `direct`.",
+        ),
         optional("account", Text, "What this document says, in the editor's words."),
         optional("excerpts", List(&Text), "Passages of it, verbatim."),
         optional("term", Line, "What it calls the encounter, as written there."),

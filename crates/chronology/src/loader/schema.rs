@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::spanned::{Located, SpanBase};
-use crate::chronology::{Aspect, Class, Confidence, CountryCode, EventDate, LinkKind, Mode, Status};
+use crate::chronology::{Aspect, Bearing, Class, Confidence, CountryCode, EventDate, LinkKind, Mode, Status};
 use crate::diagnostics::SourceSpan;
 
 /// A text, borrowed from the file where it needs no unescaping.
@@ -166,6 +166,8 @@ pub(super) struct LinkRow<'s> {
 #[derive(Debug)]
 pub(super) struct SourceRow<'s> {
     pub document: Option<Name<'s>>,
+    /// `None` for the default.
+    pub bearing: Option<Bearing>,
     pub account: Text<'s>,
     pub excerpts: Vec<Name<'s>>,
     pub term: Text<'s>,
@@ -471,6 +473,7 @@ impl<'s> Fields<'s> {
     fn source(mut self) -> SourceRow<'s> {
         SourceRow {
             document: self.name("document"),
+            bearing: self.word("bearing", Bearing::parse),
             account: self.text("account"),
             excerpts: self.names("excerpts"),
             term: self.text("term"),

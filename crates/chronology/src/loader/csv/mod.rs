@@ -248,6 +248,7 @@ impl<'s> CsvRow<'s> {
         let documents = self.names(const { cell_of("documents") });
         let source = |document| SourceRow {
             document: Some(document),
+            bearing: None,
             account: Text::default(),
             excerpts: Vec::new(),
             term: Text::default(),

@@ -7,8 +7,8 @@ use super::super::schema::{DifferenceRow, EventRow, LinkRow, Name, ParticipantRo
 use super::registers::LinkedRegisters;
 use super::unresolved::UnresolvedReferences;
 use crate::chronology::{
-    Citation, Country, CountrySet, Difference, Document, Event, EventDate, Link, Participant, Person, Place, Position,
-    Ref, Text, Texts,
+    Bearing, Citation, Country, CountrySet, Difference, Document, Event, EventDate, Link, Participant, Person, Place,
+    Position, Ref, Text, Texts,
 };
 use crate::diagnostics::{DiagnosticBuilder, Diagnostics, SourceSpan};
 
@@ -226,8 +226,10 @@ impl<'r> EventLinker<'_, '_, '_, 'r> {
                     DiagnosticBuilder::error(name.span, format!("duplicate source `{}` of this event", name.value));
                 self.linker.diagnostics.push(diagnostic.first_used_in(first.span));
             }
+            let document = self.document(name);
             citations.push(Citation {
-                document: self.document(name),
+                document,
+                bearing: source.bearing.unwrap_or_else(|| self.default_bearing(document)),
                 account: self.linker.texts.add(source.account.trim()),
                 excerpts: source.excerpts.iter().map(|text| self.linker.texts.add(text.value.trim())).collect(),
                 term: self.linker.texts.add(&source.term),
@@ -235,9 +237,16 @@ impl<'r> EventLinker<'_, '_, '_, 'r> {
         }
         if let Some(document) = self.addressed(&citations) {
             let (account, excerpts, term) = Default::default();
-            citations.push(Citation { document, account, excerpts, term });
+            citations.push(Citation { document, bearing: self.default_bearing(document), account, excerpts, term });
         }
         citations.into()
+    }
+
+    /// The bearing where the row does not give one. A document that a table defines has no date.
+    fn default_bearing(&self, document: Ref<Document>) -> Bearing {
+        let known = self.linker.registers.documents.1.get(document.position()).and_then(Option::as_ref);
+        let published = known.and_then(|document| document.published.as_ref());
+        self.row.date.as_ref().map_or(Bearing::Direct, |date| Bearing::by_default(published, &date.value))
     }
 
     /// The document at the address of the row, unless the row already cites a document at that address by id.

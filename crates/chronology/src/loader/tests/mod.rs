@@ -403,3 +403,51 @@ fn a_table_that_is_not_utf8_is_an_error_with_its_line() {
     let diagnostic = report.diagnostics.iter().find(|diagnostic| diagnostic.message == "not UTF-8").unwrap();
     assert_eq!((diagnostic.line, diagnostic.column), (line_of(900), 20));
 }
+
+#[test]
+fn the_bearing_of_a_source_is_given_or_follows_from_the_dates() {
+    let directory = tempfile::tempdir().unwrap();
+    let document = |id: &str, published: &str| {
+        let published = if published.is_empty() { String::new() } else { format!("published = \"{published}\"\n") };
+        format!(
+            "[[document]]\nid = \"{id}\"\npublisher = \"p\"\ntitle = \"T\"\nurl = \"https://example.org/{id}\"\n{published}"
+        )
+    };
+    let documents =
+        [("before", "2003-01-09"), ("on-the-day", "2003-01-10"), ("that-month", "2003-01"), ("undated", "")];
+    let documents: String = documents.iter().map(|(id, published)| document(id, published)).collect();
+    let source = |id: &str, bearing: &str| format!("[[event.source]]\ndocument = \"{id}\"\n{bearing}\n");
+    let event = |id: &str| {
+        format!("[[event]]\nid = \"{id}\"\ndate = \"2003-01-10\"\ntitle = \"T\"\nkind = \"call\"\nparties = [\"JP\"]\n")
+    };
+    let all = ["before", "on-the-day", "that-month", "undated"];
+    let by_default: String = all.iter().map(|id| source(id, "")).collect();
+    let given = source("before", "bearing = \"direct\"") + &source("on-the-day", "bearing = \"context\"");
+    let head = "title = \"T\"\nspan = \"2001/2013\"\n[[country]]\ncode = \"JP\"\nname = \"Japan\"\n[[kind]]\nid = \"call\"\nname = \"Call\"\n";
+    let publisher = "[[publisher]]\nid = \"p\"\nname = \"P\"\nclass = \"news\"\nlicence = \"unknown\"\n";
+    let table = "id,date,title,kind,parties,documents,address\n\
+                 in-a-table,2003-01-10,T,call,JP,before;undated,https://example.org/that-month\n\
+                 by-address,2003-01-10,T,call,JP,,https://example.org/before\n\
+                 new,2003-01-10,T,call,JP,,https://example.org/new\n";
+    for (name, text) in [
+        ("chronology.toml", head),
+        ("publishers.toml", publisher),
+        ("documents/all.toml", &documents),
+        ("events/all.toml", &format!("{}{by_default}{}{given}", event("by-default"), event("given"))),
+        ("events/all.csv", table),
+    ] {
+        let path = directory.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    let loaded = load(&Location::Directory(directory.path().to_owned())).unwrap_or_else(|report| panic!("{report}"));
+    let bearings = |id: &str| -> Vec<&str> {
+        let event = loaded.chronology.events().get(id).unwrap();
+        event.citations.iter().map(|citation| citation.bearing.as_str()).collect()
+    };
+    assert_eq!(bearings("by-default"), ["preview", "direct", "direct", "direct"]);
+    assert_eq!(bearings("given"), ["direct", "context"]);
+    assert_eq!(bearings("in-a-table"), ["preview", "direct", "direct"]);
+    assert_eq!(bearings("by-address"), ["preview"]);
+    assert_eq!(bearings("new"), ["direct"]);
+}
