@@ -1,7 +1,7 @@
 //! The state of the browser, and the one way to change it.
 //!
-//! [`App::update`] takes an [`Action`], [`App::handle`] a [`Message`]; both answer with the [`Effect`]s that follow. The state
-//! knows no terminal, no clock and no files, so a test can play a whole session with it. What can be derived is derived: the
+//! [`App::update`] takes an [`Action`](crate::keymap::Action), [`App::handle`] a [`Message`](super::message::Message); both
+//! answer with the [`Effect`](super::effect::Effect)s that follow. The state knows no terminal, no clock and no files, so a test can play a whole session with it. What can be derived is derived: the
 //! selected event is the one selected last or the nearest to it that matches; the chips come from the query, the help from
 //! the registry.
 //!
