@@ -1,9 +1,9 @@
 //! The state of the browser, and the one way to change it.
 //!
 //! [`App::update`] takes an [`Action`](crate::keymap::Action), [`App::handle`] a [`Message`](super::message::Message); both
-//! answer with the [`Effect`](super::effect::Effect)s that follow. The state knows no terminal, no clock and no files, so a test can play a whole session with it. What can be derived is derived: the
-//! selected event is the one selected last or the nearest to it that matches; the chips come from the query, the help from
-//! the registry.
+//! answer with the [`Effect`](super::effect::Effect)s that follow. The state knows no terminal, no clock and no files, so a
+//! test can play a whole session with it. What can be derived is derived: the selected event is the one selected last or
+//! the nearest to it that matches; the chips come from the query, the help from the registry.
 //!
 //! `state` is the data, and builds on `main_view` (what fills the screen), `panel` (what is open over it) and `pages` (what was
 //! laid out). `update` hands each action and message to the file that deals with it: `motion` moves, `filter` edits the query,
