@@ -255,8 +255,18 @@ def graph(exports, nodes):
         exports.equal(node["dcterms:date"], edtf, "the EDTF date differs", where)
         people = [(role["attendee"]["name"], role.get("roleName")) for role in node.get("attendee", [])]
         exports.equal(people, [(one["name"], one["office"]) for one in event["people"]], "the people differ", where)
-        documents = [(document["url"], document["identifier"]) for document in node.get("subjectOf", [])]
-        expected = [(source["document"]["url"], source["document"]["id"]) for source in event["source"]]
+        cited = [bearing_and_document(cited) for cited in node.get("subjectOf", [])]
+        documents = [(bearing, document["url"], document["identifier"]) for bearing, document in cited]
+        expected = [
+            (source["bearing"], source["document"]["url"], source["document"]["id"]) for source in event["source"]
+        ]
         exports.equal(documents, expected, "the documents differ", where)
-        quoted = [[part["text"] for part in document.get("hasPart", [])] for document in node.get("subjectOf", [])]
+        quoted = [[part["text"] for part in document.get("hasPart", [])] for _, document in cited]
         exports.equal(quoted, [source["excerpts"] for source in event["source"]], "the quotations differ", where)
+
+
+def bearing_and_document(cited):
+    """How a document bears on its event, and the document; only a direct one stands without a role."""
+    if cited["@type"] == "Role":
+        return cited["roleName"], cited["subjectOf"]
+    return "direct", cited
