@@ -120,6 +120,12 @@ impl RegisterKind {
         }
     }
 
+    /// What one row of it describes, with its article.
+    pub fn an_item(self) -> String {
+        let article = if self == Self::Events { "an" } else { "a" };
+        format!("{article} {}", self.item())
+    }
+
     /// The files with its items.
     #[must_use]
     pub fn home(self) -> &'static str {

@@ -49,7 +49,7 @@ fn rows(fields: &[FieldSpec]) -> String {
 
 /// The values of a field, in words.
 fn value_words(shape: Shape) -> String {
-    let of = |register: RegisterKind| format!("the id of a {}", register.item()).replace("a event", "an event");
+    let of = |register: RegisterKind| format!("the id of {}", register.an_item());
     match shape {
         Shape::Id => "an id".to_owned(),
         Shape::Reference(RegisterKind::Countries) => "the code of a country of the chronology".to_owned(),

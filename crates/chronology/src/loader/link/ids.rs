@@ -119,7 +119,7 @@ pub(super) fn unknown<'k, I: Iterator<Item = &'k str>>(
             known.sort_unstable();
             listed(&known)
         },
-        _ => format!("the id of a {item} in {}", register.home()),
+        _ => format!("the id of {} in {}", register.an_item(), register.home()),
     };
     DiagnosticBuilder::error(span, message).expected(expected).suggestion(nearest(id, known()))
 }
