@@ -5,7 +5,7 @@
 
 use ratatui::layout::Rect;
 
-use super::layout::Screen;
+use super::layout::{Screen, take_top};
 use crate::page::LEAST_COLUMN;
 
 /// Up to this width one column is shown at a time.
@@ -85,14 +85,6 @@ impl ComparisonLayout {
 fn share(area: Rect, number: usize, shares: usize) -> Rect {
     let edge = |number: usize| u16::try_from(usize::from(area.width) * number / shares.max(1)).unwrap_or(area.width);
     Rect { x: area.x + edge(number), width: edge(number + 1) - edge(number), ..area }
-}
-
-fn take_top(rest: &mut Rect, rows: u16) -> Rect {
-    let rows = rows.min(rest.height);
-    let taken = Rect { height: rows, ..*rest };
-    rest.y += rows;
-    rest.height -= rows;
-    taken
 }
 
 #[cfg(test)]

@@ -83,7 +83,8 @@ impl Screen {
     }
 }
 
-fn take_top(rest: &mut Rect, rows: u16) -> Rect {
+/// Cuts the top rows off an area, as many as it has.
+pub fn take_top(rest: &mut Rect, rows: u16) -> Rect {
     let rows = rows.min(rest.height);
     let taken = Rect { height: rows, ..*rest };
     rest.y += rows;
