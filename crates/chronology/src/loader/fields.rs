@@ -493,6 +493,29 @@ pub const TABLE_COLUMNS: &[FieldSpec] = &[
 ];
 
 /// The columns that `events/*.csv` may have: the fields of an event that are not tables, and [`TABLE_COLUMNS`].
-pub fn columns() -> impl Iterator<Item = &'static FieldSpec> {
-    EVENT.fields.iter().filter(|field| !matches!(field.shape, Tables(_))).chain(TABLE_COLUMNS)
+pub const COLUMNS: [&FieldSpec; scalar_fields() + TABLE_COLUMNS.len()] = {
+    let mut columns = [&TABLE_COLUMNS[0]; scalar_fields() + TABLE_COLUMNS.len()];
+    let (mut number, mut field) = (0, 0);
+    while field < EVENT.fields.len() {
+        if !matches!(EVENT.fields[field].shape, Tables(_)) {
+            columns[number] = &EVENT.fields[field];
+            number += 1;
+        }
+        field += 1;
+    }
+    while number < columns.len() {
+        columns[number] = &TABLE_COLUMNS[number - scalar_fields()];
+        number += 1;
+    }
+    columns
+};
+
+/// The number of fields of an event that are not tables.
+const fn scalar_fields() -> usize {
+    let (mut number, mut field) = (0, 0);
+    while field < EVENT.fields.len() {
+        number += !matches!(EVENT.fields[field].shape, Tables(_)) as usize;
+        field += 1;
+    }
+    number
 }

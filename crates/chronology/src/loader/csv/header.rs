@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use crate::diagnostics::suggest::nearest;
 use crate::diagnostics::{DiagnosticBuilder, Diagnostics, SourceSpan};
-use crate::loader::fields::{FieldSpec, columns};
+use crate::loader::fields::{COLUMNS, FieldSpec};
 use crate::loader::schema::Name;
 
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
@@ -72,7 +72,8 @@ pub fn columns_of(header: &[Name<'_>], diagnostics: &mut Diagnostics) -> Option<
             },
         });
     }
-    let missing: Vec<String> = columns()
+    let missing: Vec<String> = COLUMNS
+        .iter()
         .filter(|column| column.required && !firsts.contains_key(column.name))
         .map(|column| format!("`{}`", column.name))
         .collect();
@@ -91,11 +92,13 @@ pub fn columns_of(header: &[Name<'_>], diagnostics: &mut Diagnostics) -> Option<
 fn unknown_column(cell: &Name<'_>) -> DiagnosticBuilder {
     let name = cell.value.trim();
     let diagnostic = DiagnosticBuilder::warning(cell.span, format!("unknown column `{name}`; it was skipped"));
-    diagnostic.expected("the name of an event field").suggestion(nearest(name, columns().map(|column| column.name)))
+    diagnostic
+        .expected("the name of an event field")
+        .suggestion(nearest(name, COLUMNS.iter().map(|column| column.name)))
 }
 
 /// The field for a column name, in any case, with spaces or hyphens: `Venue lat` is `venue_lat`.
 fn field(written: &str) -> Option<&'static FieldSpec> {
     let name = written.trim().to_lowercase().replace([' ', '-'], "_");
-    columns().find(|column| column.name == name)
+    COLUMNS.into_iter().find(|column| column.name == name)
 }

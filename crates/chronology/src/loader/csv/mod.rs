@@ -8,7 +8,7 @@ mod header;
 use std::borrow::Cow;
 
 use self::header::{Column, columns_of, delimiter};
-use super::fields::Shape;
+use super::fields::{COLUMNS, Shape};
 use super::schema::{EventRow, Name, ParticipantRow, SourceRow, Text};
 use super::spanned::Located;
 use super::values::{check_text, expected};
@@ -135,34 +135,6 @@ fn cell(text: &str, at: usize, delimiter: u8) -> (Name<'_>, usize) {
     (Located { value: Cow::Owned(value), span: SourceSpan::new(0, at..end) }, end)
 }
 
-/// The columns that hold one value of an event, at their index in a [`CsvRow`].
-const CELLS: [&str; 22] = [
-    "id",
-    "date",
-    "order",
-    "title",
-    "kind",
-    "level",
-    "status",
-    "mode",
-    "setting",
-    "parties",
-    "concerns",
-    "others",
-    "venue",
-    "venue_lat",
-    "venue_lon",
-    "people",
-    "topics",
-    "summary",
-    "outcome",
-    "confidence",
-    "note",
-    "address",
-];
-/// The index of the cell with the ids of documents.
-const DOCUMENTS: usize = CELLS.len();
-
 /// The columns of a table, and the index in a [`CsvRow`] of each.
 struct TableColumns {
     columns: Vec<Column>,
@@ -194,10 +166,11 @@ impl TableColumns {
     }
 }
 
-/// The index in a [`CsvRow`] of a column. Constant names are resolved at compile time, since each row needs thirty.
+/// The index in [`COLUMNS`], and so in a [`CsvRow`], of a column. Constant names are resolved at compile time, since each
+/// row needs thirty.
 const fn cell_of(name: &str) -> usize {
     let mut cell = 0;
-    while cell < DOCUMENTS && !is_same(CELLS[cell].as_bytes(), name.as_bytes()) {
+    while !is_same(COLUMNS[cell].name.as_bytes(), name.as_bytes()) {
         cell += 1;
     }
     cell
@@ -213,7 +186,7 @@ const fn is_same(one: &[u8], other: &[u8]) -> bool {
 
 /// The cells of one row by [`cell_of`].
 struct CsvRow<'s> {
-    cells: [Option<Name<'s>>; CELLS.len() + 1],
+    cells: [Option<Name<'s>>; COLUMNS.len()],
 }
 
 impl<'s> CsvRow<'s> {
@@ -227,7 +200,7 @@ impl<'s> CsvRow<'s> {
             return None;
         }
         let located = columns.latitude.is_some_and(|latitude| !cells[latitude].value.trim().is_empty());
-        let mut row = Self { cells: [const { None }; CELLS.len() + 1] };
+        let mut row = Self { cells: [const { None }; COLUMNS.len()] };
         for ((column, index), cell) in columns.columns.iter().zip(&columns.cells).zip(cells.drain(..)) {
             let (Column::Field(field), Some(index)) = (column, index) else { continue };
             // Half of the cells of a table are empty, so they are skipped early.
