@@ -1,8 +1,8 @@
 //! CSV (RFC 4180): the scalar fields of the format, one row per event, lists joined with `;`.
 //!
 //! The table opens in a spreadsheet, and works as `events/*.csv` of a chronology with the same registers. What does not fit
-//! into a table is left out: what the documents say and where they differ, offices given in the event, and links between
-//! events. The address is that of the first document that has one.
+//! into a table is left out: what the documents say, how they bear on the event and where they differ, offices given in the
+//! event, and links between events. The address is that of the first document that has one.
 
 use std::io::{self, Write};
 
