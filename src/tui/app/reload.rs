@@ -101,7 +101,7 @@ impl App {
         let last = panel.lines(columns).len().saturating_sub(rows);
         if matches!(action, Action::Leave | Action::Read | Action::Cancel) {
             self.panel = None;
-            self.notice = Some(Notice::Failed("showing the last good version, your files have errors".to_owned()));
+            self.notice = Some(Notice::Failed("your files have errors; this is the last good version".to_owned()));
         } else if let Action::Scroll(_, lines) = action {
             panel.scroll = panel.scroll.saturating_add_signed(*lines).min(last);
         } else if let Some(step) = step(action, rows) {
