@@ -135,4 +135,5 @@ fn a_damaged_notebook_is_reported_at_the_start_and_not_changed() {
     assert_eq!(fs::read_to_string(desk.notebook()).unwrap(), "[event.broken\n");
     // Entries that could not be saved are printed at the end.
     assert!(session.screen().contains("These entries are not in it:") && session.screen().contains("marked = true"));
+    assert!(!session.screen().contains("kept in memory"), "{}", session.screen());
 }

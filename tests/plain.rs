@@ -279,6 +279,15 @@ fn piped_input_is_answered_without_prompts_until_it_ends() {
 }
 
 #[test]
+fn a_mark_that_could_not_be_written_is_printed_at_the_end() {
+    let output = piped(&["--plain", "kind:summit"], b"mark\n");
+    assert!(text(&output.stdout).contains("the change is kept and written with the next one"), "{output:?}");
+    let said = text(&output.stderr);
+    assert!(said.contains("These entries are not in it:") && said.contains("marked = true"), "{said}");
+    assert!(!said.contains("the change is kept"), "{said}");
+}
+
+#[test]
 fn input_is_repeated_without_control_characters_and_a_line_that_is_too_long_is_rejected() {
     let mut typed = b"\x1b]0;title\x07\x1b[31mred\nnote \x1b[2J\n\xff\xfe\n".to_vec();
     typed.extend(vec![b'x'; 1 << 20]);

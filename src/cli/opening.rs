@@ -123,7 +123,7 @@ impl Browsed {
         let Loaded { mut chronology, warnings } = loaded;
         let (notebooks, unread) = apply_notebooks(&mut chronology, &locations);
         let mut notices: Vec<String> = of_configuration(problems).into_iter().collect();
-        notices.extend(unread.iter().map(ToString::to_string));
+        notices.extend(unread.iter().map(NotebookError::while_running));
         notices.extend(of_chronology(&warnings, &locations));
         let query = match query.is_empty() {
             false => understand(query, &chronology)?,

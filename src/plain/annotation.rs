@@ -65,7 +65,7 @@ impl Session {
         self.chronology.set_annotations(layer, annotations);
         self.index.annotate(&self.chronology);
         let mut lines = vec![lines.to_owned()];
-        lines.extend(written.err().map(|error| format!("But {error}.")));
+        lines.extend(written.err().map(|error| format!("But {}.", error.while_running())));
         Ok(lines)
     }
 }

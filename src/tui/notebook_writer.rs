@@ -83,7 +83,7 @@ impl Writing {
                 let Some(notebook) = notebooks.get_mut(layer.position()) else { continue };
                 let message = match notebook.change(&event, change) {
                     Ok(()) => Message::Annotations(layer, notebook.annotations().clone()),
-                    Err(error) => Message::Notice(Notice::Failed(error.to_string())),
+                    Err(error) => Message::Notice(Notice::Failed(error.while_running())),
                 };
                 // Once the browser ends, nobody receives this; the changes are written all the same.
                 let _ = sender.send(message);
